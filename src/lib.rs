@@ -1,1 +1,27 @@
-//! postedit: finds repeated words and names spelt two ways in translated text.
+//! postedit finds repeated words and names spelt two ways in translated text.
+//!
+//! The way of the data: bytes from an editor or a file → [`format`] says which ranges are prose, in blocks →
+//! [`block`] blanks out the rest and [`token`] cuts words → the [`rules`] report [`finding`]s in byte ranges →
+//! [`engine`] settles severities, order and what is shown → [`position`] turns bytes into lines and columns
+//! once, at the edge → [`report`] prints or [`server`] publishes.
+//!
+//! The engine is pure: text and settings in, findings out. It opens no file, reads no clock, starts no thread
+//! and writes no log, and knows nothing of the protocol. [`cli`] and [`server`] are two thin callers of it.
+
+pub mod block;
+pub mod cli;
+pub mod config;
+pub mod document;
+pub mod engine;
+pub mod finding;
+pub mod format;
+mod formats;
+pub mod language;
+pub mod lexicon;
+pub mod position;
+pub mod range;
+pub mod report;
+pub mod rule;
+pub mod rules;
+pub mod server;
+pub mod token;

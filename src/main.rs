@@ -1,3 +1,7 @@
 //! The `postedit` command: hands its arguments to the library's command line.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    postedit::cli::run()
+}

@@ -1,0 +1,132 @@
+//! A block of prose, cut into words, with its way back to the source.
+//!
+//! `format` names the blocks; here the bytes that are not prose are blanked out in a copy of the same length,
+//! so an offset in the block is an offset in the source less the block's start. A block knows nothing of the
+//! rest of the document: two blocks of the same text are the same block, which is what makes them reusable.
+
+use crate::format::Prose;
+use crate::range::ByteRange;
+use crate::token::{self, Token};
+
+/// What a block is in the document's structure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Running text.
+    Paragraph,
+    /// A heading.
+    Heading,
+    /// The text of one list item.
+    ListItem,
+    /// One cell of a table.
+    TableCell,
+}
+
+/// How bytes that are not prose separate the words around them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mask {
+    /// White space: a line break with what the format puts around it.
+    Blank,
+    /// Not there for the reader: emphasis marks, escapes.
+    Markup,
+    /// Not there for the reader, but a link begins or ends.
+    Link,
+    /// Something is there, but no prose: code, an address, a placeholder. Equal to nothing.
+    Opaque,
+}
+
+impl Mask {
+    /// The byte that stands for it in a block's text.
+    pub const fn byte(self) -> u8 {
+        match self {
+            Self::Blank => b' ',
+            Self::Markup => 0x01,
+            Self::Link => 0x02,
+            Self::Opaque => 0x03,
+        }
+    }
+}
+
+/// Inline markup around text, such as `**word**`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct InlineSpan {
+    /// With its marks.
+    pub outer: ByteRange,
+    /// Without them.
+    pub inner: ByteRange,
+}
+
+/// One block: its text with markup blanked out, and its tokens. All offsets are relative to its start.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// What it is in the document's structure.
+    pub kind: Kind,
+    /// The source's bytes, masked; of the same length.
+    pub text: String,
+    /// Words, numbers, punctuation and opaque places, in order.
+    pub tokens: Vec<Token>,
+    /// Inline markup around text, sorted, outer before inner.
+    pub spans: Vec<InlineSpan>,
+}
+
+impl Block {
+    /// The block that `prose` names in `source`.
+    pub fn new(source: &str, prose: &Prose) -> Self {
+        let text = masked(prose.range.of(source), &prose.masks);
+        let tokens = token::tokens(&text);
+        Self { kind: prose.kind, text, tokens, spans: prose.spans.clone() }
+    }
+
+    /// The text of one token, as written; markup inside the word included as control characters.
+    pub fn word(&self, index: usize) -> &str {
+        self.tokens.get(index).map_or("", |t| t.range().of(&self.text))
+    }
+
+    /// The bytes from the first to the last token of `first..=last`.
+    pub fn span(&self, first: usize, last: usize) -> ByteRange {
+        ByteRange::new(self.tokens[first].range().start, self.tokens[last].range().end)
+    }
+
+    /// The text from token `first` to `last` as a reader sees it: no markup, white space as one blank.
+    pub fn phrase(&self, first: usize, last: usize) -> String {
+        readable(self.span(first, last).of(&self.text))
+    }
+
+    /// `range`, widened over the marks of every span whose whole text it takes, if it then leaves all markup
+    /// paired; `None` where removing it would leave half a pair.
+    pub fn balanced(&self, range: ByteRange) -> Option<ByteRange> {
+        let mut range = range;
+        for span in self.spans.iter().rev() {
+            if range.covers(span.inner) && !span.inner.is_empty() {
+                range = ByteRange::new(range.start.min(span.outer.start), range.end.max(span.outer.end));
+            }
+        }
+        let whole = self
+            .spans
+            .iter()
+            .all(|span| range.covers(span.outer) || span.inner.covers(range) || !span.outer.overlaps(range));
+        whole.then_some(range)
+    }
+}
+
+/// Text for messages: markup bytes dropped, runs of white space as one blank.
+pub fn readable(text: &str) -> String {
+    let visible: String = text.chars().filter(|c| !is_mask(*c)).collect();
+    visible.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether `c` stands for markup in a block's text.
+pub fn is_mask(c: char) -> bool {
+    matches!(c, '\u{1}' | '\u{2}' | '\u{3}')
+}
+
+fn masked(source: &str, masks: &[(ByteRange, Mask)]) -> String {
+    let mut text = String::with_capacity(source.len());
+    let mut at = 0;
+    for (range, mask) in masks {
+        text.push_str(&source[at..range.start]);
+        text.extend(std::iter::repeat_n(char::from(mask.byte()), range.len()));
+        at = range.end;
+    }
+    text.push_str(&source[at..]);
+    text
+}

@@ -1,0 +1,146 @@
+//! The command line as a table: commands, options and their help. Each command has a module of its own.
+//!
+//! Findings go to standard output, everything else to standard error. Exit status: 0 nothing found, 1 findings
+//! shown, 2 something could not be done (which outranks 1).
+
+mod check;
+mod explain;
+mod input;
+mod server;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::finding::Severity;
+use crate::position::Encoding;
+
+/// Finds repeated words and names spelt two ways in translated text.
+#[derive(Debug, Parser)]
+#[command(name = "postedit", version, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Check files and folders and print what is found.
+    Check(CheckArguments),
+    /// Say what a rule looks for, why, and how it is mended.
+    Explain {
+        /// A rule's code, such as "repeated-word".
+        code: String,
+    },
+    /// List all rules with their severity types.
+    Rules,
+    /// Speak the Language Server Protocol on standard input and output: what editors start.
+    Server {
+        /// The only way to talk, accepted because many clients say it.
+        #[arg(long, hide = true)]
+        stdio: bool,
+    },
+}
+
+/// What `check` is to read, and how it is to answer.
+#[derive(Debug, clap::Args)]
+struct CheckArguments {
+    /// Files and folders; `-` is standard input. Folders are walked, with .gitignore respected.
+    #[arg(value_name = "PATH", default_value = ".")]
+    paths: Vec<PathBuf>,
+    /// How to print: for people, or one JSON object a finding.
+    #[arg(long, value_enum, default_value_t = Form::Text)]
+    format: Form,
+    /// Only these rules, by code, separated by commas.
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    select: Vec<String>,
+    /// All rules but these, by code, separated by commas.
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    ignore: Vec<String>,
+    /// Show findings of this severity and worse; only what is shown sets status 1.
+    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = Level::Information)]
+    min_severity: Level,
+    /// The language of the text as a tag such as "en"; told from the text otherwise.
+    #[arg(long, value_name = "TAG")]
+    language: Option<String>,
+    /// What the columns of JSON output count.
+    #[arg(long, value_enum, default_value_t = Units::Utf16)]
+    position_encoding: Units,
+    /// The name that standard input goes by: its ending tells the format.
+    #[arg(long, value_name = "NAME")]
+    stdin_path: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// A snippet with the range underlined, the message and the fix.
+    Text,
+    /// JSON Lines with the protocol's positions.
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Level {
+    Error,
+    Warning,
+    Information,
+    Hint,
+}
+
+impl From<Level> for Severity {
+    fn from(level: Level) -> Self {
+        match level {
+            Level::Error => Self::Error,
+            Level::Warning => Self::Warning,
+            Level::Information => Self::Information,
+            Level::Hint => Self::Hint,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Units {
+    #[value(name = "utf-8")]
+    Utf8,
+    #[value(name = "utf-16")]
+    Utf16,
+    #[value(name = "utf-32")]
+    Utf32,
+}
+
+impl From<Units> for Encoding {
+    fn from(units: Units) -> Self {
+        match units {
+            Units::Utf8 => Self::Utf8,
+            Units::Utf16 => Self::Utf16,
+            Units::Utf32 => Self::Utf32,
+        }
+    }
+}
+
+/// Runs the command that the process was started with.
+pub fn run() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Explain { code } => explain::run(&code),
+        Command::Rules => explain::list(),
+        Command::Server { .. } => return server::run(),
+    };
+    match outcome {
+        Ok(status) => status,
+        Err(error) => {
+            complain(&format!("{error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Says on standard error what could not be done.
+#[expect(
+    clippy::print_stderr,
+    reason = "the command line's one way to complain; never called by the engine or the server"
+)]
+fn complain(message: &str) {
+    eprintln!("postedit: {message}");
+}

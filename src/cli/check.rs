@@ -1,0 +1,91 @@
+//! `postedit check`: the engine over files, the findings to standard output.
+
+use std::io::{IsTerminal as _, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::bail;
+
+use super::input::{self, Input};
+use super::{CheckArguments, Form, complain};
+use crate::config::{self, RuleSetting, Settings};
+use crate::engine::Engine;
+use crate::language::Language;
+use crate::report::{self, Checked};
+use crate::rule;
+
+/// Checks all that the arguments name.
+///
+/// # Errors
+/// Where an option names no rule or no language. A file that cannot be read is complained of and counts as
+/// status 2, and the others are checked.
+pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
+    let settings = settings(arguments)?;
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let (mut found, mut failed) = (false, false);
+    for item in input::files(&arguments.paths) {
+        let read = item.and_then(|(path, format)| input::read(&path, format, arguments.stdin_path.as_deref()));
+        match read {
+            Ok(input) => found |= check(&input, &settings, arguments, &mut out)?,
+            Err(error) => {
+                complain(&format!("{error:#}"));
+                failed = true;
+            }
+        }
+    }
+    out.flush()?;
+    Ok(ExitCode::from(if failed { 2 } else { u8::from(found) }))
+}
+
+/// Checks one text and prints its findings; whether there were any.
+fn check(
+    input: &Input,
+    settings: &Settings,
+    arguments: &CheckArguments,
+    out: &mut impl Write,
+) -> std::io::Result<bool> {
+    let findings = Engine::new(settings.clone()).check(&input.text, input.format);
+    let checked = Checked { path: &shown(&input.path), text: &input.text, findings: &findings };
+    match arguments.format {
+        Form::Text => report::text::write(&checked, colour(), out)?,
+        Form::Json => report::json::write(&checked, arguments.position_encoding.into(), out)?,
+    }
+    Ok(!findings.is_empty())
+}
+
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+/// Colour only on a terminal, and not where NO_COLOR says so.
+fn colour() -> bool {
+    std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+fn settings(arguments: &CheckArguments) -> anyhow::Result<Settings> {
+    let mut settings = Settings::default();
+    settings.min_severity = arguments.min_severity.into();
+    if let Some(tag) = &arguments.language {
+        let Some(language) = Language::of_tag(tag) else {
+            bail!("--language {tag}: this is no language tag. Use one such as \"en\" or \"de\".");
+        };
+        settings.language = Some(language);
+    }
+    let selected = codes(&arguments.select)?;
+    let ignored = codes(&arguments.ignore)?;
+    for rule in rule::ALL {
+        let out = !selected.is_empty() && !selected.contains(&rule.code);
+        if out || ignored.contains(&rule.code) {
+            settings.set_rule(rule.code, RuleSetting::Off);
+        }
+    }
+    Ok(settings)
+}
+
+fn codes(names: &[String]) -> anyhow::Result<Vec<&'static str>> {
+    let code = |name: &String| match rule::find(name.trim()) {
+        Some(rule) => Ok(rule.code),
+        None => bail!("{}", config::unknown("rule", name, rule::ALL.iter().map(|r| r.code))),
+    };
+    names.iter().map(code).collect()
+}

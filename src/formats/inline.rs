@@ -1,0 +1,113 @@
+//! What is no prose inside a line of any format: addresses, placeholders, template tags.
+//!
+//! They stay in their place as opaque words, so that text on both sides never touches.
+
+use crate::range::ByteRange;
+
+/// The opaque stretches of `text`, in order, in bytes.
+///
+/// Web and mail addresses (`scheme://…`, `www.…`, `a@b.c`), `{{ tags }}`, `${names}`, `{names}` and `%s`-like
+/// placeholders.
+pub fn opaque(text: &str) -> Vec<ByteRange> {
+    let bytes = text.as_bytes();
+    if !bytes.iter().any(|b| matches!(b, b':' | b'@' | b'{' | b'%') || *b == b'w') {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        let end = match bytes[at] {
+            b'{' | b'$' => braces_end(text, at),
+            b'%' => percent_end(bytes, at),
+            b if !b.is_ascii_whitespace() && (at == 0 || starts_word(bytes, at)) => address_end(text, at),
+            _ => None,
+        };
+        match end {
+            Some(end) => {
+                found.push(ByteRange::new(at, end));
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn starts_word(bytes: &[u8], at: usize) -> bool {
+    matches!(bytes[at - 1], b' ' | b'\t' | b'\n' | b'\r' | b'(' | b'<' | b'"' | b'\'' | b'[')
+}
+
+/// `{{ anything }}`, `${anything}` or `{one_name}`, at its first byte.
+fn braces_end(text: &str, at: usize) -> Option<usize> {
+    let rest = &text[at..];
+    if rest.starts_with("{{") {
+        return rest.find("}}").map(|i| at + i + 2);
+    }
+    let (open, inside) = match rest.strip_prefix("${") {
+        Some(inside) => (2, inside),
+        None => (1, rest.strip_prefix('{')?),
+    };
+    let close = inside.find('}')?;
+    let name = &inside[..close];
+    let is_name = !name.contains(['{', '\n']) && (open == 2 || !name.contains(char::is_whitespace));
+    (is_name && !name.is_empty()).then_some(at + open + close + 1)
+}
+
+/// `%s`, `%d`, `%1$s`, `%(name)s` at its first byte.
+fn percent_end(bytes: &[u8], at: usize) -> Option<usize> {
+    let mut i = at + 1;
+    if bytes.get(i) == Some(&b'(') {
+        i += bytes[i..].iter().position(|&b| b == b')')? + 1;
+    } else {
+        while bytes.get(i).is_some_and(|b| b.is_ascii_digit() || *b == b'$') {
+            i += 1;
+        }
+    }
+    let letter = bytes.get(i).is_some_and(|b| matches!(b, b's' | b'd' | b'f' | b'@'));
+    let alone = !bytes.get(i + 1).is_some_and(u8::is_ascii_alphanumeric);
+    let after_digit = at > 0 && bytes[at - 1].is_ascii_digit();
+    (letter && alone && !after_digit).then_some(i + 1)
+}
+
+/// A web or mail address that starts at `at`, less the punctuation that ends its sentence.
+fn address_end(text: &str, at: usize) -> Option<usize> {
+    let rest = &text[at..];
+    let stop = rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"')).unwrap_or(rest.len());
+    let word = rest[..stop].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'', '’', '”']);
+    is_address(word).then_some(at + word.len())
+}
+
+fn is_address(word: &str) -> bool {
+    let scheme = word.split_once("://").is_some_and(|(scheme, rest)| {
+        !rest.is_empty() && !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'+')
+    });
+    let mail = word.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty() && host.contains('.') && !host.starts_with('.') && word.is_ascii()
+    });
+    scheme || mail || (word.starts_with("www.") && word.len() > 4)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, want: &[&str]) {
+        let got: Vec<&str> = opaque(text).into_iter().map(|range| range.of(text)).collect();
+        assert_eq!(got, want, "in {text:?}");
+    }
+
+    #[test]
+    fn addresses_end_before_the_sentence_does() {
+        check("See https://example.org/a_b. Then", &["https://example.org/a_b"]);
+        check("Write to ann@example.org, please", &["ann@example.org"]);
+        check("(www.example.org)", &["www.example.org"]);
+        check("a note: this @ that", &[]);
+    }
+
+    #[test]
+    fn placeholders_are_opaque_and_percentages_are_not() {
+        check("{{< tag one >}} and {name} and ${a b}", &["{{< tag one >}}", "{name}", "${a b}"]);
+        check("%s of %1$s and %(count)d", &["%s", "%1$s", "%(count)d"]);
+        check("50%s and 5% so { not this }", &[]);
+    }
+}

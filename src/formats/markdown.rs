@@ -1,0 +1,217 @@
+//! Markdown: what pulldown-cmark calls text is prose; code, HTML, addresses and front matter are not.
+//!
+//! Blocks are paragraphs, headings, list items and table cells. Markup inside one is masked: emphasis marks
+//! are transparent (words on both sides are neighbours), link targets are transparent but noted, code and
+//! inline HTML are opaque. Parsing never fails: text the parser cannot take is read as plain text.
+
+use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use crate::block::{InlineSpan, Kind, Mask};
+use crate::format::Prose;
+use crate::formats::{inline, plain};
+use crate::range::ByteRange;
+
+/// The blocks of a Markdown text.
+pub fn prose(text: &str) -> Vec<Prose> {
+    // The parser's offset iterator has panicked on odd input before; a document must not end the session.
+    catch_unwind(AssertUnwindSafe(|| parse(text))).unwrap_or_else(|_| plain::prose(text))
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_MATH
+}
+
+fn parse(text: &str) -> Vec<Prose> {
+    let mut walk = Walk { text, blocks: Vec::new(), open: None, kinds: Vec::new(), skipped: 0 };
+    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        walk.event(event, range);
+    }
+    walk.close();
+    walk.blocks
+}
+
+struct Walk<'a> {
+    text: &'a str,
+    blocks: Vec<Prose>,
+    open: Option<Open>,
+    /// The kinds of the containers around, innermost last.
+    kinds: Vec<Kind>,
+    /// How many elements around are not prose (code blocks, metadata, images).
+    skipped: usize,
+}
+
+/// The block being read; offsets are those of the source until it closes.
+struct Open {
+    kind: Kind,
+    end: usize,
+    start: usize,
+    pieces: Vec<(ByteRange, Option<Mask>)>,
+    spans: Vec<InlineSpan>,
+    /// Inline elements not yet closed: outer range, index of their first piece, whether a link.
+    nested: Vec<(ByteRange, usize, bool)>,
+}
+
+impl Walk<'_> {
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        let range = ByteRange::new(range.start, range.end);
+        match event {
+            Event::Start(tag) => self.start(&tag, range),
+            Event::End(tag) => self.end(tag, range),
+            _ if self.skipped > 0 => {}
+            Event::Text(content) => self.words(&content, range),
+            Event::SoftBreak | Event::HardBreak => self.piece(range, Some(Mask::Blank)),
+            Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => self.piece(range, Some(Mask::Opaque)),
+            Event::InlineHtml(_) | Event::FootnoteReference(_) => self.piece(range, Some(Mask::Opaque)),
+            Event::Html(_) | Event::Rule | Event::TaskListMarker(_) => self.close(),
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, range: ByteRange) {
+        match tag {
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {
+                self.nest(range, false);
+            }
+            Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. } | Tag::Image { .. } => {
+                self.piece(range, Some(Mask::Opaque));
+                self.skipped += 1;
+            }
+            Tag::Link { .. } => self.nest(range, true),
+            Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => {
+                self.close();
+                self.skipped += 1;
+            }
+            Tag::Heading { .. } => self.container(Kind::Heading),
+            Tag::Item => self.container(Kind::ListItem),
+            Tag::TableCell => self.container(Kind::TableCell),
+            _ => self.close(),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, range: ByteRange) {
+        match tag {
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {
+                self.unnest();
+            }
+            TagEnd::Image => self.skipped = self.skipped.saturating_sub(1),
+            TagEnd::Link if self.open.as_ref().is_some_and(|o| o.nested.last().is_some_and(|n| n.0 == range)) => {
+                self.unnest();
+            }
+            TagEnd::Link => self.skipped = self.skipped.saturating_sub(1),
+            TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => {
+                self.skipped = self.skipped.saturating_sub(1);
+            }
+            TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell => {
+                self.close();
+                self.kinds.pop();
+            }
+            _ => self.close(),
+        }
+    }
+
+    fn container(&mut self, kind: Kind) {
+        self.close();
+        self.kinds.push(kind);
+    }
+
+    fn open(&mut self, at: usize) -> &mut Open {
+        let kind = self.kinds.last().copied().unwrap_or(Kind::Paragraph);
+        let new = || Open { kind, start: at, end: at, pieces: Vec::new(), spans: Vec::new(), nested: Vec::new() };
+        self.open.get_or_insert_with(new)
+    }
+
+    fn nest(&mut self, range: ByteRange, link: bool) {
+        if self.skipped == 0 {
+            let open = self.open(range.start);
+            let first = open.pieces.len();
+            open.nested.push((range, first, link));
+        }
+    }
+
+    /// Closes the innermost inline element: its marks are what its children do not cover.
+    fn unnest(&mut self) {
+        let Some(open) = self.open.as_mut().filter(|_| self.skipped == 0) else { return };
+        let Some((outer, first, link)) = open.nested.pop() else { return };
+        let children = open.pieces.get(first..).unwrap_or_default();
+        let (Some(head), Some(tail)) = (children.first(), children.last()) else {
+            open.pieces.push((outer, Some(Mask::Opaque)));
+            open.end = open.end.max(outer.end);
+            return;
+        };
+        let inner = ByteRange::new(head.0.start, tail.0.end);
+        if link {
+            open.pieces.insert(first, (ByteRange::new(outer.start, inner.start), Some(Mask::Link)));
+            open.pieces.push((ByteRange::new(inner.end, outer.end), Some(Mask::Link)));
+        }
+        open.spans.push(InlineSpan { outer, inner });
+        open.end = open.end.max(outer.end);
+    }
+
+    fn words(&mut self, content: &str, range: ByteRange) {
+        let source = range.of(self.text);
+        if source != content {
+            // An entity: `&amp;` stands for a sign, `&nbsp;` for a blank.
+            let mask = if content.trim().is_empty() { Mask::Blank } else { Mask::Opaque };
+            return self.piece(range, Some(mask));
+        }
+        let mut at = range.start;
+        for opaque in inline::opaque(source) {
+            let opaque = opaque.shifted(range.start);
+            self.piece(ByteRange::new(at, opaque.start), None);
+            self.piece(opaque, Some(Mask::Opaque));
+            at = opaque.end;
+        }
+        self.piece(ByteRange::new(at, range.end), None);
+    }
+
+    fn piece(&mut self, range: ByteRange, mask: Option<Mask>) {
+        if !range.is_empty() && self.skipped == 0 {
+            let open = self.open(range.start);
+            open.pieces.push((range, mask));
+            open.end = open.end.max(range.end);
+        }
+    }
+
+    fn close(&mut self) {
+        let Some(open) = self.open.take() else { return };
+        if open.pieces.iter().any(|(_, mask)| mask.is_none()) {
+            self.blocks.push(open.finish());
+        }
+    }
+}
+
+impl Open {
+    /// The block in its own offsets; whatever no piece covers is markup.
+    fn finish(self) -> Prose {
+        let start = self.start;
+        let own = |range: ByteRange| ByteRange::new(range.start - start, range.end - start);
+        let mut masks = Vec::new();
+        let mut at = start;
+        for (range, mask) in self.pieces {
+            let range = ByteRange::new(range.start.max(at), range.end.max(at));
+            if range.start > at {
+                masks.push((own(ByteRange::new(at, range.start)), Mask::Markup));
+            }
+            if let Some(mask) = mask.filter(|_| !range.is_empty()) {
+                masks.push((own(range), mask));
+            }
+            at = range.end;
+        }
+        if self.end > at {
+            masks.push((own(ByteRange::new(at, self.end)), Mask::Markup));
+        }
+        let mut spans: Vec<InlineSpan> =
+            self.spans.iter().map(|s| InlineSpan { outer: own(s.outer), inner: own(s.inner) }).collect();
+        spans.sort_by_key(|s| (s.outer.start, std::cmp::Reverse(s.outer.end)));
+        Prose { range: ByteRange::new(start, self.end), kind: self.kind, masks, spans }
+    }
+}

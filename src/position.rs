@@ -1,0 +1,138 @@
+//! The only place where byte offsets and lines with columns meet.
+//!
+//! Lines are counted as the Language Server Protocol counts them: they end at LF, CRLF or a lone CR and at
+//! nothing else (not at U+2028, form feed or NEL). Columns count units of the negotiated encoding. Both
+//! directions use the same unit, so they round-trip; positions past an end are clamped as the protocol says.
+
+use ropey::{Rope, RopeSlice};
+
+/// What a column counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Encoding {
+    /// Bytes.
+    Utf8,
+    /// UTF-16 code units: the protocol's default.
+    #[default]
+    Utf16,
+    /// Unicode scalar values.
+    Utf32,
+}
+
+/// A zero-based line and a zero-based column in units of an [`Encoding`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The line, from 0.
+    pub line: u32,
+    /// The column, from 0.
+    pub character: u32,
+}
+
+/// The position of a byte offset; an offset past the end counts as the end, one inside a character as its start.
+pub fn position_at(text: &Rope, byte: usize, encoding: Encoding) -> Position {
+    let byte = text.char_to_byte(text.byte_to_char(byte.min(text.len_bytes())));
+    let line = text.byte_to_line(byte);
+    let before = text.byte_slice(text.line_to_byte(line)..byte);
+    Position { line: line as u32, character: width(before, encoding) as u32 }
+}
+
+/// The byte offset of a position.
+///
+/// A line past the end means the end of the text; a column past the end of its line means the end of that
+/// line, before its terminator; a column inside a character (the second half of a surrogate pair) means the
+/// start of that character.
+pub fn byte_at(text: &Rope, position: Position, encoding: Encoding) -> usize {
+    let line = position.line as usize;
+    if line >= text.len_lines() {
+        return text.len_bytes();
+    }
+    let start = text.line_to_byte(line);
+    let content = without_terminator(text.line(line));
+    start + byte_of_column(content, position.character as usize, encoding)
+}
+
+fn width(slice: RopeSlice<'_>, encoding: Encoding) -> usize {
+    match encoding {
+        Encoding::Utf8 => slice.len_bytes(),
+        Encoding::Utf16 => slice.len_utf16_cu(),
+        Encoding::Utf32 => slice.len_chars(),
+    }
+}
+
+fn byte_of_column(line: RopeSlice<'_>, column: usize, encoding: Encoding) -> usize {
+    let column = column.min(width(line, encoding));
+    let char_index = match encoding {
+        Encoding::Utf8 => line.byte_to_char(column),
+        Encoding::Utf16 => line.utf16_cu_to_char(column),
+        Encoding::Utf32 => column,
+    };
+    line.char_to_byte(char_index)
+}
+
+fn without_terminator(line: RopeSlice<'_>) -> RopeSlice<'_> {
+    let mut end = line.len_chars();
+    if end > 0 && line.char(end - 1) == '\n' {
+        end -= 1;
+    }
+    if end > 0 && line.char(end - 1) == '\r' {
+        end -= 1;
+    }
+    line.slice(..end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const ALL: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
+
+    #[test]
+    fn only_the_protocols_line_breaks_count() {
+        let rope = Rope::from_str("a\rb\u{2028}c\u{B}d\u{C}e\u{85}f\r\ng\nh");
+        assert_eq!(rope.len_lines(), 4);
+        let end = position_at(&rope, rope.len_bytes(), Encoding::Utf16);
+        assert_eq!(end, Position { line: 3, character: 1 });
+    }
+
+    #[test]
+    fn positions_past_an_end_are_clamped() {
+        let rope = Rope::from_str("ab\r\ncd");
+        let at = |line, character| byte_at(&rope, Position { line, character }, Encoding::Utf16);
+        assert_eq!(at(0, 99), 2);
+        assert_eq!(at(1, 99), 6);
+        assert_eq!(at(9, 0), 6);
+    }
+
+    #[test]
+    fn the_second_half_of_a_surrogate_pair_is_the_characters_start() {
+        let rope = Rope::from_str("a😀b");
+        assert_eq!(byte_at(&rope, Position { line: 0, character: 2 }, Encoding::Utf16), 1);
+        assert_eq!(byte_at(&rope, Position { line: 0, character: 3 }, Encoding::Utf16), 5);
+    }
+
+    proptest! {
+        #[test]
+        fn positions_round_trip(text in "[a-c é的😀\r\n\u{2028}\u{301}]{0,40}") {
+            let rope = Rope::from_str(&text);
+            for (byte, _) in text.char_indices().chain([(text.len(), ' ')]) {
+                for encoding in ALL {
+                    let position = position_at(&rope, byte, encoding);
+                    // Between CR and LF there is no column: such an offset reads as the end of the line.
+                    let inside_crlf = text[..byte].ends_with('\r') && text[byte..].starts_with('\n');
+                    if !inside_crlf {
+                        prop_assert_eq!(byte_at(&rope, position, encoding), byte);
+                    }
+                }
+            }
+        }
+
+        #[test]
+        fn no_position_panics(text in "\\PC{0,20}", line in 0u32..9, character in 0u32..30) {
+            let rope = Rope::from_str(&text);
+            for encoding in ALL {
+                let byte = byte_at(&rope, Position { line, character }, encoding);
+                prop_assert!(text.is_char_boundary(byte));
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! JSON Lines: one object a finding, with the protocol's positions. The shape is a promise (see the README).
+
+use std::io::{self, Write};
+
+use ropey::Rope;
+use serde::Serialize;
+
+use super::Checked;
+use crate::finding::Finding;
+use crate::position::{Encoding, position_at};
+use crate::range::ByteRange;
+use crate::rule;
+
+/// Writes one line a finding.
+///
+/// Columns count units of `encoding`, lines are from 0.
+///
+/// # Errors
+/// Where `out` cannot be written.
+pub fn write(checked: &Checked<'_>, encoding: Encoding, out: &mut impl Write) -> io::Result<()> {
+    if checked.findings.is_empty() {
+        return Ok(());
+    }
+    let form = Form { path: checked.path, text: Rope::from_str(checked.text), encoding };
+    for finding in checked.findings {
+        serde_json::to_writer(&mut *out, &form.line(finding))?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
+}
+
+struct Form<'a> {
+    path: &'a str,
+    text: Rope,
+    encoding: Encoding,
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    path: &'a str,
+    code: &'static str,
+    severity: &'static str,
+    range: Range,
+    message: &'a str,
+    related: Vec<Related<'a>>,
+    fixes: Vec<Fix<'a>>,
+    data: Data<'a>,
+}
+
+#[derive(Serialize)]
+struct Range {
+    start: Position,
+    end: Position,
+}
+
+#[derive(Serialize)]
+struct Position {
+    line: u32,
+    character: u32,
+}
+
+#[derive(Serialize)]
+struct Related<'a> {
+    path: &'a str,
+    range: Range,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct Fix<'a> {
+    title: &'a str,
+    preferred: bool,
+    edits: Vec<Edit<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Edit<'a> {
+    path: &'a str,
+    range: Range,
+    new_text: &'a str,
+}
+
+#[derive(Serialize)]
+struct Data<'a> {
+    kind: &'static str,
+    its: &'static str,
+    mqm: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    forms: Vec<Spelling<'a>>,
+}
+
+#[derive(Serialize)]
+struct Spelling<'a> {
+    form: &'a str,
+    count: usize,
+}
+
+impl<'a> Form<'a> {
+    fn line(&self, finding: &'a Finding) -> Line<'a> {
+        Line {
+            path: self.path,
+            code: finding.code,
+            severity: finding.severity.name(),
+            range: self.range(finding.range),
+            message: &finding.message,
+            related: self.related(finding),
+            fixes: self.fixes(finding),
+            data: data(finding),
+        }
+    }
+
+    fn related(&self, finding: &'a Finding) -> Vec<Related<'a>> {
+        let related = |r: &'a crate::finding::Related| Related {
+            path: self.path,
+            range: self.range(r.range),
+            message: &r.message,
+        };
+        finding.related.iter().map(related).collect()
+    }
+
+    fn fixes(&self, finding: &'a Finding) -> Vec<Fix<'a>> {
+        let edit = |e: &'a crate::range::Edit| Edit { path: self.path, range: self.range(e.range), new_text: &e.text };
+        let fix = |f: &'a crate::finding::Fix| Fix {
+            title: &f.title,
+            preferred: f.preferred,
+            edits: f.edits.iter().map(edit).collect(),
+        };
+        finding.fixes.iter().map(fix).collect()
+    }
+
+    fn range(&self, range: ByteRange) -> Range {
+        let position = |byte| {
+            let at = position_at(&self.text, byte, self.encoding);
+            Position { line: at.line, character: at.character }
+        };
+        Range { start: position(range.start), end: position(range.end) }
+    }
+}
+
+fn data(finding: &Finding) -> Data<'_> {
+    let rule = rule::find(finding.code);
+    Data {
+        kind: finding.kind,
+        its: rule.map_or("", |r| r.its),
+        mqm: rule.map_or("", |r| r.mqm),
+        forms: finding.forms.iter().map(|f| Spelling { form: &f.form, count: f.count }).collect(),
+    }
+}

@@ -1,0 +1,42 @@
+//! What a rule is, and the table of all rules.
+//!
+//! A rule's file under `rules/` holds its check and messages; the Markdown file beside it says what it does,
+//! why, and with which examples, which the tests run. Everything that lists rules walks [`ALL`].
+
+use crate::block::Block;
+use crate::document::Document;
+use crate::finding::Finding;
+use crate::language::Language;
+use crate::rules;
+
+/// One check, known to users by its code.
+#[derive(Debug)]
+pub struct Rule {
+    /// Kebab-case, named for the pattern it flags.
+    pub code: &'static str,
+    /// What, why, examples and fix: what `postedit explain` prints.
+    pub doc: &'static str,
+    /// The issue type of W3C ITS 2.0, section "Localization Quality Issue".
+    pub its: &'static str,
+    /// The error type of the MQM core typology.
+    pub mqm: &'static str,
+    /// How much of the document it sees.
+    pub scope: Scope,
+}
+
+/// How much of the document a rule sees.
+#[derive(Clone, Copy, Debug)]
+pub enum Scope {
+    /// One block; its findings, in block offsets, are kept with the block.
+    Block(fn(&Block, Language, &mut Vec<Finding>)),
+    /// The whole document; findings in document offsets.
+    Document(fn(&Document<'_>, &mut Vec<Finding>)),
+}
+
+/// Every rule, in the order in which they are listed.
+pub static ALL: &[Rule] = &[rules::space_before_punctuation::RULE, rules::doubled_punctuation::RULE];
+
+/// The rule of that code.
+pub fn find(code: &str) -> Option<&'static Rule> {
+    ALL.iter().find(|rule| rule.code == code)
+}

@@ -1,0 +1,4 @@
+//! One module a rule, each with a Markdown page beside it (see `rule` for what a rule is and the table).
+
+pub(crate) mod doubled_punctuation;
+pub(crate) mod space_before_punctuation;

@@ -1,0 +1,75 @@
+//! `doubled-punctuation`: two marks where one can stand: `,,`, `. ,`, `;,`.
+
+use crate::block::Block;
+use crate::finding::{Finding, Fix, Severity};
+use crate::language::Language;
+use crate::range::{ByteRange, Edit};
+use crate::rule::{Rule, Scope};
+use crate::token::{Case, Kind};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "doubled-punctuation",
+    doc: include_str!("doubled_punctuation.md"),
+    its: "typographical",
+    mqm: "punctuation",
+    scope: Scope::Block(check),
+};
+
+fn check(block: &Block, _: Language, findings: &mut Vec<Finding>) {
+    for i in 1..block.tokens.len().saturating_sub(1) {
+        if is_doubled(block, i) {
+            findings.push(finding(block, i));
+        }
+    }
+}
+
+/// Whether tokens `i` and `i + 1` are two marks of which only one can be meant.
+fn is_doubled(block: &Block, i: usize) -> bool {
+    let tokens = &block.tokens;
+    let (first, second) = (block.word(i), block.word(i + 1));
+    let stop = |mark: &str| matches!(mark, "." | "," | ";" | ":" | "，" | "。" | "、");
+    if tokens[i].kind != Kind::Punctuation || !stop(first) || !stop(second) || tokens[i + 1].gap.markup {
+        return false;
+    }
+    let run = |at: usize| tokens.get(at).is_some_and(|t| t.kind == Kind::Punctuation && stop(block.word(at)));
+    let alone = !run(i - 1) && !run(i + 2);
+    let apart = tokens[i + 1].gap.space;
+    alone
+        && tokens[i - 1].is_wordlike()
+        && match (first, second) {
+            // Two dots touching are a clipped ellipsis as often as a slip; apart, the second stands before a word.
+            (".", ".") => apart && tokens.get(i + 2).is_none_or(|t| t.gap.space),
+            (".", _) => apart || ends_a_plain_word(block, i),
+            (":", ":") => apart,
+            _ => true,
+        }
+}
+
+/// `etc.,` and `Ltd.,` are right: only behind a longer word in lower case is the dot no abbreviation's.
+fn ends_a_plain_word(block: &Block, i: usize) -> bool {
+    let word = block.word(i - 1);
+    block.tokens[i - 1].case == Case::Lower && crate::lexicon::english_level(word).is_some() && word.len() >= 5
+}
+
+fn finding(block: &Block, i: usize) -> Finding {
+    let (first, second) = (block.word(i), block.word(i + 1));
+    let range = block.span(i, i + 1);
+    let shown = range.of(&block.text);
+    let message = format!("Two marks stand together: \"{shown}\". One of them is left over.");
+    let mut finding = Finding::new(RULE.code, "marks", Severity::Warning, range, message);
+    let keep =
+        |mark: &str, preferred| Fix::new(format!("Keep only \"{mark}\""), preferred, vec![Edit::replace(range, mark)]);
+    if first == second {
+        finding.fixes.push(keep(first, true));
+    } else {
+        finding.fixes.extend([keep(second, false), keep(first, false)]);
+    }
+    // The blank before the pair goes with the mark it belongs to.
+    let before = ByteRange::new(block.tokens[i - 1].range().end, range.start);
+    if !before.is_empty() && before.of(&block.text).chars().all(char::is_whitespace) {
+        for fix in &mut finding.fixes {
+            fix.edits.insert(0, Edit::delete(before));
+        }
+    }
+    finding
+}

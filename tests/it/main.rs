@@ -1,0 +1,8 @@
+//! The one integration-test binary: each module tests one face of the product through the public library or
+//! the built program.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+mod expect;
+mod pages;
+mod punctuation;
