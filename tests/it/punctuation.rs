@@ -10,7 +10,7 @@ fn a_blank_before_a_mark() {
         "
         The ferry left at noon . The clerk , late again, ran.
                               ^^ space-before-punctuation warning
-                                        ^^ space-before-punctuation
+                                          ^^ space-before-punctuation
         ",
     );
 }
