@@ -1,0 +1,157 @@
+//! The command line as a shell sees it: what goes in, what comes out, and with which status.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// What the program said and how it ended.
+struct Ran {
+    out: String,
+    err: String,
+    status: i32,
+}
+
+fn run_in(folder: &Path, arguments: &[&str], input: &str) -> Ran {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_postedit"))
+        .args(arguments)
+        .current_dir(folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    Ran {
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+        status: output.status.code().unwrap(),
+    }
+}
+
+fn folder(files: &[(&str, &[u8])]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, content) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+    }
+    folder
+}
+
+const CLEAN: &[u8] = b"The ferry left at noon.\n";
+const FAULTY: &[u8] = b"The ferry left at noon .\n";
+
+#[test]
+fn status_says_whether_something_was_found() {
+    let folder = folder(&[("clean.txt", CLEAN), ("faulty.txt", FAULTY)]);
+    assert_eq!(run_in(folder.path(), &["check", "clean.txt"], "").status, 0);
+    let faulty = run_in(folder.path(), &["check", "faulty.txt"], "");
+    assert_eq!(faulty.status, 1);
+    assert!(faulty.out.contains("faulty.txt:1:23"), "{}", faulty.out);
+    assert!(faulty.out.contains("There is a blank before \".\"."), "{}", faulty.out);
+    assert!(faulty.out.contains("fix: Remove the blank"), "{}", faulty.out);
+    assert!(!faulty.out.contains('\u{1b}'), "no colour where nobody looks");
+    assert_eq!(faulty.err, "");
+}
+
+#[test]
+fn json_keeps_its_promise() {
+    let folder = folder(&[("a.txt", "Eyjafjörður 🌋 erupted .\n".as_bytes())]);
+    let ran = run_in(folder.path(), &["check", "--format", "json", "a.txt"], "");
+    let got: Value = serde_json::from_str(&ran.out).unwrap();
+    let range =
+        |from: u32, to: u32| json!({"start": {"line": 0, "character": from}, "end": {"line": 0, "character": to}});
+    let want = json!({
+        "path": "a.txt", "code": "space-before-punctuation", "severity": "warning", "range": range(22, 24),
+        "message": "There is a blank before \".\". The mark belongs to the word before it.", "related": [],
+        "fixes": [{"title": "Remove the blank before \".\"", "preferred": true,
+            "edits": [{"path": "a.txt", "range": range(22, 23), "newText": ""}]}],
+        "data": {"kind": "space", "its": "typographical", "mqm": "punctuation"}
+    });
+    assert_eq!(got, want);
+    for (units, column) in [("utf-8", 26), ("utf-16", 22), ("utf-32", 21)] {
+        let ran = run_in(folder.path(), &["check", "--format", "json", "--position-encoding", units, "a.txt"], "");
+        let got: Value = serde_json::from_str(&ran.out).unwrap();
+        assert_eq!(got["range"]["start"]["character"], column, "{units}");
+    }
+}
+
+#[test]
+fn standard_input_goes_by_the_name_it_is_given() {
+    let folder = folder(&[]);
+    let plain = run_in(folder.path(), &["check", "-", "--format", "json"], "It is `a , b` here.\n");
+    assert_eq!((plain.status, plain.out.matches("\"code\"").count()), (1, 1), "{}", plain.out);
+    let named = run_in(folder.path(), &["check", "-", "--stdin-path", "x.md"], "It is `a , b` here.\n");
+    assert_eq!((named.status, named.out.as_str()), (0, ""));
+}
+
+#[test]
+fn what_cannot_be_read_is_named_and_the_rest_is_checked() {
+    let folder = folder(&[("faulty.txt", FAULTY), ("latin.txt", b"ok\ncaf\xE9\n"), ("code/main.c", b"int main;")]);
+    let ran = run_in(folder.path(), &["check", "none.txt", "latin.txt", "code", "faulty.txt"], "");
+    assert_eq!(ran.status, 2);
+    assert!(ran.out.contains("faulty.txt:1:23"), "{}", ran.out);
+    for complaint in [
+        "none.txt: there is no such file.",
+        "latin.txt: this file is not UTF-8 text (line 2). Save it as UTF-8",
+        "code: there is no text in this folder.",
+    ] {
+        assert!(ran.err.contains(complaint), "{complaint:?} not in {}", ran.err);
+    }
+}
+
+#[test]
+fn folders_are_walked_in_order_and_gitignore_is_respected() {
+    let folder = folder(&[
+        ("b.txt", FAULTY),
+        ("a.md", FAULTY),
+        ("draft/c.txt", FAULTY),
+        (".gitignore", b"draft/\n"),
+        ("postedit-names.txt", b"prefer: A , B\n"),
+    ]);
+    let ran = run_in(folder.path(), &["check", "--format", "json"], "");
+    let paths: Vec<String> = ran
+        .out
+        .lines()
+        .map(|l| serde_json::from_str::<Value>(l).unwrap()["path"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(paths, ["a.md", "b.txt"]);
+}
+
+#[test]
+fn rules_are_chosen_by_code_and_a_slip_is_answered() {
+    let folder = folder(&[("faulty.txt", FAULTY)]);
+    let only = |option: &str, code: &str| run_in(folder.path(), &["check", option, code, "faulty.txt"], "");
+    assert_eq!(only("--ignore", "space-before-punctuation").status, 0);
+    assert_eq!(only("--select", "doubled-punctuation").status, 0);
+    assert_eq!(only("--select", "space-before-punctuation,doubled-punctuation").status, 1);
+    let slip = only("--select", "space-before-punctuaton");
+    assert_eq!(slip.status, 2);
+    assert!(slip.err.contains("Did you mean \"space-before-punctuation\"?"), "{}", slip.err);
+    assert_eq!(only("--language", "martian tongue").status, 2);
+}
+
+#[test]
+fn explain_prints_a_rules_page() {
+    let folder = folder(&[]);
+    let page = run_in(folder.path(), &["explain", "doubled-punctuation"], "");
+    assert_eq!(page.status, 0);
+    assert!(page.out.starts_with("# doubled-punctuation\n"));
+    let slip = run_in(folder.path(), &["explain", "doubled"], "");
+    assert_eq!(slip.status, 2);
+    assert!(slip.err.contains("postedit rules"), "{}", slip.err);
+    assert!(run_in(folder.path(), &["rules"], "").out.contains("doubled-punctuation"));
+}
+
+#[test]
+fn a_byte_order_mark_is_no_text() {
+    let folder = folder(&[("bom.txt", b"\xEF\xBB\xBFThe ferry left .\n")]);
+    let ran = run_in(folder.path(), &["check", "--format", "json", "bom.txt"], "");
+    let got: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(got["range"]["start"]["character"], 14);
+}
