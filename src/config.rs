@@ -1,7 +1,7 @@
-//! Options as written, and settings as meant.
+//! Settings: what a client wrote, turned into what the engine works with.
 //!
-//! [`Options`] is what a client's settings (or a project's file) say, all of it optional; [`Settings`] is what
-//! the engine works with, nothing left open. A bad value is reported once, in words, and the rest applies.
+//! What is written is JSON, all of it optional; [`Settings`] leaves nothing open. A bad value is reported
+//! once, in words, and the rest applies.
 
 use serde_json::Value;
 

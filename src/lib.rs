@@ -1,6 +1,6 @@
 //! postedit finds repeated words and names spelt two ways in translated text.
 //!
-//! The way of the data: bytes from an editor or a file → [`format`] says which ranges are prose, in blocks →
+//! The way of the data: bytes from an editor or a file → [`mod@format`] says which ranges are prose, in blocks →
 //! [`block`] blanks out the rest and [`token`] cuts words → the [`rules`] report [`finding`]s in byte ranges →
 //! [`engine`] settles severities, order and what is shown → [`position`] turns bytes into lines and columns
 //! once, at the edge → [`report`] prints or [`server`] publishes.

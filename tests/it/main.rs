@@ -6,4 +6,5 @@
 mod cli;
 mod expect;
 mod pages;
+mod properties;
 mod punctuation;
