@@ -215,3 +215,74 @@ impl Open {
         Prose { range: ByteRange::new(start, self.end), kind: self.kind, masks, spans }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::block::Block;
+
+    /// Each block as its kind and text; markup shown as `·`, a link's ends as `↦`, what is opaque as `▪`.
+    fn check(text: &str, want: &[&str]) {
+        let show = |prose: &Prose| {
+            let kind = match prose.kind {
+                Kind::Paragraph => "",
+                Kind::Heading => "# ",
+                Kind::ListItem => "- ",
+                Kind::TableCell => "| ",
+            };
+            let shown = Block::new(text, prose).text.replace('\u{1}', "·").replace('\u{2}', "↦");
+            let mut opaque = String::new();
+            for c in shown.chars() {
+                if c != '\u{3}' {
+                    opaque.push(c);
+                } else if !opaque.ends_with('▪') {
+                    opaque.push('▪');
+                }
+            }
+            format!("{kind}{opaque}")
+        };
+        assert_eq!(prose(text).iter().map(show).collect::<Vec<_>>(), want);
+    }
+
+    #[test]
+    fn emphasis_is_transparent_and_code_is_opaque() {
+        check("The *the* **case** is `the the` here", &["The ·the· ··case·· is ▪ here"]);
+        check("A~~b~~ and <b>c</b> or &amp; <http://a.b> http://c.d/e.", &["A··b·· and ▪c▪ or ▪ ▪ ▪."]);
+    }
+
+    #[test]
+    fn links_keep_their_text() {
+        check("[variables](x \"t\") variables", &["↦variables↦↦↦↦↦↦↦↦ variables"]);
+        check("to [](x) to ![an image](y) to", &["to ▪ to ▪ to"]);
+        check("see [it][ref] now\n\n[ref]: http://a.b", &["see ↦it↦↦↦↦↦↦ now"]);
+    }
+
+    #[test]
+    fn soft_breaks_and_quotes_are_blanks() {
+        check("> word the\n> the brain\n>\n> next", &["word the ··the brain", "next"]);
+        check("one  \ntwo", &["one   two"]);
+    }
+
+    #[test]
+    fn headings_items_and_cells_stand_alone() {
+        check(
+            "# A head {#id}\ntext\n\n- one\n- two\n  still\n\n  more\n",
+            &["# A head", "text", "- one", "- two ··still", "- more"],
+        );
+        check("| a | b *c* |\n|---|---|\n| d |  |\n", &["| a", "| b ·c·", "| d"]);
+        check("- [ ] task\n", &["- task"]);
+    }
+
+    #[test]
+    fn code_html_and_front_matter_are_no_prose() {
+        check(
+            "---\ntitle: the the\n---\n\ntext\n\n```\nthe the\n```\n\n<div>\nthe the\n</div>\n\n    the the\n",
+            &["text"],
+        );
+    }
+
+    #[test]
+    fn escapes_do_not_cut_words() {
+        check("a\\_b and **Li**Lecheng", &["a·_b and ··Li··Lecheng"]);
+    }
+}
