@@ -47,11 +47,12 @@ impl Format {
         }
     }
 
-    /// The format of an editor's language id, such as `plaintext` or `markdown`; plain text for the unknown.
-    pub fn of_language_id(id: &str) -> Self {
+    /// The format of an editor's language id, such as `plaintext` or `markdown`; `None` for the unknown.
+    pub fn of_language_id(id: &str) -> Option<Self> {
         match id {
-            "markdown" | "mdx" | "quarto" | "rmd" => Self::Markdown,
-            _ => Self::Plain,
+            "plaintext" | "text" => Some(Self::Plain),
+            "markdown" | "mdx" | "quarto" | "rmd" => Some(Self::Markdown),
+            _ => None,
         }
     }
 

@@ -1,8 +1,101 @@
-//! The language server.
+//! The language server: start, way of the messages, exit.
+//!
+//! Bytes come in on one end, `input` makes whole messages of them, tower-lsp parses and routes them, and
+//! [`backend`] forwards each into one queue. [`event_loop`], on a thread of its own, alone owns the state:
+//! [`document`]s as ropes, what is being checked, what was published. [`worker`] checks snapshots on a second
+//! thread. [`publish`] and [`actions`] turn findings into the protocol's form ([`convert`], [`protocol`]), and
+//! [`output`] keeps everything that leaves in one order. Nothing outside this folder knows of the protocol.
 
+mod actions;
+mod backend;
+mod capabilities;
+mod convert;
+mod document;
+mod event_loop;
+mod notices;
+mod output;
+mod protocol;
+mod publish;
+mod schedule;
+mod uri;
+mod worker;
+
+use std::io::Write;
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, mpsc};
+use std::time::Duration;
 
-/// Serves on standard input and output until the client leaves.
+use tokio::io::AsyncRead;
+use tower_lsp::Server;
+use tracing::level_filters::LevelFilter;
+
+use self::event_loop::Event;
+use self::output::{FrameWriter, Output};
+
+/// How many requests may wait for their answers at once before further messages are left unread.
+const CONCURRENCY: usize = 256;
+
+/// How long what was still to be written may take once the client has said goodbye.
+const DRAIN: Duration = Duration::from_secs(1);
+
+/// How a session ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// The client asked for `shutdown` and then left.
+    Orderly,
+    /// The client left without a word, or can no longer be reached.
+    Abrupt,
+}
+
+/// Serves on standard input and output until the client leaves; the log goes to standard error.
+///
+/// The status is 0 after `shutdown`, else 1. It returns while standard input is still open, too: the process
+/// must not outlive the session.
 pub fn run() -> ExitCode {
-    ExitCode::SUCCESS
+    log_to_stderr();
+    let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            tracing::error!("the server cannot start: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let ending = runtime.block_on(serve(tokio::io::stdin(), std::io::stdout()));
+    // A read of standard input may hang on a thread of the runtime's for ever.
+    runtime.shutdown_background();
+    match ending {
+        Ending::Orderly => ExitCode::SUCCESS,
+        Ending::Abrupt => ExitCode::FAILURE,
+    }
+}
+
+/// Serves one client on a pair of streams, until it sends `exit`, `input` ends or `output` breaks.
+///
+/// Must run on a tokio runtime with time enabled; does no work on it but moving bytes. `output` may block: it is
+/// written on a thread of its own.
+pub async fn serve(input: impl AsyncRead + Unpin, output: impl Write + Send + 'static) -> Ending {
+    let (output, mut writer) = Output::start(output);
+    let (events, queue) = mpsc::channel();
+    let shut_down = Arc::new(AtomicBool::new(false));
+    event_loop::start(queue, events.clone(), output.clone());
+
+    let (service, socket) = backend::service(events.clone(), Arc::clone(&shut_down));
+    let server = Server::new(input, FrameWriter::new(output), socket).concurrency_level(CONCURRENCY).serve(service);
+    tokio::select! {
+        () = server => {}
+        () = writer.ended() => {}
+    }
+    // The loop may be gone after an error of its own; then there is nothing to stop.
+    let _ = events.send(Event::Stop);
+    let drained = tokio::time::timeout(DRAIN, writer.ended()).await.is_ok();
+    if drained && shut_down.load(Ordering::SeqCst) { Ending::Orderly } else { Ending::Abrupt }
+}
+
+/// Warnings and errors by default; `POSTEDIT_LOG` names another level, such as `debug`.
+fn log_to_stderr() {
+    let level = std::env::var("POSTEDIT_LOG").ok().and_then(|level| level.parse().ok());
+    let level: LevelFilter = level.unwrap_or(LevelFilter::WARN);
+    // Fails only where a log has been set up already.
+    let _ = tracing_subscriber::fmt().with_writer(std::io::stderr).with_max_level(level).with_ansi(false).try_init();
 }

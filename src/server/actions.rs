@@ -1,0 +1,180 @@
+//! Quick fixes and fix-all, made from what was found in the current text and from nothing the client sends.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::capabilities::Client;
+use super::convert;
+use super::document::Snapshot;
+use super::protocol::{CodeAction, CodeActionParams, EditedDocument, Range, TextDocumentEdit, TextEdit, WorkspaceEdit};
+use super::publish::Found;
+use crate::finding::{Finding, Fix};
+use crate::position::byte_at;
+use crate::range::{ByteRange, Edit};
+
+/// The kind of actions that mend one finding.
+pub(super) const QUICK_FIX: &str = "quickfix";
+
+/// The kind of the action that applies all preferred fixes of a document.
+pub(super) const FIX_ALL: &str = "source.fixAll.postedit";
+
+/// What can be done about the findings that touch the range asked for, in their order; then all at once.
+pub(super) fn actions(found: &Found, params: &CodeActionParams, client: Client) -> Vec<CodeAction> {
+    if !client.actions {
+        return Vec::new();
+    }
+    let only = params.context.only.as_deref();
+    let asked = asked_range(found, params.range, client);
+    let touched: Vec<&Finding> = found.findings.iter().filter(|f| touches(f.range, asked)).collect();
+    let mut actions = Vec::new();
+    if wanted(only, QUICK_FIX) {
+        actions = quick_fixes(found, &touched, client);
+    }
+    // Not asked for by name, it stands below the quick fixes of a place and never alone.
+    if wanted(only, FIX_ALL) && (only.is_some() || !actions.is_empty()) {
+        actions.extend(fix_all(found, client, if only.is_some() { 1 } else { 2 }));
+    }
+    actions
+}
+
+/// Whether actions of `kind` are asked for: a kind stands for itself and all below it, none for all.
+fn wanted(only: Option<&[String]>, kind: &str) -> bool {
+    let below = |parent: &String| {
+        parent.is_empty()
+            || kind.strip_prefix(parent.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    only.is_none_or(|kinds| kinds.iter().any(below))
+}
+
+fn asked_range(found: &Found, range: Range, client: Client) -> ByteRange {
+    let at = |position| byte_at(&found.snapshot.text, position, client.encoding);
+    ByteRange::new(at(range.start.into()), at(range.end.into()))
+}
+
+/// Whether the two share a byte or meet: a cursor right behind a word is at that word.
+fn touches(finding: ByteRange, asked: ByteRange) -> bool {
+    finding.start <= asked.end && asked.start <= finding.end
+}
+
+/// One action for each fix of each finding; fixes of equal effect are one action for all their findings.
+fn quick_fixes(found: &Found, findings: &[&Finding], client: Client) -> Vec<CodeAction> {
+    let mut fixes: Vec<(&Fix, Vec<Edit>, Vec<&Finding>)> = Vec::new();
+    for finding in findings {
+        for fix in finding.fixes.iter().filter(|fix| applies(&found.snapshot, fix)) {
+            let effect = effect(&found.snapshot, fix);
+            match fixes.iter_mut().find(|(_, known, _)| *known == effect) {
+                Some((known, _, mended)) => {
+                    if fix.preferred && !known.preferred {
+                        *known = fix;
+                    }
+                    mended.push(finding);
+                }
+                None => fixes.push((fix, effect, vec![finding])),
+            }
+        }
+    }
+    let action = |(fix, _, mended): (&Fix, Vec<Edit>, Vec<&Finding>)| CodeAction {
+        title: fix.title.clone(),
+        kind: QUICK_FIX,
+        diagnostics: mended.iter().map(|f| convert::diagnostic(&found.snapshot, f, client)).collect(),
+        is_preferred: fix.preferred,
+        edit: workspace_edit(&found.snapshot, &fix.edits, client),
+    };
+    fixes.into_iter().map(action).collect()
+}
+
+/// Whether a fix's edits fit the text that stands here: in order, apart, on characters.
+fn applies(snapshot: &Snapshot, fix: &Fix) -> bool {
+    let whole = |at: usize| at <= snapshot.text.len_bytes() && is_boundary(snapshot, at);
+    let fits = !fix.edits.is_empty()
+        && fix.edits.iter().all(|edit| whole(edit.range.start) && whole(edit.range.end))
+        && fix.edits.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start);
+    if !fits {
+        tracing::error!("the fix \"{}\" does not fit the text and is not offered", fix.title);
+    }
+    fits
+}
+
+fn is_boundary(snapshot: &Snapshot, at: usize) -> bool {
+    snapshot.text.char_to_byte(snapshot.text.byte_to_char(at)) == at
+}
+
+/// What a fix changes, less what its edits only put back: the same for fixes that do the same.
+fn effect(snapshot: &Snapshot, fix: &Fix) -> Vec<Edit> {
+    let least = |edit: &Edit| {
+        let old = snapshot.text.byte_slice(edit.range.start..edit.range.end).to_string();
+        let front: usize =
+            old.chars().zip(edit.text.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
+        let (old, new) = (&old[front..], &edit.text[front..]);
+        let back: usize =
+            old.chars().rev().zip(new.chars().rev()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
+        let range = ByteRange::new(edit.range.start + front, edit.range.end - back);
+        Edit::replace(range, &new[..new.len() - back])
+    };
+    fix.edits.iter().map(least).filter(|edit| !edit.range.is_empty() || !edit.text.is_empty()).collect()
+}
+
+/// All preferred fixes that do not get into each other's way, if there are at least `least`.
+fn fix_all(found: &Found, client: Client, least: usize) -> Option<CodeAction> {
+    let mut edits: BTreeMap<(usize, usize), &Edit> = BTreeMap::new();
+    let mut count = 0;
+    for fix in found.findings.iter().filter_map(Finding::preferred_fix) {
+        if applies(&found.snapshot, fix) && fix.edits.iter().all(|edit| free(&edits, edit)) {
+            edits.extend(fix.edits.iter().map(|edit| ((edit.range.start, edit.range.end), edit)));
+            count += 1;
+        }
+    }
+    let edits: Vec<Edit> = edits.into_values().cloned().collect();
+    (count >= least).then(|| CodeAction {
+        title: format!("Fix all {count} findings with one clear answer in this document"),
+        kind: FIX_ALL,
+        diagnostics: Vec::new(),
+        is_preferred: false,
+        edit: workspace_edit(&found.snapshot, &edits, client),
+    })
+}
+
+/// Whether `edit` leaves alone what the `taken` ones change, which do so with each other.
+fn free(taken: &BTreeMap<(usize, usize), &Edit>, edit: &Edit) -> bool {
+    let ByteRange { start, end } = edit.range;
+    let before = taken.range(..(start, end)).next_back();
+    let after = taken.range((start, end)..).next();
+    // Two insertions at one place have no order, so meeting there counts as overlap.
+    let clear = |other: &Edit| {
+        let (first, second) = if other.range <= edit.range { (other, edit) } else { (edit, other) };
+        first.range.end < second.range.start
+            || first.range.end == second.range.start && !first.range.is_empty() && !second.range.is_empty()
+    };
+    before.is_none_or(|(_, other)| clear(other)) && after.is_none_or(|(_, other)| clear(other))
+}
+
+fn workspace_edit(snapshot: &Snapshot, edits: &[Edit], client: Client) -> WorkspaceEdit {
+    let edits: Vec<TextEdit> =
+        edits.iter().map(|edit| convert::text_edit(&snapshot.text, edit, client.encoding)).collect();
+    let uri = Arc::clone(&snapshot.uri);
+    if client.document_changes {
+        let text_document = EditedDocument { uri, version: snapshot.version };
+        WorkspaceEdit::DocumentChanges(vec![TextDocumentEdit { text_document, edits }])
+    } else {
+        WorkspaceEdit::Changes(BTreeMap::from([(uri, edits)]))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_stands_for_all_below_it() {
+        let asked = |only: &[&str], kind| wanted(Some(&only.iter().map(|&s| s.to_owned()).collect::<Vec<_>>()), kind);
+        for only in ["", "source", "source.fixAll", "source.fixAll.postedit"] {
+            assert!(asked(&[only], FIX_ALL), "{only}");
+        }
+        for only in ["quickfix", "source.fix", "source.fixAll.other", "source.fixAll.postedit.more", "refactor"] {
+            assert!(!asked(&[only], FIX_ALL), "{only}");
+        }
+        assert!(asked(&["refactor", "quickfix"], QUICK_FIX) && asked(&[""], QUICK_FIX));
+        assert!(!asked(&["source"], QUICK_FIX) && !asked(&[], QUICK_FIX) && !asked(&["quickfix.x"], QUICK_FIX));
+        assert!(wanted(None, QUICK_FIX) && wanted(None, FIX_ALL));
+    }
+}

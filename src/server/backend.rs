@@ -1,0 +1,84 @@
+//! The framework's face: every handler forwards into the event loop's queue, first thing and before any `await`,
+//! so that the loop sees messages in the order they came in.
+//!
+//! Handlers share one task with the reader of the input: nothing is checked, read or asked of the client here.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
+
+use tokio::sync::oneshot;
+use tower_lsp::gen_lsp_types::{InitializeParams, InitializeResult, InitializedParams};
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::{ClientSocket, LanguageServer, LspService};
+
+use super::event_loop::Event;
+use super::protocol::{
+    CodeAction, CodeActionParams, DidChangeConfigurationParams, DidChangeParams, DidCloseParams, DidOpenParams,
+};
+
+/// Forwards to the event loop.
+#[derive(Debug)]
+pub(super) struct Backend {
+    events: Sender<Event>,
+    shut_down: Arc<AtomicBool>,
+}
+
+/// The service with exactly the methods this server has; others are answered as unknown by the framework.
+///
+/// `shut_down` becomes true with the client's `shutdown` request.
+pub(super) fn service(events: Sender<Event>, shut_down: Arc<AtomicBool>) -> (LspService<Backend>, ClientSocket) {
+    LspService::build_with_lifecycle_methods(|_| Backend { events, shut_down })
+        .custom_method("textDocument/didOpen", Backend::did_open)
+        .custom_method("textDocument/didChange", Backend::did_change)
+        .custom_method("textDocument/didClose", Backend::did_close)
+        .custom_method("textDocument/codeAction", Backend::code_action)
+        .custom_method("workspace/didChangeConfiguration", Backend::did_change_configuration)
+        .finish()
+}
+
+impl Backend {
+    fn forward(&self, event: Event) {
+        // The loop ends only with the session.
+        let _ = self.events.send(event);
+    }
+
+    async fn did_open(&self, params: DidOpenParams) {
+        self.forward(Event::Opened(params));
+    }
+
+    async fn did_change(&self, params: DidChangeParams) {
+        self.forward(Event::Changed(params));
+    }
+
+    async fn did_close(&self, params: DidCloseParams) {
+        self.forward(Event::Closed(params));
+    }
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        self.forward(Event::Configured(params));
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Vec<CodeAction>> {
+        let (reply, answer) = oneshot::channel();
+        self.forward(Event::CodeActions(params, reply));
+        answer.await.unwrap_or_else(|_| Err(Error::internal_error()))
+    }
+}
+
+impl LanguageServer for Backend {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        let (reply, answer) = oneshot::channel();
+        self.forward(Event::Initialize(Box::new(params), reply));
+        answer.await.map_err(|_| Error::internal_error())
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        self.forward(Event::Initialized);
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        self.shut_down.store(true, Ordering::SeqCst);
+        Ok(())
+    }
+}

@@ -1,0 +1,70 @@
+//! Findings in the protocol's form: positions of the negotiated encoding, made from the text that was checked.
+
+use std::sync::Arc;
+
+use ropey::Rope;
+
+use super::capabilities::Client;
+use super::document::Snapshot;
+use super::protocol::{Diagnostic, DiagnosticData, Location, Range, RelatedInformation, Spelling, TextEdit};
+use crate::finding::{Finding, Severity};
+use crate::position::{Encoding, position_at};
+use crate::range::{ByteRange, Edit};
+use crate::rule;
+
+/// What diagnostics say of where they come from.
+const SOURCE: &str = "postedit";
+
+/// A byte range of `text` in lines and columns.
+pub(super) fn range(text: &Rope, range: ByteRange, encoding: Encoding) -> Range {
+    Range { start: position_at(text, range.start, encoding).into(), end: position_at(text, range.end, encoding).into() }
+}
+
+/// An edit of `text`.
+pub(super) fn text_edit(text: &Rope, edit: &Edit, encoding: Encoding) -> TextEdit {
+    TextEdit { range: range(text, edit.range, encoding), new_text: edit.text.clone() }
+}
+
+/// A finding in `snapshot` as the client is told of it.
+pub(super) fn diagnostic(snapshot: &Snapshot, finding: &Finding, client: Client) -> Diagnostic {
+    Diagnostic {
+        range: range(&snapshot.text, finding.range, client.encoding),
+        severity: severity(finding.severity),
+        code: finding.code,
+        source: SOURCE,
+        message: finding.message.clone(),
+        related_information: if client.related { related(snapshot, finding, client) } else { Vec::new() },
+        data: data(finding),
+    }
+}
+
+fn related(snapshot: &Snapshot, finding: &Finding, client: Client) -> Vec<RelatedInformation> {
+    let related = finding.related.iter();
+    let information = related.map(|place| RelatedInformation {
+        location: Location {
+            uri: Arc::clone(&snapshot.uri),
+            range: range(&snapshot.text, place.range, client.encoding),
+        },
+        message: place.message.clone(),
+    });
+    information.collect()
+}
+
+fn data(finding: &Finding) -> DiagnosticData {
+    let rule = rule::find(finding.code);
+    DiagnosticData {
+        kind: finding.kind,
+        its: rule.map_or("", |r| r.its),
+        mqm: rule.map_or("", |r| r.mqm),
+        forms: finding.forms.iter().map(|f| Spelling { form: f.form.clone(), count: f.count }).collect(),
+    }
+}
+
+fn severity(severity: Severity) -> u8 {
+    match severity {
+        Severity::Error => 1,
+        Severity::Warning => 2,
+        Severity::Information => 3,
+        Severity::Hint => 4,
+    }
+}

@@ -1,0 +1,116 @@
+//! Everything that leaves, in one order: an unbounded channel of whole frames and a thread that writes them.
+//!
+//! The framework's answers come through [`FrameWriter`], the event loop's notifications as ready frames. Neither
+//! ever waits for the client to read.
+
+use std::io::{self, Write};
+use std::pin::Pin;
+use std::sync::mpsc;
+use std::task::{Context, Poll};
+
+use serde::Serialize;
+use tokio::io::AsyncWrite;
+use tokio::sync::oneshot;
+
+/// The way out; clones share one order.
+#[derive(Clone, Debug)]
+pub(super) struct Output {
+    frames: mpsc::Sender<Vec<u8>>,
+}
+
+/// The thread that writes.
+#[derive(Debug)]
+pub(super) struct Writer {
+    ended: oneshot::Receiver<()>,
+    over: bool,
+}
+
+#[derive(Serialize)]
+struct Notification<'a, P> {
+    jsonrpc: &'static str,
+    method: &'a str,
+    params: P,
+}
+
+impl Output {
+    /// Starts the thread that writes to `out`. It ends when all clones are gone or `out` breaks.
+    pub fn start(mut out: impl Write + Send + 'static) -> (Self, Writer) {
+        let (frames, queue) = mpsc::channel::<Vec<u8>>();
+        let (over, ended) = oneshot::channel();
+        let write = move || {
+            for frame in queue {
+                if let Err(error) = out.write_all(&frame).and_then(|()| out.flush()) {
+                    tracing::warn!("the client cannot be written to: {error}");
+                    break;
+                }
+            }
+            // Nobody listens any more when the session is over already.
+            let _ = over.send(());
+        };
+        std::thread::Builder::new().name("writer".into()).spawn(write).expect("the system has room for a thread");
+        (Self { frames }, Writer { ended, over: false })
+    }
+
+    /// Sends a notification. Nothing happens once the client is gone.
+    pub fn notify(&self, method: &str, params: impl Serialize) {
+        match serde_json::to_vec(&Notification { jsonrpc: "2.0", method, params }) {
+            Ok(body) => self.send(framed(&body)),
+            Err(error) => tracing::error!("a {method} notification cannot be put into JSON: {error}"),
+        }
+    }
+
+    fn send(&self, frame: Vec<u8>) {
+        // A broken pipe is noticed by the writer, and ends the session.
+        let _ = self.frames.send(frame);
+    }
+}
+
+impl Writer {
+    /// Waits until all is written or the client cannot be written to.
+    pub async fn ended(&mut self) {
+        if !self.over {
+            // An error means the thread is gone, which is the same.
+            let _ = (&mut self.ended).await;
+            self.over = true;
+        }
+    }
+}
+
+fn framed(body: &[u8]) -> Vec<u8> {
+    let mut frame = format!("Content-Length: {}\r\n\r\n", body.len()).into_bytes();
+    frame.extend_from_slice(body);
+    frame
+}
+
+/// Where the framework writes: takes bytes until they are flushed, which it does after whole frames only.
+#[derive(Debug)]
+pub(super) struct FrameWriter {
+    output: Output,
+    bytes: Vec<u8>,
+}
+
+impl FrameWriter {
+    /// A writer into `output`'s order.
+    pub fn new(output: Output) -> Self {
+        Self { output, bytes: Vec::new() }
+    }
+}
+
+impl AsyncWrite for FrameWriter {
+    fn poll_write(mut self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        self.bytes.extend_from_slice(bytes);
+        Poll::Ready(Ok(bytes.len()))
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+        let frames = std::mem::take(&mut self.bytes);
+        if !frames.is_empty() {
+            self.output.send(frames);
+        }
+        Poll::Ready(Ok(()))
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        self.poll_flush(context)
+    }
+}

@@ -1,0 +1,235 @@
+//! The protocol's messages in the part that is used here, with its own names.
+//!
+//! Own structs rather than the framework's generated ones: what is not asked for need not be understood, so a
+//! client's novelty elsewhere in a message never costs an edit; and answers are written straight to JSON.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::position;
+
+/// `Position`: zero-based line, zero-based column in units of the negotiated encoding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) struct Position {
+    pub line: u32,
+    pub character: u32,
+}
+
+impl From<position::Position> for Position {
+    fn from(at: position::Position) -> Self {
+        Self { line: at.line, character: at.character }
+    }
+}
+
+impl From<Position> for position::Position {
+    fn from(at: Position) -> Self {
+        Self { line: at.line, character: at.character }
+    }
+}
+
+/// `Range`, its end exclusive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Range {
+    pub start: Position,
+    pub end: Position,
+}
+
+/// `DidOpenTextDocumentParams`.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct DidOpenParams {
+    pub text_document: TextDocumentItem,
+}
+
+/// `TextDocumentItem`.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct TextDocumentItem {
+    pub uri: Arc<str>,
+    #[serde(default)]
+    pub language_id: String,
+    #[serde(default)]
+    pub version: i32,
+    pub text: String,
+}
+
+/// `TextDocumentIdentifier`.
+#[derive(Debug, Deserialize)]
+pub(super) struct TextDocumentIdentifier {
+    pub uri: Arc<str>,
+}
+
+/// `DidChangeTextDocumentParams`.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct DidChangeParams {
+    pub text_document: VersionedTextDocumentIdentifier,
+    pub content_changes: Vec<ContentChange>,
+}
+
+/// `VersionedTextDocumentIdentifier`; some clients leave the version null.
+#[derive(Debug, Deserialize)]
+pub(super) struct VersionedTextDocumentIdentifier {
+    pub uri: Arc<str>,
+    #[serde(default)]
+    pub version: Option<i32>,
+}
+
+/// `TextDocumentContentChangeEvent`; without a range it is the whole text.
+#[derive(Debug, Deserialize)]
+pub(super) struct ContentChange {
+    #[serde(default)]
+    pub range: Option<Range>,
+    pub text: String,
+}
+
+/// `DidCloseTextDocumentParams`.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct DidCloseParams {
+    pub text_document: TextDocumentIdentifier,
+}
+
+/// `DidChangeConfigurationParams`.
+#[derive(Debug, Deserialize)]
+pub(super) struct DidChangeConfigurationParams {
+    #[serde(default)]
+    pub settings: serde_json::Value,
+}
+
+/// `CodeActionParams`; the client's diagnostics are not looked at.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct CodeActionParams {
+    pub text_document: TextDocumentIdentifier,
+    pub range: Range,
+    #[serde(default)]
+    pub context: CodeActionContext,
+}
+
+/// `CodeActionContext`.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct CodeActionContext {
+    /// Kinds that are asked for, each with all below it; `None` for all.
+    #[serde(default)]
+    pub only: Option<Vec<String>>,
+}
+
+/// `PublishDiagnosticsParams`.
+#[derive(Debug, Serialize)]
+pub(super) struct PublishDiagnosticsParams<'a> {
+    pub uri: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<i32>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// `Diagnostic`.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Diagnostic {
+    pub range: Range,
+    /// 1 error, 2 warning, 3 information, 4 hint.
+    pub severity: u8,
+    pub code: &'static str,
+    pub source: &'static str,
+    pub message: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub related_information: Vec<RelatedInformation>,
+    pub data: DiagnosticData,
+}
+
+/// `DiagnosticRelatedInformation`.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct RelatedInformation {
+    pub location: Location,
+    pub message: String,
+}
+
+/// `Location`.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Location {
+    pub uri: Arc<str>,
+    pub range: Range,
+}
+
+/// What `Diagnostic.data` holds: the same as `data` of `check --format json`.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct DiagnosticData {
+    pub kind: &'static str,
+    pub its: &'static str,
+    pub mqm: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub forms: Vec<Spelling>,
+}
+
+/// One spelling of a name and how often it stands.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Spelling {
+    pub form: String,
+    pub count: usize,
+}
+
+/// `CodeAction`.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct CodeAction {
+    pub title: String,
+    pub kind: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub diagnostics: Vec<Diagnostic>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_preferred: bool,
+    pub edit: WorkspaceEdit,
+}
+
+/// `WorkspaceEdit`, in the form the client takes.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) enum WorkspaceEdit {
+    /// For the version it was made for; the client refuses it for another.
+    DocumentChanges(Vec<TextDocumentEdit>),
+    /// For clients that know no versions.
+    Changes(BTreeMap<Arc<str>, Vec<TextEdit>>),
+}
+
+/// `TextDocumentEdit`.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct TextDocumentEdit {
+    pub text_document: EditedDocument,
+    pub edits: Vec<TextEdit>,
+}
+
+/// `OptionalVersionedTextDocumentIdentifier`.
+#[derive(Debug, Serialize)]
+pub(super) struct EditedDocument {
+    pub uri: Arc<str>,
+    pub version: i32,
+}
+
+/// `TextEdit`.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct TextEdit {
+    pub range: Range,
+    pub new_text: String,
+}
+
+/// `MessageType` of `window/showMessage` and `window/logMessage`.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum MessageType {
+    Error = 1,
+    Warning = 2,
+    Info = 3,
+}
+
+/// `ShowMessageParams` and `LogMessageParams`.
+#[derive(Debug, Serialize)]
+pub(super) struct MessageParams<'a> {
+    #[serde(rename = "type")]
+    pub kind: u8,
+    pub message: &'a str,
+}

@@ -1,0 +1,139 @@
+//! When and what is published of a document.
+//!
+//! A result goes out at once, unless another went out just before: then the newest goes out when [`PACE`] is
+//! over, so that a burst of edits costs the client one list in that time and a pause costs the user nothing.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::capabilities::Client;
+use super::convert;
+use super::document::{Generation, Snapshot};
+use super::output::Output;
+use super::protocol::{Diagnostic, MessageParams, MessageType, PublishDiagnosticsParams};
+use super::uri;
+use crate::finding::Finding;
+
+/// The time from one list to the next of the same document in a burst of edits.
+pub(super) const PACE: Duration = Duration::from_millis(20);
+
+/// The most diagnostics of one document that a client gets; VS Code keeps no more.
+pub(super) const MOST: usize = 1000;
+
+/// What was found in a snapshot.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    /// The text that was checked.
+    pub snapshot: Snapshot,
+    /// In the order of the text.
+    pub findings: Arc<[Finding]>,
+}
+
+/// What the client has been sent of one document, and when.
+#[derive(Debug, Default)]
+pub(super) struct Published {
+    last: Option<Sent>,
+    due: bool,
+    capped: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Sent {
+    at: Instant,
+    generation: Generation,
+    empty: bool,
+}
+
+impl Published {
+    /// There is something to publish.
+    pub fn want(&mut self) {
+        self.due = true;
+    }
+
+    /// When the next list may go out; `None` where there is none to send.
+    pub fn due(&self, now: Instant) -> Option<Instant> {
+        self.due.then(|| self.last.map_or(now, |sent| sent.at + PACE))
+    }
+
+    /// Sends what was found, unless the client has it already.
+    ///
+    /// `last_edit` is the byte whose neighbourhood counts where there is too much to send.
+    pub fn send(&mut self, found: &Found, last_edit: usize, client: Client, output: &Output) {
+        self.due = false;
+        let generation = found.snapshot.generation;
+        let empty = found.findings.is_empty();
+        // An equal list for a newer text is sent again: the client may have moved or dropped its marks with the
+        // edits. No marks cannot move.
+        if self.last.is_some_and(|sent| sent.generation == generation || sent.empty && empty) {
+            return;
+        }
+        self.last = Some(Sent { at: Instant::now(), generation, empty });
+        self.say_if_capped(found, output);
+        let shown = nearest(&found.findings, last_edit);
+        let diagnostics = shown.into_iter().map(|f| convert::diagnostic(&found.snapshot, f, client)).collect();
+        let version = client.versions.then_some(found.snapshot.version);
+        notify(output, &found.snapshot.uri, version, diagnostics);
+    }
+
+    /// Says once for each document that not everything is shown.
+    fn say_if_capped(&mut self, found: &Found, output: &Output) {
+        let all = found.findings.len();
+        if all > MOST && !std::mem::replace(&mut self.capped, true) {
+            let name = uri::path(&found.snapshot.uri);
+            let message = format!(
+                "{}: {all} findings; the {MOST} worst and nearest to your last edit are shown.",
+                name.display()
+            );
+            output.notify("window/logMessage", MessageParams { kind: MessageType::Info as u8, message: &message });
+        }
+    }
+}
+
+/// Takes all diagnostics of a document away.
+pub(super) fn clear(output: &Output, uri: &str) {
+    notify(output, uri, None, Vec::new());
+}
+
+fn notify(output: &Output, uri: &str, version: Option<i32>, diagnostics: Vec<Diagnostic>) {
+    output.notify("textDocument/publishDiagnostics", PublishDiagnosticsParams { uri, version, diagnostics });
+}
+
+/// At most [`MOST`] findings, the worst first and of equals the nearest to `place`; in the order of the text.
+fn nearest(findings: &[Finding], place: usize) -> Vec<&Finding> {
+    let mut shown: Vec<(usize, &Finding)> = findings.iter().enumerate().collect();
+    if shown.len() > MOST {
+        shown.sort_by_key(|(at, finding)| (finding.severity, finding.range.start.abs_diff(place), *at));
+        shown.truncate(MOST);
+        shown.sort_by_key(|(at, _)| *at);
+    }
+    shown.into_iter().map(|(_, finding)| finding).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Severity;
+    use crate::range::ByteRange;
+
+    fn finding(at: usize, severity: Severity) -> Finding {
+        Finding::new("repeated-word", "word", severity, ByteRange::new(at, at + 1), String::new())
+    }
+
+    #[test]
+    fn too_many_findings_leave_the_worst_and_nearest() {
+        let mut findings: Vec<Finding> = (0..3 * MOST).map(|at| finding(at, Severity::Information)).collect();
+        findings[7].severity = Severity::Error;
+        let shown = nearest(&findings, 2 * MOST);
+        assert_eq!(shown.len(), MOST);
+        let places: Vec<usize> = shown.iter().map(|f| f.range.start).collect();
+        assert!(places.is_sorted());
+        assert_eq!(places[0], 7);
+        assert!(places[1..].iter().all(|at| at.abs_diff(2 * MOST) <= MOST / 2));
+    }
+
+    #[test]
+    fn few_findings_are_all_shown() {
+        let findings = [finding(3, Severity::Hint), finding(9, Severity::Error)];
+        assert_eq!(nearest(&findings, 0).len(), 2);
+    }
+}
