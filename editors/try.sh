@@ -13,26 +13,30 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 project=$(dirname "$here")
 say() { printf 'try.sh: %s\n' "$*" >&2; }
 stop() { say "$@"; exit 2; }
+absolute() { printf '%s/%s\n' "$(cd "$(dirname "$1")" && pwd)" "$(basename "$1")"; }
 
 editor=neovim
 case ${1:-} in
     neovim | vscode) editor=$1; shift ;;
-    -h | --help) sed -n '2,/^set/{/^#/s/^# \{0,1\}//p}' "${BASH_SOURCE[0]}"; exit 0 ;;
+    -h | --help) sed -n '2,/^set/{/^#/s/^# \{0,1\}//p;}' "${BASH_SOURCE[0]}"; exit 0 ;;
 esac
 [ $# -le 1 ] || stop "too many arguments. Say: editors/try.sh [neovim|vscode] [FILE]"
 file=${1:-}
 [ -z "$file" ] || [ -f "$file" ] || stop "there is no file \"$file\". Say: editors/try.sh [neovim|vscode] [FILE]"
 
-# The program.
-command -v cargo >/dev/null || PATH=$PATH:${CARGO_HOME:-$HOME/.cargo}/bin
-if command -v cargo >/dev/null; then
-    say "building postedit (the first time takes some minutes)"
-    cargo build --release --locked --quiet --manifest-path "$project/Cargo.toml" ||
-        stop "postedit could not be built; the reason stands above."
+# The program: as $POSTEDIT names it, else as it is built here.
+if [ -z "${POSTEDIT:-}" ]; then
+    POSTEDIT=${CARGO_TARGET_DIR:-$project/target}/release/postedit
+    command -v cargo >/dev/null || PATH=$PATH:${CARGO_HOME:-$HOME/.cargo}/bin
+    if command -v cargo >/dev/null; then
+        [ -x "$POSTEDIT" ] || say "building postedit, which takes some minutes the first time"
+        cargo build --release --locked --quiet --manifest-path "$project/Cargo.toml" ||
+            stop "postedit could not be built; the reason stands above."
+    fi
 fi
-POSTEDIT=$(realpath -m "${CARGO_TARGET_DIR:-$project/target}/release/postedit")
-export POSTEDIT
 [ -x "$POSTEDIT" ] || stop "cargo is not on the PATH, and it is needed to build postedit. Install Rust, then run this again."
+POSTEDIT=$(absolute "$POSTEDIT")
+export POSTEDIT
 
 # The text.
 if [ -z "$file" ]; then
@@ -45,7 +49,7 @@ if [ -z "$file" ]; then
     }
     trap leave EXIT
 fi
-file=$(realpath "$file")
+file=$(absolute "$file")
 
 say "what \"postedit check\" says:"
 "$POSTEDIT" check "$file" || [ $? = 1 ] || exit 2

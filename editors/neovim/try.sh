@@ -2,10 +2,10 @@
 # Opens FILE in Neovim with this plugin and nothing else; without a terminal it
 # prints what Neovim's client shows of it. Called by ../try.sh, which says more.
 #
-#   POSTEDIT=/path/of/postedit try.sh FILE
+#   POSTEDIT=/path/of/postedit try.sh /path/of/FILE
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-file=$(realpath "$1")
+file=$1
 export POSTEDIT
 nvim=$("$here/../setup/neovim.sh" current) || nvim=$("$here/../setup/neovim.sh" 0.10)
 
