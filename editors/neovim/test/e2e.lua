@@ -1,0 +1,264 @@
+--- End-to-end test of the plugin and the server in a real Neovim, typed at as by a person.
+---
+---   nvim --clean -l e2e.lua POSTEDIT
+---
+--- POSTEDIT is the absolute path of the program. Everything is done once for each way in which people
+--- load the plugin. The last line is `N passed, N failed`; run.sh runs this in all versions of Neovim.
+
+local postedit = assert(arg[1], 'usage: nvim --clean -l e2e.lua POSTEDIT')
+local here = vim.fs.dirname(vim.uv.fs_realpath(arg[0]))
+local plugin = vim.fs.dirname(here)
+local Editor = dofile(here .. '/editor.lua')
+local managed = vim.fn.has('nvim-0.11') == 1
+
+--- A finding stands in the samples as `[code|underlined text]`.
+local article = [[
+The new library
+
+At the 🎉 opening (开幕) the mayor [repeated-word|firmly firmly] promised longer hours, and Lian Haobo thanked
+her for it. Lian Haobo has led the building works since spring.
+
+"It was a good year," said [inconsistent-name|Lian Hao Bo]. The 📚 shelves came late, but Lian Haobo did not mind.
+On Monday [inconsistent-name|Lian Hao Bo] will hand over the keys.
+]]
+local notes = [[
+# Notes
+
+- Ask the mayor about [repeated-word|the the] café.
+- The command `cat cat` is none of our business.
+]]
+
+--- A sample's plain text and its findings as Editor:findings() gives them.
+local function expectations(sample)
+  local findings, plain, line = {}, {}, 0
+  for marked in vim.gsplit(vim.trim(sample), '\n') do
+    line = line + 1
+    plain[line] = marked:gsub('%[([%l-]+)|([^%]]+)%]', function(code, text)
+      findings[#findings + 1] = ('%s %d %s'):format(code, line, text)
+      return text
+    end)
+  end
+  return table.concat(plain, '\n') .. '\n', findings
+end
+
+local function equal(expected, got, what)
+  assert(vim.deep_equal(expected, got), ('%s: expected %s, got %s'):format(what, vim.inspect(expected), vim.inspect(got)))
+end
+
+--- The ways to load the plugin: an init.lua each.
+local on_path = ("vim.env.PATH = %q .. ':' .. vim.env.PATH\n"):format(vim.fs.dirname(postedit))
+local on_runtimepath = ('vim.opt.runtimepath:prepend(%q)\n'):format(plugin)
+local ways = {
+  { name = 'installed as a package', init = on_path, package = true },
+  { name = 'setup()', reports_exit = true, init = on_runtimepath
+    .. ("require('postedit').setup({ cmd = %q, on_exit = function(status) vim.g.server_status = status end })"):format(postedit) },
+}
+if managed then
+  table.insert(ways, {
+    name = 'vim.lsp.enable()',
+    init = on_path .. on_runtimepath .. "vim.g.loaded_postedit = 1\nvim.lsp.enable('postedit')",
+  })
+end
+
+--- The key that Neovim has of itself from 0.11 on.
+local keys = managed and '' or "\nvim.keymap.set('n', 'gra', vim.lsp.buf.code_action)"
+
+--- A folder with a project in it and an editor that has the article open.
+local function open(way)
+  local folder = vim.fn.tempname() .. ' with spaces'
+  local project = folder .. '/project'
+  vim.fn.mkdir(project .. '/.git', 'p')
+  vim.fn.writefile(vim.split(expectations(article), '\n'), project .. '/article.txt', 'b')
+  vim.fn.writefile(vim.split(expectations(notes), '\n'), project .. '/notes.md', 'b')
+  if way.package then
+    local pack = folder .. '/data/nvim/site/pack/any/start'
+    vim.fn.mkdir(pack, 'p')
+    vim.uv.fs_symlink(plugin, pack .. '/postedit')
+  end
+  local editor = Editor.start(folder, way.init .. keys)
+  editor.project = project
+  editor:type(':edit ' .. vim.fn.fnameescape(project .. '/article.txt'):gsub('<', '<lt>') .. '<CR>')
+  return editor
+end
+
+--- Puts the cursor on the first finding of a code, as `]d` would.
+local function go_to(editor, code)
+  editor:lua([[
+    local code = ...
+    local found = vim.tbl_filter(function(d) return d.code == code end, vim.diagnostic.get(0))
+    table.sort(found, function(a, b) return a.lnum < b.lnum end)
+    vim.api.nvim_win_set_cursor(0, { found[1].lnum + 1, found[1].col })
+  ]], code)
+end
+
+--- Applies the one quick fix whose title matches.
+local function fix(editor, code, title)
+  go_to(editor, code)
+  editor:lua([[
+    local title = ...
+    vim.lsp.buf.code_action({ apply = true, filter = function(action) return action.title:find(title) ~= nil end })
+  ]], title)
+end
+
+--- Ends the client as `:lua` in the editor can.
+local function stop(editor)
+  editor:lua([[
+    local client = vim.lsp.get_clients({ name = 'postedit' })[1]
+    if vim.fn.has('nvim-0.11') == 1 then client:stop() else client.stop() end
+  ]])
+end
+
+local function gone(process)
+  return vim.uv.kill(process, 0) == nil
+end
+
+local tests = {}
+local function test(name, run) table.insert(tests, { name = name, run = run }) end
+
+test('findings stand on the right words', function(editor, text, findings)
+  editor:reads(text)
+  editor:shows(findings)
+  equal({ 'postedit' }, editor:lua([[
+    local sources = {}
+    for _, d in ipairs(vim.diagnostic.get(0)) do sources[d.source] = true end
+    return vim.tbl_keys(sources)
+  ]]), 'source')
+  equal(vim.uv.fs_realpath(editor.project), vim.uv.fs_realpath(editor:lua([[
+    return vim.lsp.get_clients({ name = 'postedit' })[1].config.root_dir
+  ]])), 'root')
+end)
+
+test('a repeat is flagged as it is typed, and no more once it is gone', function(editor, text, findings)
+  editor:shows(findings)
+  editor:type('GoIn the 🚌 bus they waited waited for an hour.<Esc>')
+  editor:reads(text .. 'In the 🚌 bus they waited waited for an hour.\n')
+  editor:shows(vim.list_extend({ unpack(findings) }, { 'repeated-word 8 waited waited' }))
+  editor:type('^6wcwhalf<Esc>')
+  editor:reads(text .. 'In the 🚌 bus they waited half for an hour.\n')
+  editor:shows(findings)
+end)
+
+test('the preferred fix removes the repeat; undo brings it back', function(editor, text, findings)
+  editor:shows(findings)
+  go_to(editor, 'repeated-word')
+  editor:answer('gra', '1<CR>')
+  editor:reads((text:gsub('firmly firmly', 'firmly')))
+  editor:shows({ unpack(findings, 2) })
+  editor:type('u')
+  editor:reads(text)
+  editor:shows(findings)
+end)
+
+test('one fix mends a name everywhere', function(editor, text, findings)
+  editor:shows(findings)
+  fix(editor, 'inconsistent-name', '^Use "Lian Haobo" everywhere')
+  editor:reads((text:gsub('Lian Hao Bo', 'Lian Haobo')))
+  editor:shows({ findings[1] })
+end)
+
+test('a second file has its own findings, in the same server', function(editor, _, findings)
+  editor:shows(findings)
+  editor:type(':edit ' .. vim.fn.fnameescape(editor.project .. '/notes.md') .. '<CR>')
+  local text, of_notes = expectations(notes)
+  editor:reads(text)
+  editor:shows(of_notes)
+  equal(1, #editor:servers(), 'servers')
+  editor:type(':bprevious<CR>')
+  editor:shows(findings)
+end)
+
+test('a file outside every project stands alone', function(editor)
+  local text, findings = expectations('Outside, it [repeated-word|was was] raining.')
+  local file = editor.folder .. '/alone.txt'
+  vim.fn.writefile(vim.split(text, '\n'), file, 'b')
+  editor:type(':edit ' .. vim.fn.fnameescape(file) .. '<CR>')
+  editor:shows(findings)
+  equal(vim.NIL, editor:lua([[return vim.lsp.get_clients({ bufnr = 0, name = 'postedit' })[1].config.root_dir]]), 'root')
+end)
+
+test('settings change what is shown at once, and hold from the first check of a new server', function(editor, _, findings)
+  editor:shows(findings)
+  editor:lua([[require('postedit').setup({ settings = { rules = { ['repeated-word'] = 'off' } } })]])
+  editor:shows({ unpack(findings, 2) })
+  stop(editor)
+  editor:shows({})
+  editor:lua([[vim.api.nvim_create_autocmd('DiagnosticChanged', { callback = function(event)
+    for _, d in ipairs(event.data.diagnostics) do
+      if d.code == 'repeated-word' then vim.g.seen = true end
+    end
+  end })]])
+  editor:type(':edit<CR>')
+  editor:shows({ unpack(findings, 2) })
+  equal(vim.NIL, editor:lua('return vim.g.seen'), 'a finding that is switched off was shown')
+end)
+
+test('stopping the client ends the server with status 0', function(editor, _, findings, way)
+  editor:shows(findings)
+  local server = editor:servers()[1]
+  stop(editor)
+  Editor.wait('the end of the server', function() return gone(server) end)
+  if way.reports_exit then
+    editor:becomes('exit status', 0, function() return editor:lua('return vim.g.server_status') end)
+  end
+end)
+
+test('writing and quitting leaves the text in the file and no process behind', function(editor, text, findings)
+  editor:shows(findings)
+  local server = editor:servers()[1]
+  editor:type('Gdd')
+  local kept = text:gsub('[^\n]*\n$', '')
+  editor:reads(kept)
+  equal(0, editor:leave(':wq<CR>'), 'exit status of Neovim')
+  equal(kept, table.concat(vim.fn.readfile(editor.project .. '/article.txt', 'b'), '\n'), 'file')
+  Editor.wait('the end of the server', function() return gone(server) end)
+end)
+
+test(':checkhealth finds everything in order', function(editor, _, findings)
+  editor:shows(findings)
+  editor:type(':checkhealth postedit<CR>')
+  local report = Editor.wait('the report', function()
+    local text = editor:text()
+    return text:find('Running in', 1, true) and text
+  end)
+  assert(report:find(vim.fn.resolve(postedit), 1, true) or report:find(postedit, 1, true), 'program not named: ' .. report)
+  assert(not report:find('ERROR') and not report:find('WARNING'), report)
+end)
+
+local passed, failed = 0, 0
+
+--- Opens an editor, runs a test on it, reports, and ends the editor.
+local function run(name, way, body)
+  local editor = open(way)
+  local text, findings = expectations(article)
+  local ok, problem = pcall(body, editor, text, findings, way)
+  if ok then
+    passed = passed + 1
+    io.stdout:write('ok - ', name, '\n')
+  else
+    failed = failed + 1
+    io.stdout:write('NOT ok - ', name, '\n  ', tostring(problem), '\n', editor:log(), '\n')
+  end
+  editor:kill()
+  vim.fn.delete(editor.folder, 'rf')
+end
+
+for _, way in ipairs(ways) do
+  for _, case in ipairs(tests) do run(('%s: %s'):format(way.name, case.name), way, case.run) end
+end
+
+run('a missing program is said once, and :checkhealth says what to do', {
+  init = on_runtimepath .. [[
+    require('postedit').setup({ cmd = '/nowhere/postedit' })
+    vim.notify = function(message) vim.g.told = (vim.g.told or '') .. message .. '|' end
+  ]],
+}, function(editor)
+  editor:type(':edit ' .. vim.fn.fnameescape(editor.project .. '/notes.md') .. '<CR>')
+  editor:reads((expectations(notes)))
+  equal('postedit: the program "/nowhere/postedit" was not found, so nothing is checked. '
+    .. 'What to do: :checkhealth postedit|', editor:lua('return vim.g.told'), 'message')
+  editor:type(':checkhealth postedit<CR>')
+  Editor.wait('advice', function() return editor:text():find('cargo build', 1, true) end)
+end)
+
+io.stdout:write(('%d passed, %d failed\n'):format(passed, failed))
+os.exit(failed == 0 and 0 or 1)
