@@ -1,0 +1,42 @@
+// Quick fixes: what they are called, what they change, and for which version they were made.
+const assert = require('node:assert/strict');
+const { applyFix, check, expectMarks, fixesFor, recording } = require('./support.cjs');
+
+exports['removing a repeat leaves clean text, also behind an emoji'] = async () => {
+  const document = await check('🌍 The office firmly ⟦firmly⟧{repeated-word warning} supports the plan.\n');
+  await applyFix(document, 'repeated-word', 'Remove the second "firmly"');
+  await expectMarks(document, '🌍 The office firmly supports the plan.\n');
+};
+
+exports['one fix of a repeat is preferred, and comes first'] = async () => {
+  const document = await check('The office firmly ⟦firmly⟧{repeated-word warning} supports the plan.\n');
+  const fixes = await fixesFor(document, 'repeated-word', 'Remove the second "firmly"');
+  assert.deepEqual(fixes.map(fix => fix.isPreferred === true), fixes.map((_fix, index) => index === 0));
+};
+
+exports['an edit is made for the version on the screen'] = async () => {
+  const document = await check('The office firmly ⟦firmly⟧{repeated-word warning} supports the plan.\n');
+  await fixesFor(document, 'repeated-word', 'Remove the second "firmly"');
+  const edits = recording.answers('textDocument/codeAction').at(-1).map(action => action.edit);
+  assert(edits.length > 0);
+  for (const edit of edits) {
+    assert.equal(edit.changes, undefined, 'an edit without a version');
+    assert.deepEqual(edit.documentChanges.map(change => change.textDocument.version), [document.version]);
+  }
+};
+
+exports['a name is mended here'] = async () => {
+  const document = await check('Mayor Li Lecheng opened the bridge. Li Lecheng thanked the crews. Then Li Lecheng left.\n\n'
+    + 'Reporters asked ⟦Li Le Cheng⟧{inconsistent-name warning} about the cost.\n');
+  await applyFix(document, 'inconsistent-name', 'Use "Li Lecheng" here');
+  await expectMarks(document, 'Mayor Li Lecheng opened the bridge. Li Lecheng thanked the crews. Then Li Lecheng left.\n\n'
+    + 'Reporters asked Li Lecheng about the cost.\n');
+};
+
+exports['a name is mended everywhere at once, behind emoji and Han characters too'] = async () => {
+  const majority = 'Mayor Li Lecheng opened the bridge. Li Lecheng thanked the crews. Then Li Lecheng left.\n'.repeat(3);
+  const document = await check(`${majority}\n🌍 乐成: reporters asked ⟦Li Le Cheng⟧{inconsistent-name warning} about the cost.\n\n`
+    + 'Later ⟦Li Le Cheng⟧{inconsistent-name warning} answered.\n');
+  await applyFix(document, 'inconsistent-name', 'Use "Li Lecheng" everywhere (2 places)');
+  await expectMarks(document, `${majority}\n🌍 乐成: reporters asked Li Lecheng about the cost.\n\nLater Li Lecheng answered.\n`);
+};
