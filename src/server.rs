@@ -1,6 +1,6 @@
 //! The language server: start, way of the messages, exit.
 //!
-//! Bytes come in on one end, `input` makes whole messages of them, tower-lsp parses and routes them, and
+//! Bytes come in on one end, [`input`] makes clean messages of them, tower-lsp parses and routes them, and
 //! [`backend`] forwards each into one queue. [`event_loop`], on a thread of its own, alone owns the state:
 //! [`document`]s as ropes, what is being checked, what was published. [`worker`] checks snapshots on a second
 //! thread. [`publish`] and [`actions`] turn findings into the protocol's form ([`convert`], [`protocol`]), and
@@ -12,8 +12,11 @@ mod capabilities;
 mod convert;
 mod document;
 mod event_loop;
+mod input;
+mod log;
 mod notices;
 mod output;
+mod parent;
 mod protocol;
 mod publish;
 mod schedule;
@@ -27,8 +30,8 @@ use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
 use tokio::io::AsyncRead;
+use tokio::sync::SetOnce;
 use tower_lsp::Server;
-use tracing::level_filters::LevelFilter;
 
 use self::event_loop::Event;
 use self::output::{FrameWriter, Output};
@@ -38,6 +41,18 @@ const CONCURRENCY: usize = 256;
 
 /// How long what was still to be written may take once the client has said goodbye.
 const DRAIN: Duration = Duration::from_secs(1);
+
+/// How many bytes may wait between the input and the framework.
+const PIPE: usize = 64 * 1024;
+
+/// What the rest of the server must know of how the session stands.
+#[derive(Debug, Default)]
+struct Session {
+    /// The client has sent `shutdown`.
+    shut_down: AtomicBool,
+    /// The client's process, once it has said which.
+    client_process: SetOnce<u32>,
+}
 
 /// How a session ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +68,7 @@ pub enum Ending {
 /// The status is 0 after `shutdown`, else 1. It returns while standard input is still open, too: the process
 /// must not outlive the session.
 pub fn run() -> ExitCode {
-    log_to_stderr();
+    log::start();
     let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
@@ -70,32 +85,34 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// Serves one client on a pair of streams, until it sends `exit`, `input` ends or `output` breaks.
+/// Serves one client on a pair of streams, until it sends `exit`, dies, `input` ends or `output` breaks.
 ///
 /// Must run on a tokio runtime with time enabled; does no work on it but moving bytes. `output` may block: it is
 /// written on a thread of its own.
 pub async fn serve(input: impl AsyncRead + Unpin, output: impl Write + Send + 'static) -> Ending {
     let (output, mut writer) = Output::start(output);
     let (events, queue) = mpsc::channel();
-    let shut_down = Arc::new(AtomicBool::new(false));
     event_loop::start(queue, events.clone(), output.clone());
 
-    let (service, socket) = backend::service(events.clone(), Arc::clone(&shut_down));
-    let server = Server::new(input, FrameWriter::new(output), socket).concurrency_level(CONCURRENCY).serve(service);
+    let session = Arc::new(Session::default());
+    let (service, socket) = backend::service(events.clone(), Arc::clone(&session));
+    let (framework, relay) = tokio::io::duplex(PIPE);
+    let relay = async {
+        // However the input ends, the framework's end of the pipe closes with it, and so does the session.
+        let _ = input::relay(input, relay, output.clone()).await;
+        std::future::pending::<()>().await;
+    };
+    let server =
+        Server::new(framework, FrameWriter::new(output.clone()), socket).concurrency_level(CONCURRENCY).serve(service);
     tokio::select! {
         () = server => {}
+        () = relay => {}
         () = writer.ended() => {}
+        () = parent::died(&session.client_process) => {}
     }
+    drop(output);
     // The loop may be gone after an error of its own; then there is nothing to stop.
     let _ = events.send(Event::Stop);
     let drained = tokio::time::timeout(DRAIN, writer.ended()).await.is_ok();
-    if drained && shut_down.load(Ordering::SeqCst) { Ending::Orderly } else { Ending::Abrupt }
-}
-
-/// Warnings and errors by default; `POSTEDIT_LOG` names another level, such as `debug`.
-fn log_to_stderr() {
-    let level = std::env::var("POSTEDIT_LOG").ok().and_then(|level| level.parse().ok());
-    let level: LevelFilter = level.unwrap_or(LevelFilter::WARN);
-    // Fails only where a log has been set up already.
-    let _ = tracing_subscriber::fmt().with_writer(std::io::stderr).with_max_level(level).with_ansi(false).try_init();
+    if drained && session.shut_down.load(Ordering::SeqCst) { Ending::Orderly } else { Ending::Abrupt }
 }

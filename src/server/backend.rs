@@ -4,7 +4,7 @@
 //! Handlers share one task with the reader of the input: nothing is checked, read or asked of the client here.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::Sender;
 
 use tokio::sync::oneshot;
@@ -12,6 +12,7 @@ use tower_lsp::gen_lsp_types::{InitializeParams, InitializeResult, InitializedPa
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::{ClientSocket, LanguageServer, LspService};
 
+use super::Session;
 use super::event_loop::Event;
 use super::protocol::{
     CodeAction, CodeActionParams, DidChangeConfigurationParams, DidChangeParams, DidCloseParams, DidOpenParams,
@@ -21,14 +22,14 @@ use super::protocol::{
 #[derive(Debug)]
 pub(super) struct Backend {
     events: Sender<Event>,
-    shut_down: Arc<AtomicBool>,
+    session: Arc<Session>,
 }
 
 /// The service with exactly the methods this server has; others are answered as unknown by the framework.
 ///
-/// `shut_down` becomes true with the client's `shutdown` request.
-pub(super) fn service(events: Sender<Event>, shut_down: Arc<AtomicBool>) -> (LspService<Backend>, ClientSocket) {
-    LspService::build_with_lifecycle_methods(|_| Backend { events, shut_down })
+/// `session` is told of the client's process and of its `shutdown`.
+pub(super) fn service(events: Sender<Event>, session: Arc<Session>) -> (LspService<Backend>, ClientSocket) {
+    LspService::build_with_lifecycle_methods(|_| Backend { events, session })
         .custom_method("textDocument/didOpen", Backend::did_open)
         .custom_method("textDocument/didChange", Backend::did_change)
         .custom_method("textDocument/didClose", Backend::did_close)
@@ -69,7 +70,12 @@ impl Backend {
 impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let (reply, answer) = oneshot::channel();
+        let process = params.process_id.and_then(|id| u32::try_from(id).ok());
         self.forward(Event::Initialize(Box::new(params), reply));
+        if let Some(process) = process {
+            // Set already by a first `initialize`; a second one is answered with an error by the framework.
+            let _ = self.session.client_process.set(process);
+        }
         answer.await.map_err(|_| Error::internal_error())
     }
 
@@ -78,7 +84,7 @@ impl LanguageServer for Backend {
     }
 
     async fn shutdown(&self) -> Result<()> {
-        self.shut_down.store(true, Ordering::SeqCst);
+        self.session.shut_down.store(true, Ordering::SeqCst);
         Ok(())
     }
 }

@@ -53,9 +53,14 @@ impl Output {
 
     /// Sends a notification. Nothing happens once the client is gone.
     pub fn notify(&self, method: &str, params: impl Serialize) {
-        match serde_json::to_vec(&Notification { jsonrpc: "2.0", method, params }) {
+        self.message(&Notification { jsonrpc: "2.0", method, params });
+    }
+
+    /// Sends a whole message. Nothing happens once the client is gone.
+    pub fn message(&self, message: &impl Serialize) {
+        match serde_json::to_vec(message) {
             Ok(body) => self.send(framed(&body)),
-            Err(error) => tracing::error!("a {method} notification cannot be put into JSON: {error}"),
+            Err(error) => tracing::error!("a message cannot be put into JSON: {error}"),
         }
     }
 
@@ -76,7 +81,8 @@ impl Writer {
     }
 }
 
-fn framed(body: &[u8]) -> Vec<u8> {
+/// A message with its header.
+pub(super) fn framed(body: &[u8]) -> Vec<u8> {
     let mut frame = format!("Content-Length: {}\r\n\r\n", body.len()).into_bytes();
     frame.extend_from_slice(body);
     frame

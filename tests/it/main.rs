@@ -8,3 +8,4 @@ mod expect;
 mod pages;
 mod properties;
 mod punctuation;
+mod server;

@@ -1,0 +1,197 @@
+//! The way in: makes whole, clean messages of the client's bytes before the framework sees them.
+//!
+//! The framework ends the session at the first message it cannot read: a lone half of a surrogate pair in a text,
+//! a header it does not know, broken JSON. Here such a message is mended, or answered with an error and left
+//! out, and the session goes on.
+
+use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
+use tower_lsp::jsonrpc::{Error, Id, Request, Response};
+
+use super::output::{Output, framed};
+
+/// How much is read at once.
+const CHUNK: usize = 64 * 1024;
+
+/// No header is longer; what has no end by then is not one.
+const LONGEST_HEADER: usize = 4096;
+
+/// Passes the messages of `input` on to `framework`, until either ends. Errors are answered through `output`.
+pub(super) async fn relay(
+    mut input: impl AsyncRead + Unpin,
+    mut framework: impl AsyncWrite + Unpin,
+    output: Output,
+) -> std::io::Result<()> {
+    let mut messages = Messages::default();
+    loop {
+        while let Some(body) = messages.next() {
+            match clean(body) {
+                Ok(body) => framework.write_all(&framed(&body)).await?,
+                Err(error) => refuse(error, &output),
+            }
+        }
+        if input.read_buf(messages.room()).await? == 0 {
+            return Ok(());
+        }
+    }
+}
+
+/// Cuts the stream of bytes into the bodies of messages.
+#[derive(Debug, Default)]
+struct Messages {
+    bytes: Vec<u8>,
+    /// Where in `bytes` the next message begins.
+    at: usize,
+    /// The length of the body that comes next, once its header is read.
+    expected: Option<usize>,
+}
+
+impl Messages {
+    /// Where more bytes go, with room for a chunk.
+    fn room(&mut self) -> &mut Vec<u8> {
+        self.bytes.drain(..self.at);
+        self.at = 0;
+        self.bytes.reserve(CHUNK);
+        &mut self.bytes
+    }
+
+    /// The next body, if all of it is there.
+    fn next(&mut self) -> Option<Vec<u8>> {
+        while self.expected.is_none() {
+            self.expected = self.header()?;
+        }
+        let end = self.at.checked_add(self.expected?)?;
+        let body = self.bytes.get(self.at..end)?.to_vec();
+        self.at = end;
+        self.expected = None;
+        Some(body)
+    }
+
+    /// Reads a header: the length it states, if it does. `None` while it is not complete.
+    fn header(&mut self) -> Option<Option<usize>> {
+        let rest = &self.bytes[self.at..];
+        let Some(end) = find(rest, b"\r\n\r\n") else {
+            if rest.len() > LONGEST_HEADER {
+                tracing::warn!("{} bytes that are no message are left out", rest.len());
+                self.at = self.bytes.len();
+            }
+            return None;
+        };
+        let length = content_length(&String::from_utf8_lossy(&rest[..end]));
+        if length.is_none() {
+            tracing::warn!("a header without a length is left out");
+        }
+        self.at += end + 4;
+        Some(length)
+    }
+}
+
+/// The length a header states. Whatever stands before the field's name on its line is what is left of a
+/// message that was cut short.
+fn content_length(header: &str) -> Option<usize> {
+    let field = |line: &str| {
+        let (name, value) = line.rsplit_once(':')?;
+        name.trim().to_ascii_lowercase().ends_with("content-length").then(|| value.trim().parse().ok())?
+    };
+    header.lines().rev().find_map(field)
+}
+
+fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    bytes.windows(wanted.len()).position(|window| window == wanted)
+}
+
+/// The body as the framework can read it.
+fn clean(mut body: Vec<u8>) -> Result<Vec<u8>, Error> {
+    if std::str::from_utf8(&body).is_err() {
+        tracing::warn!("a message is not UTF-8; what cannot be read of it is replaced");
+        body = String::from_utf8_lossy(&body).into_owned().into_bytes();
+    }
+    mend_surrogates(&mut body);
+    match serde_json::from_slice::<Request>(&body) {
+        Ok(_) => Ok(body),
+        Err(error) => {
+            tracing::warn!("a message cannot be read and is left out: {error}");
+            Err(if error.is_data() { Error::invalid_request() } else { Error::parse_error() })
+        }
+    }
+}
+
+fn refuse(error: Error, output: &Output) {
+    output.message(&Response::from_error(Id::Null, error));
+}
+
+/// Puts U+FFFD in place of escaped surrogates that have no partner. Both are one unit of UTF-16, so columns
+/// stay what the client thinks they are.
+fn mend_surrogates(body: &mut [u8]) {
+    let mut at = 0;
+    while let Some(next) = body[at..].iter().position(|b| *b == b'\\') {
+        at += next;
+        let Some(unit) = escaped_unit(body, at) else {
+            at += 2.min(body.len() - at);
+            continue;
+        };
+        let pair = matches!(unit, 0xD800..=0xDBFF) && matches!(escaped_unit(body, at + 6), Some(0xDC00..=0xDFFF));
+        if !pair && matches!(unit, 0xD800..=0xDFFF) {
+            body[at..at + 6].copy_from_slice(br"\ufffd");
+        }
+        at += if pair { 12 } else { 6 };
+    }
+}
+
+/// The UTF-16 unit of an escape such as `\u00e9` at `at`.
+fn escaped_unit(body: &[u8], at: usize) -> Option<u16> {
+    let digits = body.get(at..at + 6)?.strip_prefix(br"\u")?;
+    u16::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bodies(chunks: &[&[u8]]) -> Vec<String> {
+        let mut messages = Messages::default();
+        let mut out = Vec::new();
+        for chunk in chunks {
+            messages.room().extend_from_slice(chunk);
+            while let Some(body) = messages.next() {
+                out.push(String::from_utf8_lossy(&body).into_owned());
+            }
+        }
+        out
+    }
+
+    #[test]
+    fn messages_are_cut_however_the_bytes_arrive() {
+        let stream = b"Content-Length: 2\r\n\r\n{}content-length:4\r\nContent-Type: application/vscode-jsonrpc\r\nX: y\r\n\r\n[\r\n]";
+        assert_eq!(bodies(&[stream]), ["{}", "[\r\n]"]);
+        let single: Vec<&[u8]> = stream.chunks(1).collect();
+        assert_eq!(bodies(&single), ["{}", "[\r\n]"]);
+    }
+
+    #[test]
+    fn what_is_no_message_is_left_out() {
+        let noise = vec![b'x'; 2 * LONGEST_HEADER];
+        for bad in
+            [b"Length: 2\r\n\r\n".as_slice(), b"Content-Length: two\r\n\r\n", b"leftContent-Length: 0\r\n\r\n", &noise]
+        {
+            let found = bodies(&[bad, b"Content-Length: 2\r\n\r\n{}"]);
+            assert_eq!(found.last().map(String::as_str), Some("{}"), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn lone_surrogates_become_one_unit_each() {
+        for (before, after) in [
+            (r"\ud83d\ude00", r"\ud83d\ude00"),
+            (r"\ud83d", r"\ufffd"),
+            (r"\ude00\ud83d", r"\ufffd\ufffd"),
+            (r"\ud83d\ud83d\ude00", r"\ufffd\ud83d\ude00"),
+            (r"\\ud83d", r"\\ud83d"),
+            (r"\uD83Dx", r"\ufffdx"),
+            (r"\u00e9\n\", r"\u00e9\n\"),
+        ] {
+            let mut body = before.as_bytes().to_vec();
+            mend_surrogates(&mut body);
+            assert_eq!(String::from_utf8_lossy(&body), after, "{before}");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! The language server, through its protocol.
+//!
+//! Most tests run it over an in-memory pipe with the client of `client`; those of its end as a process run the
+//! built program.
+
+mod actions;
+mod client;
+mod clients;
+mod documents;
+mod input;
+mod order;
+mod process;
+mod settings;

@@ -1,0 +1,113 @@
+//! Quick fixes and fix-all.
+
+use serde_json::{Value, json};
+
+use super::client::{Client, URI, edit, place};
+
+fn titles(actions: &[Value]) -> Vec<&str> {
+    actions.iter().map(|action| action["title"].as_str().unwrap()).collect()
+}
+
+/// The edits of an action: `0:3-0:4 "new"`.
+fn edits(action: &Value) -> Vec<String> {
+    let edits = action["edit"]["documentChanges"][0]["edits"].as_array().unwrap();
+    edits.iter().map(|edit| format!("{} {}", place(&edit["range"]), edit["newText"])).collect()
+}
+
+#[test]
+fn only_findings_that_touch_the_range_are_mended() {
+    let mut client = Client::new();
+    client.open(URI, "plaintext", "Oil . Salt .\n");
+    client.diagnostics(URI);
+    for (at, mended) in [
+        ([0, 0, 0, 2], vec![]),
+        ([0, 3, 0, 3], vec!["0:3-0:5"]),
+        ([0, 5, 0, 5], vec!["0:3-0:5"]),
+        ([0, 6, 0, 9], vec![]),
+        ([0, 4, 0, 11], vec!["0:3-0:5", "0:10-0:12"]),
+        ([0, 11, 9, 9], vec!["0:10-0:12"]),
+    ] {
+        let actions = client.actions(URI, at, json!(["quickfix"]));
+        let got: Vec<String> = actions.iter().map(|action| place(&action["diagnostics"][0]["range"])).collect();
+        assert_eq!(got, mended, "{at:?}");
+    }
+    client.finish();
+}
+
+#[test]
+fn an_action_names_what_it_mends_and_the_version_it_is_for() {
+    let mut client = Client::new();
+    client.open(URI, "plaintext", "Oil\n");
+    client.change(URI, 5, json!([edit([0, 3, 0, 3], " .")]));
+    let actions = client.actions(URI, [0, 3, 0, 3], json!(["quickfix"]));
+    let published = client.diagnostics(URI);
+    let published = if published["diagnostics"] == json!([]) { client.diagnostics(URI) } else { published };
+    assert_eq!(actions[0]["diagnostics"], published["diagnostics"]);
+    assert_eq!(actions[0]["kind"], "quickfix");
+    assert_eq!(actions[0]["isPreferred"], true);
+    assert_eq!(actions[0]["edit"]["documentChanges"][0]["textDocument"], json!({"uri": URI, "version": 5}));
+    assert_eq!(edits(&actions[0]), ["0:3-0:4 \"\""]);
+    client.finish();
+}
+
+#[test]
+fn at_most_one_fix_of_a_finding_is_preferred() {
+    let mut client = Client::new();
+    client.open(URI, "plaintext", "They gave their strength. , Then bread,, salt .\n");
+    client.diagnostics(URI);
+    let actions = client.actions(URI, [0, 0, 1, 0], json!(["quickfix"]));
+    let mut preferred: Vec<String> = actions
+        .iter()
+        .filter(|action| action["isPreferred"] == true)
+        .map(|action| place(&action["diagnostics"][0]["range"]))
+        .collect();
+    let all = preferred.len();
+    preferred.dedup();
+    assert_eq!(preferred.len(), all);
+    client.finish();
+}
+
+#[test]
+fn only_the_kinds_asked_for_are_given() {
+    let mut client = Client::new();
+    client.open(URI, "plaintext", "Oil . Salt,,\n");
+    client.diagnostics(URI);
+    let mut kinds = |only: Value| -> Vec<String> {
+        let actions = client.actions(URI, [0, 4, 0, 4], only);
+        actions.iter().map(|action| action["kind"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(kinds(json!(["quickfix"])), ["quickfix"]);
+    for only in ["source", "source.fixAll", "source.fixAll.postedit"] {
+        assert_eq!(kinds(json!([only])), ["source.fixAll.postedit"]);
+    }
+    for only in ["refactor", "source.organizeImports", "source.fixAll.other", "quick"] {
+        assert_eq!(kinds(json!([only])), [""; 0]);
+    }
+    for only in [json!(null), json!([""]), json!(["quickfix", "source.fixAll"])] {
+        assert_eq!(kinds(only), ["quickfix", "source.fixAll.postedit"]);
+    }
+    client.finish();
+}
+
+#[test]
+fn all_clear_fixes_are_applied_at_once() {
+    let mut client = Client::new();
+    client.open(URI, "plaintext", "Oil . Salt,,\nBread .\n");
+    client.diagnostics(URI);
+    let actions = client.actions(URI, [0, 0, 0, 0], json!(["source.fixAll.postedit"]));
+    assert_eq!(titles(&actions), ["Fix all 3 findings with one clear answer in this document"]);
+    assert_eq!(edits(&actions[0]), ["0:3-0:4 \"\"", "0:10-0:12 \",\"", "1:5-1:6 \"\""]);
+    client.finish();
+}
+
+#[test]
+fn fix_all_is_not_offered_where_it_does_no_more_than_a_quick_fix() {
+    let mut client = Client::new();
+    client.open(URI, "plaintext", "Oil . Salt\n");
+    client.diagnostics(URI);
+    assert_eq!(client.actions(URI, [0, 4, 0, 4], json!(null)).len(), 1);
+    assert_eq!(client.actions(URI, [0, 8, 0, 8], json!(null)).len(), 0);
+    // Asked for by name, for instance on saving, it is given.
+    assert_eq!(client.actions(URI, [0, 8, 0, 8], json!(["source.fixAll"])).len(), 1);
+    client.finish();
+}

@@ -1,0 +1,71 @@
+//! Settings from the start and later, and what is said of bad ones.
+
+use serde_json::json;
+
+use super::client::{Client, URI};
+
+#[test]
+fn settings_come_with_the_start_and_change_later() {
+    let mut client = Client::with_options(json!({"rules": {"doubled-punctuation": "off"}}));
+    client.open(URI, "plaintext", "Bread,, salt .\n");
+    assert_eq!(client.settled(URI), ["0:12-0:14 space-before-punctuation"]);
+    let settings = json!({"postedit": {"rules": {"space-before-punctuation": "error"}}});
+    client.notify("workspace/didChangeConfiguration", json!({"settings": settings}));
+    let published = client.diagnostics(URI);
+    assert_eq!(published["diagnostics"][0]["code"], "doubled-punctuation");
+    assert_eq!(published["diagnostics"][1]["severity"], 1);
+    client.finish();
+}
+
+#[test]
+fn an_unsaved_text_is_checked_again_from_the_buffer() {
+    let mut client = Client::new();
+    client.open(URI, "plaintext", "Oil\n");
+    client.change(URI, 2, json!([super::client::edit([0, 3, 0, 3], " .")]));
+    assert_eq!(client.settled(URI), ["0:3-0:5 space-before-punctuation"]);
+    for (level, found) in [("off", 0), ("hint", 0), ("information", 1)] {
+        let settings = json!({"postedit": {"rules": {"space-before-punctuation": level}}});
+        client.notify("workspace/didChangeConfiguration", json!({"settings": settings}));
+        let shown = if level == "hint" { 0 } else { client.settled(URI).len() };
+        assert_eq!(shown, found, "{level}");
+    }
+    client.finish();
+}
+
+#[test]
+fn a_bad_setting_is_said_once_and_the_rest_applies() {
+    let bad = json!({"langauge": "en", "rules": {"doubled-punctuation": "off", "no-such-rule": "error"}});
+    let mut client = Client::with_options(bad.clone());
+    let mut said = Vec::new();
+    for _ in 0..2 {
+        let message = client.notification("window/showMessage");
+        assert_eq!(message["type"], 2);
+        said.push(message["message"].as_str().unwrap().to_owned());
+    }
+    assert!(said[0].contains("\"langauge\"") && said[1].contains("\"no-such-rule\""), "{said:?}");
+    client.open(URI, "plaintext", "Bread,, salt .\n");
+    assert_eq!(client.settled(URI), ["0:12-0:14 space-before-punctuation"]);
+    client.notify("workspace/didChangeConfiguration", json!({"settings": {"postedit": bad}}));
+    client.finish();
+}
+
+#[test]
+fn settings_that_are_none_of_ours_change_nothing() {
+    let mut client = Client::with_options(json!({"rules": {"doubled-punctuation": "off"}}));
+    client.open(URI, "plaintext", "Bread,, salt .\n");
+    assert_eq!(client.settled(URI), ["0:12-0:14 space-before-punctuation"]);
+    for settings in [json!(null), json!({}), json!({"other": {"rules": {}}}), json!({"postedit": null}), json!([])] {
+        client.notify("workspace/didChangeConfiguration", json!({"settings": settings}));
+    }
+    client.change(URI, 2, json!([super::client::edit([0, 0, 0, 0], "A ")]));
+    assert_eq!(client.settled(URI), ["0:14-0:16 space-before-punctuation"]);
+    client.finish();
+}
+
+#[test]
+fn settings_that_are_no_object_are_said() {
+    let mut client = Client::with_options(json!("everything"));
+    let message = client.notification("window/showMessage");
+    assert!(message["message"].as_str().unwrap().contains("must be an object"), "{message}");
+    client.finish();
+}
