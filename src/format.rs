@@ -66,6 +66,11 @@ impl Format {
     }
 }
 
+/// Whether a file of that name is the project's list of names, which nobody reads as prose.
+pub fn is_names_file(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == "postedit-names.txt")
+}
+
 fn cut_long(text: &str, block: Prose) -> Vec<Prose> {
     let mut pieces = Vec::new();
     let mut rest = block;

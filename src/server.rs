@@ -104,15 +104,16 @@ pub async fn serve(input: impl AsyncRead + Unpin, output: impl Write + Send + 's
     };
     let server =
         Server::new(framework, FrameWriter::new(output.clone()), socket).concurrency_level(CONCURRENCY).serve(service);
-    tokio::select! {
-        () = server => {}
-        () = relay => {}
-        () = writer.ended() => {}
-        () = parent::died(&session.client_process) => {}
-    }
+    let said_goodbye = tokio::select! {
+        () = server => session.shut_down.load(Ordering::SeqCst),
+        () = relay => false,
+        () = writer.ended() => false,
+        () = parent::died(&session.client_process) => false,
+    };
     drop(output);
     // The loop may be gone after an error of its own; then there is nothing to stop.
     let _ = events.send(Event::Stop);
-    let drained = tokio::time::timeout(DRAIN, writer.ended()).await.is_ok();
-    if drained && session.shut_down.load(Ordering::SeqCst) { Ending::Orderly } else { Ending::Abrupt }
+    // What a client that left does not read any more is no concern of anybody's.
+    let _ = tokio::time::timeout(DRAIN, writer.ended()).await;
+    if said_goodbye { Ending::Orderly } else { Ending::Abrupt }
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow, bail};
 
-use crate::format::Format;
+use crate::format::{Format, is_names_file};
 
 /// A text to be checked.
 #[derive(Debug)]
@@ -54,7 +54,7 @@ fn folder(path: &Path) -> Vec<Found> {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
                 let name = entry.into_path();
-                if let Some(format) = Format::of_path(&name).filter(|_| !is_ours(&name)) {
+                if let Some(format) = Format::of_path(&name).filter(|_| !is_names_file(&name)) {
                     found.push(Ok((tidy(path, name), format)));
                 }
             }
@@ -70,11 +70,6 @@ fn folder(path: &Path) -> Vec<Found> {
     }
     found.sort_by_key(|item| item.as_ref().ok().map(|(path, _)| path.clone()));
     found
-}
-
-/// Files of the project's own that hold names, not prose.
-fn is_ours(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name == "postedit-names.txt")
 }
 
 /// `./a.txt` of the default folder is shown as `a.txt`.

@@ -125,8 +125,12 @@ fn fix_all(found: &Found, client: Client, least: usize) -> Option<CodeAction> {
         }
     }
     let edits: Vec<Edit> = edits.into_values().cloned().collect();
+    let title = match count {
+        1 => "Fix the one finding with a clear answer in this document".to_owned(),
+        _ => format!("Fix all {count} findings with a clear answer in this document"),
+    };
     (count >= least).then(|| CodeAction {
-        title: format!("Fix all {count} findings with one clear answer in this document"),
+        title,
         kind: FIX_ALL,
         diagnostics: Vec::new(),
         is_preferred: false,

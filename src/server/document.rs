@@ -10,7 +10,7 @@ use ropey::Rope;
 
 use super::protocol::{ContentChange, Range, TextDocumentItem};
 use super::uri;
-use crate::format::Format;
+use crate::format::{Format, is_names_file};
 use crate::position::{Encoding, byte_at};
 
 /// Tells one opening of a document from the next, also of the same URI.
@@ -31,9 +31,9 @@ pub(super) struct Snapshot {
     /// As the client writes it.
     pub uri: Arc<str>,
     /// The client's version of it.
-    pub version: i32,
-    /// How it is read.
-    pub format: Format,
+    pub version: i64,
+    /// How it is read; `None` for what is no prose at all.
+    pub format: Option<Format>,
     /// What stands in it.
     pub text: Rope,
 }
@@ -85,6 +85,120 @@ fn replace(text: &mut Rope, range: Range, new: &str, encoding: Encoding) -> usiz
 }
 
 /// By the language id where it is known, else by the name's ending.
-fn format(language_id: &str, path: &Path) -> Format {
-    Format::of_language_id(language_id).or_else(|| Format::of_path(path)).unwrap_or_default()
+fn format(language_id: &str, path: &Path) -> Option<Format> {
+    if is_names_file(path) {
+        return None;
+    }
+    Some(Format::of_language_id(language_id).or_else(|| Format::of_path(path)).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::server::protocol::Position;
+    use proptest::prelude::*;
+
+    const ALL: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
+
+    fn document(text: &str) -> Document {
+        let item =
+            TextDocumentItem { uri: "untitled:a".into(), language_id: "text".into(), version: 1, text: text.into() };
+        Document::open(item, DocumentId(0), Generation(0))
+    }
+
+    fn change(range: Option<(u32, u32, u32, u32)>, text: &str) -> ContentChange {
+        let range = range.map(|(line, character, last, end)| Range {
+            start: Position { line, character },
+            end: Position { line: last, character: end },
+        });
+        ContentChange { range, text: text.into() }
+    }
+
+    #[test]
+    fn the_place_of_the_last_edit_is_known() {
+        let mut document = document("one\ntwo\n");
+        document.change(vec![change(Some((1, 0, 1, 3)), "zwei")], Encoding::Utf16);
+        assert_eq!((document.last_edit, document.now.text.to_string().as_str()), (8, "one\nzwei\n"));
+        document.change(vec![change(None, "x")], Encoding::Utf16);
+        assert_eq!((document.last_edit, document.now.text.to_string().as_str()), (1, "x"));
+    }
+
+    #[test]
+    fn a_range_that_is_the_wrong_way_round_is_turned() {
+        let mut document = document("abc");
+        document.change(vec![change(Some((0, 2, 0, 1)), "x")], Encoding::Utf16);
+        assert_eq!(document.now.text, "axc");
+    }
+
+    #[test]
+    fn the_format_is_told_by_the_language_else_by_the_name() {
+        for (language_id, name, expected) in [
+            ("markdown", "a.txt", Some(Format::Markdown)),
+            ("mdx", "a", Some(Format::Markdown)),
+            ("plaintext", "a.md", Some(Format::Plain)),
+            ("text", "a.md", Some(Format::Plain)),
+            ("", "a.md", Some(Format::Markdown)),
+            ("unheard-of", "a.md", Some(Format::Markdown)),
+            ("unheard-of", "a.tex", Some(Format::Plain)),
+            ("plaintext", "book/postedit-names.txt", None),
+        ] {
+            assert_eq!(format(language_id, Path::new(name)), expected, "{language_id} {name}");
+        }
+    }
+
+    /// What an editor that holds a plain string does: lines and columns are counted from the text's start.
+    fn model_offset(text: &str, line: u32, column: u32, encoding: Encoding) -> usize {
+        let mut rest = 0;
+        for _ in 0..line {
+            let tail = &text[rest..];
+            let Some(at) = tail.find(['\n', '\r']) else { return text.len() };
+            rest += at + if tail[at..].starts_with("\r\n") { 2 } else { 1 };
+        }
+        let mut left = column as usize;
+        for c in text[rest..].chars().take_while(|c| !matches!(c, '\n' | '\r')) {
+            let width = match encoding {
+                Encoding::Utf8 => c.len_utf8(),
+                Encoding::Utf16 => c.len_utf16(),
+                Encoding::Utf32 => 1,
+            };
+            if left < width {
+                break;
+            }
+            left -= width;
+            rest += c.len_utf8();
+        }
+        rest
+    }
+
+    proptest! {
+        #[test]
+        fn edits_of_the_rope_equal_edits_of_a_string(
+            text in "[a-c é疫😀\r\n\u{2028}\u{301}]{0,30}",
+            edits in prop::collection::vec((0u32..8, 0u32..12, 0u32..8, 0u32..12, "[a-c é疫😀\r\n\u{85}]{0,4}", prop::bool::weighted(0.1)), 0..12),
+            together in any::<bool>(),
+        ) {
+            for encoding in ALL {
+                let mut model = text.clone();
+                let mut document = document(&text);
+                let mut changes = Vec::new();
+                for (line, character, last, end, new, whole) in &edits {
+                    if *whole {
+                        model = new.clone();
+                        changes.push(change(None, new));
+                    } else {
+                        let a = model_offset(&model, *line, *character, encoding);
+                        let b = model_offset(&model, *last, *end, encoding);
+                        model.replace_range(a.min(b)..a.max(b), new);
+                        changes.push(change(Some((*line, *character, *last, *end)), new));
+                    }
+                }
+                if together {
+                    document.change(changes, encoding);
+                } else {
+                    changes.into_iter().for_each(|change| document.change(vec![change], encoding));
+                }
+                prop_assert_eq!(document.now.text.to_string(), model);
+            }
+        }
+    }
 }

@@ -6,15 +6,24 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::position;
 
 /// `Position`: zero-based line, zero-based column in units of the negotiated encoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) struct Position {
+    #[serde(deserialize_with = "any_number")]
     pub line: u32,
+    #[serde(deserialize_with = "any_number")]
     pub character: u32,
+}
+
+/// Some clients say "to the end" with numbers no text reaches, or that are no integers. An edit must not be lost for
+/// that.
+fn any_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    // Casts between numbers saturate.
+    f64::deserialize(deserializer).map(|number| number as u32)
 }
 
 impl From<position::Position> for Position {
@@ -51,7 +60,7 @@ pub(super) struct TextDocumentItem {
     #[serde(default)]
     pub language_id: String,
     #[serde(default)]
-    pub version: i32,
+    pub version: i64,
     pub text: String,
 }
 
@@ -74,7 +83,7 @@ pub(super) struct DidChangeParams {
 pub(super) struct VersionedTextDocumentIdentifier {
     pub uri: Arc<str>,
     #[serde(default)]
-    pub version: Option<i32>,
+    pub version: Option<i64>,
 }
 
 /// `TextDocumentContentChangeEvent`; without a range it is the whole text.
@@ -122,7 +131,7 @@ pub(super) struct CodeActionContext {
 pub(super) struct PublishDiagnosticsParams<'a> {
     pub uri: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub version: Option<i32>,
+    pub version: Option<i64>,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -207,7 +216,7 @@ pub(super) struct TextDocumentEdit {
 #[derive(Debug, Serialize)]
 pub(super) struct EditedDocument {
     pub uri: Arc<str>,
-    pub version: i32,
+    pub version: i64,
 }
 
 /// `TextEdit`.

@@ -94,7 +94,7 @@ pub(super) fn clear(output: &Output, uri: &str) {
     notify(output, uri, None, Vec::new());
 }
 
-fn notify(output: &Output, uri: &str, version: Option<i32>, diagnostics: Vec<Diagnostic>) {
+fn notify(output: &Output, uri: &str, version: Option<i64>, diagnostics: Vec<Diagnostic>) {
     output.notify("textDocument/publishDiagnostics", PublishDiagnosticsParams { uri, version, diagnostics });
 }
 

@@ -75,6 +75,10 @@ fn positions_past_an_end_are_the_end() {
     client.open(URI, "plaintext", "Oil\r\nsalt");
     client.change(URI, 2, json!([edit([0, 99, 0, 99], " ."), edit([9, 9, 9, 9], " ,")]));
     assert_eq!(client.settled(URI), ["0:3-0:5 space-before-punctuation", "1:4-1:6 space-before-punctuation"]);
+    // Some clients mean "to the end" by numbers that are no columns.
+    let far = json!({"start": {"line": 1, "character": 4}, "end": {"line": 1.7e300, "character": -1}});
+    client.change(URI, 3, json!([{"range": far, "text": ""}]));
+    assert_eq!(client.settled(URI), ["0:3-0:5 space-before-punctuation"]);
     client.finish();
 }
 
@@ -149,12 +153,15 @@ fn any_name_is_a_document() {
         ("file:///c%3A/Users/x.txt", "plaintext", "Oil .\n", 1),
         ("file:///D:/Users/x.mdx", "mdx", "Oil .\n\n    Salt .\n", 1),
         ("file:///x.tex", "latex", "Oil .\n", 1),
+        ("file:///book/postedit-names.txt", "plaintext", "prefer: Oil .\n", 0),
     ] {
         client.open(uri, language_id, text);
         let published = client.diagnostics(uri);
         assert_eq!(shown(&published).len(), found, "{uri}: {published}");
         let actions = client.actions(uri, [0, 4, 0, 4], json!(["quickfix"]));
-        assert_eq!(actions[0]["edit"]["documentChanges"][0]["textDocument"]["uri"], uri);
+        assert_eq!(actions.is_empty(), found == 0);
+        let edited = |action: &serde_json::Value| action["edit"]["documentChanges"][0]["textDocument"]["uri"] == uri;
+        assert!(actions.iter().all(edited), "{uri}");
         client.close(uri);
     }
     client.finish();
