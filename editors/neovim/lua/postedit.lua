@@ -114,13 +114,22 @@ end
 --- Puts the settings into the first message already, so that the first check knows them.
 --- @private
 function M.before_init(params, config)
-  params.initializationOptions = params.initializationOptions or vim.tbl_get(config, 'settings', 'postedit')
+  if not vim.tbl_get(config, 'settings', 'postedit') then return end
+  config.settings.postedit = M.as_object(config.settings.postedit)
+  params.initializationOptions = params.initializationOptions or config.settings.postedit
+end
+
+--- An empty table of Lua would arrive as an empty list, which is no setting.
+--- @private
+function M.as_object(settings)
+  if type(settings) ~= 'table' then return settings end
+  return next(settings) and vim.tbl_map(M.as_object, settings) or vim.empty_dict()
 end
 
 --- Tells running servers the settings in force.
 --- @private
 function M.push_settings()
-  local settings = M.config().settings
+  local settings = M.as_object(M.config().settings)
   for _, client in ipairs(vim.lsp.get_clients({ name = 'postedit' })) do
     client.settings = settings
     local method, params = 'workspace/didChangeConfiguration', { settings = settings }

@@ -51,7 +51,7 @@ local on_runtimepath = ('vim.opt.runtimepath:prepend(%q)\n'):format(plugin)
 local ways = {
   { name = 'installed as a package', init = on_path, package = true },
   { name = 'setup()', reports_exit = true, init = on_runtimepath
-    .. ("require('postedit').setup({ cmd = %q, on_exit = function(status) vim.g.server_status = status end })"):format(postedit) },
+    .. ("require('postedit').setup({ cmd = %q, settings = { rules = {} }, on_exit = function(status) vim.g.server_status = status end })"):format(postedit) },
 }
 if managed then
   table.insert(ways, {
@@ -222,6 +222,8 @@ test(':checkhealth finds everything in order', function(editor, _, findings)
   end)
   assert(report:find(vim.fn.resolve(postedit), 1, true) or report:find(postedit, 1, true), 'program not named: ' .. report)
   assert(not report:find('ERROR') and not report:find('WARNING'), report)
+  local messages = editor:lua([[return vim.api.nvim_exec2('messages', { output = true }).output]])
+  assert(not messages:find('postedit', 1, true), messages)
 end)
 
 local passed, failed = 0, 0
