@@ -9,6 +9,7 @@ use crate::block::Block;
 use crate::finding::Finding;
 use crate::format::Format;
 use crate::language::Language;
+use crate::names::mention::Mentions;
 use crate::range::ByteRange;
 
 /// What is known of a block by itself.
@@ -18,6 +19,8 @@ pub struct Analysis {
     pub block: Block,
     /// What the rules of block scope found, in block offsets.
     pub findings: Vec<Finding>,
+    /// Where names stand in it.
+    pub mentions: Mentions,
 }
 
 /// An analysed block in its place.

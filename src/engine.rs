@@ -15,6 +15,7 @@ use crate::document::{Analysis, Document, Placed};
 use crate::finding::Finding;
 use crate::format::{Format, Prose};
 use crate::language::Language;
+use crate::names::mention::Mentions;
 use crate::rule::{self, Scope};
 
 /// Checks one document, again and again.
@@ -126,7 +127,8 @@ fn analyse(source: &str, prose: &Prose, language: Language) -> Analysis {
             check(&block, language, &mut findings);
         }
     }
-    Analysis { block, findings }
+    let mentions = Mentions::of(&block);
+    Analysis { block, findings, mentions }
 }
 
 fn hash_of(source: &str, prose: &Prose) -> u64 {

@@ -3,6 +3,12 @@
 //! Tables hold facts about languages, never about one text. Origin and licence of each stand in its file or
 //! in the NOTICE beside it.
 
+pub mod people;
+pub mod pinyin;
+pub mod places;
+mod table;
+pub mod words;
+
 use std::sync::LazyLock;
 
 /// Common English words with their SCOWL level, 10 (commonest) to 50; built by `build.rs`.

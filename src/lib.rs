@@ -18,6 +18,7 @@ pub mod format;
 mod formats;
 pub mod language;
 pub mod lexicon;
+pub mod names;
 pub mod position;
 pub mod range;
 pub mod report;

@@ -34,7 +34,12 @@ pub enum Scope {
 }
 
 /// Every rule, in the order in which they are listed.
-pub static ALL: &[Rule] = &[rules::space_before_punctuation::RULE, rules::doubled_punctuation::RULE];
+pub static ALL: &[Rule] = &[
+    rules::inconsistent_name::RULE,
+    rules::impossible_pinyin::RULE,
+    rules::space_before_punctuation::RULE,
+    rules::doubled_punctuation::RULE,
+];
 
 /// The rule of that code.
 pub fn find(code: &str) -> Option<&'static Rule> {

@@ -1,4 +1,6 @@
 //! One module a rule, each with a Markdown page beside it (see `rule` for what a rule is and the table).
 
 pub(crate) mod doubled_punctuation;
+pub(crate) mod impossible_pinyin;
+pub(crate) mod inconsistent_name;
 pub(crate) mod space_before_punctuation;

@@ -5,6 +5,7 @@
 
 mod cli;
 mod expect;
+mod names;
 mod pages;
 mod properties;
 mod punctuation;

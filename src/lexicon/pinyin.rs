@@ -1,0 +1,142 @@
+//! Chinese syllables: Hanyu Pinyin without tones, and the older Wade-Giles spellings.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::table;
+
+static SYLLABLES: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| table::words(include_str!("../../data/names/pinyin.txt"), "").collect());
+
+static WADE_GILES: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let line = |(_, line): (&str, &'static str)| {
+        let mut words = line.split_whitespace();
+        words.next().map(|spelling| (spelling, words.collect()))
+    };
+    table::entries(include_str!("../../data/names/wade-giles.txt")).filter_map(line).collect()
+});
+
+/// The longest syllable in letters.
+const LONGEST: usize = 6;
+
+/// Whether `word` (lower-case letters) can be cut into pinyin syllables.
+pub fn is_pinyin(word: &str) -> bool {
+    least_syllables(word, |s| SYLLABLES.contains(s)).is_some()
+}
+
+/// The fewest pinyin syllables `word` can be cut into; `None` where it cannot.
+pub fn syllable_count(word: &str) -> Option<usize> {
+    least_syllables(word, |s| SYLLABLES.contains(s))
+}
+
+/// Whether `word` can be cut into syllables of Wade-Giles, or of it and pinyin mixed.
+pub fn is_wade_giles(word: &str) -> bool {
+    least_syllables(word, |s| SYLLABLES.contains(s) || WADE_GILES.contains_key(s)).is_some()
+}
+
+/// The pinyin words that one Wade-Giles syllable may stand for.
+pub fn from_wade_giles(syllable: &str) -> &'static [&'static str] {
+    WADE_GILES.get(syllable).map_or(&[], Vec::as_slice)
+}
+
+/// One way to cut `word` into the fewest syllables, longest first; empty where there is none.
+pub fn syllables(word: &str) -> Vec<&str> {
+    let Some(mut left) = syllable_count(word) else { return Vec::new() };
+    let mut rest = word;
+    let mut cut = Vec::with_capacity(left);
+    while left > 0 {
+        let fits = |len: &usize| {
+            let (head, tail) = rest.split_at(*len);
+            SYLLABLES.contains(head) && (if tail.is_empty() { Some(0) } else { syllable_count(tail) }) == Some(left - 1)
+        };
+        let Some(len) = (1..=rest.len().min(LONGEST)).rev().find(fits) else { break };
+        cut.push(&rest[..len]);
+        rest = &rest[len..];
+        left -= 1;
+    }
+    cut
+}
+
+/// Legal pinyin words one letter away from `word`, those of the fewest syllables first, then by letters; at
+/// most `most`. A letter too many is likelier than one too few, and that likelier than a wrong one. Inside the
+/// word no syllable begins with a vowel: that would take an apostrophe.
+pub fn nearest(word: &str, most: usize) -> Vec<String> {
+    let mut found: Vec<(usize, usize, String)> = Vec::new();
+    let mut offer = |rank: usize, candidate: String| {
+        let vowel_inside = syllables(&candidate).iter().skip(1).any(|s| s.starts_with(['a', 'e', 'o']));
+        if let Some(count) = syllable_count(&candidate)
+            && !vowel_inside
+            && !found.iter().any(|(_, _, known)| *known == candidate)
+        {
+            found.push((rank, count, candidate));
+        }
+    };
+    for i in 0..word.len() {
+        offer(0, format!("{}{}", &word[..i], &word[i + 1..]));
+        if let Some((a, b)) = word.get(i..i + 1).zip(word.get(i + 1..i + 2)) {
+            offer(0, format!("{}{b}{a}{}", &word[..i], &word[i + 2..]));
+        }
+    }
+    for i in 0..=word.len() {
+        for c in 'a'..='z' {
+            offer(1, format!("{}{c}{}", &word[..i], &word[i..]));
+            if i < word.len() {
+                offer(2, format!("{}{c}{}", &word[..i], &word[i + 1..]));
+            }
+        }
+    }
+    let fewest = found.iter().map(|(rank, count, _)| (*rank, *count)).min();
+    found.retain(|(rank, count, _)| Some((*rank, *count)) == fewest);
+    found.sort();
+    found.into_iter().map(|(_, _, word)| word).take(most).collect()
+}
+
+/// How far a word that is no pinyin goes well: `shaoywang` → `shao-y-wang`.
+pub fn broken(word: &str) -> String {
+    let mut pieces: Vec<&str> = Vec::new();
+    let mut at = 0;
+    while at < word.len() {
+        let len = (1..=LONGEST.min(word.len() - at)).rev().find(|len| SYLLABLES.contains(&word[at..at + len]));
+        pieces.push(&word[at..at + len.unwrap_or(1)]);
+        at += len.unwrap_or(1);
+    }
+    pieces.join("-")
+}
+
+fn least_syllables(word: &str, is_syllable: impl Fn(&str) -> bool) -> Option<usize> {
+    if word.is_empty() || word.len() > 40 || !word.bytes().all(|b| b.is_ascii_lowercase()) {
+        return None;
+    }
+    let mut least = [usize::MAX; 41];
+    least[0] = 0;
+    for end in 1..=word.len() {
+        for start in end.saturating_sub(LONGEST)..end {
+            if least[start] < least[end].saturating_sub(1) && is_syllable(&word[start..end]) {
+                least[end] = least[start] + 1;
+            }
+        }
+    }
+    Some(least[word.len()]).filter(|n| *n != usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_split_into_syllables_or_do_not() {
+        assert_eq!(syllable_count("guoqing"), Some(2));
+        assert_eq!(syllables("wudaoliang"), ["wu", "dao", "liang"]);
+        assert!(!is_pinyin("shaoywang") && !is_pinyin("qaing") && !is_pinyin(""));
+        assert!(is_wade_giles("hsiaoping") && !is_pinyin("hsiaoping"));
+        assert_eq!(from_wade_giles("hsia"), ["xia"]);
+    }
+
+    #[test]
+    fn what_is_nearest_and_where_it_breaks() {
+        assert_eq!(nearest("shaoywang", 3), ["shaowang", "shaoyang"]);
+        assert_eq!(nearest("qaing", 2), ["qiang", "qing"]);
+        assert_eq!(broken("shaoywang"), "shao-y-wang");
+    }
+}

@@ -1,0 +1,40 @@
+//! Names: every spelling of one name in a document.
+//!
+//! `mention` finds where names stand in a block; it is kept with the block. `index` numbers the words of the
+//! document and what is known of each. The comparisons (`folded`, `case`, `title`, `person`) yield `variant`s: a
+//! spelling, the one it deviates from, and how sure that is; none compares all pairs. `group` settles which places
+//! are flagged, and `fix` how each is mended. The rules `inconsistent-name` and `impossible-pinyin` put it in words.
+
+pub(crate) mod case;
+pub(crate) mod fix;
+pub(crate) mod fold;
+pub(crate) mod folded;
+pub(crate) mod group;
+pub(crate) mod guard;
+pub(crate) mod index;
+pub mod mention;
+pub(crate) mod person;
+pub(crate) mod title;
+pub(crate) mod variant;
+
+use crate::document::Document;
+use crate::language::Language;
+use index::Index;
+use variant::Variant;
+
+/// All variants among the names of a document.
+pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
+    let english = is_english(index.document);
+    let mut found = folded::variants(index, english);
+    if english {
+        found.extend(case::variants(index));
+        found.extend(title::variants(index));
+        found.extend(person::variants(index));
+    }
+    found
+}
+
+/// Whether the tables for English apply.
+pub(crate) fn is_english(document: &Document<'_>) -> bool {
+    document.language == Language::ENGLISH
+}

@@ -1,0 +1,307 @@
+//! The same words of a name, with capitals in one place and in small letters in another.
+//!
+//! Names of two words and more are looked up wherever their words stand in this order, whatever their case. An
+//! equal key alone is no proof: what stands around the name and what is left of its capitals decides.
+
+use std::hash::Hasher;
+
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+
+use crate::finding::Severity;
+use crate::lexicon::{people, words};
+use crate::names::index::{Index, NONE, Span, WordId};
+use crate::names::mention::{self, Chain};
+use crate::names::variant::{Kind, Spelling, Variant};
+
+/// The longest name in tokens.
+const LONGEST: usize = 10;
+
+/// How the words of one place are written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Casing {
+    /// All words of substance have capitals.
+    Full,
+    /// Some have, and it was the writer's choice.
+    Half,
+    /// None has by choice.
+    Small,
+}
+
+/// A sequence of words with all its places.
+struct Sequence {
+    length: usize,
+    full: Vec<Span>,
+    half: Vec<Span>,
+    small: Vec<Span>,
+}
+
+/// All variants in case.
+pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
+    let mut table = Table::default();
+    for (block, chain) in index.chains() {
+        table.note(index, block, chain);
+    }
+    table.find_all(index);
+    let alone = names_alone(index);
+    let mut sequences = table.sequences;
+    sequences.retain(|s| !s.full.is_empty() && s.half.len() + s.small.len() > 0);
+    sequences.sort_by_key(|s| (std::cmp::Reverse(s.length), s.full[0]));
+    sequences.iter().flat_map(|sequence| compare(index, sequence, &alone)).collect()
+}
+
+#[derive(Default)]
+struct Table {
+    numbers: FxHashMap<u64, usize>,
+    lengths: FxHashMap<WordId, Vec<usize>>,
+    sequences: Vec<Sequence>,
+}
+
+impl Table {
+    /// Notes every stretch of a chain that begins and ends with a capitalised word of substance.
+    fn note(&mut self, index: &Index<'_>, block: usize, chain: Chain) {
+        for first in chain.first..=chain.last {
+            if !is_edge(index, block, first) || after_hyphen(index, block, first) {
+                continue;
+            }
+            for last in first + 1..=chain.last.min(first + LONGEST - 1) {
+                if index.is_possessive(block, last - 1)
+                    && !index.word_at(block, last - 1).is_some_and(|w| w.is_ordinary())
+                {
+                    break;
+                }
+                let span = Span { block, first, last };
+                if is_edge(index, block, last)
+                    && !before_hyphen(index, block, last)
+                    && casing(index, span) == Some(Casing::Full)
+                {
+                    self.know(index, span);
+                }
+            }
+        }
+    }
+
+    fn know(&mut self, index: &Index<'_>, span: Span) {
+        let length = span.last - span.first + 1;
+        let next = self.sequences.len();
+        let number = *self.numbers.entry(hash(index, span)).or_insert(next);
+        if number == next {
+            self.sequences.push(Sequence { length, full: Vec::new(), half: Vec::new(), small: Vec::new() });
+            let lengths = self.lengths.entry(index.ids(span.block)[span.first]).or_default();
+            if !lengths.contains(&length) {
+                lengths.push(length);
+            }
+        }
+    }
+
+    /// Finds the places of all known sequences, in any case.
+    fn find_all(&mut self, index: &Index<'_>) {
+        for block in 0..index.document.blocks.len() {
+            let ids = index.ids(block);
+            for first in 0..ids.len() {
+                let Some(lengths) = self.lengths.get(&ids[first]).filter(|_| ids[first] != NONE) else { continue };
+                for &length in lengths {
+                    let span = Span { block, first, last: first + length - 1 };
+                    if span.last >= ids.len()
+                        || after_hyphen(index, block, first)
+                        || before_hyphen(index, block, span.last)
+                    {
+                        continue;
+                    }
+                    if let Some(&number) = self.numbers.get(&hash(index, span)) {
+                        self.sequences[number].add(index, span);
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Sequence {
+    fn add(&mut self, index: &Index<'_>, span: Span) {
+        if self.length != span.last - span.first + 1 || broken(index, span) {
+            return;
+        }
+        match casing(index, span) {
+            Some(Casing::Full) => self.full.push(span),
+            Some(Casing::Half) => self.half.push(span),
+            Some(Casing::Small) => self.small.push(span),
+            None => {}
+        }
+    }
+}
+
+/// A sentence end or a link inside.
+fn broken(index: &Index<'_>, span: Span) -> bool {
+    let tokens = &index.block(span.block).tokens[span.first..=span.last];
+    tokens.iter().any(|t| t.sentence != tokens[0].sentence) || tokens[1..].iter().any(|t| t.gap.link)
+}
+
+fn hash(index: &Index<'_>, span: Span) -> u64 {
+    let mut hasher = FxHasher::default();
+    for token in span.first..=span.last {
+        match index.ids(span.block)[token] {
+            NONE => hasher.write_u64(index.block(span.block).tokens[token].key),
+            id => hasher.write_u32(id),
+        }
+    }
+    hasher.finish()
+}
+
+/// A word of substance with a capital: where a name can begin or end.
+fn is_edge(index: &Index<'_>, block: usize, token: usize) -> bool {
+    index.is_capitalised(block, token) && index.word_at(block, token).is_some_and(|word| !word.function)
+}
+
+fn after_hyphen(index: &Index<'_>, block: usize, token: usize) -> bool {
+    token > 0 && mention::is_glued_hyphen(index.block(block), token - 1)
+}
+
+fn before_hyphen(index: &Index<'_>, block: usize, token: usize) -> bool {
+    mention::is_glued_hyphen(index.block(block), token + 1)
+}
+
+/// How a place is written; `None` where its capitals tell nothing.
+fn casing(index: &Index<'_>, span: Span) -> Option<Casing> {
+    let (mut capital, mut small) = (0usize, 0usize);
+    for token in span.first..=span.last {
+        let Some(word) =
+            index.word_at(span.block, token).filter(|w| !w.connector && w.level.is_none_or(|_| !w.function))
+        else {
+            continue;
+        };
+        if !word.fold.chars().any(char::is_alphabetic) {
+            continue;
+        }
+        let telling = index.is_telling(span.block, token);
+        match (index.is_capitalised(span.block, token), telling) {
+            (true, true) => capital += 1,
+            (true, false)
+                if token == span.first
+                    && !index.mentions(span.block).is_loud(index.block(span.block).tokens[token].sentence) => {}
+            (true, false) => return None,
+            (false, _) => small += 1,
+        }
+    }
+    match (capital, small) {
+        (0, 0) => None,
+        (_, 0) => Some(Casing::Full),
+        (0, _) => Some(Casing::Small),
+        _ => Some(Casing::Half),
+    }
+}
+
+/// The sequences that stand somewhere as a whole chain: names by themselves.
+fn names_alone(index: &Index<'_>) -> FxHashSet<u64> {
+    let whole = |(block, chain): (usize, Chain)| {
+        let first = (chain.first..=chain.last).find(|t| is_edge(index, block, *t))?;
+        let span = Span { block, first, last: chain.last };
+        (span.last > span.first).then(|| hash(index, span))
+    };
+    index.chains().filter_map(whole).collect()
+}
+
+fn compare(index: &Index<'_>, sequence: &Sequence, alone: &FxHashSet<u64>) -> Vec<Variant> {
+    let full: Vec<Span> = sequence.full.iter().copied().filter(|span| ends_its_name(index, *span)).collect();
+    let mut found = Vec::new();
+    if let Some(&half) = sequence.half.first() {
+        let proven: Vec<Span> = full.iter().copied().filter(|span| proves(index, *span, half)).collect();
+        if !proven.is_empty() {
+            let severity = half_severity(index, &proven, &sequence.half);
+            found.push(decide(index, proven, sequence.half.clone(), severity));
+        }
+    }
+    let own: Vec<Span> = full.iter().copied().filter(|span| begins_its_name(index, *span, alone)).collect();
+    if let Some(&small) = sequence.small.first() {
+        let proven: Vec<Span> = own.into_iter().filter(|span| proves(index, *span, small)).collect();
+        if !proven.is_empty() {
+            let severity = small_severity(index, &proven, &sequence.small);
+            found.push(decide(index, proven, sequence.small.clone(), severity));
+        }
+    }
+    found
+}
+
+/// Whether the capitals that `half` lacks were the writer's choice in `full`.
+fn proves(index: &Index<'_>, full: Span, half: Span) -> bool {
+    let lost = |offset: &usize| {
+        let token = half.first + offset;
+        !index.is_capitalised(half.block, token) && index.word_at(half.block, token).is_some_and(|w| !w.function)
+    };
+    (0..=half.last - half.first).filter(lost).all(|offset| index.is_telling(full.block, full.first + offset))
+}
+
+/// The smaller group deviates; of equals the one in small letters.
+fn decide(index: &Index<'_>, full: Vec<Span>, other: Vec<Span>, severity: Severity) -> Variant {
+    let spelling = |places: Vec<Span>| Spelling { text: index.surface(places[0]), places };
+    let (standard, deviating) = if full.len() >= other.len() { (full, other) } else { (other, full) };
+    Variant {
+        kind: Kind::Case,
+        severity,
+        deviating: spelling(deviating),
+        standard: spelling(standard),
+        doubtful: false,
+    }
+}
+
+/// No capitalised word goes on behind it.
+fn ends_its_name(index: &Index<'_>, span: Span) -> bool {
+    let next = index.next_word(span.block, span.last);
+    next.is_none_or(|t| !index.is_capitalised(span.block, t))
+}
+
+/// No capitalised word stands before it, unless that one ends a name of its own.
+fn begins_its_name(index: &Index<'_>, span: Span, alone: &FxHashSet<u64>) -> bool {
+    let word = |t: usize| index.word_at(span.block, t);
+    let article = |t: &usize| word(*t).is_some_and(|w| words::is_article(&w.text));
+    let before = index.previous_word(span.block, span.first);
+    let behind_article = before.is_some_and(|t| article(&t));
+    let before = if behind_article { before.and_then(|t| index.previous_word(span.block, t)) } else { before };
+    let Some(before) = before else { return true };
+    if behind_article && !word(before).is_some_and(|w| w.connector) {
+        return true;
+    }
+    if word(before).is_some_and(|w| w.connector) {
+        let owner = index.previous_word(span.block, before).filter(|t| index.is_capitalised(span.block, *t));
+        return owner.is_none();
+    }
+    if !index.is_capitalised(span.block, before) || word(before).is_some_and(|w| w.function) {
+        return true;
+    }
+    (before.saturating_sub(LONGEST)..before).rev().any(|first| {
+        let name = Span { block: span.block, first, last: before };
+        alone.contains(&hash(index, name))
+    })
+}
+
+/// What is left of the capitals proves a name, unless only a title lost them, or only a nationality kept them.
+fn half_severity(index: &Index<'_>, full: &[Span], halves: &[Span]) -> Severity {
+    let half = halves[0];
+    let lost: Vec<usize> = (half.first..=half.last)
+        .filter(|t| !index.is_capitalised(half.block, *t))
+        .filter(|t| index.word_at(half.block, *t).is_some_and(|w| !w.function))
+        .collect();
+    let title = |t: &usize| index.word_at(half.block, *t).is_some_and(|w| people::is_title(&w.text));
+    let before_name = lost.iter().all(title)
+        && (lost.last().copied().unwrap_or(half.last)..=half.last)
+            .any(|t| index.word_at(half.block, t).is_some_and(|w| w.is_proper() && w.place.is_none()));
+    if lost.iter().all(title) && !before_name {
+        return Severity::Hint;
+    }
+    let kept = (half.first..=half.last).filter(|t| index.is_capitalised(half.block, *t));
+    let national = kept.filter_map(|t| index.word_at(half.block, t)).all(|w| w.place.is_some());
+    if national && full.len() < 2 * halves.len() && half.last == half.first + 1 {
+        return Severity::Hint;
+    }
+    Severity::Information
+}
+
+/// A name in small letters throughout reads like ordinary words: something else must speak for it.
+fn small_severity(index: &Index<'_>, full: &[Span], small: &[Span]) -> Severity {
+    let definite = |span: &Span| {
+        index
+            .previous_word(span.block, span.first)
+            .is_some_and(|t| index.word_at(span.block, t).is_some_and(|w| w.text == "the"))
+    };
+    let outweighs = full.len() >= small.len();
+    if small.iter().all(definite) && outweighs { Severity::Information } else { Severity::Hint }
+}

@@ -1,0 +1,99 @@
+//! Writing one spelling in place of another, inside the bytes of the mention only.
+//!
+//! Possessive endings stand outside; capitals of a shouted line or of a sentence start stay; a line break inside a
+//! name stays a line break; markup inside a name is never cut.
+
+use crate::block::is_mask;
+use crate::names::index::{Index, Span};
+use crate::range::{ByteRange, Edit};
+use crate::token::Case;
+
+/// The edits that write `text` at `span`, in document offsets; `None` where markup stands in the way.
+pub(crate) fn edits(index: &Index<'_>, span: Span, text: &str) -> Option<Vec<Edit>> {
+    let target = in_its_surroundings(index, span, text);
+    let range = index.block_range(span);
+    let written = range.of(&index.block(span.block).text);
+    let start = index.range(span).start;
+    let place = |from: usize, to: usize, new: &str| Edit::replace(ByteRange::new(start + from, start + to), new);
+    if !written.contains(['\n', '\r']) && !written.contains(is_mask) {
+        let (from, to, new) = difference(written, &target);
+        return Some(if from == to && new.is_empty() { Vec::new() } else { vec![place(from, to, new)] });
+    }
+    let words = pieces(written);
+    let new: Vec<&str> = target.split(' ').collect();
+    if words.len() == new.len() {
+        let changed = words.iter().zip(&new).filter(|((from, to), new)| written[*from..*to] != ***new);
+        return Some(changed.map(|((from, to), new)| place(*from, *to, new)).collect());
+    }
+    if written.contains(is_mask) {
+        return None;
+    }
+    Some(vec![place(0, written.len(), &with_its_break(written, &target))])
+}
+
+/// What is left of both when the equal head and tail are taken away: bytes `from..to` of `old`, and the new text.
+fn difference<'t>(old: &str, new: &'t str) -> (usize, usize, &'t str) {
+    let head: usize = old.chars().zip(new.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
+    let tails = old[head..].chars().rev().zip(new[head..].chars().rev());
+    let tail: usize = tails.take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
+    (head, old.len() - tail, &new[head..new.len() - tail])
+}
+
+/// The byte ranges of the words of a written name, cut at white space.
+fn pieces(written: &str) -> Vec<(usize, usize)> {
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    for piece in written.split(char::is_whitespace) {
+        if !piece.is_empty() {
+            pieces.push((at, at + piece.len()));
+        }
+        at += piece.len() + written[at + piece.len()..].chars().next().map_or(0, char::len_utf8);
+    }
+    pieces
+}
+
+/// `target` with the line break of `written` at the blank nearest to where it stood.
+fn with_its_break(written: &str, target: &str) -> String {
+    let Some(from) = written.find(['\n', '\r']) else { return target.to_owned() };
+    let to = from + written[from..].chars().take_while(|c| c.is_whitespace()).map(char::len_utf8).sum::<usize>();
+    let nearest = target.match_indices(' ').map(|(i, _)| i).min_by_key(|i| i.abs_diff(from));
+    match nearest {
+        Some(blank) => format!("{}{}{}", &target[..blank], &written[from..to], &target[blank + 1..]),
+        None => target.to_owned(),
+    }
+}
+
+/// `text` in capitals where the mention shouts, with a first capital where a sentence starts.
+fn in_its_surroundings(index: &Index<'_>, span: Span, text: &str) -> String {
+    let tokens = &index.block(span.block).tokens[span.first..=span.last];
+    let sentence = tokens[0].sentence;
+    if index.mentions(span.block).is_loud(sentence) && tokens.iter().all(|t| matches!(t.case, Case::Upper | Case::None))
+    {
+        return text.to_uppercase();
+    }
+    let first = text.chars().next();
+    if tokens[0].is_capitalised() && !index.is_telling(span.block, span.first) && first.is_some_and(char::is_lowercase)
+    {
+        let mut chars = text.chars();
+        return chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect();
+    }
+    text.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_differs_is_replaced() {
+        assert_eq!(difference("Li Le Cheng", "Li Lecheng"), (5, 7, "c"));
+        assert_eq!(difference("Pier", "Pier"), (4, 4, ""));
+    }
+
+    #[test]
+    fn a_line_break_moves_to_the_nearest_blank() {
+        assert_eq!(with_its_break("Li Le\nCheng", "Li Lecheng"), "Li\nLecheng");
+        assert_eq!(with_its_break("Le\nCheng", "Lecheng"), "Lecheng");
+        assert_eq!(pieces("Li\u{a0}Le\nCheng"), [(0, 2), (4, 6), (7, 12)]);
+    }
+}

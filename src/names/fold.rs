@@ -1,0 +1,127 @@
+//! Folded keys: what is left of a word when accents, case, apostrophes and dots are taken away.
+//!
+//! A name's key is the keys of its words joined, so `Li Le Cheng`, `Li Lecheng` and `Li Le-cheng` have one. The
+//! hash of a joined key is computed from the hashes of the words, without building the string.
+
+use std::borrow::Cow;
+
+use icu_normalizer::DecomposingNormalizerBorrowed;
+use icu_properties::CodePointMapData;
+use icu_properties::props::GeneralCategory;
+
+use crate::block::is_mask;
+
+/// The folded form of a word: letters and digits in lower case, without marks; `ł`, `đ`, `ø`, `ß`, `ı`, `æ` and
+/// `œ` as plain letters.
+pub(crate) fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.bytes().filter(u8::is_ascii_alphanumeric).map(|b| char::from(b.to_ascii_lowercase())).collect();
+    }
+    let plain = word.chars().filter(|c| !is_mask(*c)).collect::<String>();
+    let decomposed = DecomposingNormalizerBorrowed::new_nfkd().normalize(&plain);
+    let mut out = String::with_capacity(word.len());
+    for c in decomposed.chars().flat_map(char::to_lowercase) {
+        match c {
+            'ł' => out.push('l'),
+            'đ' | 'ð' => out.push('d'),
+            'ø' => out.push('o'),
+            'ı' => out.push('i'),
+            'ß' => out.push_str("ss"),
+            'æ' => out.push_str("ae"),
+            'œ' => out.push_str("oe"),
+            'þ' => out.push_str("th"),
+            c if c.is_alphanumeric() && !is_mark(c) => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// The word without a possessive ending, and how many bytes that took away.
+pub(crate) fn without_possessive(word: &str) -> (&str, usize) {
+    for ending in ["'s", "’s", "'S", "’S"] {
+        if let Some(bare) = word.strip_suffix(ending).filter(|bare| bare.len() > 1) {
+            return (bare, ending.len());
+        }
+    }
+    (word, 0)
+}
+
+/// Curly apostrophes as straight ones, lower case, markup dropped.
+pub(crate) fn lower(word: &str) -> Cow<'_, str> {
+    crate::token::normal(word)
+}
+
+fn is_mark(c: char) -> bool {
+    use GeneralCategory::{EnclosingMark, NonspacingMark, SpacingMark};
+    matches!(CodePointMapData::<GeneralCategory>::new().get(c), NonspacingMark | SpacingMark | EnclosingMark)
+}
+
+/// A hash of a string that can be joined: the hash of `ab` follows from those of `a` and `b`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Joined {
+    hash: u64,
+    power: u64,
+    /// Letters and digits so far.
+    pub letters: u32,
+}
+
+/// An odd multiplier with its bits well spread (the golden ratio in 64 bits).
+const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
+
+impl Joined {
+    /// Nothing yet.
+    pub(crate) const EMPTY: Self = Self { hash: 0, power: 1, letters: 0 };
+
+    /// The hash of one folded word.
+    pub(crate) fn of(folded: &str) -> Self {
+        folded.chars().fold(Self::EMPTY, |so_far, c| Self {
+            hash: so_far.hash.wrapping_mul(BASE).wrapping_add(u64::from(u32::from(c)) + 1),
+            power: so_far.power.wrapping_mul(BASE),
+            letters: so_far.letters + 1,
+        })
+    }
+
+    /// The hash of this string and `next` behind it.
+    pub(crate) fn then(self, next: Self) -> Self {
+        Self {
+            hash: self.hash.wrapping_mul(next.power).wrapping_add(next.hash),
+            power: self.power.wrapping_mul(next.power),
+            letters: self.letters + next.letters,
+        }
+    }
+
+    /// The hash as a map key.
+    pub(crate) fn key(self) -> u64 {
+        // The low bits of a polynomial hash depend on the low bits of its letters only.
+        (self.hash ^ (self.hash >> 29)).wrapping_mul(BASE) ^ u64::from(self.letters)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accents_and_marks_fold_away() {
+        for (written, folded) in
+            [("Erdoğan", "erdogan"), ("Łódź", "lodz"), ("Xi'an", "xian"), ("U.S.", "us"), ("Weiß", "weiss")]
+        {
+            assert_eq!(fold(written), folded);
+        }
+        assert_eq!(fold("Ёлкин"), "елкин");
+    }
+
+    #[test]
+    fn joined_hashes_do_not_depend_on_where_the_words_end() {
+        let hash = |words: &[&str]| words.iter().fold(Joined::EMPTY, |h, w| h.then(Joined::of(w)));
+        assert_eq!(hash(&["li", "le", "cheng"]), hash(&["li", "lecheng"]));
+        assert_ne!(hash(&["li", "le", "cheng"]).key(), hash(&["li", "cheng", "le"]).key());
+    }
+
+    #[test]
+    fn possessives_come_off() {
+        assert_eq!(without_possessive("Cheng’s"), ("Cheng", 4));
+        assert_eq!(without_possessive("Xi'an"), ("Xi'an", 0));
+    }
+}

@@ -1,0 +1,195 @@
+//! Where names stand in one block: runs of capitalised words with what joins them, and what their case is worth.
+//!
+//! Read once a block and kept with it. Whether a capital tells anything depends on the place: at the start of a
+//! sentence, in a headline in Title Case or in a line of capitals it does not.
+
+use crate::block::{Block, Kind as BlockKind};
+use crate::lexicon::words;
+use crate::token::{Case, Kind, Token, normal};
+
+/// What is known of a block's names by itself.
+#[derive(Debug, Default)]
+pub struct Mentions {
+    /// Runs of capitalised words, in order, disjoint.
+    pub(crate) chains: Vec<Chain>,
+    /// Sentences in which capitals tell nothing, by number, sorted.
+    loud: Vec<u16>,
+}
+
+/// Capitalised words and what joins them (`of`, `the`, `&`, a hyphen), by token index, both ends included. The
+/// ends are words; a chain may hold several names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Chain {
+    /// Its first token.
+    pub first: usize,
+    /// Its last token.
+    pub last: usize,
+}
+
+impl Mentions {
+    /// Reads a block.
+    pub fn of(block: &Block) -> Self {
+        let mut chains = Vec::new();
+        let mut at = 0;
+        while at < block.tokens.len() {
+            if block.tokens[at].is_capitalised() {
+                let last = chain_end(block, at);
+                chains.push(Chain { first: at, last });
+                at = last;
+            }
+            at += 1;
+        }
+        let loud = if chains.is_empty() { Vec::new() } else { loud_sentences(block) };
+        Self { chains, loud }
+    }
+
+    /// Whether the case of token `at` was the writer's choice: a capital there makes a name, and a small letter
+    /// makes none.
+    pub(crate) fn is_telling(&self, block: &Block, at: usize) -> bool {
+        !self.is_loud(block.tokens[at].sentence) && !starts_sentence(block, at)
+    }
+
+    /// Whether capitals in that sentence tell nothing: a headline or a line of capitals.
+    pub(crate) fn is_loud(&self, sentence: u16) -> bool {
+        self.loud.binary_search(&sentence).is_ok()
+    }
+}
+
+/// The last token of the chain that begins with the capitalised token `first`.
+fn chain_end(block: &Block, first: usize) -> usize {
+    let mut last = first;
+    while let Some(next) = next_word(block, last) {
+        last = next;
+    }
+    last
+}
+
+/// The token that goes on with a chain after the word `at`: directly, over a hyphen or `&`, or over one or two
+/// connecting words.
+fn next_word(block: &Block, at: usize) -> Option<usize> {
+    let goes_on = |i: usize| block.tokens.get(i).filter(|t| !t.gap.link && t.sentence == block.tokens[at].sentence);
+    let next = goes_on(at + 1)?;
+    if next.is_capitalised() && next.gap.space {
+        return Some(at + 1);
+    }
+    if is_glued_hyphen(block, at + 1) {
+        return goes_on(at + 2).filter(|t| t.is_wordlike()).map(|_| at + 2);
+    }
+    if next.gap.space && block.word(at + 1) == "&" {
+        return goes_on(at + 2).filter(|t| t.is_capitalised()).map(|_| at + 2);
+    }
+    for length in 1..=2 {
+        let connector = goes_on(at + length).filter(|t| t.case == Case::Lower && t.gap.space)?;
+        let word = normal(connector.range().of(&block.text));
+        if !words::is_connector(&word) || length == 1 && words::is_article(&word) {
+            return None;
+        }
+        if goes_on(at + length + 1).is_some_and(|t| t.is_capitalised() && t.gap.space) {
+            return Some(at + length + 1);
+        }
+    }
+    None
+}
+
+/// Whether token `at` is a hyphen that touches the words on both sides.
+pub(crate) fn is_glued_hyphen(block: &Block, at: usize) -> bool {
+    let touches = |i: usize| block.tokens.get(i).is_some_and(|t| !t.gap.space && !t.gap.markup && !t.gap.link);
+    matches!(block.word(at), "-" | "‐" | "‑") && touches(at) && touches(at + 1)
+}
+
+/// Whether token `at` is the first word of its sentence, of a quotation or of what a colon or dash introduces.
+pub(crate) fn starts_sentence(block: &Block, at: usize) -> bool {
+    let sentence = block.tokens[at].sentence;
+    let before = block.tokens[..at].iter().enumerate().rev().take_while(|(_, t)| t.sentence == sentence);
+    for (i, token) in before {
+        if token.is_wordlike() || token.kind == Kind::Opaque {
+            return false;
+        }
+        if matches!(block.word(i), ":" | "\"" | "“" | "‘" | "«" | "„" | "(" | "[" | "—" | "–" | "|" | "*" | "•")
+        {
+            return true;
+        }
+        if matches!(block.word(i), "," | ";" | "-" | "'" | "’" | "/" | "&") {
+            return false;
+        }
+    }
+    true
+}
+
+/// The sentences in Title Case or in capitals: four words or more, none of substance in small letters, and more
+/// of them than a list of names would have ordinary words.
+fn loud_sentences(block: &Block) -> Vec<u16> {
+    let mut loud = Vec::new();
+    let mut start = 0;
+    while start < block.tokens.len() {
+        let sentence = block.tokens[start].sentence;
+        let end = start + block.tokens[start..].iter().take_while(|t| t.sentence == sentence).count();
+        if is_loud(block, &block.tokens[start..end]) {
+            loud.push(sentence);
+        }
+        start = end;
+    }
+    loud
+}
+
+fn is_loud(block: &Block, sentence: &[Token]) -> bool {
+    let (mut capital, mut lower, mut upper) = (0usize, 0usize, 0usize);
+    for token in sentence.iter().filter(|t| t.kind == Kind::Word) {
+        let word = normal(token.range().of(&block.text));
+        match token.case {
+            Case::Upper if word.len() > 3 => upper += 1,
+            Case::Capital | Case::Mixed | Case::Upper => capital += 1,
+            Case::Lower if words::is_connector(&word) => {}
+            Case::Lower if words::is_function_word(&word) => lower += usize::from(block.kind != BlockKind::Heading),
+            _ => lower += 1,
+        }
+    }
+    let titled = capital + upper >= 4 && lower * 8 <= capital + upper;
+    let shouted = upper >= 2 && upper > capital + 2 * lower;
+    titled || shouted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::Format;
+
+    /// The chains of a text of one block, joined by ` | `; capitals that tell nothing in brackets.
+    fn show(text: &str) -> String {
+        let prose = &Format::Plain.prose(text)[0];
+        let block = Block::new(text, prose);
+        let mentions = Mentions::of(&block);
+        let chain = |c: &Chain| {
+            let words: Vec<String> = (c.first..=c.last)
+                .filter(|i| block.tokens[*i].is_wordlike())
+                .map(|i| {
+                    let word = block.word(i);
+                    if block.tokens[i].is_capitalised() && !mentions.is_telling(&block, i) {
+                        format!("({word})")
+                    } else {
+                        word.to_owned()
+                    }
+                })
+                .collect();
+            words.join(" ")
+        };
+        mentions.chains.iter().map(chain).collect::<Vec<_>>().join(" | ")
+    }
+
+    #[test]
+    fn names_hold_together() {
+        assert_eq!(
+            show("In the end Ms Ada Holm of the Port Office met Bo Lu."),
+            "(In) | Ms Ada Holm of the Port Office | Bo Lu"
+        );
+        assert_eq!(show("he saw Kim Jong-un and, later, Holm & Sons"), "Kim Jong un | Holm Sons");
+        assert_eq!(show("it is the Bank for Trade and Ports that pays"), "Bank for Trade and Ports");
+    }
+
+    #[test]
+    fn capitals_that_tell_nothing() {
+        assert_eq!(show("Harbour Office Opens New Pier in Oslo"), "(Harbour) (Office) (Opens) (New) (Pier) in (Oslo)");
+        assert_eq!(show("They asked: \"Why not?\""), "(They) | (Why)");
+        assert_eq!(show("Harbour office opens a pier, Oslo"), "(Harbour) | Oslo");
+    }
+}

@@ -1,0 +1,78 @@
+//! A stray `of` between a title and the name of the person who bears it.
+
+use crate::finding::Severity;
+use crate::lexicon::people;
+use crate::names::index::{Index, Span};
+use crate::names::mention::Chain;
+use crate::names::variant::{Kind, Spelling, Variant};
+
+/// Every `General Secretary of Xi Jinping`, with the places of `General Secretary Xi Jinping`.
+pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
+    let mut found: Vec<Variant> = Vec::new();
+    for (block, chain) in index.chains() {
+        for of in chain.first + 1..chain.last {
+            if let Some(span) = title_of_person(index, block, chain, of) {
+                note(index, &mut found, span, of);
+            }
+        }
+    }
+    for variant in &mut found {
+        variant.standard.places = standard_places(index, &variant.standard.text);
+    }
+    found
+}
+
+fn note(index: &Index<'_>, found: &mut Vec<Variant>, span: Span, of: usize) {
+    let text = index.surface(span);
+    if let Some(known) = found.iter_mut().find(|v| v.deviating.text == text) {
+        known.deviating.places.push(span);
+        return;
+    }
+    let before = index.surface(Span { last: of - 1, ..span });
+    let after = index.surface(Span { first: of + 1, ..span });
+    found.push(Variant {
+        kind: Kind::Title,
+        severity: Severity::Information,
+        deviating: Spelling { text, places: vec![span] },
+        standard: Spelling { text: format!("{before} {after}"), places: Vec::new() },
+        doubtful: false,
+    });
+}
+
+/// The span of title, `of` and person, if the word at `of` stands between these.
+fn title_of_person(index: &Index<'_>, block: usize, chain: Chain, of: usize) -> Option<Span> {
+    if index.word_at(block, of)?.text != "of" || !index.is_capitalised(block, of - 1) {
+        return None;
+    }
+    let last = person_from(index, block, of + 1, chain.last)?;
+    let words = |first: usize| {
+        (first..of).map(|t| index.word_at(block, t).map(|w| w.text.as_str())).collect::<Option<Vec<_>>>()
+    };
+    let is_title = |first: usize| words(first).is_some_and(|words| people::is_title(&words.join(" ")));
+    let first = (chain.first.max(of.saturating_sub(3))..of).find(|first| is_title(*first))?;
+    Some(Span { block, first, last })
+}
+
+/// The last token of the person's name that begins at `first`.
+fn person_from(index: &Index<'_>, block: usize, first: usize, end: usize) -> Option<usize> {
+    let last = first + 1;
+    let (family, given) = (index.word_at(block, first)?, index.word_at(block, last)?);
+    let named = index.is_capitalised(block, first) && index.is_capitalised(block, last) && last <= end;
+    let person = people::is_chinese_person(&family.fold, &given.fold) && !given.is_ordinary();
+    let place = family.place.is_some() || given.place.is_some();
+    (named && person && !place).then_some(last)
+}
+
+fn standard_places(index: &Index<'_>, text: &str) -> Vec<Span> {
+    let words = text.split(' ').count();
+    let mut places = Vec::new();
+    for (block, chain) in index.chains() {
+        for first in chain.first..=chain.last {
+            let span = Span { block, first, last: first + words - 1 };
+            if span.last <= chain.last && index.surface(span) == text {
+                places.push(span);
+            }
+        }
+    }
+    places
+}

@@ -1,0 +1,79 @@
+//! What a comparison of names yields: a spelling that deviates, and the one it is measured against.
+
+use crate::finding::Severity;
+use crate::names::index::Span;
+
+/// How two spellings of one name differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Kind {
+    /// Cut into words otherwise: `Le Cheng`, `Lecheng`.
+    Segmentation,
+    /// A hyphen or none: `Jong-un`, `Jong Un`.
+    Hyphen,
+    /// An accent or none.
+    Accent,
+    /// Capitals or small letters.
+    Case,
+    /// Dots in an acronym, or short and long.
+    Abbreviation,
+    /// Letters.
+    Spelling,
+    /// A word of a title too many or another title.
+    Title,
+}
+
+impl Kind {
+    /// The word for it in reports.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Segmentation => "segmentation",
+            Self::Hyphen => "hyphen",
+            Self::Accent => "accent",
+            Self::Case => "case",
+            Self::Abbreviation => "abbreviation",
+            Self::Spelling => "spelling",
+            Self::Title => "title",
+        }
+    }
+
+    /// Whether the two spellings have one folded key: certain to be one name where the position allows it.
+    pub(crate) fn keeps_key(self) -> bool {
+        matches!(self, Self::Segmentation | Self::Hyphen | Self::Accent | Self::Case | Self::Abbreviation)
+    }
+}
+
+/// A spelling with all places where it stands, in the order of the text.
+#[derive(Clone, Debug)]
+pub(crate) struct Spelling {
+    /// As a reader sees it.
+    pub text: String,
+    /// Where.
+    pub places: Vec<Span>,
+}
+
+/// A deviating spelling and the one it should probably be.
+#[derive(Clone, Debug)]
+pub(crate) struct Variant {
+    /// How they differ.
+    pub kind: Kind,
+    /// How sure, before counts are looked at.
+    pub severity: Severity,
+    /// The spelling to be flagged.
+    pub deviating: Spelling,
+    /// The most frequent spelling; of equals the first.
+    pub standard: Spelling,
+    /// Two different names may be meant: neither is wrong by itself.
+    pub doubtful: bool,
+}
+
+impl Variant {
+    /// Whether neither spelling outweighs the other.
+    pub(crate) fn is_tie(&self) -> bool {
+        self.deviating.places.len() == self.standard.places.len()
+    }
+
+    /// Whether the standard stands three times as often or more.
+    pub(crate) fn is_clear(&self) -> bool {
+        self.standard.places.len() >= 3 * self.deviating.places.len()
+    }
+}

@@ -1,0 +1,113 @@
+//! `impossible-pinyin`: a Chinese given name that no Chinese syllables can spell.
+
+use crate::document::Document;
+use crate::finding::{Finding, Fix, Severity};
+use crate::lexicon::{self, people, pinyin};
+use crate::names;
+use crate::names::fold;
+use crate::range::{ByteRange, Edit};
+use crate::rule::{Rule, Scope};
+use crate::token::{Case, normal};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "impossible-pinyin",
+    doc: include_str!("impossible_pinyin.md"),
+    its: "misspelling",
+    mqm: "spelling",
+    scope: Scope::Document(check),
+};
+
+/// Legal Chinese names a text must hold before one that is not is taken for a slip.
+const ENOUGH_NAMES: usize = 2;
+
+/// The most spellings offered.
+const MOST_OFFERS: usize = 3;
+
+fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
+    if !names::is_english(document) {
+        return;
+    }
+    let mut legal = 0usize;
+    let mut found = Vec::new();
+    for placed in document.blocks {
+        let block = placed.block();
+        for chain in &placed.analysis.mentions.chains {
+            for at in chain.first..chain.last {
+                let Some(pair) = Pair::at(document, placed, at) else { continue };
+                if block.tokens[at].kind == block.tokens[at + 1].kind && pair.is_legal() {
+                    legal += 1;
+                } else if pair.is_impossible() {
+                    found.extend(pair.finding());
+                }
+            }
+        }
+    }
+    if legal >= ENOUGH_NAMES {
+        findings.extend(found);
+    }
+}
+
+/// A capitalised word and the one before it.
+struct Pair {
+    family: String,
+    given: String,
+    written: String,
+    range: ByteRange,
+}
+
+impl Pair {
+    fn at(document: &Document<'_>, placed: &crate::document::Placed, at: usize) -> Option<Self> {
+        let tokens = &placed.block().tokens;
+        let (family, given) = (&tokens[at], &tokens[at + 1]);
+        let capitals = family.case == Case::Capital && given.case == Case::Capital && given.gap.space;
+        let compound = crate::names::mention::is_glued_hyphen(placed.block(), at + 2);
+        if !capitals || compound {
+            return None;
+        }
+        let (written, ending) = fold::without_possessive(placed.block().word(at + 1));
+        let range = placed.place(given.range());
+        let range = ByteRange::new(range.start, range.end - ending);
+        let family = normal(placed.block().word(at)).into_owned();
+        debug_assert!(document.text.len() >= range.end);
+        Some(Self { family, given: normal(written).into_owned(), written: written.to_owned(), range })
+    }
+
+    fn is_legal(&self) -> bool {
+        people::is_chinese_person(&self.family, &self.given) && lexicon::english_level(&self.given).is_none()
+    }
+
+    /// A Chinese family name, and behind it letters that are no pinyin, no older spelling, no word and no place.
+    fn is_impossible(&self) -> bool {
+        let letters = self.given.len() >= 4 && self.given.bytes().all(|b| b.is_ascii_lowercase());
+        letters
+            && people::is_chinese_surname(&self.family)
+            && lexicon::english_level(&self.family).is_none()
+            && !people::is_other_eastern_surname(&self.family)
+            && !pinyin::is_wade_giles(&self.given)
+            && lexicon::english_level(&self.given).is_none()
+            && lexicon::places::place(&self.given).is_none()
+    }
+
+    fn finding(&self) -> Option<Finding> {
+        let legal: Vec<String> = pinyin::nearest(&self.given, MOST_OFFERS).iter().map(|w| capital(w)).collect();
+        if legal.is_empty() {
+            return None;
+        }
+        let quoted: Vec<String> = legal.iter().map(|word| format!("\"{word}\"")).collect();
+        let message = format!(
+            "\"{}\" is not possible pinyin ({}). Perhaps {}; check the source.",
+            self.written,
+            pinyin::broken(&self.given),
+            quoted.join(" or ")
+        );
+        let mut finding = Finding::new(RULE.code, "pinyin", Severity::Information, self.range, message);
+        let fix = |word: &String| Fix::new(format!("Use \"{word}\""), false, vec![Edit::replace(self.range, word)]);
+        finding.fixes = legal.iter().map(fix).collect();
+        Some(finding)
+    }
+}
+
+fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
+}

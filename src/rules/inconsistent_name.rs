@@ -1,0 +1,141 @@
+//! `inconsistent-name`: one name in two spellings.
+//!
+//! `names` finds them; here they are put in words, with the other places and the fixes.
+
+use crate::document::Document;
+use crate::finding::{Finding, Fix, Form, Related};
+use crate::names::group::{self, Flag};
+use crate::names::index::Index;
+use crate::names::variant::{Kind, Spelling, Variant};
+use crate::names::{self, fix};
+use crate::range::Edit;
+use crate::rule::{Rule, Scope};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "inconsistent-name",
+    doc: include_str!("inconsistent_name.md"),
+    its: "inconsistent-entities",
+    mqm: "inconsistent-with-terminology-resource",
+    scope: Scope::Document(check),
+};
+
+/// The most places shown beside a finding.
+const MOST_RELATED: usize = 5;
+
+fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
+    let index = Index::new(document);
+    let variants = names::variants(&index);
+    for flag in group::flags(&index, &variants) {
+        findings.push(finding(&index, &variants, &flag));
+    }
+}
+
+fn finding(index: &Index<'_>, all: &[Variant], flag: &Flag<'_>) -> Finding {
+    let variant = flag.variant;
+    let others = siblings(all, variant);
+    let severity = group::shown_severity(variant);
+    let mut text = message(variant);
+    if flag.more > 0 {
+        text.push_str(&format!(" {} further places are not marked.", flag.more));
+    }
+    let mut finding = Finding::new(RULE.code, variant.kind.name(), severity, index.range(flag.span), text);
+    finding.related = related(index, &others, variant);
+    finding.forms = forms(&others, variant);
+    finding.fixes = fixes(index, flag, &others);
+    finding
+}
+
+/// The variants measured against the same standard, this one among them.
+fn siblings<'v>(all: &'v [Variant], variant: &Variant) -> Vec<&'v Variant> {
+    let same = |other: &&Variant| other.standard.text == variant.standard.text;
+    all.iter().filter(same).collect()
+}
+
+fn message(variant: &Variant) -> String {
+    let here = &variant.deviating.text;
+    let there = &variant.standard.text;
+    let times = times(variant.standard.places.len());
+    if variant.kind == Kind::Title {
+        let elsewhere =
+            if variant.standard.places.is_empty() { String::new() } else { format!(" \"{there}\" {times} elsewhere:") };
+        let here = if elsewhere.is_empty() { format!("\"{here}\":") } else { format!("\"{here}\" here,") };
+        return format!("{here}{elsewhere} no \"of\" belongs between a title and a name.");
+    }
+    let verdict = match (variant.doubtful, variant.is_tie()) {
+        (true, true) => "one person or two? The text does not decide; check the source.",
+        (true, false) => "perhaps one person; check the source.",
+        (false, true) => "probably one name. The text does not decide which spelling is right.",
+        (false, false) => "probably one name.",
+    };
+    format!("\"{here}\" here, \"{there}\" {times} elsewhere: {verdict}")
+}
+
+fn times(count: usize) -> String {
+    match count {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        n => format!("{n} times"),
+    }
+}
+
+fn related(index: &Index<'_>, others: &[&Variant], variant: &Variant) -> Vec<Related> {
+    let mut related: Vec<Related> = Vec::new();
+    let mut show = |spelling: &Spelling, most: usize| {
+        for span in spelling.places.iter().take(most) {
+            let message = format!("\"{}\" stands here.", spelling.text);
+            related.push(Related { range: index.range(*span), message });
+        }
+    };
+    let different: Vec<&&Variant> = others.iter().filter(|v| v.deviating.text != variant.deviating.text).collect();
+    let room = MOST_RELATED.saturating_sub(different.len().min(MOST_RELATED - 1));
+    show(&variant.standard, room);
+    for other in different.iter().take(MOST_RELATED - 1) {
+        show(&other.deviating, 1);
+    }
+    related.sort_by_key(|r| r.range);
+    related.truncate(MOST_RELATED);
+    related
+}
+
+fn forms(others: &[&Variant], variant: &Variant) -> Vec<Form> {
+    let form = |spelling: &Spelling| Form { form: spelling.text.clone(), count: spelling.places.len() };
+    let mut forms = vec![form(&variant.standard)];
+    forms.extend(others.iter().map(|v| form(&v.deviating)));
+    forms.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.form.cmp(&b.form)));
+    forms.dedup();
+    forms
+}
+
+fn fixes(index: &Index<'_>, flag: &Flag<'_>, others: &[&Variant]) -> Vec<Fix> {
+    let variant = flag.variant;
+    let standard = &variant.standard.text;
+    let mut fixes = Vec::new();
+    if variant.is_tie() || variant.doubtful {
+        fixes.extend(everywhere(index, standard, &[&variant.deviating]));
+        fixes.extend(everywhere(index, &variant.deviating.text, &[&variant.standard]));
+        return fixes;
+    }
+    let certain = variant.kind.keeps_key() && variant.is_clear();
+    fixes.extend(
+        fix::edits(index, flag.span, standard)
+            .map(|edits| Fix::new(format!("Use \"{standard}\" here"), certain, edits)),
+    );
+    let deviating: Vec<&Spelling> = others.iter().filter(|v| !v.doubtful).map(|v| &v.deviating).collect();
+    if deviating.iter().map(|s| s.places.len()).sum::<usize>() > 1 {
+        fixes.extend(everywhere(index, standard, &deviating));
+    }
+    fixes
+}
+
+/// `text` in all places of the spellings; `None` where none can be written.
+fn everywhere(index: &Index<'_>, text: &str, spellings: &[&Spelling]) -> Option<Fix> {
+    let places = spellings.iter().flat_map(|s| &s.places);
+    let edits: Vec<Vec<Edit>> =
+        places.filter_map(|span| fix::edits(index, *span, text)).filter(|e| !e.is_empty()).collect();
+    let places = match edits.len() {
+        0 => return None,
+        1 => "1 place".to_owned(),
+        n => format!("{n} places"),
+    };
+    Some(Fix::new(format!("Use \"{text}\" everywhere ({places})"), false, edits.concat()))
+}

@@ -1,0 +1,215 @@
+//! Names in two spellings: what is flagged, how surely, in which words, and what must be left alone.
+
+use postedit::engine::Engine;
+use postedit::finding::{Finding, Severity};
+use postedit::format::Format;
+use postedit::range::apply;
+
+use crate::expect::{check, check_fix, check_markdown, check_with, dedent};
+
+fn findings(text: &str) -> Vec<Finding> {
+    Engine::default().check(&dedent(text), Format::Plain)
+}
+
+/// The text after the fix of that title, taken from the first finding that offers it.
+fn fixed(text: &str, title: &str) -> String {
+    let text = dedent(text);
+    let found = Engine::default().check(&text, Format::Plain);
+    let titles: Vec<&String> = found.iter().flat_map(|f| &f.fixes).map(|fix| &fix.title).collect();
+    let fix = found.iter().flat_map(|f| &f.fixes).find(|fix| fix.title == title);
+    apply(&text, &fix.unwrap_or_else(|| panic!("no fix {title:?} among {titles:?}")).edits)
+}
+
+#[test]
+fn a_given_name_cut_in_two() {
+    check(
+        r#"
+        The fair was opened by Lin Meihua, and Lin Meihua met the growers.
+        Everyone thanked Lin Meihua for the tea that was served.
+        A prize was given to Lin Mei Hua in the end.
+                             ^^^^^^^^^^^ inconsistent-name warning: "Lin Mei Hua" here, "Lin Meihua" 3 times elsewhere: probably one name.
+        "#,
+    );
+}
+
+#[test]
+fn hyphens_accents_apostrophes_and_dots() {
+    check(
+        r#"
+        It is said that Kim Dae-jin left, that Kim Dae-jin came back and that Kim Dae-jin sat down.
+        In the end Kim Dae Jin stood up.
+                   ^^^^^^^^^^^ inconsistent-name warning: "Kim Dae-jin" 3 times
+        "#,
+    );
+    check(
+        r#"
+        The mayor of Ostrów was in the town of Ostrów, and the road to Ostrow was closed.
+                                                                       ^^^^^^ inconsistent-name information: "Ostrów" twice
+        "#,
+    );
+    check(
+        r#"
+        The law of the U.S. is old, said the envoy of the US to the court.
+                                                          ^^ inconsistent-name information: "U.S." once
+        "#,
+    );
+}
+
+#[test]
+fn an_office_that_lost_its_capitals() {
+    check(
+        r#"
+        We asked the Harbour Safety Board for an answer. In March the Harbour Safety Board said no.
+        In April the harbour Safety Board said yes, and the harbour safety board was praised for it.
+                     ^^^^^^^^^^^^^^^^^^^^ inconsistent-name information: "Harbour Safety Board" twice
+                                                            ^^^^^^^^^^^^^^^^^^^^ inconsistent-name information: "Harbour Safety Board" twice
+        "#,
+    );
+    check(
+        r#"
+        The Provincial Fishery Office and the provincial fishery office are in one house.
+                                              ^^^^^^^^^^^^^^^^^^^^^^^^^ inconsistent-name information
+        "#,
+    );
+}
+
+#[test]
+fn a_place_in_small_letters() {
+    check(
+        r#"
+        They went to Norway. The king of Norway was out, and so was the queen of Norway.
+        It was cold in norway in those days.
+                       ^^^^^^ inconsistent-name warning: "Norway" 3 times
+        "#,
+    );
+}
+
+#[test]
+fn a_syllable_apart() {
+    check(
+        r#"
+        The fair was opened by Lin Meihua on a fine day.
+        In the afternoon Lin Meifang, the governor, met the growers.
+                         ^^^^^^^^^^^ inconsistent-name information: one person or two? The text does not decide; check the source.
+        "#,
+    );
+}
+
+#[test]
+fn two_people_are_two_people() {
+    check(
+        "
+        The brothers Lin Wenxiu and Lin Wenxuan sell tea.
+        The shop of Lin Wenxiu is large and the shop of his brother is small.
+        ",
+    );
+    check(
+        "
+        In the first week Lin Wenxiu came twice. It was Lin Wenxiu who paid.
+        In the second week Lin Wenxuan came twice. It was Lin Wenxuan who ate.
+        ",
+    );
+}
+
+#[test]
+fn a_stray_of() {
+    check(
+        r#"
+        The growers thanked General Secretary of Lin Meihua and went home with General Secretary Lin Meihua.
+                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ inconsistent-name information: no "of" belongs between a title and a name.
+        "#,
+    );
+    check("The Governor of Jiangsu and the Secretary of State met the Mayor of Oslo.\n");
+}
+
+#[test]
+fn letters_no_syllable_has() {
+    check(
+        r#"
+        The fair was opened by Lin Meihua and by the governor, Zhao Ruilin, of that town.
+        It was Chen Shaoywang who ate.
+                    ^^^^^^^^^ impossible-pinyin information: "Shaoywang" is not possible pinyin (shao-y-wang). Perhaps "Shaowang" or "Shaoyang"; check the source.
+        "#,
+    );
+    check("It is said that Chen Smith of the port was out. The boat of Wang Jones is in the port.\n");
+}
+
+#[test]
+fn capitals_that_prove_nothing() {
+    // Title Case, datelines, sentence starts, table cells and links.
+    check(
+        "
+        Harbour Safety Plan Goes to the Town Council
+
+        The harbour safety plan goes to the town council, says the mayor.
+        OSLO, May 3 - It rains in Oslo. The harbour of Oslo is wet and the sea at Oslo is too.
+        Safety plan or not, the safety plan is there.
+        ",
+    );
+    check_markdown(
+        "| Harbour Plan | x |\n|---|---|\n| harbour plan | y |\n\nThe harbour plan is in the [Harbour Plan](a.md).\n",
+    );
+}
+
+#[test]
+fn whole_and_part_are_two_names() {
+    check(
+        "
+        The Northern Tea Growers Association met. Tea growers and the association of bakers came to see it.
+        The Oslo Post says that it rains in Oslo and that the post is late.
+        ",
+    );
+}
+
+#[test]
+fn fixes_of_a_clear_majority() {
+    let text = "
+        Some say that the tea of Lin Meihua is good, and Lin
+        Meihua says so too. It is for Lin Meihua, and not for
+        her son, that we came here. It is Lin Mei Hua’s
+        tea that we drink, and Lin Meihua, and Lin Meihua, so
+        that they may know her, and Lin Meihua, and also Lin
+        Mei Hua, as it was in the days of old.
+    ";
+    assert!(fixed(text, "Use \"Lin Meihua\" here").contains("Lin Meihua’s\ntea"));
+    let all = fixed(text, "Use \"Lin Meihua\" everywhere (2 places)");
+    assert!(all.contains("Lin Meihua’s\ntea") && all.contains("also Lin\nMeihua, as"), "{all}");
+    check_fix(
+        Format::Plain,
+        "It is Lin Meihua. It was Lin Meihua. It was Lin Meihua and Lin Mei Hua.\n",
+        "It is Lin Meihua. It was Lin Meihua. It was Lin Meihua and Lin Meihua.\n",
+    );
+}
+
+#[test]
+fn a_tie_is_offered_both_ways_and_nothing_is_preferred() {
+    let text = "The fair was opened by Lin Meihua on a fine day.\nIn the afternoon Lin Meifang met the growers.\n";
+    let found = findings(text);
+    let titles: Vec<&str> = found[0].fixes.iter().map(|f| f.title.as_str()).collect();
+    assert_eq!(titles, ["Use \"Lin Meihua\" everywhere (1 place)", "Use \"Lin Meifang\" everywhere (1 place)"]);
+    assert_eq!(found[0].preferred_fix(), None);
+    assert_eq!(found[0].related.len(), 1);
+    assert!(fixed(text, titles[1]).starts_with("The fair was opened by Lin Meifang on"));
+}
+
+#[test]
+fn one_finding_a_mention_and_ten_at_most() {
+    let names = "It was Lin Meihua. ".repeat(40) + &"It was Lin Mei Hua. ".repeat(13);
+    let found = findings(&names);
+    assert_eq!(found.len(), 10);
+    assert!(found[9].message.ends_with("3 further places are not marked."), "{}", found[9].message);
+    assert!(found.iter().all(|f| f.severity == Severity::Warning && f.related.len() <= 5));
+    assert_eq!(found[0].forms.len(), 2);
+    assert_eq!((found[0].forms[0].form.as_str(), found[0].forms[0].count), ("Lin Meihua", 40));
+}
+
+#[test]
+fn other_languages_get_what_needs_no_table() {
+    let german = "
+        Das ist die Deutsche Hafenbank und nicht die Bank der Deutschen Hafenbank, sagte er nicht.
+        Das ist Frau Löwenthal, und das ist nicht Frau Loewe. Die Frau des Löwen ist die Löwin.
+        Er sagte, dass Sankt Peter und die Stadt Sankt-Peter eine Stadt sind. Das ist Sankt Peter.
+                                                 ^^^^^^^^^^^ inconsistent-name information: \"Sankt Peter\" twice
+    ";
+    check_with(Format::Plain, &postedit::config::Settings::default(), german);
+}
