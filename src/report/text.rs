@@ -9,9 +9,6 @@ use super::Checked;
 use crate::finding::{Finding, Severity};
 use crate::range::ByteRange;
 
-/// How many bytes of a long line are shown on each side of a finding.
-const CONTEXT: usize = 60;
-
 /// Writes a snippet a finding.
 ///
 /// # Errors
@@ -28,17 +25,17 @@ pub fn write(checked: &Checked<'_>, colour: bool, out: &mut impl Write) -> io::R
 }
 
 fn snippet(checked: &Checked<'_>, finding: &Finding, line: usize, renderer: &Renderer) -> String {
-    let window = window(checked.text, finding.range);
-    let source = window.of(checked.text);
-    let inner = ByteRange::new(finding.range.start - window.start, finding.range.end - window.start);
+    let lines = lines(checked.text, finding.range);
+    let (from, to) = (finding.range.start - lines.start, finding.range.end - lines.start);
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Information => Level::INFO.with_name("information"),
         Severity::Hint => Level::HELP.with_name("hint"),
     };
-    let annotation = AnnotationKind::Primary.span(inner.start..inner.end);
-    let snippet = Snippet::source(source).path(checked.path).line_start(line).annotation(annotation);
+    let annotation = AnnotationKind::Primary.span(from..to);
+    // Long lines are cut around the range by the renderer, which counts the column before it does.
+    let snippet = Snippet::source(lines.of(checked.text)).path(checked.path).line_start(line).annotation(annotation);
     let title = level.primary_title(finding.message.as_str()).id(finding.code);
     let mut group = title.element(snippet);
     if let Some(fix) = finding.preferred_fix().or(finding.fixes.first()) {
@@ -47,20 +44,11 @@ fn snippet(checked: &Checked<'_>, finding: &Finding, line: usize, renderer: &Ren
     renderer.render(&[group])
 }
 
-/// The part of the text to show: the finding's lines, long ones cut at blanks around it.
-fn window(text: &str, range: ByteRange) -> ByteRange {
+/// The lines that `range` touches, without their last terminator.
+fn lines(text: &str, range: ByteRange) -> ByteRange {
     let is_break = |c: char| c == '\n' || c == '\r';
-    let line_start = text[..range.start].rfind(is_break).map_or(0, |i| i + 1);
-    let line_end = text[range.end..].find(is_break).map_or(text.len(), |i| range.end + i);
-    let start = text[line_start..range.start]
-        .char_indices()
-        .rev()
-        .find(|(i, c)| c.is_whitespace() && range.start - line_start - i > CONTEXT)
-        .map_or(line_start, |(i, c)| line_start + i + c.len_utf8());
-    let end = text[range.end..line_end]
-        .char_indices()
-        .find(|(i, c)| c.is_whitespace() && *i > CONTEXT)
-        .map_or(line_end, |(i, _)| range.end + i);
+    let start = text[..range.start].rfind(is_break).map_or(0, |i| i + 1);
+    let end = text[range.end..].find(is_break).map_or(text.len(), |i| range.end + i);
     ByteRange::new(start, end)
 }
 
