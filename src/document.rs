@@ -11,6 +11,7 @@ use crate::format::Format;
 use crate::language::Language;
 use crate::names::mention::Mentions;
 use crate::range::ByteRange;
+use crate::repeats::{Found, Judged, Shape};
 
 /// What is known of a block by itself.
 #[derive(Debug)]
@@ -21,6 +22,8 @@ pub struct Analysis {
     pub findings: Vec<Finding>,
     /// Where names stand in it.
     pub mentions: Mentions,
+    /// The repeats that may have to be shown.
+    pub repeats: Vec<Found>,
 }
 
 /// An analysed block in its place.
@@ -55,4 +58,15 @@ pub struct Document<'a> {
     pub language: Language,
     /// Its prose, in order.
     pub blocks: &'a [Placed],
+    /// Its repeats that are to be shown, in order.
+    pub repeats: &'a [Judged],
+}
+
+impl<'a> Document<'a> {
+    /// The repeats of these shapes, each with its block's first byte and its block.
+    pub fn repeats_of(&self, shapes: &'static [Shape]) -> impl Iterator<Item = (usize, &'a Block, &'a Judged)> {
+        let blocks = self.blocks;
+        let wanted = self.repeats.iter().filter(|judged| shapes.contains(&judged.repeat.shape));
+        wanted.map(|judged| (blocks[judged.block].start, blocks[judged.block].block(), judged))
+    }
 }

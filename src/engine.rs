@@ -16,6 +16,7 @@ use crate::finding::Finding;
 use crate::format::{Format, Prose};
 use crate::language::Language;
 use crate::names::mention::Mentions;
+use crate::repeats;
 use crate::rule::{self, Scope};
 
 /// Checks one document, again and again.
@@ -50,7 +51,8 @@ impl Engine {
     pub fn check(&mut self, text: &str, format: Format) -> Vec<Finding> {
         let language = self.settings.language.unwrap_or_else(|| Language::detect(text));
         let blocks = self.read(text, format, language);
-        let document = Document { text, format, language, blocks: &blocks };
+        let repeats = repeats::judge(&blocks);
+        let document = Document { text, format, language, blocks: &blocks, repeats: &repeats };
         let mut findings = Vec::new();
         for placed in document.blocks {
             findings.extend(placed.analysis.findings.iter().cloned().map(|finding| finding.shifted(placed.start)));
@@ -128,7 +130,8 @@ fn analyse(source: &str, prose: &Prose, language: Language) -> Analysis {
         }
     }
     let mentions = Mentions::of(&block);
-    Analysis { block, findings, mentions }
+    let repeats = repeats::find(&block, language);
+    Analysis { block, findings, mentions, repeats }
 }
 
 fn hash_of(source: &str, prose: &Prose) -> u64 {

@@ -21,6 +21,7 @@ pub mod lexicon;
 pub mod names;
 pub mod position;
 pub mod range;
+pub mod repeats;
 pub mod report;
 pub mod rule;
 pub mod rules;

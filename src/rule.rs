@@ -35,6 +35,11 @@ pub enum Scope {
 
 /// Every rule, in the order in which they are listed.
 pub static ALL: &[Rule] = &[
+    rules::repeated_word::RULE,
+    rules::repeated_phrase::RULE,
+    rules::echoed_phrase::RULE,
+    rules::repeated_chain::RULE,
+    rules::runaway_repetition::RULE,
     rules::inconsistent_name::RULE,
     rules::impossible_pinyin::RULE,
     rules::space_before_punctuation::RULE,

@@ -1,6 +1,11 @@
 //! One module a rule, each with a Markdown page beside it (see `rule` for what a rule is and the table).
 
 pub(crate) mod doubled_punctuation;
+pub(crate) mod echoed_phrase;
 pub(crate) mod impossible_pinyin;
 pub(crate) mod inconsistent_name;
+pub(crate) mod repeated_chain;
+pub(crate) mod repeated_phrase;
+pub(crate) mod repeated_word;
+pub(crate) mod runaway_repetition;
 pub(crate) mod space_before_punctuation;

@@ -9,4 +9,5 @@ mod names;
 mod pages;
 mod properties;
 mod punctuation;
+mod repeats;
 mod server;

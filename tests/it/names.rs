@@ -195,7 +195,9 @@ fn a_tie_is_offered_both_ways_and_nothing_is_preferred() {
 #[test]
 fn one_finding_a_mention_and_ten_at_most() {
     let names = "It was Lin Meihua. ".repeat(40) + &"It was Lin Mei Hua. ".repeat(13);
-    let found = findings(&names);
+    let mut found = findings(&names);
+    // Forty times the same sentence is a loop as well, and rightly so.
+    found.retain(|f| f.code != "runaway-repetition");
     assert_eq!(found.len(), 10);
     assert!(found[9].message.ends_with("3 further places are not marked."), "{}", found[9].message);
     assert!(found.iter().all(|f| f.severity == Severity::Warning && f.related.len() <= 5));

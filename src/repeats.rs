@@ -1,0 +1,171 @@
+//! Repeats: the same words again where they should stand once.
+//!
+//! `runs` finds all places of a block where tokens come again at a short distance and names their shape;
+//! `judge` asks, by the tables of the text's language, which of them are wrong and how surely. Both see one
+//! block and are kept with it. What only the whole document can tell (is "Yang Yang" a name?) is settled by
+//! `evidence` at the end. The rules under `rules/` turn the outcome into words; `mend` makes their fixes.
+//!
+//! One detection serves all rules, so that the longest repeat wins and none is reported twice.
+
+mod around;
+mod chain;
+mod evidence;
+mod judge;
+mod mend;
+mod morph;
+mod runs;
+mod stem;
+mod tables;
+
+use crate::block::Block;
+use crate::document::Placed;
+use crate::finding::Severity;
+use crate::language::Language;
+
+pub(crate) use mend::{cut_second, keep_from, keep_second};
+
+/// Tokens of a block, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The first token.
+    pub from: usize,
+    /// The last token.
+    pub to: usize,
+}
+
+impl Span {
+    /// How many tokens.
+    pub fn count(self) -> usize {
+        self.to + 1 - self.from
+    }
+}
+
+/// How the copies stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// One written word twice: `firmly firmly`, `state-owned state-owned`.
+    Word,
+    /// Several words twice: `General Secretary General Secretary`.
+    Phrase,
+    /// An article between: `Important the important`.
+    Article,
+    /// Two different articles in a row: `a the`.
+    Articles,
+    /// A comma between.
+    Comma,
+    /// A dash between.
+    Dash,
+    /// A slash between.
+    Slash,
+    /// The second in brackets: `strap (strap)`.
+    Gloss,
+    /// A connecting word between: `risk of risk`, `roads and roads`.
+    Echo,
+    /// Two words of one stem: `secretly secret`.
+    Stem,
+    /// Three copies or more, with or without a mark between.
+    Run,
+    /// Three copies or more glued by hyphens or by nothing.
+    Chain,
+}
+
+/// A place where tokens come again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Repeat {
+    /// How the copies stand to each other.
+    pub shape: Shape,
+    /// The first copy.
+    pub first: Span,
+    /// The second copy; of a run the last.
+    pub second: Span,
+    /// How many copies there are.
+    pub copies: usize,
+}
+
+impl Repeat {
+    /// From the first copy to the last.
+    pub fn whole(&self) -> Span {
+        Span { from: self.first.from, to: self.second.to }
+    }
+}
+
+/// What a block alone can say of a repeat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is wrong, this surely.
+    Show(Severity),
+    /// Single words of the document decide; until then it is worth this much.
+    Doubt(Doubt),
+}
+
+/// What the whole document has to be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// The key of the word in question.
+    pub key: u64,
+    /// How surely it is wrong where the word also stands single; `None` where it then is no repeat at all.
+    pub single: Option<Severity>,
+    /// How surely it is wrong where the word never stands single.
+    pub never: Option<Severity>,
+}
+
+/// A repeat with its block's verdict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The place.
+    pub repeat: Repeat,
+    /// What is to be said of it.
+    pub verdict: Verdict,
+}
+
+/// A repeat to be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Judged {
+    /// The index of its block in the document.
+    pub block: usize,
+    /// The place.
+    pub repeat: Repeat,
+    /// How surely it is wrong.
+    pub severity: Severity,
+}
+
+/// The repeats of a block that may have to be shown, in order.
+pub fn find(block: &Block, language: Language) -> Vec<Found> {
+    let repeats = runs::repeats(block);
+    repeats
+        .into_iter()
+        .filter_map(|repeat| judge::verdict(block, &repeat, language).map(|verdict| Found { repeat, verdict }))
+        .collect()
+}
+
+/// The repeats of a document that are to be shown, in order; the longest of those that overlap.
+pub fn judge(blocks: &[Placed]) -> Vec<Judged> {
+    let evidence = evidence::Evidence::gather(blocks);
+    let mut all = Vec::new();
+    for (index, placed) in blocks.iter().enumerate().filter(|(_, placed)| !placed.analysis.repeats.is_empty()) {
+        let judged = placed.analysis.repeats.iter().filter_map(|found| {
+            let severity = match found.verdict {
+                Verdict::Show(severity) => severity,
+                Verdict::Doubt(doubt) => evidence.settle(doubt)?,
+            };
+            Some(Judged { block: index, repeat: found.repeat, severity })
+        });
+        all.extend(longest(judged.collect()));
+    }
+    all
+}
+
+/// Of repeats that share a token only the longest; a hint never stands before what is worth showing.
+fn longest(mut judged: Vec<Judged>) -> Vec<Judged> {
+    judged.sort_by_key(|j| (j.severity == Severity::Hint, std::cmp::Reverse(j.repeat.whole().count()), j.severity));
+    let mut kept: Vec<Judged> = Vec::new();
+    for candidate in judged {
+        let whole = candidate.repeat.whole();
+        let free = kept.iter().all(|k| k.repeat.whole().to < whole.from || whole.to < k.repeat.whole().from);
+        if free {
+            kept.push(candidate);
+        }
+    }
+    kept.sort_by_key(|j| j.repeat.first.from);
+    kept
+}

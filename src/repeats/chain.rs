@@ -1,0 +1,60 @@
+//! Chains: one word three times and more, glued by hyphens (`ink-ink-ink`) or by nothing (`WhiteWhiteWhite`).
+
+use crate::block::Block;
+use crate::token::{Kind, normal};
+
+use super::{Repeat, Shape, Span};
+
+/// The shortest unit, in letters: shorter ones are sounds (`ha-ha-ha`).
+const SHORTEST_UNIT: usize = 3;
+
+/// All chains of `block`.
+pub(super) fn repeats(block: &Block) -> Vec<Repeat> {
+    let mut found = hyphened(block);
+    found.extend((0..block.tokens.len()).filter_map(|i| {
+        let copies = glued_copies(block, i)?;
+        let one = Span { from: i, to: i };
+        Some(Repeat { shape: Shape::Chain, first: one, second: one, copies })
+    }));
+    found
+}
+
+fn hyphened(block: &Block) -> Vec<Repeat> {
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i + 4 < block.tokens.len() {
+        let links = (i..).step_by(2).take_while(|&at| links_on(block, at)).count();
+        if links >= 2 {
+            let one = |at: usize| Span { from: at, to: at };
+            found.push(Repeat { shape: Shape::Chain, first: one(i), second: one(i + 2 * links), copies: links + 1 });
+        }
+        i += 2 * links + 1;
+    }
+    found
+}
+
+/// Whether token `i` is a word that a hyphen glues to the same word again.
+fn links_on(block: &Block, i: usize) -> bool {
+    let Some([word, hyphen, again]) = block.tokens.get(i..i + 3) else { return false };
+    word.kind == Kind::Word
+        && word.key == again.key
+        && word.range().len() >= SHORTEST_UNIT
+        && !hyphen.gap.space
+        && !again.gap.space
+        && matches!(block.word(i + 1), "-" | "‐" | "‑")
+}
+
+/// How often a unit stands in one unbroken word that consists of nothing else, three times at least.
+fn glued_copies(block: &Block, i: usize) -> Option<usize> {
+    let token = &block.tokens[i];
+    let len = token.range().len();
+    if token.kind != Kind::Word || len < 3 * SHORTEST_UNIT {
+        return None;
+    }
+    let word = normal(block.word(i));
+    let bytes = word.as_bytes();
+    let unit = (SHORTEST_UNIT..=bytes.len() / 3)
+        .find(|&unit| bytes.len().is_multiple_of(unit) && bytes[unit..] == bytes[..bytes.len() - unit])?;
+    let varied = bytes[1..unit].iter().any(|b| *b != bytes[0]);
+    varied.then_some(bytes.len() / unit)
+}

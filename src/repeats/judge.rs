@@ -1,0 +1,43 @@
+//! Is a repeat wrong, and how surely? One module a family of shapes; the tables of the language decide.
+//!
+//! `None` means: right, or not to be told. What is only perhaps wrong is a hint.
+
+mod across;
+mod article;
+mod echo;
+mod name;
+mod phrase;
+mod run;
+mod stem;
+mod word;
+
+use crate::block::Block;
+use crate::finding::Severity;
+use crate::language::Language;
+
+use super::around::Around;
+use super::{Repeat, Shape, Verdict};
+
+/// What the block of a repeat says of it.
+pub(super) fn verdict(block: &Block, repeat: &Repeat, language: Language) -> Option<Verdict> {
+    let around = Around { block, repeat };
+    let verdict = match language.code() {
+        "en" | "" => english(&around),
+        _ => None,
+    }?;
+    let capped = around.crosses_link() || around.is_quoted();
+    Some(if capped { Verdict::Show(Severity::Hint) } else { verdict })
+}
+
+fn english(around: &Around<'_>) -> Option<Verdict> {
+    match around.repeat.shape {
+        Shape::Word => word::verdict(around),
+        Shape::Phrase => phrase::severity(around).map(Verdict::Show),
+        Shape::Article => article::between(around).map(Verdict::Show),
+        Shape::Articles => article::two(around).map(Verdict::Show),
+        Shape::Comma | Shape::Dash | Shape::Slash | Shape::Gloss => across::severity(around).map(Verdict::Show),
+        Shape::Echo => echo::severity(around).map(Verdict::Show),
+        Shape::Stem => stem::severity(around).map(Verdict::Show),
+        Shape::Run | Shape::Chain => run::severity(around).map(Verdict::Show),
+    }
+}

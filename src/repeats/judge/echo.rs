@@ -1,0 +1,243 @@
+//! The same words on both sides of a connecting word, in English: `risk of risk`, `roads and roads`.
+//!
+//! Two words of the source have become one, or one has been put into two places. Much the same is said on
+//! purpose (more and more, face to face), or two clauses or names meet; what follows the second copy tells.
+
+use crate::finding::Severity;
+use crate::repeats::around::Around;
+use crate::repeats::morph;
+use crate::repeats::tables::en;
+use crate::token::Case;
+
+/// What stands between the copies.
+struct Link {
+    comma: bool,
+    word: String,
+    /// The second copy has an article of its own that the first has not.
+    article: bool,
+}
+
+/// How surely the second copy is too much.
+pub(super) fn severity(around: &Around<'_>) -> Option<Severity> {
+    let words = around.words(around.repeat.first);
+    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+    let content = words.iter().filter(|word| !en::is_function(word) && word.chars().count() > 1).count();
+    if around.glued() || around.has_number() || content == 0 || only_numerals(&words) {
+        return None;
+    }
+    let link = link(around)?;
+    let echo = Echo { around, words: &words, content, link: &link, next: next(around) };
+    match link.word.as_str() {
+        "and" | "or" | "nor" => echo.pair(),
+        "of" => echo.of(),
+        "in" => echo.within(),
+        "to" => echo.to(),
+        _ => None,
+    }
+}
+
+/// `a million to a million`.
+fn only_numerals(words: &[&str]) -> bool {
+    words.iter().all(|word| en::is_numeral(word) || en::is_function(word))
+}
+
+fn link(around: &Around<'_>) -> Option<Link> {
+    let gap = around.repeat.first.to + 1..around.repeat.second.from;
+    let mut words: Vec<String> = gap.map(|i| around.word(i).into_owned()).collect();
+    let comma = words.first().is_some_and(|word| word == ",");
+    if comma {
+        words.remove(0);
+    }
+    let article = words.len() == 2 && matches!(words[1].as_str(), "the" | "a" | "an");
+    let word = (words.len() == 1 || article).then(|| words.swap_remove(0))?;
+    Some(Link { comma, word, article })
+}
+
+/// What follows the second copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Next {
+    /// The clause ends.
+    End,
+    /// A preposition or conjunction: the phrase is finished.
+    Phrase,
+    /// A verb form or a pronoun: the second copy begins or is a clause.
+    Clause,
+    /// A word with a capital: the second copy may begin a name.
+    Name,
+    /// Any other word.
+    Word,
+}
+
+fn next(around: &Around<'_>) -> Next {
+    let Some(i) = around.after() else { return Next::End };
+    let token = &around.block.tokens[i];
+    if !token.is_wordlike() {
+        return if around.closed() { Next::End } else { Next::Word };
+    }
+    let word = around.word(i);
+    if en::is_auxiliary(&word) || en::is_subject(&word) && !matches!(word.as_ref(), "that" | "who") {
+        Next::Clause
+    } else if en::is_preposition(&word) {
+        Next::Phrase
+    } else if token.is_capitalised() && matches!(token.case, Case::Capital | Case::Upper) {
+        Next::Name
+    } else if morph::is_finite(&word) {
+        Next::Clause
+    } else {
+        Next::Word
+    }
+}
+
+struct Echo<'a> {
+    around: &'a Around<'a>,
+    words: &'a [&'a str],
+    content: usize,
+    link: &'a Link,
+    next: Next,
+}
+
+impl Echo<'_> {
+    fn single(&self) -> Option<&str> {
+        match self.words {
+            [word] => Some(word),
+            _ => None,
+        }
+    }
+
+    fn finished(&self) -> bool {
+        matches!(self.next, Next::End | Next::Phrase)
+    }
+
+    /// X and X, X or X.
+    fn pair(&self) -> Option<Severity> {
+        let not = self.around.word_after() == "not";
+        if self.link.article || not || self.is_name_list() || self.is_said_twice() || self.is_relation() {
+            return None;
+        }
+        if self.link.comma {
+            return (self.content >= 2 && self.next == Next::End).then_some(Severity::Information);
+        }
+        if self.is_specified() {
+            return Some(Severity::Hint);
+        }
+        let quality = self.single().is_some_and(morph::is_adjective) && !en::is_auxiliary(&self.around.word_after());
+        let opens_clause =
+            en::is_subject(self.words[0]) || self.next == Next::Clause && !self.is_plural_subject() && !quality;
+        match self.single() {
+            _ if opens_clause => None,
+            Some(word) => self.single_pair(word),
+            None if self.finished() => Some(Severity::Information),
+            None if en::is_determiner(self.words[0]) => Some(Severity::Hint),
+            None => Some(Severity::Information),
+        }
+    }
+
+    fn single_pair(&self, word: &str) -> Option<Severity> {
+        if self.is_continued_action(word) {
+            return Some(Severity::Hint);
+        }
+        match self.next {
+            Next::End | Next::Phrase => Some(Severity::Information),
+            // Health and Health Commission; but Kim and Kim Jong Un.
+            Next::Name => morph::is_word(word).then_some(Severity::Information),
+            // Milk and milk products: the second is another thing.
+            _ if en::is_made_of(&self.around.word_after()) || self.is_compound() => Some(Severity::Hint),
+            _ => Some(Severity::Information),
+        }
+    }
+
+    /// `contacts and contacts of contacts`.
+    fn is_relation(&self) -> bool {
+        self.around.word_after() == "of" && self.words.iter().any(|word| en::is_relational(word))
+    }
+
+    /// `a big hall and hall for the band`: the second copy stands for a thing of its own.
+    fn is_specified(&self) -> bool {
+        let before = self.around.word_before();
+        let modified = !before.is_empty() && !en::is_function(&before) && !morph::is_verb(&before);
+        modified && self.next == Next::Phrase && !matches!(self.around.word_after().as_ref(), "and" | "or" | "but")
+    }
+
+    /// `the fee and fee are waived`: the verb in the plural shows that two things were meant.
+    fn is_plural_subject(&self) -> bool {
+        let plural = self.words.last().is_some_and(|word| word.ends_with('s'));
+        matches!(self.around.word_after().as_ref(), "are" | "were" | "have") && !plural && self.link.word == "and"
+    }
+
+    /// Two names of which the second is longer: one word of the dictionary alone makes no name.
+    fn is_name_list(&self) -> bool {
+        let named = self.around.capitalised(self.around.repeat.first);
+        let known = self.single().is_some_and(morph::is_word);
+        named && self.next == Next::Name && !known
+    }
+
+    /// `water and water-based`.
+    fn is_compound(&self) -> bool {
+        self.around.mark_after() == "-"
+    }
+
+    /// More and more, again and again, hours and hours, bigger and bigger.
+    fn is_said_twice(&self) -> bool {
+        self.words.iter().any(|word| morph::is_comparative(word)) && !en::is_determiner(self.words[0])
+            || self.single().is_some_and(|word| en::is_and_idiom(word) || en::is_sound(word))
+    }
+
+    /// He ran and ran: an action that goes on. With an object behind it is none.
+    fn is_continued_action(&self, word: &str) -> bool {
+        let verb = morph::is_past(word) || self.is_verb_here() && morph::is_verb(word);
+        self.link.word == "and" && verb && self.finished()
+    }
+
+    /// Whether what stands before asks for a verb: a subject pronoun, *to*, an auxiliary.
+    fn is_verb_here(&self) -> bool {
+        let before = self.around.word_before();
+        before == "to" || en::is_subject(&before) || en::is_auxiliary(&before)
+    }
+
+    /// X of X, X of the X.
+    fn of(&self) -> Option<Severity> {
+        let relational = self.words.iter().any(|word| en::is_relational(word));
+        if relational || self.same_name_follows() || self.link.comma {
+            return None;
+        }
+        if self.link.article {
+            return Some(Severity::Information);
+        }
+        let compound = self.next == Next::Word && self.words.len() == 1 && !morph::is_adjective(self.words[0]);
+        Some(if compound { Severity::Hint } else { Severity::Information })
+    }
+
+    /// `articles of association of the Association`: the second copy is a name of its own.
+    fn same_name_follows(&self) -> bool {
+        let (first, second) = (self.around.repeat.first, self.around.repeat.second);
+        let tokens = &self.around.block.tokens;
+        tokens[first.from].case == Case::Lower && tokens[second.from].case != Case::Lower
+    }
+
+    /// X in X: native where both have an article.
+    fn within(&self) -> Option<Severity> {
+        if self.link.article || self.link.comma {
+            return None;
+        }
+        match self.single() {
+            Some(_) => Some(Severity::Hint),
+            None if en::is_subject(self.words[0]) => None,
+            None if self.finished() => Some(Severity::Information),
+            None => Some(Severity::Hint),
+        }
+    }
+
+    /// X to X: from house to house, face to face; of qualities it is a slip.
+    fn to(&self) -> Option<Severity> {
+        if self.link.article || self.link.comma {
+            return None;
+        }
+        let from = self.around.words_before(3).iter().any(|word| word == "from");
+        match self.single() {
+            Some(word) if morph::is_gradable(word) && !morph::is_verb(word) && !from => Some(Severity::Information),
+            Some(_) => None,
+            None if from || en::is_subject(self.words[0]) => Some(Severity::Hint),
+            None => Some(Severity::Information),
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! Several words twice in a row, in English.
+
+use crate::finding::Severity;
+use crate::repeats::around::Around;
+use crate::repeats::morph;
+use crate::repeats::tables::en;
+use crate::token::Kind;
+
+/// How surely the second copy is too much.
+pub(super) fn severity(around: &Around<'_>) -> Option<Severity> {
+    let first = around.repeat.first;
+    let tokens = &around.block.tokens[first.from..=first.to];
+    let words = tokens.iter().filter(|t| t.kind == Kind::Word && t.range().len() > 1).count();
+    let numbers = tokens.iter().any(|t| t.kind == Kind::Number);
+    if around.glued() || words == 0 || numbers && words < 3 {
+        return None;
+    }
+    let unit = around.words(first);
+    let unit: Vec<&str> = unit.iter().map(AsRef::as_ref).collect();
+    if is_turn(around, &unit) || en::is_doubled_place(&unit.join(" ")) {
+        return Some(Severity::Hint);
+    }
+    Some(Severity::Warning)
+}
+
+/// Whether the copies are part of a turn of speech that goes on repeating: `step by step by step`.
+fn is_turn(around: &Around<'_>, unit: &[&str]) -> bool {
+    let related = unit.iter().any(|word| en::is_relational(word)) && (unit[0] == "of" || unit[unit.len() - 1] == "of");
+    let [a, b] = unit else { return related || is_sounds(unit) || is_refrain(around, unit) };
+    let chain = around.word_after() == *a || around.word_before() == *b;
+    let compared = |word: &str| morph::is_comparative(word) || en::is_and_idiom(word);
+    let measured =
+        (*a == "and" && compared(b)) || (*b == "and" && compared(a)) || (*a == "the" && morph::is_comparative(b));
+    let quantity = *a == "as" || matches!((*a, *b), ("so", "on") | ("so", "forth"));
+    let meets = en::is_subject(a)
+        && around.words_before(2).iter().any(|w| matches!(w.as_ref(), "if" | "what" | "that" | "all" | "how"));
+    let called = matches!(*a, "a" | "an") && around.words_before(2).iter().any(|w| w.starts_with("call"));
+    chain && (en::is_preposition(a) || en::is_preposition(b) || en::is_be(a) || en::is_be(b))
+        || related
+        || measured
+        || quantity
+        || meets
+        || called
+        || is_sounds(unit)
+}
+
+/// `growing, and growing, and`, `will you, won't you, will you, won't you`: said for effect.
+fn is_refrain(around: &Around<'_>, unit: &[&str]) -> bool {
+    let first = around.repeat.first;
+    let parted = (first.from..=first.to)
+        .any(|i| around.block.tokens[i].kind == Kind::Punctuation && around.block.word(i) != "-");
+    parted && unit.iter().filter(|word| !en::is_function(word) && word.len() > 1).count() <= 1
+}
+
+fn is_sounds(unit: &[&str]) -> bool {
+    unit.iter().all(|word| en::is_sound(word) || en::is_reduplication(word) && !morph::is_word(word))
+}

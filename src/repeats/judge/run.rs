@@ -1,0 +1,46 @@
+//! Three copies and more, in English: a decoder that ran away, unless it is speech or sound.
+
+use crate::finding::Severity;
+use crate::repeats::around::Around;
+use crate::repeats::tables::en;
+use crate::repeats::{Shape, morph};
+use crate::token::Kind;
+
+/// Copies from which a single word is a loop beyond doubt.
+const LOOP: usize = 6;
+/// Copies from which a unit of several words is.
+const LOOP_OF_WORDS: usize = 4;
+
+/// How surely the run is a loop.
+pub(super) fn severity(around: &Around<'_>) -> Option<Severity> {
+    let unit = around.repeat.first;
+    let tokens = &around.block.tokens[unit.from..=unit.to];
+    let words = tokens.iter().filter(|t| t.kind == Kind::Word && t.range().len() > 1).count();
+    let copies = around.repeat.copies;
+    let marked = tokens.iter().any(|t| t.kind == Kind::Number) && tokens.len() >= 3 && copies >= LOOP_OF_WORDS;
+    if words == 0 && !marked {
+        return None;
+    }
+    let texts = around.words(unit);
+    let sounds = texts.iter().all(|word| en::is_sound(word) || en::is_reduplication(word) && !morph::is_word(word));
+    let unknown = around.repeat.shape == Shape::Chain && texts.iter().all(|w| w.len() <= 4 && !morph::is_word(w));
+    if sounds && copies <= 12 || unknown {
+        return Some(Severity::Hint);
+    }
+    if copies >= LOOP || copies >= LOOP_OF_WORDS && words > 1 {
+        return Some(Severity::Error);
+    }
+    let speech = around.in_speech() && copies <= 4;
+    Some(if speech || is_emphasis(around, &texts) { Severity::Hint } else { Severity::Warning })
+}
+
+/// `many, many, many`, `on, on, on`: said for effect.
+fn is_emphasis(around: &Around<'_>, unit: &[std::borrow::Cow<'_, str>]) -> bool {
+    let [word] = unit else { return false };
+    let parted = around.repeat.shape == Shape::Run
+        && around.repeat.first.to + 1 < around.repeat.second.from
+        && around.block.tokens[around.repeat.first.to + 1].kind == Kind::Punctuation;
+    en::is_emphatic(word)
+        || parted
+            && (en::is_particle(word) || morph::is_gradable(word) || morph::is_adverb(word) || morph::is_verb(word))
+}

@@ -1,0 +1,242 @@
+//! Where tokens come again at a short distance, and which shape that makes.
+//!
+//! For every distance up to [`REACH`] the keys are compared with themselves shifted by it: a stretch of equal
+//! pairs as long as the distance is a repeat that touches itself, a shorter one leaves a gap whose tokens tell
+//! the shape. Nothing is compared across the end of a sentence, and what is opaque equals nothing. Longer
+//! loops are found from anchors. `judge` decides what of all this is wrong.
+
+use crate::block::Block;
+use crate::token::{Kind, normal};
+
+use super::{Repeat, Shape, Span};
+
+/// The longest distance from copy to copy, in tokens, at which two copies are looked for.
+const REACH: usize = 12;
+/// The longest unit of a loop of three copies or more.
+const LOOP: usize = 128;
+/// The most tokens between two copies.
+const WIDEST_GAP: usize = 3;
+
+/// All repeats of `block`, in no order, some inside others.
+pub(super) fn repeats(block: &Block) -> Vec<Repeat> {
+    let keys = keys(block);
+    let mut finder = Finder { block, keys: &keys, touching: Vec::new(), repeats: Vec::new() };
+    for distance in 1..=REACH.min(keys.len().saturating_sub(1)) {
+        finder.at_distance(distance);
+    }
+    finder.loops();
+    finder.articles();
+    finder.repeats.retain(|repeat| same_text(block, repeat.first, repeat.second) || repeat.shape == Shape::Articles);
+    finder.repeats.extend(super::stem::repeats(block));
+    finder.repeats.extend(super::chain::repeats(block));
+    finder.repeats
+}
+
+/// A stretch of tokens each equal to the one `period` later.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    start: usize,
+    len: usize,
+    period: usize,
+}
+
+struct Finder<'a> {
+    block: &'a Block,
+    keys: &'a [u64],
+    /// The runs whose copies touch, for telling that a longer distance is a multiple of a shorter one.
+    touching: Vec<Run>,
+    repeats: Vec<Repeat>,
+}
+
+/// The tokens' keys; each opaque one gets a key of its own.
+fn keys(block: &Block) -> Vec<u64> {
+    let own = |i: usize| (i as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+    block.tokens.iter().enumerate().map(|(i, t)| if t.kind == Kind::Opaque { own(i) } else { t.key }).collect()
+}
+
+impl Finder<'_> {
+    fn at_distance(&mut self, period: usize) {
+        let mut i = 0;
+        while i + period < self.keys.len() {
+            if self.keys[i] != self.keys[i + period] || !self.one_sentence(i, i + period) {
+                i += 1;
+                continue;
+            }
+            let start = i;
+            while i + period < self.keys.len()
+                && self.keys[i] == self.keys[i + period]
+                && self.one_sentence(i, i + period)
+            {
+                i += 1;
+            }
+            self.run(Run { start, len: i - start, period });
+        }
+    }
+
+    fn one_sentence(&self, a: usize, b: usize) -> bool {
+        self.block.tokens[a].sentence == self.block.tokens[b].sentence
+    }
+
+    fn run(&mut self, run: Run) {
+        if run.len + WIDEST_GAP < run.period || self.is_multiple(run) {
+            return;
+        }
+        if run.len >= run.period {
+            self.touching.push(run);
+        }
+        let repeat = self.stripped(run).and_then(|run| self.touching(run).or_else(|| self.apart(run)));
+        self.repeats.extend(repeat);
+    }
+
+    /// Whether the run only repeats what a run of a shorter period says.
+    fn is_multiple(&self, run: Run) -> bool {
+        let end = run.start + run.len + run.period;
+        self.touching.iter().any(|t| t.period < run.period && t.start <= run.start && end <= t.start + t.len + t.period)
+    }
+
+    /// The run without marks at its ends, so that copies begin and end with words; whole brackets stay.
+    fn stripped(&self, run: Run) -> Option<Run> {
+        let Run { mut start, mut len, period } = run;
+        while len > 0 && !self.wordlike(start) && !(len >= period && self.bracketed(start, period)) {
+            start += 1;
+            len -= 1;
+        }
+        while len > 0 && !self.wordlike(start + len - 1) && !(len >= period && self.bracketed(start, period)) {
+            len -= 1;
+        }
+        (len > 0).then_some(Run { start, len, period })
+    }
+
+    fn wordlike(&self, i: usize) -> bool {
+        self.block.tokens[i].is_wordlike()
+    }
+
+    fn bracketed(&self, start: usize, period: usize) -> bool {
+        matches!((self.block.word(start), self.block.word(start + period - 1)), ("(", ")") | ("[", "]") | ("（", "）"))
+    }
+
+    /// Copies that touch, or that only marks part.
+    fn touching(&self, run: Run) -> Option<Repeat> {
+        let Run { start, len, period } = run;
+        let bracketed = self.bracketed(start, period);
+        let marks = if bracketed { 0 } else { (0..period).rev().take_while(|i| !self.wordlike(start + i)).count() };
+        let copies = (len + marks) / period + 1;
+        let unit = period - marks;
+        let first = Span { from: start, to: start + unit - 1 };
+        let last = start + (copies - 1) * period;
+        let second = Span { from: last, to: last + unit - 1 };
+        let shape = match (copies, marks) {
+            (0 | 1, _) => return None,
+            // Glued by hyphens: `chain` looks at those.
+            (_, 1) if self.glued_by_hyphen(first.to + 1) => return None,
+            (2, 0) if self.one_written_word(first) => Shape::Word,
+            (2, 0) => Shape::Phrase,
+            (2, _) => self.parted_by_marks(first, second)?,
+            _ => Shape::Run,
+        };
+        Some(Repeat { shape, first, second, copies })
+    }
+
+    fn glued_by_hyphen(&self, i: usize) -> bool {
+        let spaced = |i: usize| self.block.tokens.get(i).is_some_and(|t| t.gap.space);
+        matches!(self.block.word(i), "-" | "‐" | "‑") && !spaced(i) && !spaced(i + 1)
+    }
+
+    /// Whether no white space stands inside: one word, or a compound with hyphens.
+    fn one_written_word(&self, span: Span) -> bool {
+        self.wordlike(span.from) && (span.from + 1..=span.to).all(|i| !self.block.tokens[i].gap.space)
+    }
+
+    fn parted_by_marks(&self, first: Span, second: Span) -> Option<Shape> {
+        let gap = first.to + 1..second.from;
+        let spaced = |i: usize| self.block.tokens[i].gap.space;
+        let mark = self.block.word(gap.start);
+        match (gap.len(), mark) {
+            (1, "," | "，" | "、") => Some(Shape::Comma),
+            (1, "-" | "–" | "—") if spaced(gap.start) && spaced(second.from) => Some(Shape::Dash),
+            (1, "—") => Some(Shape::Dash),
+            (2, "-") if self.block.word(gap.start + 1) == "-" => Some(Shape::Dash),
+            (1, "/") => Some(Shape::Slash),
+            (1, "(" | "（") if self.closes_gloss(second.to + 1) => Some(Shape::Gloss),
+            (2, "\"" | "”" | "»") if self.block.word(gap.start + 1) == "(" && self.closes_gloss(second.to + 1) => {
+                Some(Shape::Gloss)
+            }
+            _ => None,
+        }
+    }
+
+    fn closes_gloss(&self, i: usize) -> bool {
+        matches!(self.block.word(i), ")" | "）" | "”" | "\"")
+    }
+
+    /// Copies with a gap of at most [`WIDEST_GAP`] tokens that holds a word.
+    fn apart(&self, run: Run) -> Option<Repeat> {
+        let Run { start, len, period } = run;
+        let first = Span { from: start, to: start + len - 1 };
+        let second = Span { from: start + period, to: start + period + len - 1 };
+        let word = |i: usize| normal(self.block.word(i));
+        let gap: Vec<_> = (first.to + 1..second.from).map(word).collect();
+        let gap: Vec<&str> = gap.iter().map(AsRef::as_ref).collect();
+        let closed = self.closes_gloss(second.to + 1);
+        let shape = match gap.as_slice() {
+            ["the" | "a" | "an"] => Shape::Article,
+            ["(", "the" | "a" | "an"] if closed => Shape::Gloss,
+            [","] | ["/"] | ["-" | "–" | "—"] => return None,
+            [single] | [",", single] | [single, _] | [",", single, _] if is_word(single) => Shape::Echo,
+            _ => return None,
+        };
+        Some(Repeat { shape, first, second, copies: 2 })
+    }
+
+    /// Loops of at least three copies of a unit too long for [`REACH`], or of whole sentences: from every
+    /// [`REACH`]th token the distances up to [`LOOP`] are tried.
+    fn loops(&mut self) {
+        let keys = self.keys;
+        let mut anchor = 0;
+        while anchor < keys.len() {
+            let found = (2..=LOOP).find_map(|period| self.loop_at(anchor, period));
+            if let Some(repeat) = found {
+                anchor = repeat.second.to;
+                self.repeats.push(repeat);
+            }
+            anchor += REACH;
+        }
+    }
+
+    fn loop_at(&self, anchor: usize, period: usize) -> Option<Repeat> {
+        let same = |i: usize| self.keys.get(i).is_some_and(|key| self.keys.get(i + period) == Some(key));
+        if !(0..4).all(|i| same(anchor + i)) {
+            return None;
+        }
+        let start = (0..anchor).rev().take_while(|&i| same(i)).last().unwrap_or(anchor);
+        let len = (start..).take_while(|&i| same(i)).count();
+        let words = (start..start + period).filter(|&i| self.wordlike(i)).count();
+        let sentences = !self.one_sentence(start, start + period);
+        if len < 2 * period || period <= REACH && !sentences || words < 4 {
+            return None;
+        }
+        self.stripped(Run { start, len, period }).and_then(|run| self.touching(run)).filter(|r| r.shape == Shape::Run)
+    }
+
+    /// Two different articles in a row.
+    fn articles(&mut self) {
+        let article = |i: usize| matches!(self.block.word(i), "a" | "an" | "the");
+        for i in 1..self.keys.len() {
+            let opens = article(i - 1) || matches!(self.block.word(i - 1), "A" | "An" | "The");
+            if article(i) && opens && self.keys[i] != self.keys[i - 1] && self.one_sentence(i - 1, i) {
+                let one = |i| Span { from: i, to: i };
+                self.repeats.push(Repeat { shape: Shape::Articles, first: one(i - 1), second: one(i), copies: 2 });
+            }
+        }
+    }
+}
+
+fn is_word(text: &str) -> bool {
+    text.chars().all(char::is_alphabetic)
+}
+
+/// Whether the two copies are the same words: keys are hashes, and one may stand for two words.
+fn same_text(block: &Block, first: Span, second: Span) -> bool {
+    first.count() == second.count()
+        && (0..first.count()).all(|i| normal(block.word(first.from + i)) == normal(block.word(second.from + i)))
+}

@@ -1,0 +1,43 @@
+//! `repeated-chain`: one word three times and more, glued by hyphens or by nothing.
+
+use crate::block::Block;
+use crate::document::Document;
+use crate::finding::{Finding, Fix, Severity};
+use crate::range::{ByteRange, Edit};
+use crate::repeats::{self, Judged, Shape};
+use crate::rule::{Rule, Scope};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "repeated-chain",
+    doc: include_str!("repeated_chain.md"),
+    its: "duplication",
+    mqm: "addition",
+    scope: Scope::Document(check),
+};
+
+fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
+    findings.extend(
+        document.repeats_of(&[Shape::Chain]).map(|(start, block, judged)| finding(block, judged).shifted(start)),
+    );
+}
+
+fn finding(block: &Block, judged: &Judged) -> Finding {
+    let repeat = &judged.repeat;
+    let whole = block.span(repeat.first.from, repeat.second.to);
+    let shown = block.phrase(repeat.first.from, repeat.second.to);
+    let glued = repeat.first == repeat.second;
+    let unit = unit(&block.phrase(repeat.first.from, repeat.first.to), if glued { repeat.copies } else { 1 });
+    let message = format!("\"{shown}\" is \"{unit}\" {} times.", repeat.copies);
+    let mut finding = Finding::new(RULE.code, "chain", judged.severity, whole, message);
+    let rest = ByteRange::new(whole.start + unit.len(), whole.end);
+    let edits = if glued { Some(vec![Edit::delete(rest)]) } else { repeats::cut_second(block, repeat) };
+    let title = format!("Replace with \"{unit}\"");
+    finding.fixes.extend(edits.map(|edits| Fix::new(title, judged.severity <= Severity::Warning, edits)));
+    finding
+}
+
+/// The first of `copies` equal parts.
+fn unit(word: &str, copies: usize) -> String {
+    let letters = word.chars().count() / copies.max(1);
+    word.chars().take(letters).collect()
+}

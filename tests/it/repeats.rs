@@ -1,0 +1,151 @@
+//! Repeats: where they are found, what is said, and what the fixes leave behind.
+
+use postedit::config::Settings;
+use postedit::format::Format;
+
+use crate::expect::{check, check_fix, check_markdown, check_with};
+
+/// Plain English, told so: short texts do not tell their language.
+fn check_english(marked: &str) {
+    let mut settings = Settings::default();
+    settings.language = postedit::language::Language::of_tag("en");
+    check_with(Format::Plain, &settings, marked);
+}
+
+#[test]
+fn a_word_in_a_row() {
+    check_english(
+        "
+        The council greatly firmly firmly supports the harbour plan.
+                            ^^^^^^^^^^^^^ repeated-word warning: \"firmly\" is repeated.
+        She walked to the the bridge. The The clerk waited.
+                      ^^^^^^^ repeated-word warning
+                                      ^^^^^^^ repeated-word information
+        ",
+    );
+}
+
+#[test]
+fn a_soft_line_break_lies_between_and_a_blank_line_parts() {
+    check_english(
+        "
+        He studied for many years the way in which the
+                                                   ^^^ repeated-word
+        the brain keeps what the hand has learnt, and wrote
+        three books on the matter.
+
+        The clerk read the
+
+        the letter.
+        ",
+    );
+}
+
+#[test]
+fn blanks_of_any_kind_lie_between() {
+    check_english(
+        "
+        He took the  boat and and\u{a0}and left for  for the island.
+                          ^^^^^^^^^^^ runaway-repetition
+                                           ^^^^^^^^ repeated-word
+        ",
+    );
+    check_english(
+        "He took the\tthe boat.\n            ^^^^ repeated-word\n"
+            .replace("            ^^^^", "        ^^^^^^^")
+            .as_str(),
+    );
+}
+
+#[test]
+fn case_and_apostrophes_do_not_matter() {
+    check_english(
+        "
+        We don't don’t know. They crossed the river River at noon.
+           ^^^^^^^^^^^ repeated-word warning
+                                              ^^^^^^^^^^^ repeated-word information
+        The COVID-19 COVID-19 figures of the state-owned state-owned firm fell.
+            ^^^^^^^^^^^^^^^^^ repeated-word warning
+                                             ^^^^^^^^^^^^^^^^^^^^^^^ repeated-word warning
+        ",
+    );
+}
+
+#[test]
+fn the_longest_repeat_is_the_only_one() {
+    check_english(
+        "
+        The words of General Secretary General Secretary were read at the end of the year at the end of the year.
+                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ repeated-phrase warning
+                                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ repeated-phrase
+        ",
+    );
+}
+
+#[test]
+fn both_sides_of_a_connecting_word() {
+    check_english(
+        "
+        We must prevent excessive risk of excessive risk. Repair the roads and roads.
+                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ echoed-phrase information: \"excessive risk of excessive risk\" says the same on both sides of \"of\". A word may have been lost in translation.
+                                                                     ^^^^^^^^^^^^^^^ echoed-phrase information
+        A zone for secretly secret access needs a learning Important the important note.
+                   ^^^^^^^^^^^^^^^ echoed-phrase information
+                                                           ^^^^^^^^^^^^^^^^^^^^^^^ repeated-word warning
+        ",
+    );
+}
+
+#[test]
+fn a_run_is_one_finding() {
+    check_english(
+        "
+        We saw the the the the boat, and the film of the harbour of the harbour of the harbour of the harbour ended.
+               ^^^^^^^^^^^^^^^ runaway-repetition warning: \"the\" stands 4 times in a row.
+                                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ runaway-repetition error
+        ",
+    );
+}
+
+#[test]
+fn nothing_stands_between_sentences_blocks_and_opaque_places() {
+    check("He said no. No one came to the market. Market day is over.\nSee page 3. 3 people.\n");
+    check_markdown(
+        "
+        # Harbour
+
+        Harbour life is loud. Use the `the` key, go to [](x) to the end, and `a` `a`.
+
+        - salt
+        - salt water
+
+        | Ferry | Ferry |
+        |-------|-------|
+        | ferry | ferry |
+        ",
+    );
+}
+
+#[test]
+fn fixes_leave_the_text_reading_right() {
+    for (before, after) in [
+        ("He saw the the boat of the town.\n", "He saw the boat of the town.\n"),
+        ("The *the* case of the town.\n", "The case of the town.\n"),
+        ("**The** the case of the town.\n", "**The** case of the town.\n"),
+        ("He saw the **the** boat of the town.\n", "He saw the boat of the town.\n"),
+        ("They are learning Important the important note.\n", "They are learning the important note.\n"),
+        ("We saw the the the the boat of the town.\n", "We saw the boat of the town.\n"),
+        ("The staff of the town firmly firmly, he said.\n", "The staff of the town firmly, he said.\n"),
+        ("A belt (belt) was in the box of the clerk.\n", "A belt was in the box of the clerk.\n"),
+        ("The ink-ink-ink of the clerk is dry.\n", "The ink of the clerk is dry.\n"),
+        ("The StoneStoneStone of the clerk is dry.\n", "The Stone of the clerk is dry.\n"),
+    ] {
+        check_fix(Format::Markdown, before, after);
+    }
+}
+
+#[test]
+fn a_fix_keeps_the_line_break() {
+    let text = "He studied for many years the way in which the\nthe brain keeps what the hand has learnt, and wrote\nthree books.\n";
+    check_fix(Format::Plain, text, &text.replace("\nthe brain", "\nbrain"));
+}
