@@ -12,7 +12,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/drive/prepare.sh"
 [ $# = 1 ] || stop "name one file. Say: editors/vscode/try.sh FILE"
 [ -f "$1" ] || stop "there is no file \"$1\". Say: editors/vscode/try.sh FILE"
-file=$(realpath "$1")
+file=$(absolute "$1")
 
 # Whether `code` opens a window on this desktop. In a terminal of VS Code and in WSL it is another program of the
 # same name, which would install the extension into the person's own editor.

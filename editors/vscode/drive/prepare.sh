@@ -3,6 +3,7 @@
 
 say() { printf '%s: %s\n' "$(basename "$0")" "$*" >&2; }
 stop() { say "$@"; exit 2; }
+absolute() { printf '%s/%s\n' "$(cd "$(dirname "$1")" && pwd)" "$(basename "$1")"; }
 
 # Sets POSTEDIT to the program, unless it is set: built here, with the given arguments of cargo.
 prepare_program() {
@@ -15,7 +16,7 @@ prepare_program() {
         cargo build --locked --quiet --manifest-path "$project/Cargo.toml" "$@" || stop "postedit could not be built; the reason stands above."
         POSTEDIT=${CARGO_TARGET_DIR:-$project/target}/$folder/postedit
     fi
-    POSTEDIT=$(realpath "$POSTEDIT")
+    POSTEDIT=$(absolute "$POSTEDIT")
     export POSTEDIT
 }
 

@@ -51,14 +51,18 @@ export class Session {
   async #run(program: string): Promise<void> {
     this.output.info(`Starting ${program}`);
     const client: QuietClient = new QuietClient('postedit', 'Postedit', { command: program, args: ['server'] },
-      this.#options(() => client.sendNotification(DidChangeConfigurationNotification.type, { settings: { postedit: serverSettings() } })));
+      this.#options(() => sendSettings(client)));
     try {
       await client.start();
+      // A server that ends in the middle of its start can leave that promise fulfilled.
+      if (!client.isRunning()) {
+        throw new Error('it ended at once');
+      }
       this.#client = client;
     } catch (error) {
       client.serverProcess?.kill();
-      const reason = error instanceof Error ? error.message : String(error);
-      this.#say(`"${program}" did not start as it should (${reason}). If it is not postedit, correct the setting "postedit.server.path".`);
+      this.output.error(error instanceof Error ? error : String(error));
+      this.#say(`"${program}" did not start as it should. If it is not postedit, correct the setting "postedit.server.path".`);
     }
   }
 
@@ -70,7 +74,7 @@ export class Session {
     }
   }
 
-  #options(sendSettings: () => Promise<void>): LanguageClientOptions {
+  #options(didChangeConfiguration: () => Promise<void>): LanguageClientOptions {
     return {
       documentSelector: ['file', 'untitled'].flatMap(scheme =>
         ['plaintext', 'markdown'].map(language => ({ scheme, language }))),
@@ -83,7 +87,7 @@ export class Session {
       },
       initializationOptions: serverSettings,
       synchronize: { configurationSection: 'postedit' },
-      middleware: { workspace: { didChangeConfiguration: sendSettings } },
+      middleware: { workspace: { didChangeConfiguration } },
       initializationFailedHandler: () => false,
       errorHandler: {
         // A broken message is no reason to end; where the server is gone, `closed` follows.
@@ -120,6 +124,13 @@ export class Session {
         this.output.show(true);
       }
     });
+  }
+}
+
+/** Sends the settings as they stand; a server that is on its way out needs them no more. */
+async function sendSettings(client: LanguageClient): Promise<void> {
+  if (client.isRunning()) {
+    await client.sendNotification(DidChangeConfigurationNotification.type, { settings: { postedit: serverSettings() } });
   }
 }
 

@@ -42,7 +42,7 @@ try {
       return found.some(row => row.includes('"the" is repeated')) && found.some(row => row.includes('Li Le Cheng')) ? found : undefined;
     });
     // The panel counts in UTF-16 units, of which the emoji is two.
-    assert(rows.some(row => /"the" is repeated.*postedit.*repeated-word.*\[Ln 3, Col 42\]/.test(row)), rows.join('\n'));
+    assert(rows.some(row => /"the" is repeated.*postedit.*repeated-word.*\[Ln 3, Col 38\]/.test(row)), rows.join('\n'));
     assert(rows.some(row => /postedit.*inconsistent-name.*\[Ln 3, Col 20\]/.test(row)), rows.join('\n'));
   });
   await step('the other spellings stand below the finding', async () => {

@@ -3,19 +3,19 @@ const assert = require('node:assert/strict');
 const { applyFix, check, expectMarks, fixesFor, recording } = require('./support.cjs');
 
 exports['removing a repeat leaves clean text, also behind an emoji'] = async () => {
-  const document = await check('🌍 The office firmly ⟦firmly⟧{repeated-word warning} supports the plan.\n');
+  const document = await check('🌍 The office ⟦firmly firmly⟧{repeated-word warning} supports the plan.\n');
   await applyFix(document, 'repeated-word', 'Remove the second "firmly"');
   await expectMarks(document, '🌍 The office firmly supports the plan.\n');
 };
 
 exports['one fix of a repeat is preferred, and comes first'] = async () => {
-  const document = await check('The office firmly ⟦firmly⟧{repeated-word warning} supports the plan.\n');
+  const document = await check('The office ⟦firmly firmly⟧{repeated-word warning} supports the plan.\n');
   const fixes = await fixesFor(document, 'repeated-word', 'Remove the second "firmly"');
   assert.deepEqual(fixes.map(fix => fix.isPreferred === true), fixes.map((_fix, index) => index === 0));
 };
 
 exports['an edit is made for the version on the screen'] = async () => {
-  const document = await check('The office firmly ⟦firmly⟧{repeated-word warning} supports the plan.\n');
+  const document = await check('The office ⟦firmly firmly⟧{repeated-word warning} supports the plan.\n');
   await fixesFor(document, 'repeated-word', 'Remove the second "firmly"');
   const edits = recording.answers('textDocument/codeAction').at(-1).map(action => action.edit);
   assert(edits.length > 0);
@@ -34,7 +34,8 @@ exports['a name is mended here'] = async () => {
 };
 
 exports['a name is mended everywhere at once, behind emoji and Han characters too'] = async () => {
-  const majority = 'Mayor Li Lecheng opened the bridge. Li Lecheng thanked the crews. Then Li Lecheng left.\n'.repeat(3);
+  const majority = 'Mayor Li Lecheng opened the bridge. Li Lecheng thanked the crews. Then Li Lecheng left.\n\n'
+    + 'At noon Li Lecheng ate with the divers. They asked Li Lecheng for a second boat, and Li Lecheng agreed.\n';
   const document = await check(`${majority}\n🌍 乐成: reporters asked ⟦Li Le Cheng⟧{inconsistent-name warning} about the cost.\n\n`
     + 'Later ⟦Li Le Cheng⟧{inconsistent-name warning} answered.\n');
   await applyFix(document, 'inconsistent-name', 'Use "Li Lecheng" everywhere (2 places)');

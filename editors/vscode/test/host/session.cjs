@@ -3,7 +3,7 @@ const assert = require('node:assert/strict');
 const vscode = require('vscode');
 const { check, expectMarks, openText, recording, until } = require('./support.cjs');
 
-const MARKED = 'They walked to the ⟦the⟧{repeated-word warning} harbour.\n';
+const MARKED = 'They walked to ⟦the the⟧{repeated-word warning} harbour.\n';
 
 exports['the extension offers what its manifest says'] = async () => {
   const extension = vscode.extensions.getExtension('postedit.postedit');
@@ -36,7 +36,7 @@ exports['a server that dies is started again'] = async () => {
   process.kill(recording.entries().findLast(entry => entry.pid !== undefined).pid, 'SIGKILL');
   await until('another start', () => starts() === before + 1);
   await expectMarks(document, MARKED);
-  await expectMarks(await openText('A second text, to the the point.\n'), 'A second text, to the ⟦the⟧{repeated-word warning} point.\n');
+  await expectMarks(await openText('A second text, to the the point.\n'), 'A second text, to ⟦the the⟧{repeated-word warning} point.\n');
 };
 
 function starts() {

@@ -3,8 +3,8 @@ const assert = require('node:assert/strict');
 const vscode = require('vscode');
 const { check, expectMarks, recording } = require('./support.cjs');
 
-const REPEAT = 'They walked to the ⟦the⟧{repeated-word warning} harbour , and back.\n';
-const BOTH = REPEAT.replace(' ,', '⟦ ⟧{space-before-punctuation warning},');
+const REPEAT = 'They walked to ⟦the the⟧{repeated-word warning} harbour , and back.\n';
+const BOTH = REPEAT.replace(' ,', '⟦ ,⟧{space-before-punctuation warning}');
 
 exports['the server is started with the settings it knows, and no others'] = async () => {
   const [started] = recording.params('client', 'initialize');
