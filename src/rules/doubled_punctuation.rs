@@ -3,9 +3,10 @@
 use crate::block::Block;
 use crate::finding::{Finding, Fix, Severity};
 use crate::language::Language;
+use crate::lexicon::english_level;
 use crate::range::{ByteRange, Edit};
 use crate::rule::{Rule, Scope};
-use crate::token::{Case, Kind};
+use crate::token::{Case, Kind, normal};
 
 pub(crate) const RULE: Rule = Rule {
     code: "doubled-punctuation",
@@ -45,11 +46,22 @@ fn is_doubled(block: &Block, i: usize) -> bool {
         }
 }
 
-/// `etc.,` and `Ltd.,` are right: only behind a longer word in lower case is the dot no abbreviation's.
+/// `etc.,` and `Ltd.,` are right: the dot is an abbreviation's unless the word is an everyday one or too long.
 fn ends_a_plain_word(block: &Block, i: usize) -> bool {
     let word = block.word(i - 1);
-    block.tokens[i - 1].case == Case::Lower && crate::lexicon::english_level(word).is_some() && word.len() >= 5
+    let lower = normal(word);
+    let everyday = || block.tokens[i - 1].case == Case::Lower && english_level(&lower).is_some_and(|level| level <= 35);
+    block.tokens[i - 1].kind == Kind::Word
+        && !ABBREVIATIONS.contains(&lower.as_ref())
+        && (lower.len() >= 5 || lower.len() >= 3 && everyday())
 }
+
+/// Abbreviations of three letters and more that are written with a dot and may stand before a comma.
+const ABBREVIATIONS: [&str; 32] = [
+    "etc", "inc", "ltd", "corp", "bros", "assn", "assoc", "dept", "univ", "est", "approx", "capt", "sgt", "gen",
+    "prof", "hon", "messrs", "esq", "ave", "blvd", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept",
+    "oct", "nov", "dec",
+];
 
 fn finding(block: &Block, i: usize) -> Finding {
     let (first, second) = (block.word(i), block.word(i + 1));

@@ -10,4 +10,5 @@ mod pages;
 mod properties;
 mod punctuation;
 mod repeats;
+mod sample;
 mod server;
