@@ -130,11 +130,25 @@ impl Finder<'_> {
             // Glued by hyphens: `chain` looks at those.
             (_, 1) if self.glued_by_hyphen(first.to + 1) => return None,
             (2, 0) if self.one_written_word(first) => Shape::Word,
-            (2, 0) => Shape::Phrase,
+            (2, 0) => return Some(self.phrase(first, second)),
             (2, _) => self.parted_by_marks(first, second)?,
             _ => Shape::Run,
         };
         Some(Repeat { shape, first, second, copies })
+    }
+
+    /// Two phrases in a row; `and roads and roads` and `roads and roads and` are roads on both sides of *and*.
+    fn phrase(&self, first: Span, second: Span) -> Repeat {
+        let links = |i: usize| matches!(normal(self.block.word(i)).as_ref(), "and" | "or" | "nor");
+        let comma = |i: usize| self.block.word(i) == ",";
+        let tail = (first.from + 1..=first.to).rev().take_while(|&i| links(i) || comma(i)).filter(|&i| links(i)).last();
+        let cut = |span: Span, head: usize, tail: usize| Span { from: span.from + head, to: span.to - tail };
+        let (head, tail) = match tail {
+            Some(from) => (0, first.to + 1 - from + usize::from(comma(from - 1))),
+            None => (usize::from(links(first.from) && first.count() > 1), 0),
+        };
+        let shape = if head + tail > 0 { Shape::Echo } else { Shape::Phrase };
+        Repeat { shape, first: cut(first, head, tail), second: cut(second, head, tail), copies: 2 }
     }
 
     fn glued_by_hyphen(&self, i: usize) -> bool {

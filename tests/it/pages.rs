@@ -46,6 +46,20 @@ fn examples_hold() {
     assert!(wrong.is_empty(), "{} examples fail:\n{}", wrong.len(), wrong.join("\n"));
 }
 
+#[test]
+fn what_a_page_on_repeats_leaves_alone_no_rule_on_repeats_flags() {
+    let repeats: Vec<&Rule> = rule::ALL.iter().filter(|rule| rule.its == "duplication").collect();
+    let mut wrong = Vec::new();
+    for page in &repeats {
+        for (info, example) in examples(page).iter().filter(|(info, _)| info.starts_with("good")) {
+            for rule in &repeats {
+                wrong.extend(findings(rule, info, example).iter().map(|f| format!("{}: {}", rule.code, f.message)));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} false alarms:\n{}", wrong.len(), wrong.join("\n"));
+}
+
 fn findings(rule: &Rule, info: &str, example: &str) -> Vec<Finding> {
     let mut settings = Settings::default();
     for other in rule::ALL.iter().filter(|other| other.code != rule.code) {

@@ -117,12 +117,15 @@ impl Echo<'_> {
         if self.link.comma {
             return (self.content >= 2 && self.next == Next::End).then_some(Severity::Information);
         }
+        if self.around.word_before() == "between" {
+            return Some(Severity::Information);
+        }
         if self.is_specified() {
             return Some(Severity::Hint);
         }
         let quality = self.single().is_some_and(morph::is_adjective) && !en::is_auxiliary(&self.around.word_after());
         let opens_clause =
-            en::is_subject(self.words[0]) || self.next == Next::Clause && !self.is_plural_subject() && !quality;
+            en::is_subject(self.words[0]) || self.next == Next::Clause && !self.is_linked_subject() && !quality;
         match self.single() {
             _ if opens_clause => None,
             Some(word) => self.single_pair(word),
@@ -153,15 +156,43 @@ impl Echo<'_> {
 
     /// `a big hall and hall for the band`: the second copy stands for a thing of its own.
     fn is_specified(&self) -> bool {
-        let before = self.around.word_before();
-        let modified = !before.is_empty() && !en::is_function(&before) && !morph::is_verb(&before);
-        modified && self.next == Next::Phrase && !matches!(self.around.word_after().as_ref(), "and" | "or" | "but")
+        let after = self.around.word_after();
+        let chosen = en::is_determiner(self.words[0])
+            && matches!(after.as_ref(), "of" | "before" | "after" | "who" | "which" | "whose");
+        let linked = matches!(after.as_ref(), "and" | "or" | "but");
+        chosen || self.is_modified() && self.next == Next::Phrase && !linked || self.is_national()
     }
 
-    /// `the fee and fee are waived`: the verb in the plural shows that two things were meant.
-    fn is_plural_subject(&self) -> bool {
+    /// Whether a noun or adjective belongs to the first copy; a verb before it does not.
+    fn is_modified(&self) -> bool {
+        let before = self.around.words_before(2);
+        let Some(nearest) = before.first().filter(|word| !en::is_function(word)) else { return false };
+        let noun = before.get(1).is_some_and(|word| {
+            word != "to" && (morph::is_verb(word) || en::is_preposition(word) || en::is_determiner(word))
+        });
+        !morph::is_verb(nearest) || noun && !morph::is_past(nearest) && !nearest.ends_with("ing")
+    }
+
+    /// `the Danish navy and navy yards`: the first copy is a noun with its adjective.
+    fn is_national(&self) -> bool {
+        let first = self.around.repeat.first;
+        let before = self.around.before().filter(|&i| self.around.block.tokens[i].is_capitalised());
+        let nation =
+            before.is_some_and(|i| ["an", "ish", "ese", "ch"].iter().any(|e| self.around.word(i).ends_with(e)));
+        let lower = self.around.block.tokens[first.from].case == Case::Lower;
+        nation && lower && matches!(self.next, Next::Word | Next::Clause)
+    }
+
+    /// `the fee and fee are waived`, `the share of nurses and nurses is`: the verb behind does not agree with the
+    /// second copy alone, so that both stand before it.
+    fn is_linked_subject(&self) -> bool {
         let plural = self.words.last().is_some_and(|word| word.ends_with('s'));
-        matches!(self.around.word_after().as_ref(), "are" | "were" | "have") && !plural && self.link.word == "and"
+        self.link.word == "and"
+            && match self.around.word_after().as_ref() {
+                "are" | "were" | "have" => !plural,
+                "is" | "was" | "has" => plural,
+                _ => false,
+            }
     }
 
     /// Two names of which the second is longer: one word of the dictionary alone makes no name.
@@ -178,8 +209,12 @@ impl Echo<'_> {
 
     /// More and more, again and again, hours and hours, bigger and bigger.
     fn is_said_twice(&self) -> bool {
-        self.words.iter().any(|word| morph::is_comparative(word)) && !en::is_determiner(self.words[0])
-            || self.single().is_some_and(|word| en::is_and_idiom(word) || en::is_sound(word))
+        let compared = match self.words {
+            [word] => morph::is_comparative(word),
+            [word, _] => matches!(*word, "more" | "less" | "ever"),
+            _ => false,
+        };
+        compared || self.single().is_some_and(|word| en::is_and_idiom(word) || en::is_sound(word))
     }
 
     /// He ran and ran: an action that goes on. With an object behind it is none.
@@ -197,7 +232,8 @@ impl Echo<'_> {
     /// X of X, X of the X.
     fn of(&self) -> Option<Severity> {
         let relational = self.words.iter().any(|word| en::is_relational(word));
-        if relational || self.same_name_follows() || self.link.comma {
+        let set_phrase = matches!(self.words, ["the", "state"]);
+        if relational || set_phrase || self.same_name_follows() || self.link.comma {
             return None;
         }
         if self.link.article {

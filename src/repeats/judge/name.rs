@@ -8,6 +8,9 @@ use crate::repeats::{Doubt, Verdict, morph};
 
 /// What a capitalised pair is worth; the document's single and doubled uses decide most.
 pub(super) fn verdict(around: &Around<'_>, word: &str) -> Option<Verdict> {
+    if en::is_namesake(word) {
+        return Some(Verdict::Show(Severity::Hint));
+    }
     if en::is_function(word) {
         return Some(Verdict::Show(Severity::Information));
     }

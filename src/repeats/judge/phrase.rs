@@ -26,13 +26,14 @@ pub(super) fn severity(around: &Around<'_>) -> Option<Severity> {
 /// Whether the copies are part of a turn of speech that goes on repeating: `step by step by step`.
 fn is_turn(around: &Around<'_>, unit: &[&str]) -> bool {
     let related = unit.iter().any(|word| en::is_relational(word)) && (unit[0] == "of" || unit[unit.len() - 1] == "of");
+    if let [a, _, "is" | "was" | "are"] = unit {
+        return around.word_after() == *a;
+    }
     let [a, b] = unit else { return related || is_sounds(unit) || is_refrain(around, unit) };
     let chain = around.word_after() == *a || around.word_before() == *b;
-    let compared = |word: &str| morph::is_comparative(word) || en::is_and_idiom(word);
-    let measured =
-        (*a == "and" && compared(b)) || (*b == "and" && compared(a)) || (*a == "the" && morph::is_comparative(b));
+    let measured = *a == "the" && morph::is_comparative(b);
     let quantity = *a == "as" || matches!((*a, *b), ("so", "on") | ("so", "forth"));
-    let meets = en::is_subject(a)
+    let meets = (en::is_subject(a) || en::is_be(a))
         && around.words_before(2).iter().any(|w| matches!(w.as_ref(), "if" | "what" | "that" | "all" | "how"));
     let called = matches!(*a, "a" | "an") && around.words_before(2).iter().any(|w| w.starts_with("call"));
     chain && (en::is_preposition(a) || en::is_preposition(b) || en::is_be(a) || en::is_be(b))

@@ -27,16 +27,21 @@ pub(super) fn severity(around: &Around<'_>) -> Option<Severity> {
     if sounds && copies <= 12 || unknown {
         return Some(Severity::Hint);
     }
+    if is_emphasis(around, &texts) && copies < LOOP {
+        return Some(Severity::Hint);
+    }
     if copies >= LOOP || copies >= LOOP_OF_WORDS && words > 1 {
         return Some(Severity::Error);
     }
     let speech = around.in_speech() && copies <= 4;
-    Some(if speech || is_emphasis(around, &texts) { Severity::Hint } else { Severity::Warning })
+    Some(if speech { Severity::Hint } else { Severity::Warning })
 }
 
 /// `many, many, many`, `on, on, on`: said for effect.
 fn is_emphasis(around: &Around<'_>, unit: &[std::borrow::Cow<'_, str>]) -> bool {
-    let [word] = unit else { return false };
+    let [word] = unit else {
+        return unit.iter().any(|word| en::links(word)) && unit.iter().any(|w| morph::is_comparative(w));
+    };
     let parted = around.repeat.shape == Shape::Run
         && around.repeat.first.to + 1 < around.repeat.second.from
         && around.block.tokens[around.repeat.first.to + 1].kind == Kind::Punctuation;

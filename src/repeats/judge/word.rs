@@ -78,7 +78,8 @@ fn at_head(around: &Around<'_>, word: &str, verdict: Verdict) -> Verdict {
 
 /// `Bison bison` is a species, `an Important important matter` a slip.
 fn capital_then_lower(word: &str) -> Severity {
-    if en::is_tautonym(word) || !morph::is_word(word) { Severity::Hint } else { Severity::Information }
+    let name = en::is_tautonym(word) || en::is_namesake(word) || !morph::is_word(word);
+    if name { Severity::Hint } else { Severity::Information }
 }
 
 /// `how long Long Island is` against `the river River`.
@@ -86,8 +87,7 @@ fn lower_then_capital(around: &Around<'_>, word: &str) -> Severity {
     let named = around.after().is_some_and(|i| around.block.tokens[i].is_capitalised());
     match word {
         _ if en::is_firm(word) => Severity::Warning,
-        "will" | "may" | "can" | "who" => Severity::Hint,
-        _ if named || en::is_reduplication(word) => Severity::Hint,
+        _ if en::is_namesake(word) || named || en::is_reduplication(word) => Severity::Hint,
         _ => Severity::Information,
     }
 }
@@ -107,6 +107,9 @@ fn lower(around: &Around<'_>, word: &str) -> Option<Verdict> {
 
 /// A content word: wrong, unless two clauses meet in it (`what happened happened`).
 fn content(around: &Around<'_>, word: &str) -> Option<Verdict> {
+    if is_column(around) {
+        return None;
+    }
     let numeral = en::is_numeral(word) || word == "people";
     if numeral || !morph::is_adverb(word) && morph::is_verb(word) && clauses_meet(around) {
         return Some(Verdict::Show(Severity::Hint));
@@ -115,7 +118,14 @@ fn content(around: &Around<'_>, word: &str) -> Option<Verdict> {
         return Some(Verdict::Show(Severity::Warning));
     }
     let key = around.block.tokens[around.repeat.first.from].key;
-    Some(Verdict::Doubt(Doubt { key, single: Some(Severity::Information), never: Some(Severity::Hint) }))
+    let never = if word.is_ascii() { Severity::Hint } else { Severity::Information };
+    Some(Verdict::Doubt(Doubt { key, single: Some(Severity::Information), never: Some(never) }))
+}
+
+/// Whether the pair stands between two figures, as in a listing of files: `2 root root 4096`.
+fn is_column(around: &Around<'_>) -> bool {
+    let number = |i: Option<usize>| i.is_some_and(|i| around.block.tokens[i].kind == Kind::Number);
+    number(around.before()) && number(around.after())
 }
 
 /// Whether a word that opens a clause stands shortly before, and the clause may end between the copies.

@@ -272,6 +272,16 @@ pub(crate) fn is_cognate(word: &str) -> bool {
     listed("walk talk dream play dance live die sing run", word)
 }
 
+/// Names of people and months that are also verbs or function words: Will will, in May may we.
+pub(crate) fn is_namesake(word: &str) -> bool {
+    listed("will may can who mark bill march grant rob sue pat drew chase hope grace faith joy rose frank jack", word)
+}
+
+/// Conjunctions that link two of a kind.
+pub(crate) fn links(word: &str) -> bool {
+    matches!(word, "and" | "or" | "nor")
+}
+
 /// Nouns that make of a stuff another thing: milk and milk products.
 pub(crate) fn is_made_of(word: &str) -> bool {
     listed(
