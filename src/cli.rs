@@ -6,6 +6,7 @@
 mod check;
 mod explain;
 mod input;
+mod projects;
 mod server;
 
 use std::path::PathBuf;
@@ -58,9 +59,9 @@ struct CheckArguments {
     /// All rules but these, by code, separated by commas.
     #[arg(long, value_name = "CODES", value_delimiter = ',')]
     ignore: Vec<String>,
-    /// Show findings of this severity and worse; only what is shown sets status 1.
-    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = Level::Information)]
-    min_severity: Level,
+    /// Show findings of this severity and worse (information by default); only what is shown sets status 1.
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    min_severity: Option<Level>,
     /// The language of the text as a tag such as "en"; told from the text otherwise.
     #[arg(long, value_name = "TAG")]
     language: Option<String>,

@@ -51,7 +51,7 @@ impl Engine {
     pub fn check(&mut self, text: &str, format: Format) -> Vec<Finding> {
         let language = self.settings.language.unwrap_or_else(|| Language::detect(text));
         let blocks = self.read(text, format, language);
-        let repeats = repeats::judge(&blocks);
+        let repeats = repeats::judge(&blocks, &self.settings.memory);
         let document = Document { text, format, language, blocks: &blocks, repeats: &repeats };
         let mut findings = Vec::new();
         for placed in document.blocks {
@@ -62,6 +62,7 @@ impl Engine {
                 check(&document, &mut findings);
             }
         }
+        repeats::offer_to_accept(&document, &mut findings);
         self.settle(findings)
     }
 

@@ -3,6 +3,7 @@
 //! Rules make findings; `engine` settles their severity by the settings; `report` and `server` only turn
 //! them into their own form. Nothing here knows of lines, files or the protocol.
 
+use crate::memory::Entry;
 use crate::range::{ByteRange, Edit};
 
 /// How sure a finding is, worst first. The order is that of the protocol's numbers.
@@ -101,15 +102,22 @@ pub struct Fix {
     pub title: String,
     /// The one clear answer: certain to read right. `fix` and fix-all apply only these.
     pub preferred: bool,
-    /// Sorted, without overlap, for the text that was checked.
+    /// Sorted, without overlap, for the text that was checked. Empty for an answer that changes no text.
     pub edits: Vec<Edit>,
+    /// What to write into `postedit-names.txt`, so that it is never asked again.
+    pub remember: Option<Entry>,
 }
 
 impl Fix {
     /// A fix of one or more edits, sorted here.
     pub fn new(title: impl Into<String>, preferred: bool, mut edits: Vec<Edit>) -> Self {
         edits.sort();
-        Self { title: title.into(), preferred, edits }
+        Self { title: title.into(), preferred, edits, remember: None }
+    }
+
+    /// An answer that is remembered and changes no text.
+    pub fn remember(title: impl Into<String>, entry: Entry) -> Self {
+        Self { title: title.into(), preferred: false, edits: Vec::new(), remember: Some(entry) }
     }
 }
 

@@ -18,11 +18,18 @@ mod stem;
 mod tables;
 
 use crate::block::Block;
-use crate::document::Placed;
-use crate::finding::Severity;
+use crate::document::{Document, Placed};
+use crate::finding::{Finding, Fix, Severity};
 use crate::language::Language;
+use crate::memory::{Entry, Memory};
 
 pub(crate) use mend::{cut_second, keep_from, keep_second};
+
+/// The codes of the rules that report repeats found here.
+const CODES: [&str; 5] = ["repeated-word", "repeated-phrase", "echoed-phrase", "repeated-chain", "runaway-repetition"];
+
+/// Repeats longer than this many bytes are nobody's intention, and would not fit on a line of the memory.
+const LONGEST_ANSWER: usize = 200;
 
 /// Tokens of a block, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,8 +145,9 @@ pub fn find(block: &Block, language: Language) -> Vec<Found> {
         .collect()
 }
 
-/// The repeats of a document that are to be shown, in order; the longest of those that overlap.
-pub fn judge(blocks: &[Placed]) -> Vec<Judged> {
+/// The repeats of a document that are to be shown, in order; the longest of those that overlap. What was said to
+/// repeat on purpose is left out.
+pub fn judge(blocks: &[Placed], memory: &Memory) -> Vec<Judged> {
     let evidence = evidence::Evidence::gather(blocks);
     let mut all = Vec::new();
     for (index, placed) in blocks.iter().enumerate().filter(|(_, placed)| !placed.analysis.repeats.is_empty()) {
@@ -150,9 +158,26 @@ pub fn judge(blocks: &[Placed]) -> Vec<Judged> {
             };
             Some(Judged { block: index, repeat: found.repeat, severity })
         });
-        all.extend(longest(judged.collect()));
+        let block = placed.block();
+        let asked = |j: &Judged| !memory.accepts_repeat(&block.phrase(j.repeat.whole().from, j.repeat.whole().to));
+        all.extend(longest(judged.collect()).into_iter().filter(asked));
     }
     all
+}
+
+/// Adds to each finding of a repeat the answer that it is meant.
+pub fn offer_to_accept(document: &Document<'_>, findings: &mut [Finding]) {
+    for judged in document.repeats {
+        let (placed, whole) = (&document.blocks[judged.block], judged.repeat.whole());
+        let range = placed.place(placed.block().span(whole.from, whole.to));
+        let words = placed.block().phrase(whole.from, whole.to);
+        if words.len() > LONGEST_ANSWER {
+            continue;
+        }
+        for finding in findings.iter_mut().filter(|f| f.range == range && CODES.contains(&f.code)) {
+            finding.fixes.push(Fix::remember("This repeat is intended", Entry::Repeat(words.clone())));
+        }
+    }
 }
 
 /// Of repeats that share a token only the longest; a hint never stands before what is worth showing.

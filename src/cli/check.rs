@@ -4,13 +4,13 @@ use std::io::{IsTerminal as _, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 
 use super::input::{self, Input};
+use super::projects::Projects;
 use super::{CheckArguments, Form, complain};
-use crate::config::{self, RuleSetting, Settings};
+use crate::config::{self, Options, RuleSetting, Settings};
 use crate::engine::Engine;
-use crate::language::Language;
 use crate::report::{self, Checked};
 use crate::rule;
 
@@ -20,13 +20,18 @@ use crate::rule;
 /// Where an option names no rule or no language. A file that cannot be read is complained of and counts as
 /// status 2, and the others are checked.
 pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
-    let settings = settings(arguments)?;
+    let flags = flags(arguments)?;
+    let mut projects = Projects::default();
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let (mut found, mut failed) = (false, false);
-    for item in input::files(&arguments.paths) {
+    for item in input::files(&arguments.paths, &mut projects) {
         let read = item.and_then(|(path, format)| input::read(&path, format, arguments.stdin_path.as_deref()));
         match read {
-            Ok(input) => found |= check(&input, &settings, arguments, &mut out)?,
+            Ok(input) => {
+                let mut settings = projects.settings(&input.path);
+                settings.lay(&flags);
+                found |= check(&input, settings, arguments, &mut out)?;
+            }
             Err(error) => {
                 complain(&format!("{error:#}"));
                 failed = true;
@@ -38,13 +43,8 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
 }
 
 /// Checks one text and prints its findings; whether there were any.
-fn check(
-    input: &Input,
-    settings: &Settings,
-    arguments: &CheckArguments,
-    out: &mut impl Write,
-) -> std::io::Result<bool> {
-    let findings = Engine::new(settings.clone()).check(&input.text, input.format);
+fn check(input: &Input, settings: Settings, arguments: &CheckArguments, out: &mut impl Write) -> std::io::Result<bool> {
+    let findings = Engine::new(settings).check(&input.text, input.format);
     let checked = Checked { path: &shown(&input.path), text: &input.text, findings: &findings };
     match arguments.format {
         Form::Text => report::text::write(&checked, colour(), out)?,
@@ -62,24 +62,21 @@ fn colour() -> bool {
     std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
-fn settings(arguments: &CheckArguments) -> anyhow::Result<Settings> {
-    let mut settings = Settings::default();
-    settings.min_severity = arguments.min_severity.into();
+/// What the command line says, to be laid over what the project says.
+fn flags(arguments: &CheckArguments) -> anyhow::Result<Options> {
+    let mut flags = Options { min_severity: arguments.min_severity.map(Into::into), ..Options::default() };
     if let Some(tag) = &arguments.language {
-        let Some(language) = Language::of_tag(tag) else {
-            bail!("--language {tag}: this is no language tag. Use one such as \"en\" or \"de\".");
-        };
-        settings.language = Some(language);
+        flags.set("language", tag).map_err(|problem| anyhow!("--language: {problem}"))?;
     }
     let selected = codes(&arguments.select)?;
     let ignored = codes(&arguments.ignore)?;
     for rule in rule::ALL {
         let out = !selected.is_empty() && !selected.contains(&rule.code);
         if out || ignored.contains(&rule.code) {
-            settings.set_rule(rule.code, RuleSetting::Off);
+            flags.rules.push((rule.code, RuleSetting::Off));
         }
     }
-    Ok(settings)
+    Ok(flags)
 }
 
 fn codes(names: &[String]) -> anyhow::Result<Vec<&'static str>> {

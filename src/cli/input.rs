@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow, bail};
 
+use super::projects::Projects;
 use crate::format::{Format, is_names_file};
 
 /// A text to be checked.
@@ -24,14 +25,15 @@ pub(super) struct Input {
 /// A file to be read, or why it cannot be.
 pub(super) type Found = anyhow::Result<(PathBuf, Format)>;
 
-/// The files that `paths` stand for, sorted within each folder, each once; `-` is kept as it is.
-pub(super) fn files(paths: &[PathBuf]) -> Vec<Found> {
+/// The files that `paths` stand for, sorted within each folder, each once, without those their project excludes;
+/// `-` is kept as it is.
+pub(super) fn files(paths: &[PathBuf], projects: &mut Projects) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     for path in paths {
         if path.as_os_str() == "-" {
             found.push(Ok((path.clone(), Format::Plain)));
         } else if path.is_dir() {
-            found.extend(folder(path));
+            found.extend(folder(path, projects));
         } else {
             found.push(file(path));
         }
@@ -48,13 +50,15 @@ fn file(path: &Path) -> Found {
     Ok((path.to_owned(), Format::of_path(path).unwrap_or_default()))
 }
 
-fn folder(path: &Path) -> Vec<Found> {
+fn folder(path: &Path, projects: &mut Projects) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     for entry in ignore::WalkBuilder::new(path).require_git(false).build() {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
                 let name = entry.into_path();
-                if let Some(format) = Format::of_path(&name).filter(|_| !is_names_file(&name)) {
+                if let Some(format) =
+                    Format::of_path(&name).filter(|_| !is_names_file(&name) && !projects.excludes(&name))
+                {
                     found.push(Ok((tidy(path, name), format)));
                 }
             }

@@ -126,7 +126,7 @@ impl<'a> Form<'a> {
             preferred: f.preferred,
             edits: f.edits.iter().map(edit).collect(),
         };
-        finding.fixes.iter().map(fix).collect()
+        finding.fixes.iter().filter(|f| f.remember.is_none()).map(fix).collect()
     }
 
     fn range(&self, range: ByteRange) -> Range {

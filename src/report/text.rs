@@ -38,7 +38,7 @@ fn snippet(checked: &Checked<'_>, finding: &Finding, line: usize, renderer: &Ren
     let snippet = Snippet::source(lines.of(checked.text)).path(checked.path).line_start(line).annotation(annotation);
     let title = level.primary_title(finding.message.as_str()).id(finding.code);
     let mut group = title.element(snippet);
-    if let Some(fix) = finding.preferred_fix().or(finding.fixes.first()) {
+    if let Some(fix) = finding.preferred_fix().or(finding.fixes.iter().find(|f| f.remember.is_none())) {
         group = group.element(Level::HELP.with_name("fix").message(fix.title.as_str()));
     }
     renderer.render(&[group])

@@ -60,7 +60,7 @@ fn touches(finding: ByteRange, asked: ByteRange) -> bool {
 fn quick_fixes(found: &Found, findings: &[&Finding], client: Client) -> Vec<CodeAction> {
     let mut fixes: Vec<(&Fix, Vec<Edit>, Vec<&Finding>)> = Vec::new();
     for finding in findings {
-        for fix in finding.fixes.iter().filter(|fix| applies(&found.snapshot, fix)) {
+        for fix in finding.fixes.iter().filter(|fix| fix.remember.is_none() && applies(&found.snapshot, fix)) {
             let effect = effect(&found.snapshot, fix);
             match fixes.iter_mut().find(|(_, known, _)| *known == effect) {
                 Some((known, _, mended)) => {

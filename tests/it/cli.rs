@@ -155,3 +155,35 @@ fn a_byte_order_mark_is_no_text() {
     let got: Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!(got["range"]["start"]["character"], 14);
 }
+
+#[test]
+fn a_projects_file_settles_what_is_said_of_which_files() {
+    let folder = folder(&[
+        ("postedit.toml", b"langauge = \"en\"\nexclude = [\"drafts/**\"]\n[[overrides]]\npaths = [\"notes/*\"]\nrules = { space-before-punctuation = \"off\" }\n"),
+        ("a.txt", FAULTY),
+        ("drafts/b.txt", FAULTY),
+        ("notes/c.txt", FAULTY),
+    ]);
+    let ran = run_in(folder.path(), &["check", "--format", "json"], "");
+    let paths: Vec<Value> =
+        ran.out.lines().map(|l| serde_json::from_str::<Value>(l).unwrap()["path"].clone()).collect();
+    assert_eq!(paths, ["a.txt"]);
+    assert_eq!(
+        ran.err.matches("postedit.toml:1: There is no setting \"langauge\". Did you mean \"language\"?").count(),
+        1,
+        "{}",
+        ran.err
+    );
+    assert_eq!(run_in(&folder.path().join("notes"), &["check", "c.txt"], "").status, 0, "looked up from the file");
+}
+
+#[test]
+fn an_accepted_repeat_is_never_shown_again() {
+    let text = b"They sang the ferry song ferry song at dawn. The Ferry Song ferry song was loud.\n";
+    let folder = folder(&[("a.txt", text)]);
+    assert_eq!(run_in(folder.path(), &["check", "a.txt"], "").status, 1);
+    fs::write(folder.path().join("postedit-names.txt"), "repeat: ferry song ferry song\nodd line\n").unwrap();
+    let ran = run_in(folder.path(), &["check", "a.txt"], "");
+    assert_eq!((ran.status, ran.out.as_str()), (0, ""));
+    assert!(ran.err.contains("postedit-names.txt:2: This line is no entry."), "{}", ran.err);
+}

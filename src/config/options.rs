@@ -1,0 +1,129 @@
+//! Options as written: by a client in JSON, by a project in TOML. All of it optional, the same words in both.
+
+use serde_json::Value;
+
+use super::{RuleSetting, unknown};
+use crate::finding::Severity;
+use crate::language::Language;
+use crate::rule;
+
+/// What was said; nothing is said of what is `None` or not listed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The language of the text; `Some(None)` to tell it from the text.
+    pub language: Option<Option<Language>>,
+    /// What is shown.
+    pub min_severity: Option<Severity>,
+    /// Rules by code, in the order in which they were written.
+    pub rules: Vec<(&'static str, RuleSetting)>,
+}
+
+impl Options {
+    /// Options from a client's JSON object, with a sentence for everything in it that could not be used.
+    ///
+    /// The object is `{"language": …, "minSeverity": …, "rules": {code: severity or "off"}}`; `null` is an
+    /// empty one, and `null` for a value says nothing.
+    pub fn from_json(value: &Value) -> (Self, Vec<String>) {
+        let mut options = Self::default();
+        let mut problems = Vec::new();
+        match value {
+            Value::Null => {}
+            Value::Object(map) => {
+                for (name, value) in map.iter().filter(|(_, value)| !value.is_null()) {
+                    problems.extend(options.set_json(name, value));
+                }
+            }
+            other => problems.push(format!("The settings must be an object, not {other}. The defaults apply.")),
+        }
+        (options, problems)
+    }
+
+    fn set_json(&mut self, name: &str, value: &Value) -> Vec<String> {
+        match (name, value) {
+            // The client's own.
+            ("server" | "trace", _) => Vec::new(),
+            ("rules", Value::Object(map)) => {
+                let said = map.iter().filter(|(_, value)| !value.is_null());
+                said.filter_map(|(code, value)| self.set_rule(code, &word(value)).err()).collect()
+            }
+            ("rules", _) => {
+                vec!["The setting \"rules\" must be an object: each rule's code with \"off\" or a severity.".to_owned()]
+            }
+            _ => self.set(name, &word(value)).err().into_iter().collect(),
+        }
+    }
+
+    /// Says something by name: `language`, or `minSeverity` (in files `min-severity`).
+    ///
+    /// # Errors
+    /// A sentence for whoever wrote it.
+    pub fn set(&mut self, name: &str, value: &str) -> Result<(), String> {
+        match name {
+            "language" => self.language = Some(language(value)?),
+            "minSeverity" | "min-severity" => self.min_severity = Some(severity(name, value)?),
+            _ => return Err(unknown("setting", name, ["language", "minSeverity", "rules"].into_iter())),
+        }
+        Ok(())
+    }
+
+    /// Says something of a rule: a severity's name or `off`.
+    ///
+    /// # Errors
+    /// A sentence for whoever wrote it.
+    pub fn set_rule(&mut self, code: &str, value: &str) -> Result<(), String> {
+        let known = rule::find(code).ok_or_else(|| unknown("rule", code, rule::ALL.iter().map(|r| r.code)))?;
+        let setting = match value {
+            "off" => RuleSetting::Off,
+            value => RuleSetting::Severity(severity(code, value)?),
+        };
+        self.rules.push((known.code, setting));
+        Ok(())
+    }
+}
+
+/// The word a JSON value says, or the value itself as the word that will be complained of.
+fn word(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+fn language(tag: &str) -> Result<Option<Language>, String> {
+    if matches!(tag, "auto" | "") {
+        return Ok(None);
+    }
+    Language::of_tag(tag)
+        .map(Some)
+        .ok_or_else(|| format!("The language \"{tag}\" is not known. Use a tag such as \"en\" or \"de\", or \"auto\"."))
+}
+
+fn severity(name: &str, value: &str) -> Result<Severity, String> {
+    Severity::from_name(value).ok_or_else(|| {
+        format!(
+            "\"{name}\" is set to \"{value}\". Use \"error\", \"warning\", \"information\" or \"hint\" (for a rule also \"off\")."
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Settings;
+    use serde_json::json;
+
+    #[test]
+    fn what_is_understood_applies_and_the_rest_is_named() {
+        let (settings, problems) = Settings::from_json(&json!({
+            "minSeverity": "hint", "langauge": "en", "language": null,
+            "rules": {"doubled-punctuation": "off", "space-before-punctuation": 3, "doubled-punctation": "off"}
+        }));
+        assert_eq!(settings.min_severity, Severity::Hint);
+        assert_eq!(settings.rule("doubled-punctuation"), Some(RuleSetting::Off));
+        assert_eq!(problems.len(), 3, "{problems:?}");
+        assert!(problems[0].contains("Did you mean \"language\"?"), "{problems:?}");
+        assert!(problems.iter().any(|p| p.contains("Did you mean \"doubled-punctuation\"?")), "{problems:?}");
+    }
+
+    #[test]
+    fn no_settings_are_the_defaults() {
+        assert_eq!(Settings::from_json(&Value::Null), (Settings::default(), Vec::new()));
+    }
+}

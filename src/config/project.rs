@@ -1,0 +1,227 @@
+//! `postedit.toml`: a project's options, and those of some of its files.
+//!
+//! ```toml
+//! language = "en"
+//! min-severity = "information"
+//! exclude = ["drafts/**"]
+//!
+//! [rules]
+//! repeated-word = "hint"
+//!
+//! [[overrides]]
+//! paths = ["*.de.md", "speeches/**"]
+//! language = "de"
+//! rules = { repeated-phrase = "off" }
+//! ```
+//!
+//! Paths are globs relative to the file's folder. What cannot be used is reported where it stands, and the rest
+//! applies.
+
+use std::path::Path;
+
+use globset::{Glob, GlobSet, GlobSetBuilder};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::{Options, Settings, unknown};
+use crate::range::ByteRange;
+
+/// The file's name; the folder it lies in is a project.
+pub const FILE_NAME: &str = "postedit.toml";
+
+/// What a project says.
+#[derive(Clone, Debug, Default)]
+pub struct ProjectFile {
+    options: Options,
+    overrides: Vec<Override>,
+    exclude: GlobSet,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Override {
+    paths: GlobSet,
+    options: Options,
+}
+
+/// Something in the file that could not be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where, in bytes of the file.
+    pub range: ByteRange,
+    /// What is wrong and what to write instead.
+    pub message: String,
+}
+
+impl ProjectFile {
+    /// Reads the file's text, with the problems in the order of the text.
+    pub fn parse(text: &str) -> (Self, Vec<Problem>) {
+        let (table, errors) = DeTable::parse_recoverable(text);
+        let mut reader = Reader { problems: Vec::new() };
+        for error in errors {
+            let span = error.span().unwrap_or(0..0);
+            reader.complain(span, error.message().to_owned());
+        }
+        let file = reader.file(table.get_ref());
+        reader.problems.sort_by_key(|p| p.range);
+        (file, reader.problems)
+    }
+
+    /// The settings of the file at `path`, relative to the project's folder: the project's options over `base`, then
+    /// those of each override that names the file.
+    pub fn settings(&self, base: &Settings, path: &Path) -> Settings {
+        let mut settings = base.clone();
+        settings.lay(&self.options);
+        for layer in self.overrides.iter().filter(|layer| layer.paths.is_match(path)) {
+            settings.lay(&layer.options);
+        }
+        settings
+    }
+
+    /// Whether the file at `path`, relative to the project's folder, is left out when folders are walked.
+    pub fn excludes(&self, path: &Path) -> bool {
+        self.exclude.is_match(path)
+    }
+}
+
+type Key<'a, 'i> = &'a Spanned<std::borrow::Cow<'i, str>>;
+type Val<'a, 'i> = &'a Spanned<DeValue<'i>>;
+
+struct Reader {
+    problems: Vec<Problem>,
+}
+
+impl Reader {
+    fn file(&mut self, table: &DeTable<'_>) -> ProjectFile {
+        let mut file = ProjectFile::default();
+        for (key, value) in table {
+            match (key.get_ref().as_ref(), value.get_ref()) {
+                ("exclude", _) => file.exclude = self.globs(value),
+                ("overrides", DeValue::Array(layers)) => {
+                    file.overrides = layers.iter().map(|layer| self.layer(layer)).collect();
+                }
+                ("overrides", _) => self.complain(value.span(), "Write each override as [[overrides]].".to_owned()),
+                _ => self.option(
+                    &mut file.options,
+                    key,
+                    value,
+                    &["language", "min-severity", "rules", "exclude", "overrides"],
+                ),
+            }
+        }
+        file
+    }
+
+    fn layer(&mut self, value: Val<'_, '_>) -> Override {
+        let mut layer = Override::default();
+        let Some(table) = value.get_ref().as_table() else {
+            self.complain(value.span(), "Write each override as [[overrides]].".to_owned());
+            return layer;
+        };
+        for (key, value) in table {
+            match key.get_ref().as_ref() {
+                "paths" => layer.paths = self.globs(value),
+                _ => self.option(&mut layer.options, key, value, &["paths", "language", "min-severity", "rules"]),
+            }
+        }
+        if !table.keys().any(|key| key.get_ref() == "paths") {
+            self.complain(value.span(), "This override names no files. Add paths = [\"…\"].".to_owned());
+        }
+        layer
+    }
+
+    fn option(&mut self, options: &mut Options, key: Key<'_, '_>, value: Val<'_, '_>, known: &[&str]) {
+        match (key.get_ref().as_ref(), value.get_ref()) {
+            ("rules", DeValue::Table(rules)) => {
+                for (code, value) in rules {
+                    if let Some(word) = self.word(code, value)
+                        && let Err(message) = options.set_rule(code.get_ref(), word)
+                    {
+                        self.complain(code.span(), message);
+                    }
+                }
+            }
+            ("rules", _) => self.complain(
+                value.span(),
+                "Write the rules under [rules], each as CODE = \"off\" or a severity.".to_owned(),
+            ),
+            (name @ ("language" | "min-severity"), _) => {
+                if let Some(word) = self.word(key, value)
+                    && let Err(message) = options.set(name, word)
+                {
+                    self.complain(value.span(), message);
+                }
+            }
+            (name, _) => self.complain(key.span(), unknown("setting", name, known.iter().copied())),
+        }
+    }
+
+    fn word<'a>(&mut self, key: Key<'_, '_>, value: Val<'a, '_>) -> Option<&'a str> {
+        let word = value.get_ref().as_str();
+        if word.is_none() {
+            self.complain(value.span(), format!("\"{}\" takes a word in quotation marks.", key.get_ref()));
+        }
+        word
+    }
+
+    fn globs(&mut self, value: Val<'_, '_>) -> GlobSet {
+        let mut set = GlobSetBuilder::new();
+        let single = std::slice::from_ref(value);
+        let all = value.get_ref().as_array().map_or(single, |array| array);
+        for item in all {
+            match item.get_ref().as_str().map(Glob::new) {
+                Some(Ok(glob)) => {
+                    set.add(glob);
+                }
+                Some(Err(error)) => self.complain(item.span(), format!("This is no pattern of paths: {error}.")),
+                None => self.complain(item.span(), "Paths are written in quotation marks: [\"drafts/**\"].".to_owned()),
+            }
+        }
+        set.build().unwrap_or_default()
+    }
+
+    fn complain(&mut self, span: std::ops::Range<usize>, message: String) {
+        self.problems.push(Problem { range: ByteRange::new(span.start, span.end), message });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::RuleSetting;
+    use crate::finding::Severity;
+
+    #[test]
+    fn options_hold_for_the_project_and_overrides_for_their_files() {
+        let (file, problems) = ProjectFile::parse(
+            "min-severity = \"hint\"\nexclude = [\"drafts/**\"]\n[rules]\nrepeated-word = \"hint\"\n\
+             [[overrides]]\npaths = [\"*.de.md\"]\nlanguage = \"de\"\nrules = { repeated-word = \"off\" }\n",
+        );
+        assert_eq!(problems, []);
+        let plain = file.settings(&Settings::default(), Path::new("a.md"));
+        assert_eq!((plain.min_severity, plain.language), (Severity::Hint, None));
+        assert_eq!(plain.rule("repeated-word"), Some(RuleSetting::Severity(Severity::Hint)));
+        let german = file.settings(&Settings::default(), Path::new("sub/a.de.md"));
+        assert_eq!(german.rule("repeated-word"), Some(RuleSetting::Off));
+        assert_eq!(german.language.map(|l| l.code().to_owned()), Some("de".to_owned()));
+        assert!(file.excludes(Path::new("drafts/x/y.txt")) && !file.excludes(Path::new("y.txt")));
+    }
+
+    #[test]
+    fn slips_are_reported_where_they_stand_and_the_rest_applies() {
+        let text = "langauge = \"en\"\nlanguage = \"de\"\nmin-severity = 3\n[rules]\nrepeated-wrod = \"off\"\nrepeated-word = \"off\"\n[[overrides]]\nlanguage = \"fr\"\n";
+        let (file, problems) = ProjectFile::parse(text);
+        let shown: Vec<(&str, &str)> = problems.iter().map(|p| (p.range.of(text), p.message.as_str())).collect();
+        assert_eq!(shown[0], ("langauge", "There is no setting \"langauge\". Did you mean \"language\"?"));
+        assert_eq!(shown[1], ("3", "\"min-severity\" takes a word in quotation marks."));
+        assert_eq!(shown[2].0, "repeated-wrod");
+        assert_eq!(shown.len(), 4, "{shown:?}");
+        let settings = file.settings(&Settings::default(), Path::new("a.txt"));
+        assert_eq!(settings.rule("repeated-word"), Some(RuleSetting::Off));
+    }
+
+    #[test]
+    fn broken_toml_says_where() {
+        let (_, problems) = ProjectFile::parse("language = \n[rules\n");
+        assert!(!problems.is_empty());
+    }
+}
