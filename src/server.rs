@@ -1,10 +1,10 @@
 //! The language server: start, way of the messages, exit.
 //!
-//! Bytes come in on one end, [`input`] makes clean messages of them, tower-lsp parses and routes them, and
-//! [`backend`] forwards each into one queue. [`event_loop`], on a thread of its own, alone owns the state:
-//! [`document`]s as ropes, what is being checked, what was published. [`worker`] checks snapshots on a second
-//! thread. [`publish`] and [`actions`] turn findings into the protocol's form ([`convert`], [`protocol`]), and
-//! [`output`] keeps everything that leaves in one order. Nothing outside this folder knows of the protocol.
+//! Bytes come in on one end, `input` makes clean messages of them, tower-lsp parses and routes them, and
+//! `backend` forwards each into one queue. `event_loop`, on a thread of its own, alone owns the state:
+//! `document`s as ropes, what is being checked, what was published. `worker` checks snapshots on a second
+//! thread. `publish` and `actions` turn findings into the protocol's form (`convert`, `protocol`), and
+//! `output` keeps everything that leaves in one order. Nothing outside this folder knows of the protocol.
 
 mod actions;
 mod backend;

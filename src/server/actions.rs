@@ -167,6 +167,90 @@ fn workspace_edit(snapshot: &Snapshot, edits: &[Edit], client: Client) -> Worksp
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::finding::Severity;
+    use crate::server::document::{DocumentId, Generation};
+    use crate::server::protocol::{CodeActionContext, Position, TextDocumentIdentifier};
+
+    const TEXT: &str = "the the the, and and\n";
+
+    /// A finding on `range` with fixes, each given as edits; the first fix is preferred.
+    fn finding(range: (usize, usize), fixes: &[&[(usize, usize, &str)]]) -> Finding {
+        let range = ByteRange::new(range.0, range.1);
+        let mut finding = Finding::new("repeated-word", "word", Severity::Warning, range, "repeated".into());
+        for (n, edits) in fixes.iter().enumerate() {
+            let edits = edits.iter().map(|(start, end, new)| Edit::replace(ByteRange::new(*start, *end), *new));
+            finding.fixes.push(Fix::new(format!("fix {n}"), n == 0, edits.collect()));
+        }
+        finding
+    }
+
+    /// The actions for all of `TEXT`: kind, how many findings each mends, its edits.
+    fn offered(findings: Vec<Finding>, only: &str) -> Vec<(&'static str, usize, String)> {
+        let snapshot = Snapshot {
+            id: DocumentId(0),
+            generation: Generation(0),
+            uri: "untitled:a".into(),
+            version: 1,
+            format: None,
+            text: ropey::Rope::from_str(TEXT),
+        };
+        let found = Found { snapshot, findings: findings.into() };
+        let params = CodeActionParams {
+            text_document: TextDocumentIdentifier { uri: "untitled:a".into() },
+            range: Range { start: Position { line: 0, character: 0 }, end: Position { line: 9, character: 0 } },
+            context: CodeActionContext { only: Some(vec![only.to_owned()]) },
+        };
+        let client = Client { actions: true, document_changes: true, ..Client::default() };
+        actions(&found, &params, client).into_iter().map(|a| (a.kind, a.diagnostics.len(), shown(&a.edit))).collect()
+    }
+
+    fn shown(edit: &WorkspaceEdit) -> String {
+        let WorkspaceEdit::DocumentChanges(documents) = edit else { return String::new() };
+        let edits = documents.iter().flat_map(|document| &document.edits);
+        let edit = |e: &TextEdit| format!("{}-{} {:?}", e.range.start.character, e.range.end.character, e.new_text);
+        edits.map(edit).collect::<Vec<_>>().join(", ")
+    }
+
+    #[test]
+    fn fixes_of_equal_effect_are_one_action_for_all_their_findings() {
+        let one = finding((0, 7), &[&[(0, 7, "the")], &[(0, 3, "The")]]);
+        let other = finding((4, 11), &[&[(3, 7, "")], &[(12, 16, " und")]]);
+        assert_eq!(
+            offered(vec![one, other], QUICK_FIX),
+            [
+                (QUICK_FIX, 2, "0-7 \"the\"".to_owned()),
+                (QUICK_FIX, 1, "0-3 \"The\"".to_owned()),
+                (QUICK_FIX, 1, "12-16 \" und\"".to_owned()),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_fix_that_does_not_fit_the_text_is_not_offered() {
+        let long = finding((0, 3), &[&[(18, 99, "")]]);
+        let crossed = finding((0, 3), &[&[(0, 4, ""), (3, 7, "")]]);
+        let empty = finding((0, 3), &[&[]]);
+        assert_eq!(offered(vec![long, crossed, empty], ""), []);
+    }
+
+    #[test]
+    fn fix_all_takes_a_fix_whole_or_not_at_all() {
+        let first = finding((0, 7), &[&[(3, 7, "")]]);
+        let crossing = finding((4, 20), &[&[(5, 11, ""), (16, 20, "")]]);
+        let meeting = finding((4, 11), &[&[(7, 11, "")]]);
+        let last = finding((13, 20), &[&[(16, 20, "")]]);
+        let again = finding((13, 20), &[&[(16, 20, "")]]);
+        let all = offered(vec![first, crossing, meeting, last, again], FIX_ALL);
+        assert_eq!(all, [(FIX_ALL, 0, "3-7 \"\", 7-11 \"\", 16-20 \"\"".to_owned())]);
+    }
+
+    #[test]
+    fn fix_all_puts_two_things_in_one_place_never() {
+        let one = finding((0, 3), &[&[(3, 3, "x")]]);
+        let other = finding((0, 3), &[&[(3, 3, "y")]]);
+        let beside = finding((0, 3), &[&[(3, 7, "z")]]);
+        assert_eq!(offered(vec![one, other, beside], FIX_ALL), [(FIX_ALL, 0, "3-3 \"x\"".to_owned())]);
+    }
 
     #[test]
     fn a_kind_stands_for_all_below_it() {

@@ -121,7 +121,7 @@ impl EventLoop {
             self.dispatch();
             let took = started.elapsed();
             if took > SLOW_TURN {
-                tracing::warn!("a turn of the event loop took {took:?}");
+                tracing::info!("a turn of the event loop took {took:?}");
             }
         }
     }

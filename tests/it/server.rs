@@ -8,6 +8,7 @@ mod client;
 mod clients;
 mod documents;
 mod input;
+mod names;
 mod order;
 mod process;
 mod settings;
