@@ -10,7 +10,7 @@ require('postedit').setup({ cmd = vim.env.POSTEDIT })
 vim.diagnostic.config({ virtual_text = true })
 vim.o.updatetime = 300
 vim.api.nvim_create_autocmd('CursorHold', {
-  callback = function() vim.diagnostic.open_float({ scope = 'cursor', focus = false }) end,
+  callback = function() vim.diagnostic.open_float({ scope = 'cursor', focus = false, max_width = 80 }) end,
 })
 if vim.fn.has('nvim-0.11') == 0 then vim.keymap.set({ 'n', 'x' }, 'gra', vim.lsp.buf.code_action) end
 vim.filetype.add({ pattern = { ['.*'] = { function() return 'text' end, { priority = -math.huge } } } })
