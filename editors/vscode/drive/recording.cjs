@@ -28,7 +28,7 @@ class Recording {
     return this.messages('server').filter(message => message.method === undefined && asked.has(message.id)).map(message => message.result);
   }
 
-  /** The last diagnostics that the server sent for a document, with the version they are of; undefined before the first. */
+  /** What the server sent last about a document; undefined before the first time. */
   published(uri) {
     return this.params('server', 'textDocument/publishDiagnostics').filter(params => same(params.uri, uri)).at(-1);
   }

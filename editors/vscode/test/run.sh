@@ -3,13 +3,13 @@
 # installed where they are missing; builds the program and the extension first. Prints a total; the status is 0
 # only if all passed. No settings of yours are read or changed.
 #
-#   run.sh [manifest|locate|host|screen]...     all of them by default
+#   run.sh [locate|host|screen]...     all of them by default
 #
 # $POSTEDIT names another program than the one built here; SHOTS=FOLDER keeps a picture of each step.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 . "$here/drive/prepare.sh"
-[ $# -gt 0 ] || set -- manifest locate host screen
+[ $# -gt 0 ] || set -- locate host screen
 
 prepare_program
 prepare_extension

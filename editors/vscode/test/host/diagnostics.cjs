@@ -1,7 +1,7 @@
 // What is flagged, and exactly where.
 const assert = require('node:assert/strict');
 const vscode = require('vscode');
-const { check, expectMarks, openFile, openText, recording } = require('./support.cjs');
+const { check, expectMarks, openFile, openText } = require('./support.cjs');
 
 exports['a repeated word is flagged on its characters'] = async () => {
   const document = await check('The office greatly ⟦firmly firmly⟧{repeated-word warning} supports the plan.\n');
@@ -50,9 +50,4 @@ exports['a text that is no longer prose is flagged no longer'] = async () => {
   const document = await check('They walked to ⟦the the⟧{repeated-word warning} harbour.\n');
   await vscode.languages.setTextDocumentLanguage(document, 'javascript');
   await expectMarks(document, 'They walked to the the harbour.\n');
-};
-
-exports['each set of findings names the version it is of'] = async () => {
-  const document = await check('They walked to ⟦the the⟧{repeated-word warning} harbour.\n');
-  assert.equal(recording.published(document.uri.toString()).version, document.version);
 };
