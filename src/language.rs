@@ -2,6 +2,10 @@
 //!
 //! Rules ask for it before they use a table; a language without a tested table gets only what holds anywhere.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use crate::token::normal;
 
 /// How many bytes at the head of a text are read to tell its language.
@@ -97,15 +101,26 @@ fn by_script(sample: &str) -> Option<Language> {
     }
 }
 
+/// The languages that have a function word, as bits in the order of [`FUNCTION_WORDS`].
+static SPEAKERS: LazyLock<FxHashMap<&'static str, u16>> = LazyLock::new(|| {
+    let mut speakers = FxHashMap::default();
+    for (index, (_, list)) in FUNCTION_WORDS.iter().enumerate() {
+        for word in list.split(' ') {
+            *speakers.entry(word).or_default() |= 1 << index;
+        }
+    }
+    speakers
+});
+
 /// The language most of whose function words stand in the sample: one word in twelve at least, two in all.
 fn by_words(sample: &str) -> Option<Language> {
-    let mut counts = vec![0usize; FUNCTION_WORDS.len()];
+    let mut counts = [0usize; FUNCTION_WORDS.len()];
     let mut words = 0usize;
     for word in sample.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()) {
-        let word = normal(word);
         words += 1;
-        for (count, (_, list)) in counts.iter_mut().zip(FUNCTION_WORDS) {
-            *count += usize::from(list.split(' ').any(|w| w == word));
+        let speakers = SPEAKERS.get(normal(word).as_ref()).copied().unwrap_or(0);
+        for (index, count) in counts.iter_mut().enumerate() {
+            *count += usize::from(speakers >> index & 1 == 1);
         }
     }
     let best = (0..counts.len()).max_by_key(|&i| (counts[i], std::cmp::Reverse(i)))?;
