@@ -1,7 +1,7 @@
 // Takes the picture for the project's README: the sample article, its findings, one menu of quick fixes.
-// Run by hand when what it shows has changed:
+// Run by hand when what it shows has changed; the two numbers are where the menu opens, line and column:
 //
-//   CODE_SERVER=$(../../setup/code-server.sh) CHROMIUM=$(../../setup/browser.sh) POSTEDIT=/path/of/postedit node article.mjs LINE COLUMN
+//   CODE_SERVER=$(../../setup/code-server.sh) CHROMIUM=$(../../setup/browser.sh) POSTEDIT=/path/of/postedit node article.mjs 3 688
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -12,8 +12,8 @@ import { openWorkbench } from '../drive/workbench.mjs';
 /** Only what the picture is about. */
 const SETTINGS = {
   'breadcrumbs.enabled': false,
-  'editor.fontSize': 14,
-  'editor.lineHeight': 22,
+  'editor.fontSize': 13,
+  'editor.lineHeight': 21,
   'editor.occurrencesHighlight': 'off',
   'editor.renderLineHighlight': 'none',
   'window.commandCenter': false,
