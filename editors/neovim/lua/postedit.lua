@@ -98,8 +98,15 @@ function M.attach(buffer)
     vim.notify_once(('postedit: %s What to do: :checkhealth postedit'):format(problem), vim.log.levels.WARN)
   elseif not managed then
     config.root_dir = config.root_dir or M.root(buffer, config.root_markers)
-    vim.lsp.start(config, { bufnr = buffer })
+    vim.lsp.start(config, { bufnr = buffer, reuse_client = M.serves })
   end
+end
+
+--- Whether a running client serves this configuration too. 0.10 itself would start one more for each file
+--- that stands alone, and for the same file again when its type is set again.
+--- @private
+function M.serves(client, config)
+  return client.name == config.name and client.config.root_dir == config.root_dir and not client.is_stopped()
 end
 
 --- The nearest folder above with the first marker, else with the next: the order of Neovim 0.11.

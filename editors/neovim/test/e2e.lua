@@ -167,13 +167,19 @@ test('a second file has its own findings, in the same server', function(editor, 
   editor:shows(findings)
 end)
 
-test('a file outside every project stands alone', function(editor)
+test('files outside every project stand alone, in one server', function(editor, _, of_article)
+  editor:shows(of_article)
   local text, findings = expectations('Outside, it [repeated-word|was was] raining.')
-  local file = editor.folder .. '/alone.txt'
-  vim.fn.writefile(vim.split(text, '\n'), file, 'b')
-  editor:type(':edit ' .. vim.fn.fnameescape(file) .. '<CR>')
-  editor:shows(findings)
+  for _, name in ipairs({ 'alone.txt', 'alone too.txt' }) do
+    local file = editor.folder .. '/' .. name
+    vim.fn.writefile(vim.split(text, '\n'), file, 'b')
+    editor:type(':edit ' .. vim.fn.fnameescape(file) .. '<CR>')
+    editor:shows(findings)
+  end
   equal(vim.NIL, editor:lua([[return vim.lsp.get_clients({ bufnr = 0, name = 'postedit' })[1].config.root_dir]]), 'root')
+  editor:type(':set filetype=text<CR>')
+  editor:becomes('servers', 2, function() return #editor:servers() end)
+  editor:shows(findings)
 end)
 
 test('settings change what is shown at once, and hold from the first check of a new server', function(editor, _, findings)
