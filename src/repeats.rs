@@ -14,6 +14,7 @@ mod judge;
 mod mend;
 mod morph;
 mod runs;
+mod sentence;
 mod stem;
 mod tables;
 
@@ -22,6 +23,8 @@ use crate::document::{Document, Placed};
 use crate::finding::{Finding, Fix, Severity};
 use crate::language::Language;
 use crate::memory::{Entry, Memory};
+
+pub use sentence::{Print, Twice};
 
 pub(crate) use mend::{cut_second, keep_from, keep_second};
 
@@ -143,6 +146,16 @@ pub fn find(block: &Block, language: Language) -> Vec<Found> {
         .into_iter()
         .filter_map(|repeat| judge::verdict(block, &repeat, language).map(|verdict| Found { repeat, verdict }))
         .collect()
+}
+
+/// The sentences of a block that are worth comparing with others.
+pub fn sentences(block: &Block) -> Vec<Print> {
+    sentence::prints(block)
+}
+
+/// The sentences of a document that stand twice within a few sentences, in order.
+pub fn sentences_twice(text: &str, blocks: &[Placed]) -> Vec<Twice> {
+    sentence::twice(text, blocks)
 }
 
 /// The repeats of a document that are to be shown, in order; the longest of those that overlap. What was said to

@@ -160,17 +160,25 @@ impl Echo<'_> {
         let chosen = en::is_determiner(self.words[0])
             && matches!(after.as_ref(), "of" | "before" | "after" | "who" | "which" | "whose");
         let linked = matches!(after.as_ref(), "and" | "or" | "but");
-        chosen || self.is_modified() && self.next == Next::Phrase && !linked || self.is_national()
+        let participle =
+            self.next != Next::Name && (after.ends_with("ing") || after.ends_with("ed")) && morph::is_verb(&after);
+        let narrowed = self.next == Next::Phrase && !linked || participle;
+        chosen
+            || self.is_modified() && narrowed
+            || self.is_national()
+            || after == self.around.word_before() && after == "to"
     }
 
     /// Whether a noun or adjective belongs to the first copy; a verb before it does not.
     fn is_modified(&self) -> bool {
         let before = self.around.words_before(2);
         let Some(nearest) = before.first().filter(|word| !en::is_function(word)) else { return false };
+        let compound =
+            self.around.before().and_then(|i| i.checked_sub(1)).is_some_and(|i| self.around.block.word(i) == "-");
         let noun = before.get(1).is_some_and(|word| {
             word != "to" && (morph::is_verb(word) || en::is_preposition(word) || en::is_determiner(word))
         });
-        !morph::is_verb(nearest) || noun && !morph::is_past(nearest) && !nearest.ends_with("ing")
+        compound || !morph::is_verb(nearest) || noun && !morph::is_past(nearest) && !nearest.ends_with("ing")
     }
 
     /// `the Danish navy and navy yards`: the first copy is a noun with its adjective.
@@ -273,6 +281,7 @@ impl Echo<'_> {
             Some(word) if morph::is_gradable(word) && !morph::is_verb(word) && !from => Some(Severity::Information),
             Some(_) => None,
             None if from || en::is_subject(self.words[0]) => Some(Severity::Hint),
+            None if en::is_determiner(self.words[0]) && !self.finished() => Some(Severity::Hint),
             None => Some(Severity::Information),
         }
     }
