@@ -124,7 +124,9 @@ fn masked(source: &str, masks: &[(ByteRange, Mask)]) -> String {
     let mut at = 0;
     for (range, mask) in masks {
         text.push_str(&source[at..range.start]);
-        text.extend(std::iter::repeat_n(char::from(mask.byte()), range.len()));
+        // A line break stays one, so that a fix can leave it where it is.
+        let byte = |b: u8| if *mask == Mask::Blank && b == b'\n' { '\n' } else { char::from(mask.byte()) };
+        text.extend(range.of(source).bytes().map(byte));
         at = range.end;
     }
     text.push_str(&source[at..]);

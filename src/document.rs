@@ -11,7 +11,7 @@ use crate::format::Format;
 use crate::language::Language;
 use crate::names::mention::Mentions;
 use crate::range::ByteRange;
-use crate::repeats::{Found, Judged, Shape};
+use crate::repeats::{Found, Judged, Print, Shape};
 
 /// What is known of a block by itself.
 #[derive(Debug)]
@@ -24,6 +24,8 @@ pub struct Analysis {
     pub mentions: Mentions,
     /// The repeats that may have to be shown.
     pub repeats: Vec<Found>,
+    /// Its longer sentences, to be compared with others.
+    pub sentences: Vec<Print>,
 }
 
 /// An analysed block in its place.

@@ -132,7 +132,8 @@ fn analyse(source: &str, prose: &Prose, language: Language) -> Analysis {
     }
     let mentions = Mentions::of(&block);
     let repeats = repeats::find(&block, language);
-    Analysis { block, findings, mentions, repeats }
+    let sentences = repeats::sentences(&block);
+    Analysis { block, findings, mentions, repeats, sentences }
 }
 
 fn hash_of(source: &str, prose: &Prose) -> u64 {

@@ -8,12 +8,14 @@
 //! One detection serves all rules, so that the longest repeat wins and none is reported twice.
 
 mod around;
+mod certain;
 mod chain;
 mod evidence;
 mod judge;
 mod mend;
 mod morph;
 mod runs;
+mod sentence;
 mod stem;
 mod tables;
 
@@ -23,7 +25,9 @@ use crate::finding::{Finding, Fix, Severity};
 use crate::language::Language;
 use crate::memory::{Entry, Memory};
 
-pub(crate) use mend::{cut_second, keep_from, keep_second};
+pub use sentence::{Print, Twice};
+
+pub(crate) use mend::{cut_second, keep_second, mend};
 
 /// The codes of the rules that report repeats found here.
 const CODES: [&str; 5] = ["repeated-word", "repeated-phrase", "echoed-phrase", "repeated-chain", "runaway-repetition"];
@@ -110,10 +114,21 @@ pub enum Verdict {
 pub struct Doubt {
     /// The key of the word in question.
     pub key: u64,
-    /// How surely it is wrong where the word also stands single; `None` where it then is no repeat at all.
-    pub single: Option<Severity>,
-    /// How surely it is wrong where the word never stands single.
-    pub never: Option<Severity>,
+    /// What is asked of it.
+    pub question: Question,
+    /// How surely the repeat is wrong if so; `None` where it then is right.
+    pub yes: Option<Severity>,
+    /// How surely it is wrong if not so.
+    pub no: Option<Severity>,
+}
+
+/// A question about a word that the whole document answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// Does it also stand single?
+    Single,
+    /// Does it stand as a name by itself: with a capital inside a sentence, no other capital beside it?
+    Name,
 }
 
 /// A repeat with its block's verdict.
@@ -123,6 +138,8 @@ pub struct Found {
     pub repeat: Repeat,
     /// What is to be said of it.
     pub verdict: Verdict,
+    /// Whether mending it leaves fewer repeats than there were: the fix makes no new one.
+    pub mends: bool,
 }
 
 /// A repeat to be shown.
@@ -134,15 +151,33 @@ pub struct Judged {
     pub repeat: Repeat,
     /// How surely it is wrong.
     pub severity: Severity,
+    /// Whether its fix certainly reads right and may be taken without asking.
+    pub certain: bool,
 }
 
 /// The repeats of a block that may have to be shown, in order.
 pub fn find(block: &Block, language: Language) -> Vec<Found> {
-    let repeats = runs::repeats(block);
-    repeats
-        .into_iter()
-        .filter_map(|repeat| judge::verdict(block, &repeat, language).map(|verdict| Found { repeat, verdict }))
-        .collect()
+    let mut found = judged(block, language);
+    for found in &mut found {
+        found.mends = certain::mends(block, &found.repeat, language);
+    }
+    found
+}
+
+fn judged(block: &Block, language: Language) -> Vec<Found> {
+    let judged =
+        |repeat| judge::verdict(block, &repeat, language).map(|verdict| Found { repeat, verdict, mends: false });
+    runs::repeats(block).into_iter().filter_map(judged).collect()
+}
+
+/// The sentences of a block that are worth comparing with others.
+pub fn sentences(block: &Block) -> Vec<Print> {
+    sentence::prints(block)
+}
+
+/// The sentences of a document that stand twice within a few sentences, in order.
+pub fn sentences_twice(text: &str, blocks: &[Placed]) -> Vec<Twice> {
+    sentence::twice(text, blocks)
 }
 
 /// The repeats of a document that are to be shown, in order; the longest of those that overlap. What was said to
@@ -156,7 +191,8 @@ pub fn judge(blocks: &[Placed], memory: &Memory) -> Vec<Judged> {
                 Verdict::Show(severity) => severity,
                 Verdict::Doubt(doubt) => evidence.settle(doubt)?,
             };
-            Some(Judged { block: index, repeat: found.repeat, severity })
+            let certain = severity <= Severity::Warning && found.mends;
+            Some(Judged { block: index, repeat: found.repeat, severity, certain })
         });
         let block = placed.block();
         let asked = |j: &Judged| !memory.accepts_repeat(&block.phrase(j.repeat.whole().from, j.repeat.whole().to));

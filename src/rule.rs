@@ -40,6 +40,7 @@ pub static ALL: &[Rule] = &[
     rules::echoed_phrase::RULE,
     rules::repeated_chain::RULE,
     rules::runaway_repetition::RULE,
+    rules::repeated_sentence::RULE,
     rules::inconsistent_name::RULE,
     rules::impossible_pinyin::RULE,
     rules::space_before_punctuation::RULE,

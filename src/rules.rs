@@ -6,6 +6,7 @@ pub(crate) mod impossible_pinyin;
 pub(crate) mod inconsistent_name;
 pub(crate) mod repeated_chain;
 pub(crate) mod repeated_phrase;
+pub(crate) mod repeated_sentence;
 pub(crate) mod repeated_word;
 pub(crate) mod runaway_repetition;
 pub(crate) mod space_before_punctuation;

@@ -7,8 +7,9 @@ use rustc_hash::FxHashMap;
 
 use crate::document::Placed;
 use crate::finding::Severity;
+use crate::token::{Kind, Token};
 
-use super::{Doubt, Verdict};
+use super::{Doubt, Question, Verdict};
 
 /// How often each word in question stands single and doubled.
 #[derive(Debug, Default)]
@@ -20,6 +21,7 @@ pub(super) struct Evidence {
 struct Counts {
     all: usize,
     doubled: usize,
+    names: usize,
 }
 
 impl Evidence {
@@ -35,13 +37,14 @@ impl Evidence {
             return Self { counts };
         }
         for placed in blocks {
-            let mut before = None;
-            for token in &placed.block().tokens {
+            let tokens = &placed.block().tokens;
+            for (i, token) in tokens.iter().enumerate() {
                 if let Some(count) = counts.get_mut(&token.key) {
+                    let before = i.checked_sub(1).map(|i| &tokens[i]);
                     count.all += 1;
-                    count.doubled += usize::from(before == Some(token.key));
+                    count.doubled += usize::from(before.is_some_and(|t| t.key == token.key));
+                    count.names += usize::from(is_name(before, token, tokens.get(i + 1)));
                 }
-                before = Some(token.key);
             }
         }
         Self { counts }
@@ -50,7 +53,21 @@ impl Evidence {
     /// How surely a doubtful repeat is wrong; `None` where it is right.
     pub(super) fn settle(&self, doubt: Doubt) -> Option<Severity> {
         let counts = self.counts.get(&doubt.key).copied().unwrap_or_default();
-        let single = counts.all > 2 * counts.doubled;
-        if counts.doubled >= 2 && counts.all <= 3 * counts.doubled || !single { doubt.never } else { doubt.single }
+        let yes = match doubt.question {
+            Question::Single => {
+                let by_nature = counts.doubled >= 2 && counts.all <= 3 * counts.doubled;
+                counts.all > 2 * counts.doubled && !by_nature
+            }
+            Question::Name => counts.names > 0,
+        };
+        if yes { doubt.yes } else { doubt.no }
     }
+}
+
+/// Whether a token stands as a name by itself.
+fn is_name(before: Option<&Token>, token: &Token, after: Option<&Token>) -> bool {
+    let inside =
+        before.is_some_and(|t| t.sentence == token.sentence && matches!(t.kind, Kind::Word | Kind::Punctuation));
+    let capital = |t: Option<&Token>| t.is_some_and(Token::is_capitalised);
+    token.is_capitalised() && inside && !capital(before) && !capital(after)
 }

@@ -36,7 +36,7 @@ fn english(around: &Around<'_>) -> Option<Verdict> {
         Shape::Article => article::between(around).map(Verdict::Show),
         Shape::Articles => article::two(around).map(Verdict::Show),
         Shape::Comma | Shape::Dash | Shape::Slash | Shape::Gloss => across::severity(around).map(Verdict::Show),
-        Shape::Echo => echo::severity(around).map(Verdict::Show),
+        Shape::Echo => echo::verdict(around),
         Shape::Stem => stem::severity(around).map(Verdict::Show),
         Shape::Run | Shape::Chain => run::severity(around).map(Verdict::Show),
     }

@@ -5,13 +5,31 @@ use crate::block::Block;
 use crate::range::{ByteRange, Edit};
 use crate::token::Case;
 
-use super::{Repeat, Span};
+use super::{Repeat, Shape, Span};
+
+/// The edits that mend a repeat by its shape; none where there is no one way, or markup would be left unpaired.
+pub(crate) fn mend(block: &Block, repeat: &Repeat) -> Option<Vec<Edit>> {
+    match repeat.shape {
+        Shape::Article => keep_from(block, repeat, repeat.first.to + 1),
+        Shape::Chain if repeat.first == repeat.second => cut_glued(block, repeat),
+        Shape::Stem | Shape::Articles => None,
+        _ => cut_second(block, repeat),
+    }
+}
+
+/// Leaves the first of equal parts of one word.
+fn cut_glued(block: &Block, repeat: &Repeat) -> Option<Vec<Edit>> {
+    let word = block.tokens[repeat.first.from].range();
+    let letters = word.of(&block.text).chars().count() / repeat.copies;
+    let unit: usize = word.of(&block.text).chars().take(letters).map(char::len_utf8).sum();
+    let rest = ByteRange::new(word.start + unit, word.end);
+    Some(vec![Edit::delete(block.balanced(rest)?)])
+}
 
 /// Edits that leave the first copy; none where markup would be left unpaired.
 pub(crate) fn cut_second(block: &Block, repeat: &Repeat) -> Option<Vec<Edit>> {
     let (first, second) =
         (block.span(repeat.first.from, repeat.first.to), block.span(repeat.second.from, repeat.second.to));
-    let gap_first = ByteRange::new(first.end, second.end);
     let widen = ByteRange::new(first.end, end_with_closer(block, repeat));
     let following = following_gap(block, repeat.second).map(|gap| {
         let start = second_start(block, repeat);
@@ -23,7 +41,6 @@ pub(crate) fn cut_second(block: &Block, repeat: &Repeat) -> Option<Vec<Edit>> {
         Some(following) if breaks => [Some(following), Some(widen)],
         following => [Some(widen), following],
     };
-    debug_assert!(widen.covers(gap_first));
     let cut = ways.into_iter().flatten().find_map(|range| block.balanced(range));
     cut.map(|range| vec![Edit::delete(range)]).or_else(|| keep_second(block, repeat))
 }

@@ -13,6 +13,11 @@ pub(super) fn is_word(word: &str) -> bool {
     english_level(bare).is_some()
 }
 
+/// Whether it is so common that with a capital it is still the word and no name.
+pub(super) fn is_common(word: &str) -> bool {
+    english_level(word).is_some_and(|level| level <= 35)
+}
+
 /// Whether it can be compared (`heavy`, `heavier`, `heaviest`): an adjective or adverb of quality.
 pub(super) fn is_gradable(word: &str) -> bool {
     bases(word).iter().any(|base| is_word(&format!("{base}er")) && is_word(&format!("{base}est")))

@@ -2,8 +2,7 @@
 
 use crate::block::Block;
 use crate::document::Document;
-use crate::finding::{Finding, Fix, Severity};
-use crate::range::{ByteRange, Edit};
+use crate::finding::{Finding, Fix};
 use crate::repeats::{self, Judged, Shape};
 use crate::rule::{Rule, Scope};
 
@@ -29,10 +28,9 @@ fn finding(block: &Block, judged: &Judged) -> Finding {
     let unit = unit(&block.phrase(repeat.first.from, repeat.first.to), if glued { repeat.copies } else { 1 });
     let message = format!("\"{shown}\" is \"{unit}\" {} times.", repeat.copies);
     let mut finding = Finding::new(RULE.code, "chain", judged.severity, whole, message);
-    let rest = ByteRange::new(whole.start + unit.len(), whole.end);
-    let edits = if glued { Some(vec![Edit::delete(rest)]) } else { repeats::cut_second(block, repeat) };
+    let edits = repeats::mend(block, repeat);
     let title = format!("Replace with \"{unit}\"");
-    finding.fixes.extend(edits.map(|edits| Fix::new(title, judged.severity <= Severity::Warning, edits)));
+    finding.fixes.extend(edits.map(|edits| Fix::new(title, judged.certain, edits)));
     finding
 }
 

@@ -2,7 +2,7 @@
 
 use crate::block::Block;
 use crate::document::Document;
-use crate::finding::{Finding, Fix, Severity};
+use crate::finding::{Finding, Fix};
 use crate::repeats::{self, Judged, Shape};
 use crate::rule::{Rule, Scope};
 
@@ -36,7 +36,7 @@ fn finding(block: &Block, judged: &Judged) -> Finding {
         Shape::Gloss => format!("Remove \"{phrase}\" in brackets"),
         _ => format!("Remove the second \"{phrase}\""),
     };
-    let edits = repeats::cut_second(block, repeat);
-    finding.fixes.extend(edits.map(|edits| Fix::new(title, judged.severity <= Severity::Warning, edits)));
+    let edits = repeats::mend(block, repeat);
+    finding.fixes.extend(edits.map(|edits| Fix::new(title, judged.certain, edits)));
     finding
 }

@@ -2,7 +2,7 @@
 
 use crate::block::Block;
 use crate::document::Document;
-use crate::finding::{Finding, Fix, Severity};
+use crate::finding::{Finding, Fix};
 use crate::repeats::{self, Judged, Shape};
 use crate::rule::{Rule, Scope};
 
@@ -30,9 +30,9 @@ fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
 fn doubled(block: &Block, judged: &Judged) -> Finding {
     let word = block.phrase(judged.repeat.first.from, judged.repeat.first.to);
     let mut finding = finding(block, judged, "word", format!("\"{word}\" is repeated."));
-    let edits = repeats::cut_second(block, &judged.repeat);
+    let edits = repeats::mend(block, &judged.repeat);
     let title = format!("Remove the second \"{word}\"");
-    finding.fixes.extend(edits.map(|edits| Fix::new(title, judged.severity <= Severity::Warning, edits)));
+    finding.fixes.extend(edits.map(|edits| Fix::new(title, judged.certain, edits)));
     finding
 }
 
@@ -43,9 +43,9 @@ fn around_article(block: &Block, judged: &Judged) -> Finding {
     let message = format!("\"{shown}\" says the same on both sides of \"{article}\".");
     let mut finding = finding(block, judged, "article", message);
     let left = block.phrase(repeat.first.to + 1, repeat.second.to);
-    let edits = repeats::keep_from(block, repeat, repeat.first.to + 1);
+    let edits = repeats::mend(block, repeat);
     let title = format!("Replace with \"{left}\"");
-    finding.fixes.extend(edits.map(|edits| Fix::new(title, judged.severity <= Severity::Warning, edits)));
+    finding.fixes.extend(edits.map(|edits| Fix::new(title, judged.certain, edits)));
     finding
 }
 

@@ -2,7 +2,7 @@
 
 use crate::block::Block;
 use crate::document::Document;
-use crate::finding::{Finding, Fix, Severity};
+use crate::finding::{Finding, Fix};
 use crate::repeats::{self, Judged, Shape};
 use crate::rule::{Rule, Scope};
 
@@ -28,9 +28,9 @@ fn finding(block: &Block, judged: &Judged) -> Finding {
     let message = format!("\"{unit}\" stands {} times in a row.", repeat.copies);
     let whole = block.span(repeat.first.from, repeat.second.to);
     let mut finding = Finding::new(RULE.code, "loop", judged.severity, whole, message);
-    let edits = repeats::cut_second(block, repeat);
+    let edits = repeats::mend(block, repeat);
     let title = format!("Keep \"{unit}\" once");
-    finding.fixes.extend(edits.map(|edits| Fix::new(title, judged.severity <= Severity::Warning, edits)));
+    finding.fixes.extend(edits.map(|edits| Fix::new(title, judged.certain, edits)));
     finding
 }
 

@@ -149,3 +149,9 @@ fn a_fix_keeps_the_line_break() {
     let text = "He studied for many years the way in which the\nthe brain keeps what the hand has learnt, and wrote\nthree books.\n";
     check_fix(Format::Plain, text, &text.replace("\nthe brain", "\nbrain"));
 }
+
+#[test]
+fn a_fix_keeps_the_line_break_in_markdown() {
+    let text = "He studied for many years the way in which *the*\nthe brain keeps what the hand has learnt.\n";
+    check_fix(Format::Markdown, text, &text.replace("\nthe brain", "\nbrain"));
+}

@@ -5,8 +5,8 @@
 
 use crate::finding::Severity;
 use crate::repeats::around::Around;
-use crate::repeats::morph;
 use crate::repeats::tables::en;
+use crate::repeats::{Doubt, Question, Verdict, morph};
 use crate::token::Case;
 
 /// What stands between the copies.
@@ -18,7 +18,7 @@ struct Link {
 }
 
 /// How surely the second copy is too much.
-pub(super) fn severity(around: &Around<'_>) -> Option<Severity> {
+pub(super) fn verdict(around: &Around<'_>) -> Option<Verdict> {
     let words = around.words(around.repeat.first);
     let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
     let content = words.iter().filter(|word| !en::is_function(word) && word.chars().count() > 1).count();
@@ -27,13 +27,17 @@ pub(super) fn severity(around: &Around<'_>) -> Option<Severity> {
     }
     let link = link(around)?;
     let echo = Echo { around, words: &words, content, link: &link, next: next(around) };
-    match link.word.as_str() {
+    let severity = match link.word.as_str() {
         "and" | "or" | "nor" => echo.pair(),
         "of" => echo.of(),
         "in" => echo.within(),
         "to" => echo.to(),
         _ => None,
-    }
+    }?;
+    let named = echo.next == Next::Name && around.capitalised(around.repeat.first) && severity != Severity::Hint;
+    let key = around.block.tokens[around.repeat.first.from].key;
+    let doubt = Doubt { key, question: Question::Name, yes: Some(Severity::Hint), no: Some(severity) };
+    Some(if named { Verdict::Doubt(doubt) } else { Verdict::Show(severity) })
 }
 
 /// `a million to a million`.
@@ -142,7 +146,7 @@ impl Echo<'_> {
         match self.next {
             Next::End | Next::Phrase => Some(Severity::Information),
             // Health and Health Commission; but Kim and Kim Jong Un.
-            Next::Name => morph::is_word(word).then_some(Severity::Information),
+            Next::Name => morph::is_common(word).then_some(Severity::Information),
             // Milk and milk products: the second is another thing.
             _ if en::is_made_of(&self.around.word_after()) || self.is_compound() => Some(Severity::Hint),
             _ => Some(Severity::Information),
@@ -158,19 +162,31 @@ impl Echo<'_> {
     fn is_specified(&self) -> bool {
         let after = self.around.word_after();
         let chosen = en::is_determiner(self.words[0])
-            && matches!(after.as_ref(), "of" | "before" | "after" | "who" | "which" | "whose");
+            && matches!(after.as_ref(), "of" | "before" | "after" | "who" | "which" | "whose")
+            || after == "plus";
         let linked = matches!(after.as_ref(), "and" | "or" | "but");
-        chosen || self.is_modified() && self.next == Next::Phrase && !linked || self.is_national()
+        let participle =
+            self.next != Next::Name && (after.ends_with("ing") || after.ends_with("ed")) && morph::is_verb(&after);
+        let narrowed = self.next == Next::Phrase && !linked || participle;
+        chosen
+            || self.is_modified() && narrowed
+            || self.is_national()
+            || after == self.around.word_before() && after == "to"
     }
 
     /// Whether a noun or adjective belongs to the first copy; a verb before it does not.
     fn is_modified(&self) -> bool {
         let before = self.around.words_before(2);
         let Some(nearest) = before.first().filter(|word| !en::is_function(word)) else { return false };
+        let compound =
+            self.around.before().and_then(|i| i.checked_sub(1)).is_some_and(|i| self.around.block.word(i) == "-");
         let noun = before.get(1).is_some_and(|word| {
             word != "to" && (morph::is_verb(word) || en::is_preposition(word) || en::is_determiner(word))
         });
-        !morph::is_verb(nearest) || noun && !morph::is_past(nearest) && !nearest.ends_with("ing")
+        compound
+            || !morph::is_verb(nearest)
+            || morph::is_adjective(nearest)
+            || noun && !morph::is_past(nearest) && !nearest.ends_with("ing")
     }
 
     /// `the Danish navy and navy yards`: the first copy is a noun with its adjective.
@@ -198,7 +214,7 @@ impl Echo<'_> {
     /// Two names of which the second is longer: one word of the dictionary alone makes no name.
     fn is_name_list(&self) -> bool {
         let named = self.around.capitalised(self.around.repeat.first);
-        let known = self.single().is_some_and(morph::is_word);
+        let known = self.single().is_some_and(|word| morph::is_common(word) && !en::is_surname(word));
         named && self.next == Next::Name && !known
     }
 
@@ -273,6 +289,7 @@ impl Echo<'_> {
             Some(word) if morph::is_gradable(word) && !morph::is_verb(word) && !from => Some(Severity::Information),
             Some(_) => None,
             None if from || en::is_subject(self.words[0]) => Some(Severity::Hint),
+            None if en::is_determiner(self.words[0]) && !self.finished() => Some(Severity::Hint),
             None => Some(Severity::Information),
         }
     }

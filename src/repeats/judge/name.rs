@@ -4,7 +4,7 @@ use crate::finding::Severity;
 use crate::lexicon::pinyin::syllable_count;
 use crate::repeats::around::Around;
 use crate::repeats::tables::en;
-use crate::repeats::{Doubt, Verdict, morph};
+use crate::repeats::{Doubt, Question, Verdict, morph};
 
 /// What a capitalised pair is worth; the document's single and doubled uses decide most.
 pub(super) fn verdict(around: &Around<'_>, word: &str) -> Option<Verdict> {
@@ -19,7 +19,7 @@ pub(super) fn verdict(around: &Around<'_>, word: &str) -> Option<Verdict> {
         return Some(Verdict::Show(Severity::Hint));
     }
     let key = around.block.tokens[around.repeat.first.from].key;
-    let doubt = |single, never| Some(Verdict::Doubt(Doubt { key, single: Some(single), never: Some(never) }));
+    let doubt = |yes, no| Some(Verdict::Doubt(Doubt { key, question: Question::Single, yes: Some(yes), no: Some(no) }));
     if morph::is_word(word) {
         let single = if around.starts_block() { Severity::Information } else { Severity::Warning };
         return doubt(single, Severity::Information);

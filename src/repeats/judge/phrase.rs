@@ -17,10 +17,16 @@ pub(super) fn severity(around: &Around<'_>) -> Option<Severity> {
     }
     let unit = around.words(first);
     let unit: Vec<&str> = unit.iter().map(AsRef::as_ref).collect();
-    if is_turn(around, &unit) || en::is_doubled_place(&unit.join(" ")) {
+    if is_list_of_names(around) || is_turn(around, &unit) || en::is_doubled_place(&unit.join(" ")) {
         return Some(Severity::Hint);
     }
     Some(Severity::Warning)
+}
+
+/// Names one a line, of which the second begins with the first.
+fn is_list_of_names(around: &Around<'_>) -> bool {
+    let whole = around.repeat.whole();
+    around.capitalised(whole) && around.block.span(whole.from, whole.to).of(&around.block.text).contains('\n')
 }
 
 /// Whether the copies are part of a turn of speech that goes on repeating: `step by step by step`.

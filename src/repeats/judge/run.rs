@@ -23,7 +23,7 @@ pub(super) fn severity(around: &Around<'_>) -> Option<Severity> {
     }
     let texts = around.words(unit);
     let sounds = texts.iter().all(|word| en::is_sound(word) || en::is_reduplication(word) && !morph::is_word(word));
-    let unknown = around.repeat.shape == Shape::Chain && texts.iter().all(|w| w.len() <= 4 && !morph::is_word(w));
+    let unknown = around.repeat.shape == Shape::Chain && !is_chain_of_words(around, &texts);
     if sounds && copies <= 12 || unknown {
         return Some(Severity::Hint);
     }
@@ -35,6 +35,15 @@ pub(super) fn severity(around: &Around<'_>) -> Option<Severity> {
     }
     let speech = around.in_speech() && copies <= 4;
     Some(if speech { Severity::Hint } else { Severity::Warning })
+}
+
+/// Whether what a chain repeats is a word, not a sound or somebody's name for himself.
+fn is_chain_of_words(around: &Around<'_>, texts: &[std::borrow::Cow<'_, str>]) -> bool {
+    let glued = around.repeat.first == around.repeat.second;
+    texts.iter().all(|text| {
+        let unit = if glued { text.get(..text.len() / around.repeat.copies).unwrap_or_default() } else { text };
+        morph::is_word(unit) || unit.len() > 4 && !glued
+    })
 }
 
 /// `many, many, many`, `on, on, on`: said for effect.

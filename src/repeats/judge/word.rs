@@ -3,7 +3,7 @@
 use crate::finding::Severity;
 use crate::repeats::around::Around;
 use crate::repeats::tables::en;
-use crate::repeats::{Doubt, Verdict, morph};
+use crate::repeats::{Doubt, Question, Verdict, morph};
 use crate::token::{Case, Kind};
 
 use super::name;
@@ -119,7 +119,7 @@ fn content(around: &Around<'_>, word: &str) -> Option<Verdict> {
     }
     let key = around.block.tokens[around.repeat.first.from].key;
     let never = if word.is_ascii() { Severity::Hint } else { Severity::Information };
-    Some(Verdict::Doubt(Doubt { key, single: Some(Severity::Information), never: Some(never) }))
+    Some(Verdict::Doubt(Doubt { key, question: Question::Single, yes: Some(Severity::Information), no: Some(never) }))
 }
 
 /// Whether the pair stands between two figures, as in a listing of files: `2 root root 4096`.

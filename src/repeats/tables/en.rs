@@ -282,6 +282,18 @@ pub(crate) fn links(word: &str) -> bool {
     matches!(word, "and" | "or" | "nor")
 }
 
+/// Common words that are also common family names.
+pub(crate) fn is_surname(word: &str) -> bool {
+    is_namesake(word)
+        || listed(
+            "baker banks bell bird bishop black bond brook brooks brown bush butler carter church cook cross day dean fields \
+             fisher ford fox gray green grey hale hall hardy hill hood hunt hunter king knight lamb lane little long mason \
+             miller page park parker pope porter potter price reed rice rich rivers sharp short smith stone swift turner \
+             walker wells west white winter wolf wood woods wright young",
+            word,
+        )
+}
+
 /// Nouns that make of a stuff another thing: milk and milk products.
 pub(crate) fn is_made_of(word: &str) -> bool {
     listed(

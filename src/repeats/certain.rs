@@ -1,0 +1,45 @@
+//! Whether mending a repeat mends it: the text around is read again as the fix would leave it.
+
+use crate::block::Block;
+use crate::finding::Severity;
+use crate::language::Language;
+use crate::range::{ByteRange, Edit, apply};
+use crate::token;
+
+use super::{Repeat, Verdict, judged, longest, mend};
+
+/// How many tokens on each side are read again: more than any repeat of two copies spans.
+const AROUND: usize = 32;
+
+/// Whether fewer repeats than before stand in the text around once the fix is made.
+pub(super) fn mends(block: &Block, repeat: &Repeat, language: Language) -> bool {
+    let Some(edits) = mend::mend(block, repeat) else { return false };
+    let first = repeat.first.from.saturating_sub(AROUND);
+    let last = (repeat.second.to + AROUND).min(block.tokens.len() - 1);
+    let mut window = block.span(first, last);
+    for edit in &edits {
+        window = ByteRange::new(window.start.min(edit.range.start), window.end.max(edit.range.end));
+    }
+    let text = window.of(&block.text);
+    let own = |edit: &Edit| {
+        let range = ByteRange::new(edit.range.start - window.start, edit.range.end - window.start);
+        Edit::replace(range, edit.text.clone())
+    };
+    let edits: Vec<Edit> = edits.iter().map(own).collect();
+    count(block, apply(text, &edits), language) < count(block, text.to_owned(), language)
+}
+
+/// How many repeats are to be shown in `text`, read as a block of its own.
+fn count(block: &Block, text: String, language: Language) -> usize {
+    let tokens = token::tokens(&text);
+    let block = Block { kind: block.kind, text, tokens, spans: Vec::new() };
+    let shown = judged(&block, language).into_iter().filter_map(|found| match found.verdict {
+        Verdict::Show(Severity::Hint) => None,
+        Verdict::Show(severity) => Some((found.repeat, severity)),
+        Verdict::Doubt(doubt) => {
+            [doubt.yes, doubt.no].into_iter().flatten().min().map(|severity| (found.repeat, severity))
+        }
+    });
+    let shown = shown.map(|(repeat, severity)| super::Judged { block: 0, repeat, severity, certain: false });
+    longest(shown.collect()).len()
+}

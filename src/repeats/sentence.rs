@@ -1,0 +1,133 @@
+//! The same sentence again nearby, or nearly the same.
+//!
+//! Each block keeps a print of its longer sentences; the document compares each with the few before it.
+//! Headings, list items, table cells and short sentences (bylines, refrains) have no print; a sentence that
+//! stands more than [`REFRAIN`] times is a formula of its text.
+
+use rustc_hash::FxHashMap;
+
+use crate::block::{Block, Kind};
+use crate::document::Placed;
+use crate::token;
+
+use super::Span;
+
+/// A sentence needs this many words to be more than a refrain.
+const SHORTEST: usize = 8;
+/// How many prints back a sentence is looked for.
+const NEAR: usize = 6;
+/// The shortest sentence, in words, that is recognised when a word of it has changed.
+const SHORTEST_NEAR: usize = 12;
+/// A sentence needs so many longer words: refrains are made of short ones.
+const CONTENT: usize = 4;
+/// What stands more often than this was meant.
+const REFRAIN: usize = 3;
+/// Of so many words one may differ.
+const PER_CHANGE: usize = 10;
+
+/// A sentence that is worth comparing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Print {
+    /// Its tokens.
+    pub span: Span,
+    /// The keys of its words, in order.
+    words: Vec<u64>,
+}
+
+/// A sentence that stands twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Twice {
+    /// The block and tokens of the first.
+    pub first: (usize, Span),
+    /// The block and tokens of the second.
+    pub second: (usize, Span),
+    /// Whether they are the same word for word.
+    pub same: bool,
+}
+
+/// The prints of a block of running text.
+pub(super) fn prints(block: &Block) -> Vec<Print> {
+    if block.kind != Kind::Paragraph {
+        return Vec::new();
+    }
+    let mut prints = Vec::new();
+    let mut from = 0;
+    while from < block.tokens.len() {
+        let sentence = block.tokens[from].sentence;
+        let to =
+            (from..block.tokens.len()).take_while(|&i| block.tokens[i].sentence == sentence).last().unwrap_or(from);
+        prints.extend(print(block, Span { from, to }));
+        from = to + 1;
+    }
+    prints
+}
+
+fn print(block: &Block, span: Span) -> Option<Print> {
+    let words: Vec<u64> = block.tokens[span.from..=span.to].iter().filter(|t| t.is_wordlike()).map(|t| t.key).collect();
+    let ends = matches!(block.word(span.to), "." | "!" | "?" | "”" | "\"" | "。" | "！" | "？" | "」");
+    let tokens = &block.tokens[span.from..=span.to];
+    let content =
+        tokens.iter().filter(|t| t.is_wordlike() && (t.range().len() >= 6 || t.kind == token::Kind::Ideograph)).count();
+    let plain = tokens.iter().all(|t| t.kind != token::Kind::Opaque);
+    (words.len() >= SHORTEST && content >= CONTENT && ends && plain).then_some(Print { span, words })
+}
+
+/// The sentences of a document that stand again within [`NEAR`] sentences, each with the first.
+pub(super) fn twice(text: &str, blocks: &[Placed]) -> Vec<Twice> {
+    let mut all: Vec<(usize, &Print)> = Vec::new();
+    let mut last: FxHashMap<u64, usize> = FxHashMap::default();
+    let mut found: Vec<(u64, Twice)> = Vec::new();
+    let mut often: FxHashMap<u64, usize> = FxHashMap::default();
+    let mut section = 0;
+    for (block, print) in prints_or_breaks(text, blocks) {
+        let Some(print) = print else {
+            section = all.len();
+            continue;
+        };
+        let at = all.len();
+        let whole = key(0, &print.words);
+        *often.entry(whole).or_default() += 1;
+        // A sentence is recognised by any of its quarters: one changed word leaves three of them whole.
+        let near = quarters(&print.words)
+            .filter_map(|key| last.insert(key, at))
+            .filter(|&i| i + NEAR >= at && (section..at).contains(&i))
+            .max();
+        if let Some(first) = near.map(|i| all[i]).filter(|(_, other)| alike(&other.words, &print.words)) {
+            let same = first.1.words == print.words;
+            found.push((whole, Twice { first: (first.0, first.1.span), second: (block, print.span), same }));
+        }
+        all.push((block, print));
+    }
+    found.into_iter().filter(|(whole, _)| often[whole] <= REFRAIN).map(|(_, twice)| twice).collect()
+}
+
+/// The prints in order, and `None` where a section ends: another may begin with the same sentence.
+fn prints_or_breaks<'a>(text: &'a str, blocks: &'a [Placed]) -> impl Iterator<Item = (usize, Option<&'a Print>)> {
+    blocks.iter().enumerate().flat_map(move |(i, placed)| {
+        let breaks = placed.block().kind == Kind::Heading || i > 0 && something_between(text, &blocks[i - 1], placed);
+        let section = breaks.then_some((i, None));
+        section.into_iter().chain(placed.analysis.sentences.iter().map(move |print| (i, Some(print))))
+    })
+}
+
+/// Whether code, a rule or anything else that is no prose stands between two blocks.
+fn something_between(text: &str, before: &Placed, after: &Placed) -> bool {
+    let end = before.start + before.block().text.len();
+    text.get(end..after.start).is_some_and(|between| between.chars().any(char::is_alphanumeric))
+}
+
+fn key(seed: u64, words: &[u64]) -> u64 {
+    words.iter().fold(seed, |sum, key| (sum.rotate_left(5) ^ key).wrapping_mul(0x517C_C1B7_2722_0A95))
+}
+
+fn quarters(words: &[u64]) -> impl Iterator<Item = u64> {
+    let size = words.len().div_ceil(4);
+    words.chunks(size).enumerate().map(|(i, chunk)| key(i as u64 + 1, chunk))
+}
+
+/// Whether the sentences differ by one word in [`PER_CHANGE`] at most. Figures and names that differ are told
+/// apart by the reader, so only sentences of equal length are held alike.
+fn alike(a: &[u64], b: &[u64]) -> bool {
+    let different = a.iter().zip(b).filter(|(a, b)| a != b).count();
+    a.len() == b.len() && (different == 0 || a.len() >= SHORTEST_NEAR && different * PER_CHANGE <= a.len())
+}
