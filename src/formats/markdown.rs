@@ -259,15 +259,15 @@ mod tests {
 
     #[test]
     fn soft_breaks_and_quotes_are_blanks() {
-        check("> word the\n> the brain\n>\n> next", &["word the ··the brain", "next"]);
-        check("one  \ntwo", &["one   two"]);
+        check("> word the\n> the brain\n>\n> next", &["word the\n··the brain", "next"]);
+        check("one  \ntwo", &["one  \ntwo"]);
     }
 
     #[test]
     fn headings_items_and_cells_stand_alone() {
         check(
             "# A head {#id}\ntext\n\n- one\n- two\n  still\n\n  more\n",
-            &["# A head", "text", "- one", "- two ··still", "- more"],
+            &["# A head", "text", "- one", "- two\n··still", "- more"],
         );
         check("| a | b *c* |\n|---|---|\n| d |  |\n", &["| a", "| b ·c·", "| d"]);
         check("- [ ] task\n", &["- task"]);

@@ -23,10 +23,12 @@ pub(super) fn severity(around: &Around<'_>) -> Option<Severity> {
     Some(Severity::Warning)
 }
 
-/// Names one a line, of which the second begins with the first.
+/// Names one a line, of which the second begins with the first, or has it inside.
 fn is_list_of_names(around: &Around<'_>) -> bool {
-    let whole = around.repeat.whole();
-    around.capitalised(whole) && around.block.span(whole.from, whole.to).of(&around.block.text).contains('\n')
+    let (first, second, whole) = (around.repeat.first, around.repeat.second, around.repeat.whole());
+    let breaks = |i: usize| i == 0 || around.block.span(i - 1, i).of(&around.block.text).contains('\n');
+    let inside = (first.from + 1..=second.to).filter(|&i| breaks(i)).count();
+    around.capitalised(whole) && (breaks(first.from) && breaks(second.from) || inside > 1)
 }
 
 /// Whether the copies are part of a turn of speech that goes on repeating: `step by step by step`.
