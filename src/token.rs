@@ -2,16 +2,19 @@
 //!
 //! Cutting follows UAX #29 with three differences that matter for repeats and names: apostrophes (`'` and `’`)
 //! stay inside words, a dotted acronym (`U.S.`) is one token, and a hyphen is a token of its own that knows it
-//! is glued. Scripts written without spaces come one character a token. Everything is computed per block.
+//! is glued. Scripts written without spaces come one character a token. Everything is computed per block:
+//! `cutter` walks the text, `ascii` is its short way through plain letters, `sentence` tells where sentences end.
+
+mod ascii;
+mod cutter;
+mod sentence;
 
 use std::borrow::Cow;
-
-use rustc_hash::FxHasher;
 use std::hash::Hasher;
-use unicode_segmentation::UnicodeSegmentation;
 
 use crate::block::is_mask;
 use crate::range::ByteRange;
+use rustc_hash::FxHasher;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -106,214 +109,18 @@ pub fn normal(word: &str) -> Cow<'_, str> {
 
 /// The key of a word given as text, comparable with [`Token::key`].
 pub fn key(word: &str) -> u64 {
+    hash(normal(word).as_bytes())
+}
+
+fn hash(normal: &[u8]) -> u64 {
     let mut hasher = FxHasher::default();
-    hasher.write(normal(word).as_bytes());
+    hasher.write(normal);
     hasher.finish()
 }
 
 /// The tokens of a block's masked text.
 pub fn tokens(text: &str) -> Vec<Token> {
-    let mut cutter =
-        Cutter { text, at: 0, gap: Gap::default(), sentence: 0, tokens: Vec::with_capacity(text.len() / 6) };
-    while cutter.at < text.len() {
-        cutter.step();
-    }
-    cutter.tokens
-}
-
-struct Cutter<'a> {
-    text: &'a str,
-    at: usize,
-    gap: Gap,
-    sentence: u16,
-    tokens: Vec<Token>,
-}
-
-impl Cutter<'_> {
-    fn step(&mut self) {
-        let Some(c) = self.text[self.at..].chars().next() else { return };
-        match c {
-            '\u{1}' => self.skip(c, |gap| gap.markup = true),
-            '\u{2}' => self.skip(c, |gap| gap.link = true),
-            '\u{3}' => self.opaque(),
-            c if c.is_whitespace() => self.skip(c, |gap| gap.space = true),
-            c if c.is_numeric() && !ideographic(c) => self.number(),
-            c if is_letter(c) => self.word(),
-            c => self.push(Kind::Punctuation, c.len_utf8()),
-        }
-    }
-
-    fn skip(&mut self, c: char, note: impl FnOnce(&mut Gap)) {
-        note(&mut self.gap);
-        self.at += c.len_utf8();
-    }
-
-    fn opaque(&mut self) {
-        let len = self.text[self.at..].bytes().take_while(|&b| b == 3).count();
-        self.push(Kind::Opaque, len);
-    }
-
-    /// Digits with marks inside; a letter right behind makes it a word (`2nd`, `5G`).
-    fn number(&mut self) {
-        let bytes = &self.text.as_bytes()[self.at..];
-        let mut len = 0;
-        while len < bytes.len() {
-            let mark =
-                matches!(bytes[len], b'.' | b',' | b':' | b'/') && bytes.get(len + 1).is_some_and(u8::is_ascii_digit);
-            if !(bytes[len].is_ascii_digit() || mark && len > 0) {
-                break;
-            }
-            len += 1;
-        }
-        let len = len.max(self.text[self.at..].chars().next().map_or(1, char::len_utf8));
-        let glued = self.text[self.at + len..].chars().next().is_some_and(|c| is_letter(c) && !ideographic(c));
-        if glued { self.word() } else { self.push(Kind::Number, len) }
-    }
-
-    fn word(&mut self) {
-        let rest = &self.text[self.at..];
-        if let Some(len) = dotted_acronym(rest) {
-            return self.push(Kind::Word, len);
-        }
-        let len = word_length(rest);
-        let word = &rest[..len];
-        if !word.chars().any(ideographic) {
-            return self.push(Kind::Word, len);
-        }
-        for piece in word.split_word_bounds() {
-            let spaced = !piece.chars().any(ideographic);
-            self.push(if spaced { Kind::Word } else { Kind::Ideograph }, piece.len());
-        }
-    }
-
-    fn push(&mut self, kind: Kind, len: usize) {
-        let text = &self.text[self.at..self.at + len];
-        let gap = std::mem::take(&mut self.gap);
-        if self.ends_sentence(text, kind, gap) {
-            self.sentence = self.sentence.saturating_add(1);
-        }
-        let key = if kind == Kind::Opaque { 0 } else { key(text) };
-        let case = if kind == Kind::Word { case(text) } else { Case::None };
-        let (start, end) = (self.at as u32, (self.at + len) as u32);
-        self.tokens.push(Token { start, end, kind, case, gap, sentence: self.sentence, key });
-        self.at += len;
-    }
-
-    /// Whether a sentence ended before the token `text` that is about to be pushed.
-    fn ends_sentence(&self, text: &str, kind: Kind, gap: Gap) -> bool {
-        let wordlike = matches!(kind, Kind::Word | Kind::Ideograph | Kind::Number | Kind::Opaque);
-        let opening = matches!(text, "\"" | "“" | "‘" | "'" | "(" | "[" | "«" | "„" | "「" | "『" | "¿" | "¡");
-        if !wordlike && !opening {
-            return false;
-        }
-        let mut before = self.tokens.iter().rev().skip_while(|t| is_closing(self.slice(t)) && !t.gap.space);
-        let Some(mark) = before.next() else { return false };
-        match self.slice(mark) {
-            "。" | "！" | "？" | "．" => true,
-            "!" | "?" | "…" => gap.space,
-            "." => gap.space && !before.next().is_some_and(|t| is_abbreviation(self.slice(t), text)),
-            dotted if dotted.ends_with('.') && mark.kind == Kind::Word => gap.space && starts_sentence_word(text),
-            _ => false,
-        }
-    }
-
-    fn slice(&self, token: &Token) -> &str {
-        token.range().of(self.text)
-    }
-}
-
-fn is_closing(mark: &str) -> bool {
-    matches!(mark, "\"" | "”" | "’" | "'" | ")" | "]" | "»" | "」" | "』")
-}
-
-/// Titles and other short forms whose dot ends no sentence, and initials before a name.
-fn is_abbreviation(word: &str, next: &str) -> bool {
-    const TITLES: [&str; 20] = [
-        "Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Gen", "Col", "Lt", "Capt", "Sgt", "Rev", "Hon", "Gov", "Sen", "Rep",
-        "Jr", "Sr", "Messrs", "vs",
-    ];
-    let before_number = matches!(word, "No" | "Nos" | "Art" | "Fig" | "fig" | "Vol" | "p" | "pp");
-    let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-    let goes_on = next.chars().next().is_some_and(char::is_lowercase);
-    let number = next.chars().next().is_some_and(char::is_numeric);
-    TITLES.contains(&word) || initial || goes_on || before_number && number
-}
-
-/// After `U.S.` only a function word in capitals tells that a sentence has begun.
-fn starts_sentence_word(next: &str) -> bool {
-    matches!(
-        next,
-        "The"
-            | "A"
-            | "An"
-            | "In"
-            | "On"
-            | "At"
-            | "It"
-            | "He"
-            | "She"
-            | "They"
-            | "We"
-            | "This"
-            | "But"
-            | "And"
-            | "As"
-            | "For"
-    )
-}
-
-/// `U.S.`, `U.N`, `e.g.`: single letters with dots between; its length in bytes.
-fn dotted_acronym(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut len = 0;
-    let mut letters = 0;
-    while bytes.get(len).is_some_and(u8::is_ascii_alphabetic) && bytes.get(len + 1) == Some(&b'.') {
-        len += 2;
-        letters += 1;
-    }
-    let tail = bytes.get(len).is_some_and(u8::is_ascii_alphabetic)
-        && !bytes.get(len + 1).is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0x80 || *b == b'\'');
-    if tail {
-        len += 1;
-        letters += 1;
-    }
-    let more = text[len..].chars().next().is_some_and(|c| c.is_alphanumeric());
-    (letters >= 2 && !more).then_some(len)
-}
-
-/// The length of the word `text` starts with: letters, digits, marks, apostrophes and markup between letters.
-fn word_length(text: &str) -> usize {
-    let mut len = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        if is_letter(c) || c.is_numeric() || is_joiner(c) {
-            len = at + c.len_utf8();
-            continue;
-        }
-        let next = chars.peek().map(|&(_, c)| c);
-        let inside = matches!(c, '\'' | '’' | '\u{1}') && at > 0 && next.is_some_and(|n| is_letter(n) || n == '\u{1}');
-        if !inside {
-            break;
-        }
-    }
-    len
-}
-
-fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36F}') || c == '_'
-}
-
-/// Invisible characters inside words: soft hyphen, zero-width joiners, variation selectors.
-fn is_joiner(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}')
-}
-
-/// Scripts written without spaces between words.
-fn ideographic(c: char) -> bool {
-    matches!(c,
-        '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3005}'..='\u{3007}'
-        | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
-        | '\u{FF66}'..='\u{FF9F}' | '\u{20000}'..='\u{3FFFF}')
+    cutter::Cutter::new(text).run()
 }
 
 fn case(word: &str) -> Case {
@@ -323,7 +130,12 @@ fn case(word: &str) -> Case {
     for c in letters {
         if c.is_uppercase() { upper += 1 } else { lower += 1 }
     }
-    match (first.is_uppercase(), upper, lower) {
+    case_of(first.is_uppercase(), upper, lower)
+}
+
+/// The casing of a word by its first letter and how many of the others are capitals and small.
+fn case_of(first_upper: bool, upper: usize, lower: usize) -> Case {
+    match (first_upper, upper, lower) {
         (false, 0, _) => Case::Lower,
         (true, 0, _) => Case::Capital,
         (true, _, 0) => Case::Upper,
@@ -382,6 +194,19 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_short_way_gives_the_same_words(text in "[a-cA-C_'’.0-9é\u{1} -]{0,30}") {
+            for token in tokens(&text).iter().filter(|t| t.kind == Kind::Word) {
+                let word = token.range().of(&text);
+                prop_assert_eq!((token.key, token.case), (key(word), case(word)), "{:?} in {:?}", word, text);
+                let plain = word.as_bytes()[0].is_ascii_alphabetic();
+                let rest = &text[token.range().start..];
+                if let Some(short) = plain.then(|| ascii::word(rest.as_bytes())).flatten() {
+                    prop_assert_eq!(short.len, cutter::word_length(rest), "{:?}", text);
+                }
+            }
+        }
+
         #[test]
         fn tokens_cover_everything_but_blanks_in_order(text in "\\PC{0,40}") {
             let mut at = 0;

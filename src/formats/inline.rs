@@ -2,6 +2,8 @@
 //!
 //! They stay in their place as opaque words, so that text on both sides never touches.
 
+use memchr::{memchr3, memchr3_iter};
+
 use crate::range::ByteRange;
 
 /// The opaque stretches of `text`, in order, in bytes.
@@ -10,31 +12,40 @@ use crate::range::ByteRange;
 /// placeholders.
 pub fn opaque(text: &str) -> Vec<ByteRange> {
     let bytes = text.as_bytes();
-    if !bytes.iter().any(|b| matches!(b, b':' | b'@' | b'{' | b'%') || *b == b'w') {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
+    let mut found: Vec<ByteRange> = Vec::new();
     let mut at = 0;
-    while at < bytes.len() {
-        let end = match bytes[at] {
-            b'{' | b'$' => braces_end(text, at),
-            b'%' => percent_end(bytes, at),
-            b if !b.is_ascii_whitespace() && (at == 0 || starts_word(bytes, at)) => address_end(text, at),
-            _ => None,
+    // Only these bytes can betray something opaque; all else is passed over at the speed of a search.
+    while let Some(sign) = next_sign(bytes, at) {
+        let range = match bytes[sign] {
+            b'{' | b'$' => braces_end(text, sign).map(|end| ByteRange::new(sign, end)),
+            b'%' => percent_end(bytes, sign).map(|end| ByteRange::new(sign, end)),
+            _ => address_around(text, sign, at),
         };
-        match end {
-            Some(end) => {
-                found.push(ByteRange::new(at, end));
-                at = end;
-            }
-            None => at += 1,
-        }
+        at = range.map_or(sign + 1, |range| range.end);
+        found.extend(range);
     }
     found
 }
 
-fn starts_word(bytes: &[u8], at: usize) -> bool {
-    matches!(bytes[at - 1], b' ' | b'\t' | b'\n' | b'\r' | b'(' | b'<' | b'"' | b'\'' | b'[')
+/// The next byte from `at` that may belong to an address or a placeholder.
+fn next_sign(bytes: &[u8], at: usize) -> Option<usize> {
+    let rest = bytes.get(at..)?;
+    let near = memchr3(b'{', b'%', b'@', rest);
+    let head = &rest[..near.unwrap_or(rest.len())];
+    let address = memchr3_iter(b'$', b':', b'w', head).find(|&i| match head[i] {
+        b':' => rest[i..].starts_with(b"://"),
+        b'w' => rest[i..].starts_with(b"www."),
+        _ => true,
+    });
+    address.or(near).map(|i| at + i)
+}
+
+/// The address whose telling sign (`://`, `@`, `www.`) stands at `sign`; it begins with its word, not before `from`.
+fn address_around(text: &str, sign: usize, from: usize) -> Option<ByteRange> {
+    let opens = |c: char| c.is_whitespace() || matches!(c, '(' | '<' | '"' | '\'' | '[');
+    let start =
+        text[from..sign].char_indices().rev().find(|(_, c)| opens(*c)).map_or(from, |(i, c)| from + i + c.len_utf8());
+    address_end(text, start).filter(|end| *end > sign).map(|end| ByteRange::new(start, end))
 }
 
 /// `{{ anything }}`, `${anything}` or `{one_name}`, at its first byte.

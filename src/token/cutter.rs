@@ -1,0 +1,169 @@
+//! Cuts a text into tokens: the long way, right for every script; letters of ASCII take the short one (`ascii`).
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{Case, Gap, Kind, Token, ascii, case, key, sentence};
+use crate::range::ByteRange;
+
+/// Walks a block's text once.
+pub(super) struct Cutter<'a> {
+    text: &'a str,
+    at: usize,
+    gap: Gap,
+    sentence: u16,
+    tokens: Vec<Token>,
+}
+
+impl<'a> Cutter<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self { text, at: 0, gap: Gap::default(), sentence: 0, tokens: Vec::with_capacity(text.len() / 6) }
+    }
+
+    /// All tokens of the text.
+    pub(super) fn run(mut self) -> Vec<Token> {
+        while self.at < self.text.len() {
+            self.step();
+        }
+        self.tokens
+    }
+
+    /// Takes one token or skips one character.
+    fn step(&mut self) {
+        match self.text.as_bytes()[self.at] {
+            b' ' | b'\t' | b'\n' | b'\r' => self.skip(' ', |gap| gap.space = true),
+            b if b.is_ascii_alphabetic() => match ascii::word(&self.text.as_bytes()[self.at..]) {
+                Some(word) => self.take(Kind::Word, word.len, word.case, word.key),
+                None => self.word(),
+            },
+            _ => self.step_any(),
+        }
+    }
+
+    fn step_any(&mut self) {
+        let Some(c) = self.text[self.at..].chars().next() else { return };
+        match c {
+            '\u{1}' => self.skip(c, |gap| gap.markup = true),
+            '\u{2}' => self.skip(c, |gap| gap.link = true),
+            '\u{3}' => self.opaque(),
+            c if c.is_whitespace() => self.skip(c, |gap| gap.space = true),
+            c if c.is_numeric() && !ideographic(c) => self.number(),
+            c if is_letter(c) => self.word(),
+            c => self.push(Kind::Punctuation, c.len_utf8()),
+        }
+    }
+
+    fn skip(&mut self, c: char, note: impl FnOnce(&mut Gap)) {
+        note(&mut self.gap);
+        self.at += c.len_utf8();
+    }
+
+    fn opaque(&mut self) {
+        let len = self.text[self.at..].bytes().take_while(|&b| b == 3).count();
+        self.push(Kind::Opaque, len);
+    }
+
+    /// Digits with marks inside; a letter right behind makes it a word (`2nd`, `5G`).
+    fn number(&mut self) {
+        let bytes = &self.text.as_bytes()[self.at..];
+        let mut len = 0;
+        while len < bytes.len() {
+            let mark =
+                matches!(bytes[len], b'.' | b',' | b':' | b'/') && bytes.get(len + 1).is_some_and(u8::is_ascii_digit);
+            if !(bytes[len].is_ascii_digit() || mark && len > 0) {
+                break;
+            }
+            len += 1;
+        }
+        let len = len.max(self.text[self.at..].chars().next().map_or(1, char::len_utf8));
+        let glued = self.text[self.at + len..].chars().next().is_some_and(|c| is_letter(c) && !ideographic(c));
+        if glued { self.word() } else { self.push(Kind::Number, len) }
+    }
+
+    fn word(&mut self) {
+        let rest = &self.text[self.at..];
+        if let Some(len) = dotted_acronym(rest) {
+            return self.push(Kind::Word, len);
+        }
+        let len = word_length(rest);
+        let word = &rest[..len];
+        if !word.chars().any(ideographic) {
+            return self.push(Kind::Word, len);
+        }
+        for piece in word.split_word_bounds() {
+            let spaced = !piece.chars().any(ideographic);
+            self.push(if spaced { Kind::Word } else { Kind::Ideograph }, piece.len());
+        }
+    }
+
+    fn push(&mut self, kind: Kind, len: usize) {
+        let text = &self.text[self.at..self.at + len];
+        let key = if kind == Kind::Opaque { 0 } else { key(text) };
+        let case = if kind == Kind::Word { case(text) } else { Case::None };
+        self.take(kind, len, case, key);
+    }
+
+    fn take(&mut self, kind: Kind, len: usize, case: Case, key: u64) {
+        let gap = std::mem::take(&mut self.gap);
+        let range = ByteRange::new(self.at, self.at + len);
+        if sentence::ends_before(self.text, &self.tokens, range.of(self.text), kind, gap) {
+            self.sentence = self.sentence.saturating_add(1);
+        }
+        let (start, end) = (range.start as u32, range.end as u32);
+        self.tokens.push(Token { start, end, kind, case, gap, sentence: self.sentence, key });
+        self.at = range.end;
+    }
+}
+
+/// `U.S.`, `U.N`, `e.g.`: single letters with dots between; its length in bytes.
+fn dotted_acronym(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut len = 0;
+    let mut letters = 0;
+    while bytes.get(len).is_some_and(u8::is_ascii_alphabetic) && bytes.get(len + 1) == Some(&b'.') {
+        len += 2;
+        letters += 1;
+    }
+    let tail = bytes.get(len).is_some_and(u8::is_ascii_alphabetic)
+        && !bytes.get(len + 1).is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0x80 || *b == b'\'');
+    if tail {
+        len += 1;
+        letters += 1;
+    }
+    let more = text[len..].chars().next().is_some_and(|c| c.is_alphanumeric());
+    (letters >= 2 && !more).then_some(len)
+}
+
+/// The length of the word `text` starts with: letters, digits, marks, apostrophes and markup between letters.
+pub(super) fn word_length(text: &str) -> usize {
+    let mut len = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if is_letter(c) || c.is_numeric() || is_joiner(c) {
+            len = at + c.len_utf8();
+            continue;
+        }
+        let next = chars.peek().map(|&(_, c)| c);
+        let inside = matches!(c, '\'' | '’' | '\u{1}') && at > 0 && next.is_some_and(|n| is_letter(n) || n == '\u{1}');
+        if !inside {
+            break;
+        }
+    }
+    len
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36F}') || c == '_'
+}
+
+/// Invisible characters inside words: soft hyphen, zero-width joiners, variation selectors.
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}')
+}
+
+/// Scripts written without spaces between words.
+fn ideographic(c: char) -> bool {
+    matches!(c,
+        '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3005}'..='\u{3007}'
+        | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
+        | '\u{FF66}'..='\u{FF9F}' | '\u{20000}'..='\u{3FFFF}')
+}

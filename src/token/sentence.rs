@@ -1,0 +1,67 @@
+//! Where sentences end: at a mark and a blank, unless an abbreviation or an initial explains the dot.
+
+use super::{Gap, Kind, Token};
+
+/// Whether a sentence ended before the token `word` that follows `tokens` of `text`.
+pub(super) fn ends_before(text: &str, tokens: &[Token], word: &str, kind: Kind, gap: Gap) -> bool {
+    let Some(last) = tokens.last() else { return false };
+    let dotted = last.kind == Kind::Word && text.as_bytes()[last.end as usize - 1] == b'.';
+    if last.kind != Kind::Punctuation && !dotted || !can_begin(word, kind) {
+        return false;
+    }
+    let slice = |token: &Token| token.range().of(text);
+    let mut before = tokens.iter().rev().skip_while(|t| is_closing(slice(t)) && !t.gap.space);
+    let Some(mark) = before.next() else { return false };
+    match slice(mark) {
+        "。" | "！" | "？" | "．" => true,
+        "!" | "?" | "…" => gap.space,
+        "." => gap.space && !before.next().is_some_and(|t| is_abbreviation(slice(t), word)),
+        dotted if dotted.ends_with('.') && mark.kind == Kind::Word => gap.space && starts_sentence_word(word),
+        _ => false,
+    }
+}
+
+fn can_begin(word: &str, kind: Kind) -> bool {
+    kind != Kind::Punctuation
+        || matches!(word, "\"" | "“" | "‘" | "'" | "(" | "[" | "«" | "„" | "「" | "『" | "¿" | "¡")
+}
+
+fn is_closing(mark: &str) -> bool {
+    matches!(mark, "\"" | "”" | "’" | "'" | ")" | "]" | "»" | "」" | "』")
+}
+
+/// Titles and other short forms whose dot ends no sentence, and initials before a name.
+fn is_abbreviation(word: &str, next: &str) -> bool {
+    const TITLES: [&str; 20] = [
+        "Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Gen", "Col", "Lt", "Capt", "Sgt", "Rev", "Hon", "Gov", "Sen", "Rep",
+        "Jr", "Sr", "Messrs", "vs",
+    ];
+    let before_number = matches!(word, "No" | "Nos" | "Art" | "Fig" | "fig" | "Vol" | "p" | "pp");
+    let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    let goes_on = next.chars().next().is_some_and(char::is_lowercase);
+    let number = next.chars().next().is_some_and(char::is_numeric);
+    TITLES.contains(&word) || initial || goes_on || before_number && number
+}
+
+/// After `U.S.` only a function word in capitals tells that a sentence has begun.
+fn starts_sentence_word(next: &str) -> bool {
+    matches!(
+        next,
+        "The"
+            | "A"
+            | "An"
+            | "In"
+            | "On"
+            | "At"
+            | "It"
+            | "He"
+            | "She"
+            | "They"
+            | "We"
+            | "This"
+            | "But"
+            | "And"
+            | "As"
+            | "For"
+    )
+}
