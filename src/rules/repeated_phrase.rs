@@ -3,6 +3,7 @@
 use crate::block::Block;
 use crate::document::Document;
 use crate::finding::{Finding, Fix};
+use crate::lexicon::people;
 use crate::repeats::{self, Judged, Shape};
 use crate::rule::{Rule, Scope};
 
@@ -28,6 +29,9 @@ fn finding(block: &Block, judged: &Judged) -> Finding {
         Shape::Comma => ("comma", format!("\"{phrase}\" is repeated after a comma.")),
         Shape::Dash => ("dash", format!("\"{phrase}\" is repeated after a dash.")),
         Shape::Slash => ("slash", format!("\"{phrase}\" stands on both sides of a slash.")),
+        _ if is_title_alone(block, judged) => {
+            ("title", format!("\"{phrase}\" is repeated. A name may have been lost in translation."))
+        }
         _ => ("phrase", format!("\"{phrase}\" is repeated.")),
     };
     let whole = block.span(repeat.first.from, repeat.second.to);
@@ -39,4 +43,12 @@ fn finding(block: &Block, judged: &Judged) -> Finding {
     let edits = repeats::mend(block, repeat);
     finding.fixes.extend(edits.map(|edits| Fix::new(title, judged.certain, edits)));
     finding
+}
+
+/// Whether a title stands twice and no name behind it.
+fn is_title_alone(block: &Block, judged: &Judged) -> bool {
+    let repeat = &judged.repeat;
+    let title = block.phrase(repeat.first.from, repeat.first.to).to_lowercase();
+    let named = block.tokens.get(repeat.second.to + 1).is_some_and(|t| t.is_capitalised());
+    people::is_title(&title) && !named
 }

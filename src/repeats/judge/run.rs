@@ -19,7 +19,7 @@ pub(super) fn severity(around: &Around<'_>) -> Option<Severity> {
     let copies = around.repeat.copies;
     let marked = tokens.iter().any(|t| t.kind == Kind::Number) && tokens.len() >= 3 && copies >= LOOP_OF_WORDS;
     if words == 0 && !marked {
-        return None;
+        return is_foreign_rest(around).then_some(Severity::Warning);
     }
     let texts = around.words(unit);
     let sounds = texts.iter().all(|word| en::is_sound(word) || en::is_reduplication(word) && !morph::is_word(word));
@@ -35,6 +35,13 @@ pub(super) fn severity(around: &Around<'_>) -> Option<Severity> {
     }
     let speech = around.in_speech() && copies <= 4;
     Some(if speech { Severity::Hint } else { Severity::Warning })
+}
+
+/// Characters of another script, apart and three times over: what a decoder left of the source.
+fn is_foreign_rest(around: &Around<'_>) -> bool {
+    let unit = around.repeat.first;
+    let apart = around.block.tokens[unit.to + 1].gap.space;
+    apart && around.block.tokens[unit.from].kind == Kind::Ideograph
 }
 
 /// Whether what a chain repeats is a word, not a sound or somebody's name for himself.

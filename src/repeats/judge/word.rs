@@ -11,8 +11,11 @@ use super::name;
 /// What the pair is worth.
 pub(super) fn verdict(around: &Around<'_>) -> Option<Verdict> {
     let first = around.repeat.first;
-    if around.glued() || around.block.tokens[first.from].kind == Kind::Ideograph {
+    if around.block.tokens[first.from].kind == Kind::Ideograph {
         return None;
+    }
+    if around.glued() {
+        return after_hyphen(around).map(Verdict::Show);
     }
     if first.count() > 1 {
         return compound(around).map(Verdict::Show);
@@ -35,6 +38,14 @@ pub(super) fn verdict(around: &Around<'_>) -> Option<Verdict> {
         (Case::Capital, Case::Upper) => Some(Verdict::Show(Severity::Hint)),
         _ => name::verdict(around, &word),
     }
+}
+
+/// `a low-power power line` needs its noun: with nothing behind, the second word is left over (`after-hours hours.`).
+fn after_hyphen(around: &Around<'_>) -> Option<Severity> {
+    let word = around.word(around.repeat.first.from);
+    let lower = case(around, around.repeat.second.from) == Case::Lower && around.repeat.first.count() == 1;
+    let left_over = around.mark_before() == "-" && around.closed() && lower && !en::is_function(&word);
+    (left_over && morph::is_word(&word)).then_some(Severity::Information)
 }
 
 fn case(around: &Around<'_>, i: usize) -> Case {
