@@ -45,9 +45,12 @@ fn belongs_to_the_left(mark: &str, language: Language) -> bool {
     }
 }
 
-/// What follows must not be glued on: ` .net`, ` .5`, ` ...`, ` :)` are something else.
+/// What follows must not be glued on: ` .net`, ` .5`, ` ...`, ` :)` are something else; so is a spaced ellipsis.
 fn follows_freely(block: &Block, next: usize) -> bool {
     let Some(token) = block.tokens.get(next) else { return true };
+    if block.word(next) == "." {
+        return false;
+    }
     token.gap.space || matches!(block.word(next), "\"" | "”" | "’" | "»" | ")" | "]")
 }
 
