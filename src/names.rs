@@ -6,6 +6,7 @@
 //! are flagged, and `fix` how each is mended. The rules `inconsistent-name` and `impossible-pinyin` put it in words.
 
 pub(crate) mod case;
+pub(crate) mod extend;
 pub(crate) mod fix;
 pub(crate) mod fold;
 pub(crate) mod folded;
@@ -13,9 +14,13 @@ pub(crate) mod group;
 pub(crate) mod guard;
 pub(crate) mod index;
 pub mod mention;
+pub(crate) mod order;
 pub(crate) mod person;
+pub(crate) mod similar;
+pub(crate) mod spelling;
 pub(crate) mod title;
 pub(crate) mod variant;
+pub(crate) mod wording;
 
 use crate::document::Document;
 use crate::language::Language;
@@ -30,6 +35,12 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
         found.extend(case::variants(index));
         found.extend(title::variants(index));
         found.extend(person::variants(index));
+        found.extend(spelling::variants(index));
+        found.extend(order::variants(index));
+        found.extend(wording::variants(index));
+    }
+    for variant in &mut found {
+        variant.context = extend::context(index, variant);
     }
     found
 }

@@ -97,6 +97,7 @@ fn grams_from(index: &Index<'_>, block: usize, words: &[usize], cases: bool, tak
     }
     let mut joined = Joined::EMPTY;
     let mut hasher = FxHasher::default();
+    hasher.write_u8(1);
     let mut hyphens = 0;
     for (n, &token) in words.iter().enumerate() {
         let id = index.ids(block)[token];
@@ -133,40 +134,42 @@ fn written(index: &Index<'_>, span: Span) -> u64 {
     hasher.finish()
 }
 
-/// Words and compounds in small letters that no dictionary has: `esports`, `inter-provincial`, `hiyashi chuka`.
+/// Words and compounds in small letters that no dictionary has (`esports`, `inter-provincial`, `hiyashi chuka`), and
+/// names that go on in small letters (`Hiyashi chuka`, `E account`).
 fn small_grams(index: &Index<'_>, take: &mut impl FnMut(Gram)) {
     for block in 0..index.document.blocks.len() {
         let tokens = &index.block(block).tokens;
         for first in 0..tokens.len() {
-            let Some(word) = index.word_at(block, first).filter(|_| tokens[first].case == Case::Lower) else {
-                continue;
-            };
+            let Some(word) = index.word_at(block, first).filter(|w| !w.function) else { continue };
             if first > 0 && mention::is_glued_hyphen(index.block(block), first - 1) {
                 continue;
             }
             let hyphen = mention::is_glued_hyphen(index.block(block), first + 1);
+            let small = tokens[first].case == Case::Lower;
             if !hyphen && is_in_address(tokens, first) {
                 continue;
             }
-            if !hyphen && !word.is_ordinary() && word.joined.letters >= 4 {
-                let span = Span { block, first, last: first };
-                let mut hasher = FxHasher::default();
-                hasher.write_u32(index.ids(block)[first]);
-                hasher.write_usize(0);
-                take(Gram {
-                    span,
-                    joined: word.joined,
-                    shape: hasher.finish() ^ written(index, span),
-                    words: 1,
-                    hyphens: 0,
-                });
+            if small && !hyphen && !word.is_ordinary() && word.joined.letters >= 4 {
+                single(index, block, first, take);
             }
             let second = if hyphen { Some(first + 2) } else { index.next_word(block, first) };
-            if let Some(second) = second.filter(|second| tokens[*second].case == Case::Lower) {
+            let follows = second.filter(|second| tokens.get(*second).is_some_and(|t| t.case == Case::Lower));
+            if let Some(second) = follows.filter(|_| small || !hyphen) {
                 pair(index, block, (first, second), take);
             }
         }
     }
+}
+
+fn single(index: &Index<'_>, block: usize, first: usize, take: &mut impl FnMut(Gram)) {
+    let span = Span { block, first, last: first };
+    let id = index.ids(block)[first];
+    let mut hasher = FxHasher::default();
+    hasher.write_u8(1);
+    hasher.write_u32(id);
+    hasher.write_usize(0);
+    let shape = hasher.finish() ^ written(index, span);
+    take(Gram { span, joined: index.word(id).joined, shape, words: 1, hyphens: 0 });
 }
 
 /// `example.com`, `user@host`: a mark touches the word on both sides.
@@ -181,10 +184,15 @@ fn is_in_address(tokens: &[Token], at: usize) -> bool {
 fn pair(index: &Index<'_>, block: usize, (first, second): (usize, usize), take: &mut impl FnMut(Gram)) {
     let (Some(a), Some(b)) = (index.word_at(block, first), index.word_at(block, second)) else { return };
     let hyphens = second - first - 1;
-    if hyphens == 0 && a.is_ordinary() && b.is_ordinary() || mention::is_glued_hyphen(index.block(block), second + 1) {
+    let letter = a.joined.letters == 1 && index.is_capitalised(block, first);
+    if hyphens == 0 && a.is_ordinary() && b.is_ordinary() && !letter
+        || b.function
+        || mention::is_glued_hyphen(index.block(block), second + 1)
+    {
         return;
     }
     let mut hasher = FxHasher::default();
+    hasher.write_u8(1);
     hasher.write_u32(index.ids(block)[first]);
     hasher.write_usize(0);
     hasher.write_u32(index.ids(block)[second]);
@@ -223,7 +231,14 @@ fn case_tells(index: &Index<'_>, span: Span) -> bool {
 fn variant(index: &Index<'_>, standard: &Form, form: Form) -> Option<Variant> {
     let kind = kind(index, standard, &form);
     let severity = severity(index, standard, &form, kind)?;
-    Some(Variant { kind, severity, deviating: form.spelling, standard: standard.spelling.clone(), doubtful: false })
+    Some(Variant {
+        kind,
+        severity,
+        deviating: form.spelling,
+        standard: standard.spelling.clone(),
+        doubtful: false,
+        context: None,
+    })
 }
 
 fn kind(index: &Index<'_>, a: &Form, b: &Form) -> Kind {

@@ -16,10 +16,18 @@ pub(crate) enum Kind {
     Case,
     /// Dots in an acronym, or short and long.
     Abbreviation,
+    /// The same words in another order.
+    Order,
+    /// Two schemes of writing another script in Latin letters.
+    Scheme,
     /// Letters.
     Spelling,
     /// A word of a title too many or another title.
     Title,
+    /// An ending or a small word: plural, adjective, `of` or `for`.
+    Inflection,
+    /// Digits or words for a number.
+    Numeral,
 }
 
 impl Kind {
@@ -31,6 +39,10 @@ impl Kind {
             Self::Accent => "accent",
             Self::Case => "case",
             Self::Abbreviation => "abbreviation",
+            Self::Order => "order",
+            Self::Inflection => "inflection",
+            Self::Numeral => "numeral",
+            Self::Scheme => "scheme",
             Self::Spelling => "spelling",
             Self::Title => "title",
         }
@@ -64,9 +76,27 @@ pub(crate) struct Variant {
     pub standard: Spelling,
     /// Two different names may be meant: neither is wrong by itself.
     pub doubtful: bool,
+    /// Words around both that belong to the name and are shown with it.
+    pub context: Option<Context>,
+}
+
+/// Tokens around a spelling, known by their keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Context {
+    /// How many before it.
+    pub before: usize,
+    /// How many after it.
+    pub after: usize,
+    /// Their keys, in order.
+    pub keys: Vec<u64>,
 }
 
 impl Variant {
+    /// A variant of one name, shown as it stands.
+    pub(crate) fn new(kind: Kind, severity: Severity, deviating: Spelling, standard: Spelling) -> Self {
+        Self { kind, severity, deviating, standard, doubtful: false, context: None }
+    }
+
     /// Whether neither spelling outweighs the other.
     pub(crate) fn is_tie(&self) -> bool {
         self.deviating.places.len() == self.standard.places.len()

@@ -60,13 +60,15 @@ fn an_office_that_lost_its_capitals() {
     check(
         r#"
         We asked the Harbour Safety Board for an answer. In March the Harbour Safety Board said no.
+        In May the new Harbour Safety Board was asked.
         In April the harbour Safety Board said yes, and the harbour safety board was praised for it.
-                     ^^^^^^^^^^^^^^^^^^^^ inconsistent-name information: "Harbour Safety Board" twice
-                                                            ^^^^^^^^^^^^^^^^^^^^ inconsistent-name information: "Harbour Safety Board" twice
+                     ^^^^^^^^^^^^^^^^^^^^ inconsistent-name information: "Harbour Safety Board" 3 times
+                                                            ^^^^^^^^^^^^^^^^^^^^ inconsistent-name information: "Harbour Safety Board" 3 times
         "#,
     );
     check(
         r#"
+        The Provincial Council has no ships.
         The Provincial Fishery Office and the provincial fishery office are in one house.
                                               ^^^^^^^^^^^^^^^^^^^^^^^^^ inconsistent-name information
         "#,
