@@ -289,10 +289,18 @@ fn half_severity(index: &Index<'_>, full: &[Span], halves: &[Span]) -> Severity 
     if national && !outweighs && !place && half.last == half.first + 1 {
         return Severity::Hint;
     }
-    if !outweighs && is_only_the_head_small(index, half) {
+    if is_tail_of_another(index, half) || !outweighs && is_only_the_head_small(index, half) {
         return Severity::Hint;
     }
     Severity::Information
+}
+
+/// `source park Zonai Office`: the small word in front is the end of what stands before.
+fn is_tail_of_another(index: &Index<'_>, half: Span) -> bool {
+    let word = |t: usize| index.word_at(half.block, t);
+    let head = word(half.first).is_some_and(|w| words::is_place_head(&w.text) || words::is_body(&w.text));
+    let proper = word(half.first + 1).is_some_and(|w| w.is_proper());
+    head && proper && !index.is_capitalised(half.block, half.first)
 }
 
 /// `Western Supply Line project`: ordinary words, and only the last one lost its capital.

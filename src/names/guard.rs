@@ -9,6 +9,16 @@ pub(crate) fn named_together(index: &Index<'_>, a: &[Span], b: &[Span]) -> bool 
     a.iter().any(|x| b.iter().any(|y| sentence(x) == sentence(y)))
 }
 
+/// Tokens between two names that are told apart by standing side by side: a list, *and his brother*.
+const CLOSE: usize = 8;
+
+/// Whether the two stand close together in one sentence somewhere.
+pub(crate) fn named_closely(index: &Index<'_>, a: &[Span], b: &[Span]) -> bool {
+    let sentence = |span: &Span| (span.block, index.block(span.block).tokens[span.first].sentence);
+    let close = |x: &Span, y: &Span| x.last.max(y.last) - x.first.min(y.first) <= CLOSE;
+    a.iter().any(|x| b.iter().any(|y| sentence(x) == sentence(y) && close(x, y)))
+}
+
 /// Two entries of the gazetteer, or one of it and a word that only differs by an ending of peoples and adjectives.
 pub(crate) fn is_place_pair(a: &Word, b: &Word) -> bool {
     a.place.is_some() && b.place.is_some()

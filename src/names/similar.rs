@@ -102,6 +102,13 @@ pub(crate) fn distance(a: &[u8], b: &[u8]) -> f32 {
     row[b.len()]
 }
 
+/// Whether the consonants of two words are the same in number, and each near the other's.
+pub(crate) fn have_near_consonants(a: &[u8], b: &[u8]) -> bool {
+    let consonants = |word: &[u8]| word.iter().copied().filter(|s| !is_vowel(*s)).collect::<Vec<_>>();
+    let (x, y) = (consonants(a), consonants(b));
+    x.len() == y.len() && x.iter().zip(&y).all(|(p, q)| p == q || is_near_consonant(*p, *q))
+}
+
 /// Whether two consonants are easily put for one another.
 pub(crate) fn is_near_consonant(a: u8, b: u8) -> bool {
     !is_vowel(a) && !is_vowel(b) && swap(a, b) < 1.0

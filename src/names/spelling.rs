@@ -6,7 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::finding::Severity;
-use crate::lexicon::{pinyin, places};
+use crate::lexicon::{people, pinyin, places};
 use crate::names::guard::{self, Side};
 use crate::names::index::{Index, NONE, Span, Word, WordId};
 use crate::names::mention;
@@ -20,6 +20,9 @@ struct Unit {
     sounds: Vec<u8>,
     places: Vec<Span>,
 }
+
+/// Standing so often, a name is nobody's slip: two such names are two, unless they sound the same.
+const RECURS: usize = 3;
 
 /// The most units compared under one key: more share it only where it is too short to mean anything.
 const MOST_TOGETHER: usize = 24;
@@ -130,6 +133,7 @@ fn judge(index: &Index<'_>, a: &Unit, b: &Unit) -> Option<Kind> {
         return None;
     }
     let context = context(index, a, b);
+    let (first, second) = (index.word(a.words[0]), index.word(b.words[0]));
     if a.words[1] == NONE && b.words[1] == NONE {
         let exonym = |unit: &Unit| places::exonym(&unit.fold);
         if exonym(a).is_some() && exonym(a) == exonym(b) {
@@ -138,15 +142,26 @@ fn judge(index: &Index<'_>, a: &Unit, b: &Unit) -> Option<Kind> {
         if is_scheme_pair(&a.fold, &b.fold) || is_scheme_pair(&b.fold, &a.fold) {
             return Some(Kind::Scheme);
         }
+        if context == Context::Name && is_glued(&a.fold, &b.fold) && pinyin::syllable_count(&a.fold) != Some(1) {
+            return Some(Kind::Segmentation);
+        }
         if let Some(verdict) = pinyin_verdict(a, b, context) {
             return verdict.then_some(Kind::Spelling);
         }
     }
     let distance = similar::distance(&a.sounds, &b.sounds);
     let length = a.sounds.len().max(b.sounds.len()) as f32;
+    // A slip of one letter may weigh more than another way to write the same sounds.
+    let slip = is_one_letter(&a.fold, &b.fold);
+    if !slip && (first.place.is_some() || second.place.is_some()) {
+        return None;
+    }
     // Two words joined are only compared with what they nearly equal: most of them are no name together.
     let joined = a.words[1] != b.words[1];
-    let allowed = if joined { context.allowed(length) / 2.0 } else { context.allowed(length) };
+    let alike = slip || similar::have_near_consonants(&a.sounds, &b.sounds);
+    let allowed = if joined { context.allowed(length, alike) / 2.0 } else { context.allowed(length, alike) };
+    let both_recur = a.places.len() >= RECURS && b.places.len() >= RECURS && context != Context::Name;
+    let allowed = if both_recur { allowed.min(0.08) } else { allowed };
     let near = distance / length <= allowed && !starts_apart(a, b, context) && !(joined && length < 6.0);
     near.then_some(Kind::Spelling)
 }
@@ -164,9 +179,9 @@ enum Context {
 
 impl Context {
     /// The distance allowed, as a share of the sounds.
-    fn allowed(self, sounds: f32) -> f32 {
+    fn allowed(self, sounds: f32, alike: bool) -> f32 {
         match self {
-            Self::None if sounds < 6.0 => 0.13,
+            Self::None if sounds < 6.0 || !alike => 0.13,
             Self::None => 0.18,
             Self::Word => 0.26,
             Self::Name => 0.4,
@@ -175,24 +190,52 @@ impl Context {
 }
 
 fn context(index: &Index<'_>, a: &Unit, b: &Unit) -> Context {
-    let mut best = Context::None;
-    for x in &a.places {
-        for y in &b.places {
-            for side in [Side::Before, Side::After] {
-                let name = guard::neighbour(index, x, side);
-                if name.is_some_and(|id| proves_a_name(index.word(id), side))
-                    && name == guard::neighbour(index, y, side)
-                {
-                    return Context::Name;
-                }
-                let word = beside(index, x, side);
-                if word.is_some() && word == beside(index, y, side) {
-                    best = Context::Word;
-                }
-            }
-        }
+    let sides = [Side::Before, Side::After];
+    let half = |side: &Side| {
+        let proves = |unit: &Unit| names_beside(index, unit, *side, |word| proves_a_name(word, *side));
+        meet(&proves(a), &proves(b))
+    };
+    let word = |side: &Side| meet(&words_beside(index, a, *side), &words_beside(index, b, *side));
+    if sides.iter().any(half) {
+        Context::Name
+    } else if sides.iter().any(word) {
+        Context::Word
+    } else {
+        Context::None
     }
-    best
+}
+
+fn share_neighbour(index: &Index<'_>, a: &Unit, b: &Unit, side: Side) -> bool {
+    let names = |unit: &Unit| names_beside(index, unit, side, |_| true);
+    meet(&names(a), &names(b))
+}
+
+fn meet(a: &[WordId], b: &[WordId]) -> bool {
+    a.iter().any(|id| b.contains(id))
+}
+
+/// The distinct names right beside the places of a unit that `counts` lets pass.
+fn names_beside(index: &Index<'_>, unit: &Unit, side: Side, counts: impl Fn(&Word) -> bool) -> Vec<WordId> {
+    let names = unit.places.iter().filter_map(|span| guard::neighbour(index, span, side));
+    distinct(names.filter(|id| counts(index.word(*id))))
+}
+
+/// The distinct capitalised words right beside the places of a unit.
+fn words_beside(index: &Index<'_>, unit: &Unit, side: Side) -> Vec<WordId> {
+    distinct(unit.places.iter().filter_map(|span| beside(index, span, side)))
+}
+
+fn distinct(ids: impl Iterator<Item = WordId>) -> Vec<WordId> {
+    let mut ids: Vec<WordId> = ids.collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+/// Another word glued to the end or the front of a name: `Guangming`, `Guangmingsheng`.
+fn is_glued(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    short.len() >= 5 && long.len() >= short.len() + 2 && (long.starts_with(short) || long.ends_with(short))
 }
 
 /// First names are shared by many, and so are Western family names; a Chinese family name before, or Chinese
@@ -224,21 +267,27 @@ fn is_never(index: &Index<'_>, a: &Unit, b: &Unit) -> bool {
             return true;
         }
     }
-    guard::is_acronym(index, &a.places)
+    let given = |unit: &Unit| unit.words[1] == NONE && people::is_given_name(&unit.fold);
+    given(a) && given(b) && !share_neighbour(index, a, b, Side::After)
+        || guard::is_acronym(index, &a.places)
         || guard::is_acronym(index, &b.places)
         || guard::have_other_neighbours(index, &a.places, &b.places)
-        || guard::named_together(index, &a.places, &b.places)
+        || guard::named_closely(index, &a.places, &b.places)
 }
 
 /// The first sounds have nothing in common: rarely one name, unless the same name stands beside both.
 fn starts_apart(a: &Unit, b: &Unit, context: Context) -> bool {
     let (Some(x), Some(y)) = (a.sounds.first(), b.sounds.first()) else { return true };
+    let short = a.fold.len().min(b.fold.len()) < 6 && !b.fold.starts_with(a.fold.chars().next().unwrap_or_default());
+    if short && context == Context::None {
+        return true;
+    }
     context != Context::Name && similar::distance(&[*x], &[*y]) >= 0.4 && !similar::is_near_consonant(*x, *y)
 }
 
 /// Whether `old` is the Wade-Giles spelling of `new`, both of one syllable.
 fn is_scheme_pair(old: &str, new: &str) -> bool {
-    old.len() >= 4 && !pinyin::is_pinyin(old) && pinyin::from_wade_giles(old).contains(&new)
+    old.len() >= 4 && pinyin::syllable_count(old).is_none() && pinyin::from_wade_giles(old).contains(&new)
 }
 
 /// What Chinese syllables say: `None` where the two are not about them.

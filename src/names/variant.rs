@@ -22,7 +22,9 @@ pub(crate) enum Kind {
     Scheme,
     /// Letters.
     Spelling,
-    /// A word of a title too many or another title.
+    /// A stray *of* between a title and a name.
+    Of,
+    /// Another title.
     Title,
     /// An ending or a small word: plural, adjective, `of` or `for`.
     Inflection,
@@ -44,7 +46,7 @@ impl Kind {
             Self::Numeral => "numeral",
             Self::Scheme => "scheme",
             Self::Spelling => "spelling",
-            Self::Title => "title",
+            Self::Of | Self::Title => "title",
         }
     }
 

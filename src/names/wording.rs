@@ -76,14 +76,14 @@ fn names(index: &Index<'_>) -> Vec<Name> {
     names
 }
 
-/// The capitalised words of substance of a chain, up to the first hyphen or mark that makes it more than words.
+/// The capitalised words of substance of a chain, with an ordinal in digits right before it (`20th Congress`).
 fn content(index: &Index<'_>, block: usize, chain: Chain) -> Vec<usize> {
-    let word = |t: &usize| {
-        let capital = index.is_capitalised(block, *t)
-            || index.word_at(block, *t).is_some_and(|w| w.text.as_bytes()[0].is_ascii_digit());
-        index.ids(block)[*t] != NONE && capital && index.word_at(block, *t).is_some_and(|w| !w.function)
-    };
-    (chain.first..=chain.last).filter(word).collect()
+    let word = |t: usize| index.word_at(block, t);
+    let capital = |t: &usize| index.is_capitalised(block, *t) && word(*t).is_some_and(|w| !w.function);
+    let ordinal = |t: &usize| word(*t).is_some_and(|w| words::ordinal(&w.text).is_some());
+    let before = index.previous_word(block, chain.first).filter(ordinal);
+    let inside = (chain.first..=chain.last).filter(|t| index.ids(block)[*t] != NONE && (capital(t) || ordinal(t)));
+    before.into_iter().chain(inside).collect()
 }
 
 /// A hash of the words of substance but one; with none left out, of all of them.
@@ -99,10 +99,11 @@ fn key(name: &Name, left_out: usize) -> u64 {
 
 fn compare(index: &Index<'_>, a: &Name, b: &Name, odd: usize) -> Option<Variant> {
     let kind = if odd == a.content.len() { small_words(index, a, b) } else { odd_word(index, a, b, odd) }?;
-    if !ends_somewhere(index, &a.spelling) || !ends_somewhere(index, &b.spelling) {
+    let (a_ends, b_ends) = (ends_somewhere(index, &a.spelling), ends_somewhere(index, &b.spelling));
+    if !a_ends && !b_ends || a.content.len() == 2 && !(a_ends && b_ends) {
         return None;
     }
-    if guard::named_together(index, &a.spelling.places, &b.spelling.places) {
+    if guard::named_closely(index, &a.spelling.places, &b.spelling.places) {
         return None;
     }
     let b_leads = b.spelling.places.len() > a.spelling.places.len();
@@ -148,8 +149,14 @@ fn small_words(index: &Index<'_>, a: &Name, b: &Name) -> Option<Kind> {
 fn odd_word(index: &Index<'_>, a: &Name, b: &Name, odd: usize) -> Option<Kind> {
     let (x, y) = (index.word(a.content[odd]), index.word(b.content[odd]));
     let length = a.content.len();
-    if x.text == y.text || a.words.len() != b.words.len() || people::is_title(&x.text) || people::is_title(&y.text) {
+    if x.text == y.text || a.words.len() != b.words.len() {
         return None;
+    }
+    let titles = people::is_title(&x.text) || people::is_title(&y.text);
+    if titles {
+        // `Academist Lin`, `Academician Lin`: no word at all beside the title.
+        let no_word = x.level.is_none() != y.level.is_none();
+        return (no_word && odd == 0 && is_same_stem(&x.text, &y.text)).then_some(Kind::Title);
     }
     if words::is_spelling_pair(&x.text, &y.text) {
         return Some(Kind::Spelling);
@@ -164,14 +171,22 @@ fn odd_word(index: &Index<'_>, a: &Name, b: &Name, odd: usize) -> Option<Kind> {
             || places::exonym(&x.text).is_some() && places::exonym(&x.text) == places::exonym(&y.text);
         return (long && same).then_some(Kind::Inflection);
     }
-    let ordinary = x.is_ordinary() && y.is_ordinary();
+    let ordinary = x.is_ordinary() && y.is_ordinary() && is_chosen(index, a, odd) && is_chosen(index, b, odd);
     let others_proper = a.content.iter().enumerate().any(|(i, id)| i != odd && index.word(*id).is_proper());
     let enough = long || others_proper && !is_plural(&x.text, &y.text);
     (ordinary && enough && is_same_stem(&x.text, &y.text)).then_some(Kind::Inflection)
 }
 
+/// Whether the capital of the odd word was the writer's choice: a verb that begins a heading is no name's.
+fn is_chosen(index: &Index<'_>, name: &Name, odd: usize) -> bool {
+    odd > 0 || name.spelling.places.iter().any(|span| index.is_telling(span.block, span.first))
+}
+
 fn is_plural(x: &str, y: &str) -> bool {
-    let plural = |one: &str, many: &str| many.strip_prefix(one).is_some_and(|ending| matches!(ending, "s" | "es"));
+    let plural = |one: &str, many: &str| {
+        many.strip_prefix(one).is_some_and(|ending| matches!(ending, "s" | "es"))
+            || one.strip_suffix('y').is_some_and(|stem| many.strip_prefix(stem) == Some("ies"))
+    };
     plural(x, y) || plural(y, x)
 }
 

@@ -57,7 +57,7 @@ fn siblings<'v>(all: &'v [Variant], variant: &Variant) -> Vec<&'v Variant> {
 fn message(flag: &Flag<'_>, others: &[&Variant]) -> String {
     let Flag { variant, here, there, .. } = flag;
     let times = times(variant.standard.places.len());
-    if variant.kind == Kind::Title {
+    if variant.kind == Kind::Of {
         let elsewhere = format!(" here, \"{there}\" {times} elsewhere");
         let elsewhere = if variant.standard.places.is_empty() { String::new() } else { elsewhere };
         return format!("\"{here}\"{elsewhere}: no \"of\" belongs between a title and a name.");
