@@ -5,6 +5,7 @@
 //! spelling, the one it deviates from, and how sure that is; none compares all pairs. `group` settles which places
 //! are flagged, and `fix` how each is mended. The rules `inconsistent-name` and `impossible-pinyin` put it in words.
 
+pub(crate) mod acronym;
 pub(crate) mod case;
 pub(crate) mod extend;
 pub(crate) mod fix;
@@ -19,6 +20,7 @@ pub(crate) mod person;
 pub(crate) mod similar;
 pub(crate) mod spelling;
 pub(crate) mod title;
+pub(crate) mod truncation;
 pub(crate) mod variant;
 pub(crate) mod wording;
 
@@ -38,6 +40,8 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
         found.extend(spelling::variants(index));
         found.extend(order::variants(index));
         found.extend(wording::variants(index));
+        found.extend(acronym::variants(index));
+        found.extend(truncation::variants(index));
     }
     for variant in &mut found {
         variant.context = extend::context(index, variant);

@@ -30,6 +30,10 @@ pub(crate) enum Kind {
     Inflection,
     /// Digits or words for a number.
     Numeral,
+    /// Two short forms of one long form, or two long forms of one short.
+    Acronym,
+    /// The end of a name cut off.
+    Truncation,
 }
 
 impl Kind {
@@ -44,6 +48,8 @@ impl Kind {
             Self::Order => "order",
             Self::Inflection => "inflection",
             Self::Numeral => "numeral",
+            Self::Acronym => "acronym",
+            Self::Truncation => "truncation",
             Self::Scheme => "scheme",
             Self::Spelling => "spelling",
             Self::Of | Self::Title => "title",

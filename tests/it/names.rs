@@ -406,3 +406,29 @@ fn one_word_of_a_long_name() {
         "#,
     );
 }
+
+#[test]
+fn short_forms_and_long_forms() {
+    check(
+        r#"
+        The Coastal Trade Union (CTU) met on the pier. It is said that the CUT was late.
+                                                                           ^^^ inconsistent-name information: "CTU" once
+        "#,
+    );
+    check(
+        r#"
+        The Coastal Trade Union (CTU) met on the pier. It is said that the Coast Traders Union (CTU) was late.
+                                                                           ^^^^^^^^^^^^^^^^^^^ inconsistent-name information: "Coastal Trade Union" once
+        "#,
+    );
+}
+
+#[test]
+fn names_cut_short() {
+    check(
+        r#"
+        It was Kim Dae-jin who came, and Kim Dae-jin who left. They say that Kim Dae did not sleep.
+                                                                             ^^^^^^^ inconsistent-name information: "Kim Dae-jin" twice elsewhere: perhaps one person; check the source.
+        "#,
+    );
+}

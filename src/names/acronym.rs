@@ -1,0 +1,93 @@
+//! Short forms and what they are short for: one short form introduced for two long ones, one long form with two
+//! short ones, and a short form with its letters in another order.
+//!
+//! A long form counts where it introduces the short one in brackets: `Coastal Trade Union (CTU)`.
+
+use crate::finding::Severity;
+use crate::names::index::{Index, NONE, Span, WordId};
+use crate::names::mention::Chain;
+use crate::names::variant::{Kind, Spelling, Variant};
+use crate::token::Case;
+
+/// A long form with the short form in brackets behind it.
+struct Introduction {
+    long: Span,
+    words: Vec<WordId>,
+    short: Span,
+    letters: WordId,
+    /// The short form is made of the first letters of the long one.
+    proven: bool,
+}
+
+/// All variants among short and long forms.
+pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
+    let introductions: Vec<Introduction> =
+        index.chains().filter_map(|(block, chain)| introduction(index, block, chain)).collect();
+    let mut found = Vec::new();
+    for (n, later) in introductions.iter().enumerate() {
+        let Some(first) = introductions[..n].iter().find(|earlier| clash(earlier, later)) else { continue };
+        let pair = if first.letters == later.letters { (first.long, later.long) } else { (first.short, later.short) };
+        found.push(variant(index, pair));
+    }
+    found.extend(shuffled(index, &introductions));
+    found
+}
+
+/// One short form for two long ones, or two for one; at least one of the pair proven by its letters.
+fn clash(a: &Introduction, b: &Introduction) -> bool {
+    (a.letters == b.letters) != (a.words == b.words) && (a.proven || b.proven)
+}
+
+fn variant(index: &Index<'_>, (standard, deviating): (Span, Span)) -> Variant {
+    let spelling = |span: Span| Spelling { text: index.surface(span), places: vec![span] };
+    Variant::new(Kind::Acronym, Severity::Information, spelling(deviating), spelling(standard))
+}
+
+/// The long form that ends a chain, where a short one follows in brackets.
+fn introduction(index: &Index<'_>, block: usize, chain: Chain) -> Option<Introduction> {
+    let text = index.block(block);
+    let short = chain.last + 2;
+    let bracketed = text.word(chain.last + 1) == "(" && text.word(chain.last + 3) == ")";
+    let is_short = text.tokens.get(short).is_some_and(|t| t.case == Case::Upper && (3..=7).contains(&t.range().len()));
+    if !bracketed || !is_short {
+        return None;
+    }
+    let content: Vec<usize> =
+        (chain.first..=chain.last).filter(|t| index.word_at(block, *t).is_some_and(|w| !w.function)).collect();
+    let letters = index.word_at(block, short)?.fold.chars().collect::<Vec<_>>();
+    let own = content.len().checked_sub(letters.len()).map(|skip| &content[skip..]);
+    let initial = |t: &usize| index.word_at(block, *t).and_then(|w| w.fold.chars().next());
+    let proven = own.is_some_and(|own| own.iter().map(initial).eq(letters.iter().copied().map(Some)));
+    let first = if proven { *own?.first()? } else { *content.first()? };
+    let long = Span { block, first, last: chain.last };
+    let words = index.ids(block)[first..=chain.last].iter().copied().filter(|id| *id != NONE).collect();
+    let letters = index.ids(block)[short];
+    Some(Introduction { long, words, short: Span { block, first: short, last: short }, letters, proven })
+}
+
+/// Short forms that were never introduced and have the letters of one that was, in another order.
+fn shuffled(index: &Index<'_>, introductions: &[Introduction]) -> Vec<Variant> {
+    let sorted = |id: WordId| {
+        let mut letters: Vec<char> = index.word(id).fold.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let known = |id: WordId| introductions.iter().any(|i| i.letters == id);
+    let mut found: Vec<(WordId, Variant)> = Vec::new();
+    for (block, chain) in index.chains().filter(|_| !introductions.is_empty()) {
+        for token in chain.first..=chain.last {
+            let id = index.ids(block)[token];
+            let upper = index.block(block).tokens[token].case == Case::Upper;
+            if id == NONE || !upper || known(id) || index.word(id).fold.len() < 3 {
+                continue;
+            }
+            let span = Span { block, first: token, last: token };
+            if let Some((_, variant)) = found.iter_mut().find(|(known, _)| *known == id) {
+                variant.deviating.places.push(span);
+            } else if let Some(of) = introductions.iter().find(|i| sorted(i.letters) == sorted(id)) {
+                found.push((id, variant(index, (of.short, span))));
+            }
+        }
+    }
+    found.into_iter().map(|(_, variant)| variant).collect()
+}
