@@ -14,6 +14,7 @@ pub(crate) mod folded;
 pub(crate) mod group;
 pub(crate) mod guard;
 pub(crate) mod index;
+pub mod inventory;
 pub mod mention;
 pub(crate) mod order;
 pub(crate) mod person;
@@ -25,6 +26,7 @@ pub(crate) mod variant;
 pub(crate) mod wording;
 
 use crate::document::Document;
+use crate::finding::Severity;
 use crate::language::Language;
 use index::Index;
 use variant::Variant;
@@ -47,6 +49,15 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
         variant.context = extend::context(index, variant);
     }
     found
+}
+
+/// Every name of a document with its spellings.
+pub(crate) fn inventory(document: &Document<'_>) -> Vec<inventory::Name> {
+    let index = Index::new(document);
+    let variants = variants(&index);
+    let flags = group::flags(&index, &variants);
+    let flagged = flags.iter().map(|flag| flag.variant).filter(|variant| variant.severity < Severity::Hint);
+    inventory::names(&index, &flagged.collect::<Vec<_>>())
 }
 
 /// Whether the tables for English apply.

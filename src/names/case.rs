@@ -202,21 +202,21 @@ fn names_alone(index: &Index<'_>) -> FxHashSet<u64> {
 
 fn compare(index: &Index<'_>, sequence: &Sequence, alone: &FxHashSet<u64>, firsts: &FxHashSet<WordId>) -> Vec<Variant> {
     let full: Vec<Span> = sequence.full.iter().copied().filter(|span| ends_its_name(index, *span)).collect();
-    let mut found = Vec::new();
-    if let Some(&half) = sequence.half.first() {
-        let proven: Vec<Span> = full.iter().copied().filter(|span| proves(index, *span, half)).collect();
-        if !proven.is_empty() {
-            let severity = half_severity(index, &proven, &sequence.half);
-            found.push(decide(index, proven, sequence.half.clone(), severity));
-        }
-    }
     let own: Vec<Span> = full.iter().copied().filter(|span| begins_its_name(index, *span, alone)).collect();
-    if let Some(&small) = sequence.small.first() {
-        let proven: Vec<Span> = own.into_iter().filter(|span| proves(index, *span, small)).collect();
-        if !proven.is_empty() {
-            let severity = small_severity(index, &proven, &sequence.small, firsts);
-            found.push(decide(index, proven, sequence.small.clone(), severity));
-        }
+    let proven = |spans: &[Span], other: &[Span]| {
+        let Some(&other) = other.first() else { return Vec::new() };
+        spans.iter().copied().filter(|span| proves(index, *span, other)).collect::<Vec<_>>()
+    };
+    let mut found = Vec::new();
+    let proof = proven(&full, &sequence.half);
+    if !proof.is_empty() {
+        let severity = half_severity(index, &sequence.full, &sequence.half);
+        found.push(decide(index, &sequence.full, proof, sequence.half.clone(), severity));
+    }
+    let proof = proven(&own, &sequence.small);
+    if !proof.is_empty() {
+        let severity = small_severity(index, &sequence.full, &sequence.small, firsts);
+        found.push(decide(index, &sequence.full, proof, sequence.small.clone(), severity));
     }
     found
 }
@@ -230,18 +230,12 @@ fn proves(index: &Index<'_>, full: Span, half: Span) -> bool {
     (0..=half.last - half.first).filter(lost).all(|offset| index.is_telling(full.block, full.first + offset))
 }
 
-/// The smaller group deviates; of equals the one in small letters.
-fn decide(index: &Index<'_>, full: Vec<Span>, other: Vec<Span>, severity: Severity) -> Variant {
+/// The smaller group deviates; of equals the one in small letters. Capitals are only told to be wrong where they
+/// make a name (`proof`), but all of them count as right.
+fn decide(index: &Index<'_>, full: &[Span], proof: Vec<Span>, other: Vec<Span>, severity: Severity) -> Variant {
     let spelling = |places: Vec<Span>| Spelling { text: index.surface(places[0]), places };
-    let (standard, deviating) = if full.len() >= other.len() { (full, other) } else { (other, full) };
-    Variant {
-        kind: Kind::Case,
-        severity,
-        deviating: spelling(deviating),
-        standard: spelling(standard),
-        doubtful: false,
-        context: None,
-    }
+    let (standard, deviating) = if full.len() >= other.len() { (full.to_vec(), other) } else { (other, proof) };
+    Variant::new(Kind::Case, severity, spelling(deviating), spelling(standard))
 }
 
 /// No capitalised word goes on behind it.
@@ -299,8 +293,9 @@ fn half_severity(index: &Index<'_>, full: &[Span], halves: &[Span]) -> Severity 
 fn is_tail_of_another(index: &Index<'_>, half: Span) -> bool {
     let word = |t: usize| index.word_at(half.block, t);
     let head = word(half.first).is_some_and(|w| words::is_place_head(&w.text) || words::is_body(&w.text));
-    let proper = word(half.first + 1).is_some_and(|w| w.is_proper());
-    head && proper && !index.is_capitalised(half.block, half.first)
+    let goes_on = index.is_capitalised(half.block, half.first + 1);
+    let noun_before = index.previous_word(half.block, half.first).and_then(word).is_some_and(|w| !w.function);
+    head && goes_on && noun_before && !index.is_capitalised(half.block, half.first)
 }
 
 /// `Western Supply Line project`: ordinary words, and only the last one lost its capital.
@@ -324,15 +319,22 @@ fn only_a_title_is_small(index: &Index<'_>, half: Span) -> bool {
 }
 
 /// A name in small letters throughout reads like ordinary words. What speaks for it: it heads a body of which there
-/// is one, *the* stands before it, and the capitals prevail, or its first word begins another name as well.
+/// is one, *the* stands before it, and the capitals prevail, or its first word begins another name as well, or it is
+/// joined to a name that has its capitals (`the Safety Board and the city government`).
 fn small_severity(index: &Index<'_>, full: &[Span], small: &[Span], firsts: &FxHashSet<WordId>) -> Severity {
     let text = |block: usize, token: usize| index.word_at(block, token).map_or("", |w| w.text.as_str());
-    let definite =
-        |span: &Span| index.previous_word(span.block, span.first).is_some_and(|t| text(span.block, t) == "the");
+    let before = |span: &Span| index.previous_word(span.block, span.first);
+    let definite = |span: &Span| before(span).is_some_and(|t| text(span.block, t) == "the");
+    let joined = |span: &Span| {
+        let and = before(span).and_then(|t| index.previous_word(span.block, t))?;
+        let name = index.previous_word(span.block, and)?;
+        Some(text(span.block, and) == "and" && index.is_capitalised(span.block, name))
+    };
     let body = full.iter().all(|span| words::is_body(text(span.block, span.last)));
     let prevails = full.len() >= 3 * small.len();
-    let in_family = small.len() == 1 && firsts.contains(&index.ids(full[0].block)[full[0].first]);
-    if body && small.iter().all(definite) && (prevails || in_family) { Severity::Information } else { Severity::Hint }
+    let in_family = firsts.contains(&index.ids(full[0].block)[full[0].first]);
+    let alone = small.len() == 1 && (in_family || joined(&small[0]) == Some(true));
+    if body && small.iter().all(definite) && (prevails || alone) { Severity::Information } else { Severity::Hint }
 }
 
 /// The words that begin two different names of the document or more.

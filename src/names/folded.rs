@@ -301,7 +301,8 @@ fn severity(index: &Index<'_>, a: &Form, b: &Form, kind: Kind) -> Option<Severit
     if kind == Kind::Hyphen && (is_attributive(index, a) || is_attributive(index, b)) {
         return None;
     }
-    Some(Severity::Warning)
+    // Dots in acronyms are house style as often as a slip.
+    Some(if kind == Kind::Abbreviation { Severity::Information } else { Severity::Warning })
 }
 
 fn is_place(index: &Index<'_>, form: &Form) -> bool {

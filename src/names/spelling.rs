@@ -145,6 +145,9 @@ fn judge(index: &Index<'_>, a: &Unit, b: &Unit) -> Option<Kind> {
         if context == Context::Name && is_glued(&a.fold, &b.fold) && pinyin::syllable_count(&a.fold) != Some(1) {
             return Some(Kind::Segmentation);
         }
+        if is_same_family(index, a, b) {
+            return None;
+        }
         if let Some(verdict) = pinyin_verdict(a, b, context) {
             return verdict.then_some(Kind::Spelling);
         }
@@ -290,6 +293,13 @@ fn is_scheme_pair(old: &str, new: &str) -> bool {
     old.len() >= 4 && pinyin::syllable_count(old).is_none() && pinyin::from_wade_giles(old).contains(&new)
 }
 
+/// Two legal given names of two syllables behind one family name: `person` decides.
+fn is_same_family(index: &Index<'_>, a: &Unit, b: &Unit) -> bool {
+    let given = |unit: &Unit| pinyin::syllable_count(&unit.fold) == Some(2);
+    let families = |unit: &Unit| names_beside(index, unit, Side::Before, |word| word.surname);
+    given(a) && given(b) && meet(&families(a), &families(b))
+}
+
 /// What Chinese syllables say: `None` where the two are not about them.
 ///
 /// Two legal words are two names, unless only one syllable of three differs, and only by a letter, or a final
@@ -306,7 +316,11 @@ fn pinyin_verdict(a: &Unit, b: &Unit, context: Context) -> Option<bool> {
     let [(p, q)] = different[..] else { return Some(false) };
     let confused = confusion_free(p) == confusion_free(q);
     let one_letter = is_one_letter(p, q);
-    Some(confused || x.len() >= 3 && one_letter || context == Context::Name && x.len() >= 2 && one_letter)
+    Some(
+        confused && (x.len() >= 2 || context == Context::Name)
+            || x.len() >= 3 && one_letter
+            || context == Context::Name && x.len() >= 2 && one_letter,
+    )
 }
 
 /// One letter more, fewer or another.

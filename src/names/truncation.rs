@@ -24,7 +24,8 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     for (number, person) in people.iter().enumerate() {
         families.entry(person.family).or_default().push(number);
     }
-    let whole = |cut: &Person| families[&cut.family].iter().map(|n| &people[*n]).find(|whole| is_cut(index, cut, whole));
+    let whole =
+        |cut: &Person| families[&cut.family].iter().map(|n| &people[*n]).find(|whole| is_cut(index, cut, whole));
     people.iter().filter_map(|cut| Some((cut, whole(cut)?))).map(|(cut, whole)| variant(cut, whole)).collect()
 }
 

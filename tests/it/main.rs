@@ -10,6 +10,7 @@ mod names;
 mod pages;
 mod properties;
 mod punctuation;
+mod renamed;
 mod repeat_properties;
 mod repeats;
 mod sample;

@@ -222,6 +222,11 @@ fn other_languages_get_what_needs_no_table() {
 fn check_hints_too(text: &str) {
     let mut settings = postedit::config::Settings::default();
     settings.min_severity = Severity::Hint;
+    for rule in
+        postedit::rule::ALL.iter().filter(|rule| !["inconsistent-name", "impossible-pinyin"].contains(&rule.code))
+    {
+        settings.set_rule(rule.code, postedit::config::RuleSetting::Off);
+    }
     check_with(Format::Plain, &settings, text);
 }
 
@@ -429,6 +434,63 @@ fn names_cut_short() {
         r#"
         It was Kim Dae-jin who came, and Kim Dae-jin who left. They say that Kim Dae did not sleep.
                                                                              ^^^^^^^ inconsistent-name information: "Kim Dae-jin" twice elsewhere: perhaps one person; check the source.
+        "#,
+    );
+}
+
+#[test]
+fn german_compounds_and_cases_are_no_variants() {
+    check_with(
+        Format::Plain,
+        &postedit::config::Settings::default(),
+        r#"
+        Die Sitzung der Hafen-Kommission war kurz, und der Bericht der Hafenkommission ist es auch nicht.
+                                                                       ^^^^^^^^^^^^^^^ inconsistent-name information: "Hafen-Kommission" once
+        Er sprach mit der Nordischen Bank, und die Nordische Bank ist nicht die Bank des Nordens für alle.
+        Das Haus von Frau Öhler ist alt. Es ist nicht das Haus von Frau Ohler, sagte der Wirt und lachte.
+                                                                   ^^^^^^^^^^ inconsistent-name information: "Frau Öhler" once
+        "#,
+    );
+}
+
+#[test]
+fn french_accents_and_hyphens() {
+    check_with(
+        Format::Plain,
+        &postedit::config::Settings::default(),
+        r#"
+        Le maire de Saint-Brévin est dans la ville, et les élus de Saint-Brevin sont avec lui pour la fête.
+                                                                   ^^^^^^^^^^^^ inconsistent-name information: "Saint-Brévin" once
+        La Banque bretonne est dans la rue, et la banque Bretonne est une banque. Le Breton est pour elle.
+        Il est avec Jean Dunoyer et avec Jeanne Dunoyer dans le train. Les Dunoyer sont une famille.
+        "#,
+    );
+}
+
+#[test]
+fn spanish_accents() {
+    check_with(
+        Format::Plain,
+        &postedit::config::Settings::default(),
+        r#"
+        El alcalde de Torrelón habló con los vecinos, y los de Torrelon se fueron con el alcalde por la noche.
+                                                               ^^^^^^^^ inconsistent-name information: "Torrelón" once
+        La señora es la abogada de María, y el señor es el abogado de Mario. Los Andinos son de los Andes.
+        "#,
+    );
+}
+
+#[test]
+fn russian_cases_are_no_variants() {
+    check_with(
+        Format::Plain,
+        &postedit::config::Settings::default(),
+        r#"
+        Мэр Тарховска сказал, что он не был в Тарховске, и это было так. Из Тарховска он ушёл, но не один.
+        Он был в Нью-Тархове, и он не видел Нью Тархове, как это было в то время, и он был рад.
+                                            ^^^^^^^^^^^ inconsistent-name information: "Нью-Тархове" once
+        Артём Ковалёв и Артем Ковалев не одно и то же, но это для всех было так, как он это сказал.
+                        ^^^^^^^^^^^^^ inconsistent-name information: "Артём Ковалёв" once
         "#,
     );
 }
