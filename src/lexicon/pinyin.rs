@@ -65,6 +65,8 @@ pub fn syllables(word: &str) -> Vec<&str> {
 pub fn nearest(word: &str, most: usize) -> Vec<String> {
     let mut found: Vec<(usize, usize, String)> = Vec::new();
     let mut offer = |rank: usize, candidate: String| {
+        // The first letter is rarely the one that slipped.
+        let rank = rank + if candidate.as_bytes().first() == word.as_bytes().first() { 0 } else { 3 };
         if let Some(count) = syllable_count(&candidate)
             && !found.iter().any(|(_, _, known)| *known == candidate)
         {

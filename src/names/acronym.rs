@@ -3,6 +3,8 @@
 //!
 //! A long form counts where it introduces the short one in brackets: `Coastal Trade Union (CTU)`.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::finding::Severity;
 use crate::names::index::{Index, NONE, Span, WordId};
 use crate::names::mention::Chain;
@@ -23,19 +25,20 @@ struct Introduction {
 pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     let introductions: Vec<Introduction> =
         index.chains().filter_map(|(block, chain)| introduction(index, block, chain)).collect();
+    let mut by_short: FxHashMap<WordId, usize> = FxHashMap::default();
+    let mut by_long: FxHashMap<&[WordId], usize> = FxHashMap::default();
     let mut found = Vec::new();
-    for (n, later) in introductions.iter().enumerate() {
-        let Some(first) = introductions[..n].iter().find(|earlier| clash(earlier, later)) else { continue };
-        let pair = if first.letters == later.letters { (first.long, later.long) } else { (first.short, later.short) };
-        found.push(variant(index, pair));
+    for (number, later) in introductions.iter().enumerate() {
+        let same_short = &introductions[*by_short.entry(later.letters).or_insert(number)];
+        let same_long = &introductions[*by_long.entry(&later.words).or_insert(number)];
+        if same_short.words != later.words && (same_short.proven || later.proven) {
+            found.push(variant(index, (same_short.long, later.long)));
+        } else if same_long.letters != later.letters && (same_long.proven || later.proven) {
+            found.push(variant(index, (same_long.short, later.short)));
+        }
     }
     found.extend(shuffled(index, &introductions));
     found
-}
-
-/// One short form for two long ones, or two for one; at least one of the pair proven by its letters.
-fn clash(a: &Introduction, b: &Introduction) -> bool {
-    (a.letters == b.letters) != (a.words == b.words) && (a.proven || b.proven)
 }
 
 fn variant(index: &Index<'_>, (standard, deviating): (Span, Span)) -> Variant {
@@ -72,22 +75,29 @@ fn shuffled(index: &Index<'_>, introductions: &[Introduction]) -> Vec<Variant> {
         letters.sort_unstable();
         letters
     };
-    let known = |id: WordId| introductions.iter().any(|i| i.letters == id);
-    let mut found: Vec<(WordId, Variant)> = Vec::new();
+    let known: FxHashSet<WordId> = introductions.iter().map(|i| i.letters).collect();
+    let by_letters: FxHashMap<Vec<char>, Span> =
+        introductions.iter().rev().map(|i| (sorted(i.letters), i.short)).collect();
+    let mut numbers: FxHashMap<WordId, Option<usize>> = FxHashMap::default();
+    let mut found: Vec<Variant> = Vec::new();
     for (block, chain) in index.chains().filter(|_| !introductions.is_empty()) {
         for token in chain.first..=chain.last {
             let id = index.ids(block)[token];
-            let upper = index.block(block).tokens[token].case == Case::Upper;
-            if id == NONE || !upper || known(id) || index.word(id).fold.len() < 3 {
+            if id == NONE || index.block(block).tokens[token].case != Case::Upper || known.contains(&id) {
                 continue;
             }
             let span = Span { block, first: token, last: token };
-            if let Some((_, variant)) = found.iter_mut().find(|(known, _)| *known == id) {
-                variant.deviating.places.push(span);
-            } else if let Some(of) = introductions.iter().find(|i| sorted(i.letters) == sorted(id)) {
-                found.push((id, variant(index, (of.short, span))));
+            let number = *numbers.entry(id).or_insert_with(|| {
+                let short = by_letters.get(&sorted(id)).filter(|_| index.word(id).fold.len() >= 3)?;
+                let mut new = variant(index, (*short, span));
+                new.deviating.places.clear();
+                found.push(new);
+                Some(found.len() - 1)
+            });
+            if let Some(number) = number {
+                found[number].deviating.places.push(span);
             }
         }
     }
-    found.into_iter().map(|(_, variant)| variant).collect()
+    found
 }

@@ -27,7 +27,7 @@ pub(crate) fn context(index: &Index<'_>, variant: &Variant) -> Option<Context> {
 
 /// The place to be shown, and the two spellings in the words that stand there.
 pub(crate) fn shown(index: &Index<'_>, variant: &Variant, place: Span) -> (Span, String, String) {
-    let bare = || (place, variant.deviating.text.clone(), variant.standard.text.clone());
+    let bare = || (place, index.surface(place), variant.standard.text.clone());
     let Some(context) = &variant.context else { return bare() };
     let standard = variant.standard.places.iter().find_map(|span| widened(index, *span, context));
     match widened(index, place, context).zip(standard) {

@@ -18,6 +18,9 @@ use crate::names::variant::{Kind, Spelling, Variant};
 /// The most words of substance of a name looked at; longer ones are compared by their parts.
 const MOST_WORDS: usize = 6;
 
+/// The most names kept under one key.
+const MOST_TOGETHER: usize = 24;
+
 /// A name of several words as it stands in the document.
 struct Name {
     /// Its words of substance.
@@ -38,7 +41,10 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
             for other in bucket.iter() {
                 found.extend(compare(index, &names[*other], name, left_out));
             }
-            bucket.push(number);
+            // More meet only under a word that heads many names; their first ones speak for all.
+            if bucket.len() < MOST_TOGETHER {
+                bucket.push(number);
+            }
         }
     }
     found
@@ -56,7 +62,7 @@ fn names(index: &Index<'_>) -> Vec<Name> {
         for from in 0..content.len() {
             for to in from + 2..=content.len().min(from + MOST_WORDS) {
                 let span = Span { block, first: content[from], last: content[to - 1] };
-                let words: Vec<WordId> = index.ids(block)[span.first..=span.last].to_vec();
+                let words = &index.ids(block)[span.first..=span.last];
                 let mut hasher = FxHasher::default();
                 hasher.write_usize(words.len());
                 words.iter().for_each(|id| hasher.write_u32(*id));
@@ -65,7 +71,7 @@ fn names(index: &Index<'_>) -> Vec<Name> {
                     let content = content[from..to].iter().map(|t| index.ids(block)[*t]).collect();
                     names.push(Name {
                         content,
-                        words,
+                        words: words.to_vec(),
                         spelling: Spelling { text: index.surface(span), places: Vec::new() },
                     });
                 }

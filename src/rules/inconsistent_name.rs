@@ -2,6 +2,8 @@
 //!
 //! `names` finds them; here they are put in words, with the other places and the fixes.
 
+use rustc_hash::FxHashMap;
+
 use crate::document::Document;
 use crate::finding::{Finding, Fix, Form, Related};
 use crate::names::group::{self, Flag};
@@ -28,30 +30,28 @@ const MOST_RELATED: usize = 5;
 fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
     let index = Index::new(document);
     let variants = names::variants(&index);
+    let mut stars: FxHashMap<&str, Vec<&Variant>> = FxHashMap::default();
+    for variant in &variants {
+        stars.entry(variant.standard.text.as_str()).or_default().push(variant);
+    }
     for flag in group::flags(&index, &variants) {
-        findings.push(finding(&index, &variants, &flag));
+        findings.push(finding(&index, &stars[flag.variant.standard.text.as_str()], &flag));
     }
 }
 
-fn finding(index: &Index<'_>, all: &[Variant], flag: &Flag<'_>) -> Finding {
+/// The finding for one place; `others` are the variants measured against the same standard, its own among them.
+fn finding(index: &Index<'_>, others: &[&Variant], flag: &Flag<'_>) -> Finding {
     let variant = flag.variant;
-    let others = siblings(all, variant);
     let severity = group::shown_severity(variant);
-    let mut text = message(flag, &others);
+    let mut text = message(flag, others);
     if flag.more > 0 {
         text.push_str(&format!(" {} further places are not marked.", flag.more));
     }
     let mut finding = Finding::new(RULE.code, variant.kind.name(), severity, index.range(flag.shown), text);
-    finding.related = related(index, &others, variant);
-    finding.forms = forms(&others, variant);
-    finding.fixes = fixes(index, flag, &others);
+    finding.related = related(index, others, variant);
+    finding.forms = forms(others, variant);
+    finding.fixes = fixes(index, flag, others);
     finding
-}
-
-/// The variants measured against the same standard, this one among them.
-fn siblings<'v>(all: &'v [Variant], variant: &Variant) -> Vec<&'v Variant> {
-    let same = |other: &&Variant| other.standard.text == variant.standard.text;
-    all.iter().filter(same).collect()
 }
 
 fn message(flag: &Flag<'_>, others: &[&Variant]) -> String {
@@ -125,27 +125,27 @@ fn fixes(index: &Index<'_>, flag: &Flag<'_>, others: &[&Variant]) -> Vec<Fix> {
     let (deviating, standard) = (&variant.deviating, &variant.standard);
     let mut fixes = Vec::new();
     if variant.is_tie() || variant.doubtful {
-        fixes.extend(everywhere(index, &flag.there, &standard.text, &[deviating]));
-        fixes.extend(everywhere(index, &flag.here, &deviating.text, &[standard]));
+        fixes.extend(everywhere(index, variant.kind, (&flag.there, &standard.text), &[deviating]));
+        fixes.extend(everywhere(index, variant.kind, (&flag.here, &deviating.text), &[standard]));
         return fixes;
     }
     let certain = variant.kind.keeps_key() && variant.is_clear();
-    let here = fix::edits(index, flag.span, &standard.text);
+    let here = fix::edits(index, flag.span, &standard.text, variant.kind);
     fixes.extend(here.map(|edits| Fix::new(format!("Use \"{}\" here", flag.there), certain, edits)));
     let deviating: Vec<&Spelling> = others.iter().filter(|v| !v.doubtful).map(|v| &v.deviating).collect();
     if deviating.iter().map(|s| s.places.len()).sum::<usize>() > 1 {
-        fixes.extend(everywhere(index, &flag.there, &standard.text, &deviating));
+        fixes.extend(everywhere(index, variant.kind, (&flag.there, &standard.text), &deviating));
     }
     fixes
 }
 
 /// `text` in all places of the spellings, called `name`; `None` where none can be written.
-fn everywhere(index: &Index<'_>, name: &str, text: &str, spellings: &[&Spelling]) -> Option<Fix> {
+fn everywhere(index: &Index<'_>, kind: Kind, (name, text): (&str, &str), spellings: &[&Spelling]) -> Option<Fix> {
     let mut spans: Vec<Span> = spellings.iter().flat_map(|s| s.places.iter().copied()).collect();
     spans.sort_unstable();
     spans.dedup_by(|next, before| next.block == before.block && next.first <= before.last);
     let edits: Vec<Vec<Edit>> =
-        spans.iter().filter_map(|span| fix::edits(index, *span, text)).filter(|e| !e.is_empty()).collect();
+        spans.iter().filter_map(|span| fix::edits(index, *span, text, kind)).filter(|e| !e.is_empty()).collect();
     let places = match edits.len() {
         0 => return None,
         1 => "1 place".to_owned(),

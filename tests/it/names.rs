@@ -494,3 +494,12 @@ fn russian_cases_are_no_variants() {
         "#,
     );
 }
+
+#[test]
+fn a_spelling_in_small_letters_stays_small() {
+    let text = "
+        The Harbour Board met. It was the Harbour Board that we saw, and then the Harbour Board left for the Kannivuo.
+        The kanni-vuo is wide. They say that the Kannivuo is deep, and that the Kannivuo is cold.
+    ";
+    assert!(fixed(text, "Use \"Kannivuo\" here").contains("The kannivuo is wide."));
+}
