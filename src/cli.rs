@@ -6,6 +6,7 @@
 mod check;
 mod explain;
 mod input;
+mod names;
 mod projects;
 mod server;
 
@@ -29,6 +30,8 @@ struct Arguments {
 enum Command {
     /// Check files and folders and print what is found.
     Check(CheckArguments),
+    /// List every name with its spellings, their counts and places.
+    Names(names::NamesArguments),
     /// Say what a rule looks for, why, and how it is mended.
     Explain {
         /// A rule's code, such as "repeated-word".
@@ -124,6 +127,7 @@ impl From<Units> for Encoding {
 pub fn run() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Names(arguments) => names::run(&arguments),
         Command::Explain { code } => explain::run(&code),
         Command::Rules => explain::list(),
         Command::Server { .. } => return server::run(),

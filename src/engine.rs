@@ -15,6 +15,8 @@ use crate::document::{Analysis, Document, Placed};
 use crate::finding::Finding;
 use crate::format::{Format, Prose};
 use crate::language::Language;
+use crate::names;
+use crate::names::inventory::Name;
 use crate::names::mention::Mentions;
 use crate::repeats;
 use crate::rule::{self, Scope};
@@ -64,6 +66,13 @@ impl Engine {
         }
         repeats::offer_to_accept(&document, &mut findings);
         self.settle(findings)
+    }
+
+    /// Every name of `text` with its spellings, by the preferred form.
+    pub fn names(&mut self, text: &str, format: Format) -> Vec<Name> {
+        let language = self.settings.language.unwrap_or_else(|| Language::detect(text));
+        let blocks = self.read(text, format, language);
+        names::inventory(&Document { text, format, language, blocks: &blocks, repeats: &[] })
     }
 
     /// The blocks of `text` in their places, known ones taken over; what no block needs any more is forgotten.

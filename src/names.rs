@@ -5,19 +5,28 @@
 //! spelling, the one it deviates from, and how sure that is; none compares all pairs. `group` settles which places
 //! are flagged, and `fix` how each is mended. The rules `inconsistent-name` and `impossible-pinyin` put it in words.
 
+pub(crate) mod acronym;
 pub(crate) mod case;
+pub(crate) mod extend;
 pub(crate) mod fix;
 pub(crate) mod fold;
 pub(crate) mod folded;
 pub(crate) mod group;
 pub(crate) mod guard;
 pub(crate) mod index;
+pub mod inventory;
 pub mod mention;
+pub(crate) mod order;
 pub(crate) mod person;
+pub(crate) mod similar;
+pub(crate) mod spelling;
 pub(crate) mod title;
+pub(crate) mod truncation;
 pub(crate) mod variant;
+pub(crate) mod wording;
 
 use crate::document::Document;
+use crate::finding::Severity;
 use crate::language::Language;
 use index::Index;
 use variant::Variant;
@@ -30,8 +39,25 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
         found.extend(case::variants(index));
         found.extend(title::variants(index));
         found.extend(person::variants(index));
+        found.extend(spelling::variants(index));
+        found.extend(order::variants(index));
+        found.extend(wording::variants(index));
+        found.extend(acronym::variants(index));
+        found.extend(truncation::variants(index));
+    }
+    for variant in &mut found {
+        variant.context = extend::context(index, variant);
     }
     found
+}
+
+/// Every name of a document with its spellings.
+pub(crate) fn inventory(document: &Document<'_>) -> Vec<inventory::Name> {
+    let index = Index::new(document);
+    let variants = variants(&index);
+    let flags = group::flags(&index, &variants);
+    let flagged = flags.iter().map(|flag| flag.variant).filter(|variant| variant.severity < Severity::Hint);
+    inventory::names(&index, &flagged.collect::<Vec<_>>())
 }
 
 /// Whether the tables for English apply.

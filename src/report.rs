@@ -1,6 +1,7 @@
 //! One module an output form: findings of one file as people or machines read them.
 
 pub mod json;
+pub mod names;
 pub mod text;
 
 use crate::finding::Finding;

@@ -12,6 +12,8 @@ const TITLES_SOURCE: &str = include_str!("../../data/en/titles.txt");
 static CHINESE: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| table::words(SURNAMES, "chinese").collect());
 static OTHERS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| table::words(SURNAMES, "korean").chain(table::words(SURNAMES, "vietnamese")).collect());
+static GIVEN: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| table::words(include_str!("../../data/names/given-names.txt"), "").collect());
 static TITLES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     table::entries(TITLES_SOURCE).filter(|(section, _)| *section == "titles").map(|(_, title)| title).collect()
 });
@@ -20,6 +22,11 @@ static BEFORE: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| table::words
 /// Whether `word` (lower case) is a Chinese family name in pinyin.
 pub fn is_chinese_surname(word: &str) -> bool {
     CHINESE.contains(word)
+}
+
+/// Whether `word` (lower case) is a given name common in Europe or the Americas.
+pub fn is_given_name(word: &str) -> bool {
+    GIVEN.contains(word)
 }
 
 /// Whether `word` (lower case) is a Korean or Vietnamese family name, whose given names follow no pinyin.

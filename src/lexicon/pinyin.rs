@@ -20,19 +20,20 @@ static WADE_GILES: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLo
 /// The longest syllable in letters.
 const LONGEST: usize = 6;
 
-/// Whether `word` (lower-case letters) can be cut into pinyin syllables.
+/// Whether `word` (lower-case letters) can be cut into pinyin syllables, also where an apostrophe was forgotten.
 pub fn is_pinyin(word: &str) -> bool {
-    least_syllables(word, |s| SYLLABLES.contains(s)).is_some()
+    least_syllables(word, |s, _| SYLLABLES.contains(s)).is_some()
 }
 
-/// The fewest pinyin syllables `word` can be cut into; `None` where it cannot.
+/// The fewest pinyin syllables `word` can be cut into; `None` where it cannot. No syllable inside begins with a
+/// vowel: an apostrophe would stand before it.
 pub fn syllable_count(word: &str) -> Option<usize> {
-    least_syllables(word, |s| SYLLABLES.contains(s))
+    least_syllables(word, |s, inside| SYLLABLES.contains(s) && !(inside && s.starts_with(['a', 'e', 'o'])))
 }
 
 /// Whether `word` can be cut into syllables of Wade-Giles, or of it and pinyin mixed.
 pub fn is_wade_giles(word: &str) -> bool {
-    least_syllables(word, |s| SYLLABLES.contains(s) || WADE_GILES.contains_key(s)).is_some()
+    least_syllables(word, |s, _| SYLLABLES.contains(s) || WADE_GILES.contains_key(s)).is_some()
 }
 
 /// The pinyin words that one Wade-Giles syllable may stand for.
@@ -48,7 +49,8 @@ pub fn syllables(word: &str) -> Vec<&str> {
     while left > 0 {
         let fits = |len: &usize| {
             let (head, tail) = rest.split_at(*len);
-            SYLLABLES.contains(head) && (if tail.is_empty() { Some(0) } else { syllable_count(tail) }) == Some(left - 1)
+            let rest = if tail.is_empty() { Some(0) } else { syllable_count(tail) };
+            SYLLABLES.contains(head) && rest == Some(left - 1) && !tail.starts_with(['a', 'e', 'o'])
         };
         let Some(len) = (1..=rest.len().min(LONGEST)).rev().find(fits) else { break };
         cut.push(&rest[..len]);
@@ -59,14 +61,13 @@ pub fn syllables(word: &str) -> Vec<&str> {
 }
 
 /// Legal pinyin words one letter away from `word`, those of the fewest syllables first, then by letters; at
-/// most `most`. A letter too many is likelier than one too few, and that likelier than a wrong one. Inside the
-/// word no syllable begins with a vowel: that would take an apostrophe.
+/// most `most`. A letter too many is likelier than one too few, and that likelier than a wrong one.
 pub fn nearest(word: &str, most: usize) -> Vec<String> {
     let mut found: Vec<(usize, usize, String)> = Vec::new();
     let mut offer = |rank: usize, candidate: String| {
-        let vowel_inside = syllables(&candidate).iter().skip(1).any(|s| s.starts_with(['a', 'e', 'o']));
+        // The first letter is rarely the one that slipped.
+        let rank = rank + if candidate.as_bytes().first() == word.as_bytes().first() { 0 } else { 3 };
         if let Some(count) = syllable_count(&candidate)
-            && !vowel_inside
             && !found.iter().any(|(_, _, known)| *known == candidate)
         {
             found.push((rank, count, candidate));
@@ -104,7 +105,7 @@ pub fn broken(word: &str) -> String {
     pieces.join("-")
 }
 
-fn least_syllables(word: &str, is_syllable: impl Fn(&str) -> bool) -> Option<usize> {
+fn least_syllables(word: &str, is_syllable: impl Fn(&str, bool) -> bool) -> Option<usize> {
     if word.is_empty() || word.len() > 40 || !word.bytes().all(|b| b.is_ascii_lowercase()) {
         return None;
     }
@@ -112,7 +113,7 @@ fn least_syllables(word: &str, is_syllable: impl Fn(&str) -> bool) -> Option<usi
     least[0] = 0;
     for end in 1..=word.len() {
         for start in end.saturating_sub(LONGEST)..end {
-            if least[start] < least[end].saturating_sub(1) && is_syllable(&word[start..end]) {
+            if least[start] < least[end].saturating_sub(1) && is_syllable(&word[start..end], start > 0) {
                 least[end] = least[start] + 1;
             }
         }

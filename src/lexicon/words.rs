@@ -12,6 +12,9 @@ static STARTERS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| table::words(FUNCTION_WORDS, "starters").collect());
 static CONNECTORS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| table::words(FUNCTION_WORDS, "inside").collect());
+const HEADS: &str = include_str!("../../data/en/heads.txt");
+static BODIES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| table::words(HEADS, "bodies").collect());
+static PLACE_HEADS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| table::words(HEADS, "places").collect());
 static SPELLINGS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
     let pair = |(_, line): (&str, &'static str)| line.split_once(' ');
     table::entries(include_str!("../../data/en/spellings.txt")).filter_map(pair).collect()
@@ -32,7 +35,57 @@ pub fn is_article(word: &str) -> bool {
     matches!(word, "the" | "la" | "le" | "les")
 }
 
+/// Whether `word` (lower case) heads the names of bodies: government, committee.
+pub fn is_body(word: &str) -> bool {
+    BODIES.contains(word)
+}
+
+/// Whether `word` (lower case) stands behind a place's name as part of it: city, river.
+pub fn is_place_head(word: &str) -> bool {
+    PLACE_HEADS.contains(word)
+}
+
+/// Whether `word` (lower case) only says what form a company has.
+pub fn is_company_form(word: &str) -> bool {
+    matches!(word, "co" | "ltd" | "inc" | "corp" | "llc" | "plc" | "gmbh" | "limited" | "incorporated")
+}
+
 /// Whether the two words (lower case) are the British and the American spelling of one.
 pub fn is_spelling_pair(a: &str, b: &str) -> bool {
     SPELLINGS.get(a).is_some_and(|other| *other == b) || SPELLINGS.get(b).is_some_and(|other| *other == a)
+}
+
+/// The number an ordinal or cardinal stands for, in digits or words (lower case): `20th`, `twentieth`; up to 99.
+pub fn ordinal(word: &str) -> Option<u32> {
+    const UNITS: [&str; 20] = [
+        "zeroth",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
+    ];
+    const TENS: [&str; 8] =
+        ["twentieth", "thirtieth", "fortieth", "fiftieth", "sixtieth", "seventieth", "eightieth", "ninetieth"];
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    if !digits.is_empty() && matches!(&word[digits.len()..], "st" | "nd" | "rd" | "th") {
+        return digits.parse().ok();
+    }
+    let at = |list: &[&str]| list.iter().position(|name| *name == word);
+    let number = at(&UNITS).or_else(|| at(&TENS).map(|tens| (tens + 2) * 10))?;
+    u32::try_from(number).ok()
 }

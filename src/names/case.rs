@@ -44,9 +44,10 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     table.find_all(index);
     let alone = names_alone(index);
     let mut sequences = table.sequences;
+    let firsts = first_words(index, &sequences);
     sequences.retain(|s| !s.full.is_empty() && s.half.len() + s.small.len() > 0);
     sequences.sort_by_key(|s| (std::cmp::Reverse(s.length), s.full[0]));
-    sequences.iter().flat_map(|sequence| compare(index, sequence, &alone)).collect()
+    sequences.iter().flat_map(|sequence| compare(index, sequence, &alone, &firsts)).collect()
 }
 
 #[derive(Default)]
@@ -138,6 +139,7 @@ fn broken(index: &Index<'_>, span: Span) -> bool {
 
 fn hash(index: &Index<'_>, span: Span) -> u64 {
     let mut hasher = FxHasher::default();
+    hasher.write_usize(span.last - span.first);
     for token in span.first..=span.last {
         match index.ids(span.block)[token] {
             NONE => hasher.write_u64(index.block(span.block).tokens[token].key),
@@ -163,21 +165,19 @@ fn before_hyphen(index: &Index<'_>, block: usize, token: usize) -> bool {
 /// How a place is written; `None` where its capitals tell nothing.
 fn casing(index: &Index<'_>, span: Span) -> Option<Casing> {
     let (mut capital, mut small) = (0usize, 0usize);
+    let loud = |token: usize| index.mentions(span.block).is_loud(index.block(span.block).tokens[token].sentence);
     for token in span.first..=span.last {
-        let Some(word) =
-            index.word_at(span.block, token).filter(|w| !w.connector && w.level.is_none_or(|_| !w.function))
-        else {
-            continue;
-        };
+        let id = index.ids(span.block)[token];
+        let Some(word) = index.word_at(span.block, token).filter(|w| !w.function) else { continue };
         if !word.fold.chars().any(char::is_alphabetic) {
             continue;
         }
         let telling = index.is_telling(span.block, token);
         match (index.is_capitalised(span.block, token), telling) {
             (true, true) => capital += 1,
-            (true, false)
-                if token == span.first
-                    && !index.mentions(span.block).is_loud(index.block(span.block).tokens[token].sentence) => {}
+            // A name begins a sentence with the capital it has anywhere.
+            (true, false) if !loud(token) && word.is_proper() && !index.is_seen_small(id) => capital += 1,
+            (true, false) if !loud(token) && token == span.first => {}
             (true, false) => return None,
             (false, _) => small += 1,
         }
@@ -200,23 +200,23 @@ fn names_alone(index: &Index<'_>) -> FxHashSet<u64> {
     index.chains().filter_map(whole).collect()
 }
 
-fn compare(index: &Index<'_>, sequence: &Sequence, alone: &FxHashSet<u64>) -> Vec<Variant> {
+fn compare(index: &Index<'_>, sequence: &Sequence, alone: &FxHashSet<u64>, firsts: &FxHashSet<WordId>) -> Vec<Variant> {
     let full: Vec<Span> = sequence.full.iter().copied().filter(|span| ends_its_name(index, *span)).collect();
-    let mut found = Vec::new();
-    if let Some(&half) = sequence.half.first() {
-        let proven: Vec<Span> = full.iter().copied().filter(|span| proves(index, *span, half)).collect();
-        if !proven.is_empty() {
-            let severity = half_severity(index, &proven, &sequence.half);
-            found.push(decide(index, proven, sequence.half.clone(), severity));
-        }
-    }
     let own: Vec<Span> = full.iter().copied().filter(|span| begins_its_name(index, *span, alone)).collect();
-    if let Some(&small) = sequence.small.first() {
-        let proven: Vec<Span> = own.into_iter().filter(|span| proves(index, *span, small)).collect();
-        if !proven.is_empty() {
-            let severity = small_severity(index, &proven, &sequence.small);
-            found.push(decide(index, proven, sequence.small.clone(), severity));
-        }
+    let proven = |spans: &[Span], other: &[Span]| {
+        let Some(&other) = other.first() else { return Vec::new() };
+        spans.iter().copied().filter(|span| proves(index, *span, other)).collect::<Vec<_>>()
+    };
+    let mut found = Vec::new();
+    let proof = proven(&full, &sequence.half);
+    if !proof.is_empty() {
+        let severity = half_severity(index, &sequence.full, &sequence.half);
+        found.push(decide(index, &sequence.full, proof, sequence.half.clone(), severity));
+    }
+    let proof = proven(&own, &sequence.small);
+    if !proof.is_empty() {
+        let severity = small_severity(index, &sequence.full, &sequence.small, firsts);
+        found.push(decide(index, &sequence.full, proof, sequence.small.clone(), severity));
     }
     found
 }
@@ -230,23 +230,20 @@ fn proves(index: &Index<'_>, full: Span, half: Span) -> bool {
     (0..=half.last - half.first).filter(lost).all(|offset| index.is_telling(full.block, full.first + offset))
 }
 
-/// The smaller group deviates; of equals the one in small letters.
-fn decide(index: &Index<'_>, full: Vec<Span>, other: Vec<Span>, severity: Severity) -> Variant {
+/// The smaller group deviates; of equals the one in small letters. Capitals are only told to be wrong where they
+/// make a name (`proof`), but all of them count as right.
+fn decide(index: &Index<'_>, full: &[Span], proof: Vec<Span>, other: Vec<Span>, severity: Severity) -> Variant {
     let spelling = |places: Vec<Span>| Spelling { text: index.surface(places[0]), places };
-    let (standard, deviating) = if full.len() >= other.len() { (full, other) } else { (other, full) };
-    Variant {
-        kind: Kind::Case,
-        severity,
-        deviating: spelling(deviating),
-        standard: spelling(standard),
-        doubtful: false,
-    }
+    let (standard, deviating) = if full.len() >= other.len() { (full.to_vec(), other) } else { (other, proof) };
+    Variant::new(Kind::Case, severity, spelling(deviating), spelling(standard))
 }
 
 /// No capitalised word goes on behind it.
 fn ends_its_name(index: &Index<'_>, span: Span) -> bool {
-    let next = index.next_word(span.block, span.last);
-    next.is_none_or(|t| !index.is_capitalised(span.block, t))
+    let Some(next) = index.next_word(span.block, span.last).filter(|t| index.is_capitalised(span.block, *t)) else {
+        return true;
+    };
+    index.word_at(span.block, next).is_some_and(|w| w.is_proper() || words::is_company_form(&w.text))
 }
 
 /// No capitalised word stands before it, unless that one ends a name of its own.
@@ -276,32 +273,80 @@ fn begins_its_name(index: &Index<'_>, span: Span, alone: &FxHashSet<u64>) -> boo
 /// What is left of the capitals proves a name, unless only a title lost them, or only a nationality kept them.
 fn half_severity(index: &Index<'_>, full: &[Span], halves: &[Span]) -> Severity {
     let half = halves[0];
-    let lost: Vec<usize> = (half.first..=half.last)
-        .filter(|t| !index.is_capitalised(half.block, *t))
-        .filter(|t| index.word_at(half.block, *t).is_some_and(|w| !w.function))
-        .collect();
-    let title = |t: &usize| index.word_at(half.block, *t).is_some_and(|w| people::is_title(&w.text));
-    let before_name = lost.iter().all(title)
-        && (lost.last().copied().unwrap_or(half.last)..=half.last)
-            .any(|t| index.word_at(half.block, t).is_some_and(|w| w.is_proper() && w.place.is_none()));
-    if lost.iter().all(title) && !before_name {
+    if only_a_title_is_small(index, half) {
         return Severity::Hint;
     }
     let kept = (half.first..=half.last).filter(|t| index.is_capitalised(half.block, *t));
     let national = kept.filter_map(|t| index.word_at(half.block, t)).all(|w| w.place.is_some());
-    if national && full.len() < 2 * halves.len() && half.last == half.first + 1 {
+    let place = index.word_at(half.block, half.last).is_some_and(|w| words::is_place_head(&w.text));
+    let outweighs = full.len() >= 2 * halves.len() || halves.len() >= 3 * full.len();
+    if national && !outweighs && !place && half.last == half.first + 1 {
+        return Severity::Hint;
+    }
+    if is_tail_of_another(index, half) || !outweighs && is_only_the_head_small(index, half) {
         return Severity::Hint;
     }
     Severity::Information
 }
 
-/// A name in small letters throughout reads like ordinary words: something else must speak for it.
-fn small_severity(index: &Index<'_>, full: &[Span], small: &[Span]) -> Severity {
-    let definite = |span: &Span| {
-        index
-            .previous_word(span.block, span.first)
-            .is_some_and(|t| index.word_at(span.block, t).is_some_and(|w| w.text == "the"))
+/// `source park Zonai Office`: the small word in front is the end of what stands before.
+fn is_tail_of_another(index: &Index<'_>, half: Span) -> bool {
+    let word = |t: usize| index.word_at(half.block, t);
+    let head = word(half.first).is_some_and(|w| words::is_place_head(&w.text) || words::is_body(&w.text));
+    let goes_on = index.is_capitalised(half.block, half.first + 1);
+    let noun_before = index.previous_word(half.block, half.first).and_then(word).is_some_and(|w| !w.function);
+    head && goes_on && noun_before && !index.is_capitalised(half.block, half.first)
+}
+
+/// `Western Supply Line project`: ordinary words, and only the last one lost its capital.
+fn is_only_the_head_small(index: &Index<'_>, half: Span) -> bool {
+    let capital = |t: usize| index.is_capitalised(half.block, t);
+    let ordinary = |t: usize| index.word_at(half.block, t).is_none_or(|w| w.is_ordinary());
+    half.last > half.first + 1 && !capital(half.last) && (half.first..half.last).all(|t| capital(t) && ordinary(t))
+}
+
+/// `Russian president`, `president of Ukraine`: the office in small letters, but not before the name of its holder,
+/// and not as part of a longer name (`Consulate general`).
+fn only_a_title_is_small(index: &Index<'_>, half: Span) -> bool {
+    let word = |t: usize| index.word_at(half.block, t);
+    let small = |t: &usize| !index.is_capitalised(half.block, *t) && word(*t).is_some_and(|w| !w.function);
+    let lost: Vec<usize> = (half.first..=half.last).filter(small).collect();
+    let (Some(&first), Some(&last)) = (lost.first(), lost.last()) else { return false };
+    let titles = lost.iter().all(|t| word(*t).is_some_and(|w| people::is_title(&w.text)));
+    let holder = word(last + 1).is_some_and(|w| last < half.last && w.is_proper() && w.place.is_none());
+    let inside = first > half.first && word(first - 1).is_some_and(|w| w.is_ordinary());
+    titles && !holder && !inside
+}
+
+/// A name in small letters throughout reads like ordinary words. What speaks for it: it heads a body of which there
+/// is one, *the* stands before it, and the capitals prevail, or its first word begins another name as well, or it is
+/// joined to a name that has its capitals (`the Safety Board and the city government`).
+fn small_severity(index: &Index<'_>, full: &[Span], small: &[Span], firsts: &FxHashSet<WordId>) -> Severity {
+    let text = |block: usize, token: usize| index.word_at(block, token).map_or("", |w| w.text.as_str());
+    let before = |span: &Span| index.previous_word(span.block, span.first);
+    let definite = |span: &Span| before(span).is_some_and(|t| text(span.block, t) == "the");
+    let joined = |span: &Span| {
+        let and = before(span).and_then(|t| index.previous_word(span.block, t))?;
+        let name = index.previous_word(span.block, and)?;
+        Some(text(span.block, and) == "and" && index.is_capitalised(span.block, name))
     };
-    let outweighs = full.len() >= small.len();
-    if small.iter().all(definite) && outweighs { Severity::Information } else { Severity::Hint }
+    let body = full.iter().all(|span| words::is_body(text(span.block, span.last)));
+    let prevails = full.len() >= 3 * small.len();
+    let in_family = firsts.contains(&index.ids(full[0].block)[full[0].first]);
+    let alone = small.len() == 1 && (in_family || joined(&small[0]) == Some(true));
+    if body && small.iter().all(definite) && (prevails || alone) { Severity::Information } else { Severity::Hint }
+}
+
+/// The words that begin two different names of the document or more.
+fn first_words(index: &Index<'_>, sequences: &[Sequence]) -> FxHashSet<WordId> {
+    let mut seconds: FxHashMap<WordId, WordId> = FxHashMap::default();
+    let mut shared = FxHashSet::default();
+    for span in sequences.iter().filter_map(|s| s.full.first()) {
+        let ids = index.ids(span.block);
+        let known = *seconds.entry(ids[span.first]).or_insert(ids[span.first + 1]);
+        if known != ids[span.first + 1] {
+            shared.insert(ids[span.first]);
+        }
+    }
+    shared
 }

@@ -5,12 +5,14 @@
 
 use crate::block::is_mask;
 use crate::names::index::{Index, Span};
+use crate::names::variant::Kind;
 use crate::range::{ByteRange, Edit};
 use crate::token::Case;
 
-/// The edits that write `text` at `span`, in document offsets; `None` where markup stands in the way.
-pub(crate) fn edits(index: &Index<'_>, span: Span, text: &str) -> Option<Vec<Edit>> {
-    let target = in_its_surroundings(index, span, text);
+/// The edits that write `text` at `span`, in document offsets; `None` where markup stands in the way. What is in
+/// small letters stays so, unless case is what is mended.
+pub(crate) fn edits(index: &Index<'_>, span: Span, text: &str, kind: Kind) -> Option<Vec<Edit>> {
+    let target = in_its_surroundings(index, span, text, kind);
     let range = index.block_range(span);
     let written = range.of(&index.block(span.block).text);
     let start = index.range(span).start;
@@ -64,12 +66,15 @@ fn with_its_break(written: &str, target: &str) -> String {
 }
 
 /// `text` in capitals where the mention shouts, with a first capital where a sentence starts.
-fn in_its_surroundings(index: &Index<'_>, span: Span, text: &str) -> String {
+fn in_its_surroundings(index: &Index<'_>, span: Span, text: &str, kind: Kind) -> String {
     let tokens = &index.block(span.block).tokens[span.first..=span.last];
     let sentence = tokens[0].sentence;
     if index.mentions(span.block).is_loud(sentence) && tokens.iter().all(|t| matches!(t.case, Case::Upper | Case::None))
     {
         return text.to_uppercase();
+    }
+    if kind != Kind::Case && tokens.iter().all(|t| matches!(t.case, Case::Lower | Case::None)) {
+        return text.to_lowercase();
     }
     let first = text.chars().next();
     if tokens[0].is_capitalised() && !index.is_telling(span.block, span.first) && first.is_some_and(char::is_lowercase)

@@ -37,14 +37,12 @@ pub(crate) fn fold(word: &str) -> String {
     out
 }
 
-/// The word without a possessive ending, and how many bytes that took away.
+/// The word without a possessive ending or a verb clipped on (`Lin's`, `Lin'll`), and how many bytes that took away.
 pub(crate) fn without_possessive(word: &str) -> (&str, usize) {
-    for ending in ["'s", "’s", "'S", "’S"] {
-        if let Some(bare) = word.strip_suffix(ending).filter(|bare| bare.len() > 1) {
-            return (bare, ending.len());
-        }
-    }
-    (word, 0)
+    let Some(at) = word.rfind(['\'', '’']).filter(|at| *at > 1) else { return (word, 0) };
+    let ending = word[at..].trim_start_matches(['\'', '’']);
+    let clipped = ["s", "S", "ll", "d", "ve"].contains(&ending);
+    if clipped { (&word[..at], word.len() - at) } else { (word, 0) }
 }
 
 /// Curly apostrophes as straight ones, lower case, markup dropped.

@@ -97,6 +97,7 @@ fn grams_from(index: &Index<'_>, block: usize, words: &[usize], cases: bool, tak
     }
     let mut joined = Joined::EMPTY;
     let mut hasher = FxHasher::default();
+    hasher.write_u8(1);
     let mut hyphens = 0;
     for (n, &token) in words.iter().enumerate() {
         let id = index.ids(block)[token];
@@ -107,6 +108,9 @@ fn grams_from(index: &Index<'_>, block: usize, words: &[usize], cases: bool, tak
         hasher.write_u32(id);
         hasher.write_usize(hyphens);
         joined = joined.then(index.word(id).joined);
+        if is_identifier(index, block, token) {
+            return;
+        }
         let cut_inside = mention::is_glued_hyphen(tokens, token + 1);
         if cut_inside || !has_body(index, block, token, joined, n) {
             continue;
@@ -118,6 +122,13 @@ fn grams_from(index: &Index<'_>, block: usize, words: &[usize], cases: bool, tak
         }
         take(Gram { span, joined, shape, words: n + 1, hyphens });
     }
+}
+
+/// `snake_case` and `camelCase` are code, not names; `eSports` and `iPhone` are names.
+fn is_identifier(index: &Index<'_>, block: usize, token: usize) -> bool {
+    let word = index.block(block).word(token);
+    let camel = index.block(block).tokens[token].case == Case::Mixed && word.starts_with(char::is_lowercase);
+    word.contains('_') || camel && !word.chars().nth(1).is_some_and(char::is_uppercase)
 }
 
 /// Long enough to be told from others: four letters, or an acronym.
@@ -133,40 +144,45 @@ fn written(index: &Index<'_>, span: Span) -> u64 {
     hasher.finish()
 }
 
-/// Words and compounds in small letters that no dictionary has: `esports`, `inter-provincial`, `hiyashi chuka`.
+/// Words and compounds in small letters that no dictionary has (`esports`, `inter-provincial`, `hiyashi chuka`), and
+/// names that go on in small letters (`Hiyashi chuka`, `E account`).
 fn small_grams(index: &Index<'_>, take: &mut impl FnMut(Gram)) {
     for block in 0..index.document.blocks.len() {
         let tokens = &index.block(block).tokens;
         for first in 0..tokens.len() {
-            let Some(word) = index.word_at(block, first).filter(|_| tokens[first].case == Case::Lower) else {
-                continue;
-            };
+            let Some(word) = index.word_at(block, first).filter(|w| !w.function) else { continue };
             if first > 0 && mention::is_glued_hyphen(index.block(block), first - 1) {
                 continue;
             }
             let hyphen = mention::is_glued_hyphen(index.block(block), first + 1);
+            if is_identifier(index, block, first) {
+                continue;
+            }
+            let small = tokens[first].case == Case::Lower;
             if !hyphen && is_in_address(tokens, first) {
                 continue;
             }
-            if !hyphen && !word.is_ordinary() && word.joined.letters >= 4 {
-                let span = Span { block, first, last: first };
-                let mut hasher = FxHasher::default();
-                hasher.write_u32(index.ids(block)[first]);
-                hasher.write_usize(0);
-                take(Gram {
-                    span,
-                    joined: word.joined,
-                    shape: hasher.finish() ^ written(index, span),
-                    words: 1,
-                    hyphens: 0,
-                });
+            if small && !hyphen && !word.is_ordinary() && word.joined.letters >= 4 {
+                single(index, block, first, take);
             }
             let second = if hyphen { Some(first + 2) } else { index.next_word(block, first) };
-            if let Some(second) = second.filter(|second| tokens[*second].case == Case::Lower) {
+            let follows = second.filter(|second| tokens.get(*second).is_some_and(|t| t.case == Case::Lower));
+            if let Some(second) = follows.filter(|_| small || !hyphen) {
                 pair(index, block, (first, second), take);
             }
         }
     }
+}
+
+fn single(index: &Index<'_>, block: usize, first: usize, take: &mut impl FnMut(Gram)) {
+    let span = Span { block, first, last: first };
+    let id = index.ids(block)[first];
+    let mut hasher = FxHasher::default();
+    hasher.write_u8(1);
+    hasher.write_u32(id);
+    hasher.write_usize(0);
+    let shape = hasher.finish() ^ written(index, span);
+    take(Gram { span, joined: index.word(id).joined, shape, words: 1, hyphens: 0 });
 }
 
 /// `example.com`, `user@host`: a mark touches the word on both sides.
@@ -181,10 +197,18 @@ fn is_in_address(tokens: &[Token], at: usize) -> bool {
 fn pair(index: &Index<'_>, block: usize, (first, second): (usize, usize), take: &mut impl FnMut(Gram)) {
     let (Some(a), Some(b)) = (index.word_at(block, first), index.word_at(block, second)) else { return };
     let hyphens = second - first - 1;
-    if hyphens == 0 && a.is_ordinary() && b.is_ordinary() || mention::is_glued_hyphen(index.block(block), second + 1) {
+    let letter = a.joined.letters == 1 && index.is_capitalised(block, first);
+    if a.joined.letters == 1 && !letter {
+        return;
+    }
+    if hyphens == 0 && a.is_ordinary() && b.is_ordinary() && !letter
+        || b.function
+        || mention::is_glued_hyphen(index.block(block), second + 1)
+    {
         return;
     }
     let mut hasher = FxHasher::default();
+    hasher.write_u8(1);
     hasher.write_u32(index.ids(block)[first]);
     hasher.write_usize(0);
     hasher.write_u32(index.ids(block)[second]);
@@ -223,7 +247,14 @@ fn case_tells(index: &Index<'_>, span: Span) -> bool {
 fn variant(index: &Index<'_>, standard: &Form, form: Form) -> Option<Variant> {
     let kind = kind(index, standard, &form);
     let severity = severity(index, standard, &form, kind)?;
-    Some(Variant { kind, severity, deviating: form.spelling, standard: standard.spelling.clone(), doubtful: false })
+    Some(Variant {
+        kind,
+        severity,
+        deviating: form.spelling,
+        standard: standard.spelling.clone(),
+        doubtful: false,
+        context: None,
+    })
 }
 
 fn kind(index: &Index<'_>, a: &Form, b: &Form) -> Kind {
@@ -255,13 +286,32 @@ fn severity(index: &Index<'_>, a: &Form, b: &Form, kind: Kind) -> Option<Severit
     if kind == Kind::Segmentation && (joined_word_is_ordinary(a) || joined_word_is_ordinary(b)) {
         return None;
     }
+    // `ConfigMap` and "config map"; "hôtel" and "hotel".
+    let humped = |form: &Form| form.words == 1 && case_of(index, form) == Case::Mixed;
+    let small = |form: &Form| form.hyphens == 0 && form.words > 1 && case_of(index, form) == Case::Lower;
+    let compound = humped(a) && (small(b) || ordinary(index, b)) || humped(b) && (small(a) || ordinary(index, a));
+    let compound = kind == Kind::Segmentation && compound;
+    let plain_word = |form: &Form| ordinary(index, form) && !is_place(index, form);
+    if compound || kind == Kind::Accent && (plain_word(a) || plain_word(b)) {
+        return Some(Severity::Hint);
+    }
     if disjoint_owners(index, a, b) {
         return None;
     }
     if kind == Kind::Hyphen && (is_attributive(index, a) || is_attributive(index, b)) {
         return None;
     }
-    Some(Severity::Warning)
+    // Dots in acronyms are house style as often as a slip.
+    Some(if kind == Kind::Abbreviation { Severity::Information } else { Severity::Warning })
+}
+
+fn is_place(index: &Index<'_>, form: &Form) -> bool {
+    let place = form.spelling.places[0];
+    index.word_at(place.block, place.first).is_some_and(|word| word.place.is_some())
+}
+
+fn case_of(index: &Index<'_>, form: &Form) -> Case {
+    index.block(form.spelling.places[0].block).tokens[form.spelling.places[0].first].case
 }
 
 /// `long-term plan`, `Asia-Pacific region`: ordinary words or places that are joined because a noun follows.
@@ -286,13 +336,14 @@ fn case_severity(index: &Index<'_>, standard: &Form, form: &Form) -> Option<Seve
     if ordinary(index, standard) || standard.words > 1 {
         return None;
     }
-    let case = |form: &Form| index.block(form.spelling.places[0].block).tokens[form.spelling.places[0].first].case;
+    let case = |form: &Form| case_of(index, form);
     let counts = (standard.spelling.places.len(), form.spelling.places.len());
-    let place = index.word_at(standard.spelling.places[0].block, standard.spelling.places[0].first)?.place.is_some();
+    let place = is_place(index, standard);
+    let telling = standard.spelling.places.iter().filter(|place| index.is_telling(place.block, place.first)).count();
     match (case(standard), case(form)) {
         (Case::Lower, Case::Mixed) | (Case::Mixed, Case::Lower) => Some(Severity::Information),
         (Case::Capital, Case::Lower) if place && counts.0 >= 2 * counts.1 => Some(Severity::Warning),
-        (Case::Capital, Case::Lower) if counts.0 >= 3 * counts.1 => Some(Severity::Information),
+        (Case::Capital, Case::Lower) if telling >= 2 && telling >= 3 * counts.1 => Some(Severity::Information),
         (Case::Lower, _) | (_, Case::Lower) => None,
         _ => Some(Severity::Warning),
     }

@@ -3,19 +3,33 @@
 use std::collections::BTreeMap;
 
 use crate::finding::Severity;
+use crate::names::extend;
 use crate::names::index::{Index, Span};
 use crate::names::variant::Variant;
 use crate::range::ByteRange;
 
 /// One place to be flagged.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Flag<'v> {
-    /// Where.
+    /// Where the spelling stands.
     pub span: Span,
+    /// What to underline: the spelling with the words of its context.
+    pub shown: Span,
+    /// The spelling in these words.
+    pub here: String,
+    /// The standard in these words.
+    pub there: String,
     /// Why.
     pub variant: &'v Variant,
     /// Further places of this spelling that are not flagged because there are too many; on the last flag only.
     pub more: usize,
+}
+
+impl<'v> Flag<'v> {
+    fn new(index: &Index<'_>, variant: &'v Variant, span: Span) -> Self {
+        let (shown, here, there) = extend::shown(index, variant, span);
+        Self { span, shown, here, there, variant, more: 0 }
+    }
 }
 
 /// The most places flagged for one spelling in one document.
@@ -26,20 +40,31 @@ pub(crate) fn flags<'v>(index: &Index<'_>, variants: &'v [Variant]) -> Vec<Flag<
     let mut order: Vec<&Variant> = variants.iter().collect();
     order.sort_by_key(|v| (shown_severity(v), std::cmp::Reverse(v.deviating.text.len()), v.deviating.places[0]));
     let mut taken = Taken::default();
+    // What was told to be right is not told to be wrong, nor a part of it.
+    let mut right = Taken::default();
     let mut flags = Vec::new();
     for variant in order {
-        let free: Vec<Span> =
-            variant.deviating.places.iter().copied().filter(|s| taken.is_free(index.range(*s))).collect();
-        for span in &free {
-            taken.take(index.range(*span));
+        let free: Vec<Flag<'_>> = variant
+            .deviating
+            .places
+            .iter()
+            .filter(|span| !right.covers(index.range(**span)))
+            .map(|span| Flag::new(index, variant, *span))
+            .filter(|flag| taken.is_free(index.range(flag.shown)))
+            .collect();
+        if free.is_empty() {
+            continue;
+        }
+        for flag in &free {
+            taken.take(index.range(flag.shown));
         }
         for span in &variant.standard.places {
-            taken.take(index.range(*span));
+            right.take(index.range(*span));
         }
-        let shown = free.len().min(MOST_PLACES);
-        for (n, span) in free.iter().take(shown).enumerate() {
-            let more = if n + 1 == shown { free.len() - shown } else { 0 };
-            flags.push(Flag { span: *span, variant, more });
+        let more = free.len().saturating_sub(MOST_PLACES);
+        flags.extend(free.into_iter().take(MOST_PLACES));
+        if let Some(last) = flags.last_mut() {
+            last.more = more;
         }
     }
     flags.sort_by_key(|flag| flag.span);
@@ -61,6 +86,10 @@ impl Taken {
     fn is_free(&self, range: ByteRange) -> bool {
         let before = self.ends.range(..range.end).next_back();
         before.is_none_or(|(_, end)| *end <= range.start)
+    }
+
+    fn covers(&self, range: ByteRange) -> bool {
+        self.ends.range(..=range.start).next_back().is_some_and(|(_, end)| *end >= range.end)
     }
 
     fn take(&mut self, range: ByteRange) {

@@ -1,9 +1,77 @@
 //! What is never one name in two spellings.
 
-use crate::names::index::{Index, Span};
+use crate::names::index::{Index, Span, Word, WordId};
+use crate::token::Case;
 
 /// Whether the two stand in one sentence somewhere: joined by *and*, in a list, or simply told apart.
 pub(crate) fn named_together(index: &Index<'_>, a: &[Span], b: &[Span]) -> bool {
     let sentence = |span: &Span| (span.block, index.block(span.block).tokens[span.first].sentence);
     a.iter().any(|x| b.iter().any(|y| sentence(x) == sentence(y)))
+}
+
+/// Tokens between two names that are told apart by standing side by side: a list, *and his brother*.
+const CLOSE: usize = 8;
+
+/// Whether the two stand close together in one sentence somewhere.
+pub(crate) fn named_closely(index: &Index<'_>, a: &[Span], b: &[Span]) -> bool {
+    let sentence = |span: &Span| (span.block, index.block(span.block).tokens[span.first].sentence);
+    let close = |x: &Span, y: &Span| x.last.max(y.last) - x.first.min(y.first) <= CLOSE;
+    a.iter().any(|x| b.iter().any(|y| sentence(x) == sentence(y) && close(x, y)))
+}
+
+/// Two entries of the gazetteer, or one of it and a word that only differs by an ending of peoples and adjectives.
+pub(crate) fn is_place_pair(a: &Word, b: &Word) -> bool {
+    a.place.is_some() && b.place.is_some()
+}
+
+/// Endings that make another word of a name: its people, its adjective, its plural.
+const ENDINGS: &[&str] = &[
+    "s", "es", "n", "an", "ian", "ans", "ians", "ese", "ish", "i", "is", "ic", "ism", "ist", "ists", "ite", "ites",
+    "er", "ers", "ed", "ing", "ly", "iy", "iye", "aya", "oye", "skaya", "sky", "skiy", "ski", "skoye", "side", "ville",
+    "land", "town", "stan",
+];
+
+/// Whether one word is the other with an ending that means something else: Moldova, Moldovan, Tyumen, Tyumens.
+pub(crate) fn is_derived(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let stem = short.trim_end_matches(['a', 'e', 'i', 'o', 'y']);
+    let after = |stem: &str| long.strip_prefix(stem).is_some_and(|ending| ENDINGS.contains(&ending));
+    after(short) || stem.len() >= 4 && stem.len() < short.len() && after(stem)
+}
+
+/// Both spellings always stand beside another name, and never beside the same: Anna Berg, Anne Holm.
+pub(crate) fn have_other_neighbours(index: &Index<'_>, a: &[Span], b: &[Span]) -> bool {
+    let apart = |side: Side| match (neighbours(index, a, side), neighbours(index, b, side)) {
+        (Some(a), Some(b)) => a.iter().all(|id| !b.contains(id)),
+        _ => false,
+    };
+    apart(Side::Before) || apart(Side::After)
+}
+
+/// Which neighbour of a name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Side {
+    Before,
+    After,
+}
+
+/// The name right beside a span: a capitalised word that is no ordinary one.
+pub(crate) fn neighbour(index: &Index<'_>, span: &Span, side: Side) -> Option<WordId> {
+    let token = match side {
+        Side::Before => index.previous_word(span.block, span.first)?,
+        Side::After => index.next_word(span.block, span.last)?,
+    };
+    let word = index.word_at(span.block, token)?;
+    let name = index.is_capitalised(span.block, token) && (word.surname || !word.is_ordinary()) && !word.function;
+    (name && word.place.is_none()).then(|| index.ids(span.block)[token])
+}
+
+/// The names beside all of the spans; `None` where one stands alone.
+fn neighbours(index: &Index<'_>, spans: &[Span], side: Side) -> Option<Vec<WordId>> {
+    spans.iter().map(|span| neighbour(index, span, side)).collect()
+}
+
+/// Whether the spans are acronyms or words with inner capitals throughout.
+pub(crate) fn is_acronym(index: &Index<'_>, spans: &[Span]) -> bool {
+    spans.iter().all(|span| matches!(index.block(span.block).tokens[span.first].case, Case::Upper | Case::Mixed))
 }

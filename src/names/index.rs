@@ -89,6 +89,8 @@ pub(crate) struct Index<'a> {
     words: Vec<Word>,
     /// For each block the word of each token; `NONE` for what is no word.
     ids: Vec<Vec<WordId>>,
+    /// The words that stand somewhere in small letters.
+    small: FxHashSet<WordId>,
     /// The keys of tokens with a possessive ending.
     possessives: FxHashSet<u64>,
 }
@@ -99,7 +101,13 @@ pub(crate) const NONE: WordId = WordId::MAX;
 impl<'a> Index<'a> {
     /// Reads all words of a document.
     pub(crate) fn new(document: &'a Document<'a>) -> Self {
-        let mut index = Self { document, words: Vec::new(), ids: Vec::new(), possessives: FxHashSet::default() };
+        let mut index = Self {
+            document,
+            words: Vec::new(),
+            ids: Vec::new(),
+            small: FxHashSet::default(),
+            possessives: FxHashSet::default(),
+        };
         let mut by_key: FxHashMap<u64, WordId> = FxHashMap::default();
         let mut by_text: FxHashMap<String, WordId> = FxHashMap::default();
         for placed in document.blocks {
@@ -114,6 +122,9 @@ impl<'a> Index<'a> {
                     let written = token.range().of(&block.text);
                     index.intern(written, token.key, &mut by_text)
                 });
+                if token.case == Case::Lower {
+                    index.small.insert(id);
+                }
                 ids.push(id);
             }
             index.ids.push(ids);
@@ -139,6 +150,11 @@ impl<'a> Index<'a> {
     /// What is known of a word.
     pub(crate) fn word(&self, id: WordId) -> &Word {
         &self.words[id as usize]
+    }
+
+    /// Whether a word stands in small letters somewhere: then a capital at a sentence start tells nothing.
+    pub(crate) fn is_seen_small(&self, id: WordId) -> bool {
+        self.small.contains(&id)
     }
 
     /// The word of each token of a block; [`NONE`] for punctuation.
@@ -170,6 +186,11 @@ impl<'a> Index<'a> {
     /// Whether the case of a token was the writer's choice.
     pub(crate) fn is_telling(&self, block: usize, token: usize) -> bool {
         self.mentions(block).is_telling(self.block(block), token)
+    }
+
+    /// Whether a chain stands in a headline or a line of capitals.
+    pub(crate) fn is_loud(&self, block: usize, chain: Chain) -> bool {
+        self.mentions(block).is_loud(self.block(block).tokens[chain.first].sentence)
     }
 
     /// Whether a token is a capitalised word.

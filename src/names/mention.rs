@@ -3,7 +3,7 @@
 //! Read once a block and kept with it. Whether a capital tells anything depends on the place: at the start of a
 //! sentence, in a headline in Title Case or in a line of capitals it does not.
 
-use crate::block::{Block, Kind as BlockKind};
+use crate::block::{Block, Kind as BlockKind, Mask};
 use crate::lexicon::words;
 use crate::token::{Case, Kind, Token, normal};
 
@@ -14,6 +14,8 @@ pub struct Mentions {
     pub(crate) chains: Vec<Chain>,
     /// Sentences in which capitals tell nothing, by number, sorted.
     loud: Vec<u16>,
+    /// Tokens that link texts consist of, as ranges of first and last, sorted.
+    links: Vec<(usize, usize)>,
 }
 
 /// Capitalised words and what joins them (`of`, `the`, `&`, a hyphen), by token index, both ends included. The
@@ -40,19 +42,44 @@ impl Mentions {
             at += 1;
         }
         let loud = if chains.is_empty() { Vec::new() } else { loud_sentences(block) };
-        Self { chains, loud }
+        let links = if block.text.contains(LINK) { link_texts(block) } else { Vec::new() };
+        Self { chains, loud, links }
     }
 
     /// Whether the case of token `at` was the writer's choice: a capital there makes a name, and a small letter
     /// makes none.
     pub(crate) fn is_telling(&self, block: &Block, at: usize) -> bool {
-        !self.is_loud(block.tokens[at].sentence) && !starts_sentence(block, at)
+        let linked = self.links.iter().any(|(first, last)| (*first..=*last).contains(&at));
+        block.kind != BlockKind::TableCell
+            && !linked
+            && !self.is_loud(block.tokens[at].sentence)
+            && !starts_sentence(block, at)
     }
 
     /// Whether capitals in that sentence tell nothing: a headline or a line of capitals.
     pub(crate) fn is_loud(&self, sentence: u16) -> bool {
         self.loud.binary_search(&sentence).is_ok()
     }
+}
+
+/// What stands for a link's marks in a block's text.
+const LINK: char = Mask::Link.byte() as char;
+
+/// The tokens of each link text. Its opening bracket is one mark; what follows the text is longer.
+fn link_texts(block: &Block) -> Vec<(usize, usize)> {
+    let mut links = Vec::new();
+    let mut open: Option<usize> = None;
+    for (at, token) in block.tokens.iter().enumerate().filter(|(_, t)| t.gap.link) {
+        let before = &block.text[..token.range().start];
+        let marks = before.bytes().rev().take_while(|b| [Mask::Link.byte(), Mask::Markup.byte()].contains(b));
+        let marks = marks.filter(|b| *b == Mask::Link.byte()).count();
+        if let Some(first) = open.take() {
+            links.push((first, at - 1));
+        }
+        open = (marks == 1).then_some(at);
+    }
+    links.extend(open.map(|first| (first, block.tokens.len() - 1)));
+    links
 }
 
 /// The last token of the chain that begins with the capitalised token `first`.

@@ -64,5 +64,6 @@ fn compare(
         deviating: deviating.clone(),
         standard: standard.clone(),
         doubtful: true,
+        context: None,
     })
 }

@@ -31,11 +31,12 @@ fn note(index: &Index<'_>, found: &mut Vec<Variant>, span: Span, of: usize) {
     let before = index.surface(Span { last: of - 1, ..span });
     let after = index.surface(Span { first: of + 1, ..span });
     found.push(Variant {
-        kind: Kind::Title,
+        kind: Kind::Of,
         severity: Severity::Information,
         deviating: Spelling { text, places: vec![span] },
         standard: Spelling { text: format!("{before} {after}"), places: Vec::new() },
         doubtful: false,
+        context: None,
     });
 }
 

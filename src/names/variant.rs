@@ -16,10 +16,24 @@ pub(crate) enum Kind {
     Case,
     /// Dots in an acronym, or short and long.
     Abbreviation,
+    /// The same words in another order.
+    Order,
+    /// Two schemes of writing another script in Latin letters.
+    Scheme,
     /// Letters.
     Spelling,
-    /// A word of a title too many or another title.
+    /// A stray *of* between a title and a name.
+    Of,
+    /// Another title.
     Title,
+    /// An ending or a small word: plural, adjective, `of` or `for`.
+    Inflection,
+    /// Digits or words for a number.
+    Numeral,
+    /// Two short forms of one long form, or two long forms of one short.
+    Acronym,
+    /// The end of a name cut off.
+    Truncation,
 }
 
 impl Kind {
@@ -31,8 +45,14 @@ impl Kind {
             Self::Accent => "accent",
             Self::Case => "case",
             Self::Abbreviation => "abbreviation",
+            Self::Order => "order",
+            Self::Inflection => "inflection",
+            Self::Numeral => "numeral",
+            Self::Acronym => "acronym",
+            Self::Truncation => "truncation",
+            Self::Scheme => "scheme",
             Self::Spelling => "spelling",
-            Self::Title => "title",
+            Self::Of | Self::Title => "title",
         }
     }
 
@@ -64,9 +84,27 @@ pub(crate) struct Variant {
     pub standard: Spelling,
     /// Two different names may be meant: neither is wrong by itself.
     pub doubtful: bool,
+    /// Words around both that belong to the name and are shown with it.
+    pub context: Option<Context>,
+}
+
+/// Tokens around a spelling, known by their keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Context {
+    /// How many before it.
+    pub before: usize,
+    /// How many after it.
+    pub after: usize,
+    /// Their keys, in order.
+    pub keys: Vec<u64>,
 }
 
 impl Variant {
+    /// A variant of one name, shown as it stands.
+    pub(crate) fn new(kind: Kind, severity: Severity, deviating: Spelling, standard: Spelling) -> Self {
+        Self { kind, severity, deviating, standard, doubtful: false, context: None }
+    }
+
     /// Whether neither spelling outweighs the other.
     pub(crate) fn is_tie(&self) -> bool {
         self.deviating.places.len() == self.standard.places.len()

@@ -83,6 +83,7 @@ impl Pair {
             && people::is_chinese_surname(&self.family)
             && lexicon::english_level(&self.family).is_none()
             && !people::is_other_eastern_surname(&self.family)
+            && !people::is_given_name(&self.given)
             && !pinyin::is_wade_giles(&self.given)
             && lexicon::english_level(&self.given).is_none()
             && lexicon::places::place(&self.given).is_none()

@@ -2,10 +2,12 @@
 //!
 //! `names` finds them; here they are put in words, with the other places and the fixes.
 
+use rustc_hash::FxHashMap;
+
 use crate::document::Document;
 use crate::finding::{Finding, Fix, Form, Related};
 use crate::names::group::{self, Flag};
-use crate::names::index::Index;
+use crate::names::index::{Index, Span};
 use crate::names::variant::{Kind, Spelling, Variant};
 use crate::names::{self, fix};
 use crate::range::Edit;
@@ -19,47 +21,46 @@ pub(crate) const RULE: Rule = Rule {
     scope: Scope::Document(check),
 };
 
+/// The most further spellings named in a message.
+const MOST_NAMED: usize = 3;
+
 /// The most places shown beside a finding.
 const MOST_RELATED: usize = 5;
 
 fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
     let index = Index::new(document);
     let variants = names::variants(&index);
+    let mut stars: FxHashMap<&str, Vec<&Variant>> = FxHashMap::default();
+    for variant in &variants {
+        stars.entry(variant.standard.text.as_str()).or_default().push(variant);
+    }
     for flag in group::flags(&index, &variants) {
-        findings.push(finding(&index, &variants, &flag));
+        findings.push(finding(&index, &stars[flag.variant.standard.text.as_str()], &flag));
     }
 }
 
-fn finding(index: &Index<'_>, all: &[Variant], flag: &Flag<'_>) -> Finding {
+/// The finding for one place; `others` are the variants measured against the same standard, its own among them.
+fn finding(index: &Index<'_>, others: &[&Variant], flag: &Flag<'_>) -> Finding {
     let variant = flag.variant;
-    let others = siblings(all, variant);
     let severity = group::shown_severity(variant);
-    let mut text = message(variant);
+    let mut text = message(flag, others);
     if flag.more > 0 {
         text.push_str(&format!(" {} further places are not marked.", flag.more));
     }
-    let mut finding = Finding::new(RULE.code, variant.kind.name(), severity, index.range(flag.span), text);
-    finding.related = related(index, &others, variant);
-    finding.forms = forms(&others, variant);
-    finding.fixes = fixes(index, flag, &others);
+    let mut finding = Finding::new(RULE.code, variant.kind.name(), severity, index.range(flag.shown), text);
+    finding.related = related(index, others, variant);
+    finding.forms = forms(others, variant);
+    finding.fixes = fixes(index, flag, others);
     finding
 }
 
-/// The variants measured against the same standard, this one among them.
-fn siblings<'v>(all: &'v [Variant], variant: &Variant) -> Vec<&'v Variant> {
-    let same = |other: &&Variant| other.standard.text == variant.standard.text;
-    all.iter().filter(same).collect()
-}
-
-fn message(variant: &Variant) -> String {
-    let here = &variant.deviating.text;
-    let there = &variant.standard.text;
+fn message(flag: &Flag<'_>, others: &[&Variant]) -> String {
+    let Flag { variant, here, there, .. } = flag;
     let times = times(variant.standard.places.len());
-    if variant.kind == Kind::Title {
-        let elsewhere =
-            if variant.standard.places.is_empty() { String::new() } else { format!(" \"{there}\" {times} elsewhere:") };
-        let here = if elsewhere.is_empty() { format!("\"{here}\":") } else { format!("\"{here}\" here,") };
-        return format!("{here}{elsewhere} no \"of\" belongs between a title and a name.");
+    if variant.kind == Kind::Of {
+        let elsewhere = format!(" here, \"{there}\" {times} elsewhere");
+        let elsewhere = if variant.standard.places.is_empty() { String::new() } else { elsewhere };
+        return format!("\"{here}\"{elsewhere}: no \"of\" belongs between a title and a name.");
     }
     let verdict = match (variant.doubtful, variant.is_tie()) {
         (true, true) => "one person or two? The text does not decide; check the source.",
@@ -67,7 +68,20 @@ fn message(variant: &Variant) -> String {
         (false, true) => "probably one name. The text does not decide which spelling is right.",
         (false, false) => "probably one name.",
     };
-    format!("\"{here}\" here, \"{there}\" {times} elsewhere: {verdict}")
+    format!("\"{here}\" here, \"{there}\" {times} elsewhere{}: {verdict}", also(variant, others))
+}
+
+/// The other spellings of the name, as far as a sentence can hold them.
+fn also(variant: &Variant, others: &[&Variant]) -> String {
+    let mut names: Vec<&str> = others.iter().map(|v| v.deviating.text.as_str()).collect();
+    names.retain(|name| *name != variant.deviating.text && *name != variant.standard.text);
+    names.dedup();
+    let quoted: Vec<String> = names.iter().take(MOST_NAMED).map(|name| format!("\"{name}\"")).collect();
+    match quoted.split_last() {
+        None => String::new(),
+        Some((only, [])) => format!(", also {only}"),
+        Some((last, rest)) => format!(", also {} and {last}", rest.join(", ")),
+    }
 }
 
 fn times(count: usize) -> String {
@@ -108,34 +122,34 @@ fn forms(others: &[&Variant], variant: &Variant) -> Vec<Form> {
 
 fn fixes(index: &Index<'_>, flag: &Flag<'_>, others: &[&Variant]) -> Vec<Fix> {
     let variant = flag.variant;
-    let standard = &variant.standard.text;
+    let (deviating, standard) = (&variant.deviating, &variant.standard);
     let mut fixes = Vec::new();
     if variant.is_tie() || variant.doubtful {
-        fixes.extend(everywhere(index, standard, &[&variant.deviating]));
-        fixes.extend(everywhere(index, &variant.deviating.text, &[&variant.standard]));
+        fixes.extend(everywhere(index, variant.kind, (&flag.there, &standard.text), &[deviating]));
+        fixes.extend(everywhere(index, variant.kind, (&flag.here, &deviating.text), &[standard]));
         return fixes;
     }
     let certain = variant.kind.keeps_key() && variant.is_clear();
-    fixes.extend(
-        fix::edits(index, flag.span, standard)
-            .map(|edits| Fix::new(format!("Use \"{standard}\" here"), certain, edits)),
-    );
+    let here = fix::edits(index, flag.span, &standard.text, variant.kind);
+    fixes.extend(here.map(|edits| Fix::new(format!("Use \"{}\" here", flag.there), certain, edits)));
     let deviating: Vec<&Spelling> = others.iter().filter(|v| !v.doubtful).map(|v| &v.deviating).collect();
     if deviating.iter().map(|s| s.places.len()).sum::<usize>() > 1 {
-        fixes.extend(everywhere(index, standard, &deviating));
+        fixes.extend(everywhere(index, variant.kind, (&flag.there, &standard.text), &deviating));
     }
     fixes
 }
 
-/// `text` in all places of the spellings; `None` where none can be written.
-fn everywhere(index: &Index<'_>, text: &str, spellings: &[&Spelling]) -> Option<Fix> {
-    let places = spellings.iter().flat_map(|s| &s.places);
+/// `text` in all places of the spellings, called `name`; `None` where none can be written.
+fn everywhere(index: &Index<'_>, kind: Kind, (name, text): (&str, &str), spellings: &[&Spelling]) -> Option<Fix> {
+    let mut spans: Vec<Span> = spellings.iter().flat_map(|s| s.places.iter().copied()).collect();
+    spans.sort_unstable();
+    spans.dedup_by(|next, before| next.block == before.block && next.first <= before.last);
     let edits: Vec<Vec<Edit>> =
-        places.filter_map(|span| fix::edits(index, *span, text)).filter(|e| !e.is_empty()).collect();
+        spans.iter().filter_map(|span| fix::edits(index, *span, text, kind)).filter(|e| !e.is_empty()).collect();
     let places = match edits.len() {
         0 => return None,
         1 => "1 place".to_owned(),
         n => format!("{n} places"),
     };
-    Some(Fix::new(format!("Use \"{text}\" everywhere ({places})"), false, edits.concat()))
+    Some(Fix::new(format!("Use \"{name}\" everywhere ({places})"), false, edits.concat()))
 }

@@ -187,3 +187,24 @@ fn an_accepted_repeat_is_never_shown_again() {
     assert_eq!((ran.status, ran.out.as_str()), (0, ""));
     assert!(ran.err.contains("postedit-names.txt:2: This line is no entry."), "{}", ran.err);
 }
+
+#[test]
+fn names_are_listed_in_four_forms() {
+    let text = "It was Lin Meihua who ran the Port Office. It is Lin Meihua's tea, and Lin Meihua drinks it.\n\
+                They met Lin Mei Hua in May, with Wang Ruilin. In the evening Wang Ruihua saw the Port Office.\n";
+    let folder = folder(&[("a.txt", text.as_bytes())]);
+    let table = run_in(folder.path(), &["names", "a.txt"], "");
+    assert_eq!(table.status, 0, "{}", table.err);
+    assert!(table.out.contains("Lin Meihua "), "{}", table.out);
+    assert!(table.out.contains("≠ Lin Mei Hua") && table.out.contains("a.txt:2 (segmentation)"), "{}", table.out);
+    assert!(table.out.contains("? Wang Ruihua"), "{}", table.out);
+    let csv = run_in(folder.path(), &["names", "a.txt", "--format", "csv"], "").out;
+    assert!(csv.starts_with("name,form,count,kind,doubtful,places\n"), "{csv}");
+    assert!(csv.contains("Lin Meihua,Lin Mei Hua,1,segmentation,false,a.txt:2\n"), "{csv}");
+    let lines = run_in(folder.path(), &["names", "-", "--format", "json"], text).out;
+    let names: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert!(names.iter().any(|name| name["name"] == "Port Office" && name["count"] == 2), "{lines}");
+    let memory = run_in(folder.path(), &["names", "a.txt", "--format", "memory"], "").out;
+    assert!(memory.starts_with("prefer: Lin Meihua\n# Wang Ruilin (1), Wang Ruihua (1):\n"), "{memory}");
+    assert!(postedit::memory::Memory::parse(&memory).1.is_empty(), "{memory}");
+}

@@ -11,6 +11,7 @@ mod pages;
 mod properties;
 mod punctuation;
 mod readme;
+mod renamed;
 mod repeat_properties;
 mod repeats;
 mod sample;

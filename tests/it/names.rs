@@ -60,13 +60,15 @@ fn an_office_that_lost_its_capitals() {
     check(
         r#"
         We asked the Harbour Safety Board for an answer. In March the Harbour Safety Board said no.
+        In May the new Harbour Safety Board was asked.
         In April the harbour Safety Board said yes, and the harbour safety board was praised for it.
-                     ^^^^^^^^^^^^^^^^^^^^ inconsistent-name information: "Harbour Safety Board" twice
-                                                            ^^^^^^^^^^^^^^^^^^^^ inconsistent-name information: "Harbour Safety Board" twice
+                     ^^^^^^^^^^^^^^^^^^^^ inconsistent-name information: "Harbour Safety Board" 3 times
+                                                            ^^^^^^^^^^^^^^^^^^^^ inconsistent-name information: "Harbour Safety Board" 3 times
         "#,
     );
     check(
         r#"
+        The Provincial Council has no ships.
         The Provincial Fishery Office and the provincial fishery office are in one house.
                                               ^^^^^^^^^^^^^^^^^^^^^^^^^ inconsistent-name information
         "#,
@@ -214,4 +216,290 @@ fn other_languages_get_what_needs_no_table() {
                                                  ^^^^^^^^^^^ inconsistent-name information: \"Sankt Peter\" twice
     ";
     check_with(Format::Plain, &postedit::config::Settings::default(), german);
+}
+
+/// Nothing may be found in the text, not even a hint of a name.
+fn check_hints_too(text: &str) {
+    let mut settings = postedit::config::Settings::default();
+    settings.min_severity = Severity::Hint;
+    for rule in
+        postedit::rule::ALL.iter().filter(|rule| !["inconsistent-name", "impossible-pinyin"].contains(&rule.code))
+    {
+        settings.set_rule(rule.code, postedit::config::RuleSetting::Off);
+    }
+    check_with(Format::Plain, &settings, text);
+}
+
+#[test]
+fn guard_numbers_letters_and_roman_numerals() {
+    check_hints_too(
+        "
+        The law says in Article 5 what Article 6 denies, and Annex II is not Annex III.
+        They flew the Boxer 737 and the Boxer 747, not the Ka-52 and the Ka-52M.
+        Type A is blue. It is said that Type B is red. The Ports War I was long and the Ports War II was short.
+        ",
+    );
+}
+
+#[test]
+fn guard_antonyms() {
+    check_hints_too(
+        "
+        In the north they speak of North Ardal and in the south of South Ardal.
+        The Upper Fen is dry and the Lower Fen is wet. The Deputy Mayor met the Mayor of the town.
+        The New Harbour is new. It is not the Old Harbour.
+        ",
+    );
+}
+
+#[test]
+fn guard_two_entries_of_the_gazetteer() {
+    check_hints_too(
+        "
+        They came from Shanxi and went on. It was warm in Shaanxi. In Hunan it rained and in Henan it snowed.
+        The envoy of Niger met the envoy of Nigeria. Austria wrote to the men of Australia.
+        It was in June. It was hot in July. Iran spoke to them of peace. Then came Iraq.
+        ",
+    );
+}
+
+#[test]
+fn guard_legal_pinyin() {
+    check_hints_too(
+        "
+        They walked from Dazhang to the mill. In Dazheng they slept.
+        The boat of Gao Lihua was there. Then came the boat of Gao Meiling and the cart of Zhong.
+        It is the town of Zhengbao. It was the town of Zhengtai.
+        ",
+    );
+}
+
+#[test]
+fn guard_joined_names() {
+    check_hints_too(
+        "
+        The mayor met Lin Wenxiu and his brother Lin Wenxuan, and then the aldermen Hedlund and Hedlunt.
+        The ships Marsona, Marzona and Tern are in the port.
+        ",
+    );
+}
+
+#[test]
+fn guard_shared_surnames_and_surnames_alone() {
+    check_hints_too(
+        "
+        It was said that Anna Hedlund sang and that Anne Hedlund danced. Then Hedlund left.
+        The baker, Lin Meihua, was there. They saw that Lin was tired, and that Ms Lin slept.
+        ",
+    );
+}
+
+#[test]
+fn guard_acronym_behind_its_long_form() {
+    check_hints_too(
+        "
+        The Coastal Trade Union (CTU) met on the pier. The CTU said that the CTO and the CPU are no unions.
+        ",
+    );
+}
+
+#[test]
+fn guard_words_that_are_names_and_words() {
+    check_hints_too(
+        "
+        In the spring it may rain. It was said in May that they march in March, and that the turkey is from Turkey.
+        The will of Will Smith was lost. There is frost, and there is Mr Frost.
+        ",
+    );
+}
+
+#[test]
+fn guard_contained_names_and_demonyms() {
+    check_hints_too(
+        "
+        It stood in the Oslo Post that Oslo is wet. The Bank of Norway is no People's Bank of Norway.
+        The Norwegians love Norway, and a Norwegian boat is a good boat. The Moldovan envoy is from Moldova.
+        They went to Tornbek. It is said that the Tornbekers are kind.
+        ",
+    );
+}
+
+#[test]
+fn guard_possessives_compounds_and_addresses() {
+    check_hints_too(
+        "
+        The tea of Hedlund is Hedlund's tea, and it is said that Hedlund'll drink it.
+        The Oslo-Bergen line is the line of Bergen-Oslo. A Norway-style pier is what Norway has.
+        Write to hedlund@example.com or see www.tea-house.com, the page of the Tea House.
+        ",
+    );
+}
+
+#[test]
+fn guard_code_and_technical_words() {
+    check_markdown("It is a `ConfigMap`. A config map is a ConfigMap, and max_length is the Max Length of it.\n");
+    check_markdown("See [Configuring Oslo](a.md) for more on configuring Oslo in the town.\n");
+}
+
+#[test]
+fn the_traps_add_no_warning() {
+    let traps = "
+        The brothers Gao Wenxiu and Gao Wenxuan came from Shanxi and went to Shaanxi. The envoys of South Korea
+        and of North Korea spoke of Article 5 and of Article 6. It was Gao who spoke first, said the mayor.
+
+        Two Brothers Speak of the Law in Two Provinces
+    ";
+    assert_eq!(findings(traps), []);
+}
+
+#[test]
+fn letters_that_differ() {
+    check(
+        r#"
+        The road leads to Tarkhonova, and in Tarkhonova it ends. In the evening they came to Tarhonova.
+                                                                                             ^^^^^^^^^ inconsistent-name information: "Tarkhonova" twice
+        "#,
+    );
+    check(
+        r#"
+        The boxer Ilya Zaytsev won. In the end it was not Zaytsev who was tired. They said that Zaysev slept.
+                                                                                                ^^^^^^ inconsistent-name information: "Zaytsev" twice
+        "#,
+    );
+    check(
+        r#"
+        The mill is by Lake Vonnai. There is ice on it. The ferry crossed Lake Wonnai in the night.
+                                                                          ^^^^^^^^^^^ inconsistent-name information: "Lake Wonnai" here, "Lake Vonnai" once elsewhere
+        "#,
+    );
+    check(
+        r#"
+        They were in Macau for a week. It is said that Macao is warm, and that the harbour of Macau is full.
+                                                       ^^^^^ inconsistent-name information: "Macau" twice
+        "#,
+    );
+}
+
+#[test]
+fn other_orders() {
+    check(
+        r#"
+        The speech of Haruto Minokawa was long. It was said that Minokawa Haruto ate nothing, and Haruto Minokawa slept.
+                                                                 ^^^^^^^^^^^^^^^ inconsistent-name information: "Haruto Minokawa" twice
+        "#,
+    );
+}
+
+#[test]
+fn one_word_of_a_long_name() {
+    check(
+        r#"
+        He works at the Port Finance and Trade Office. It is known that the Port Financial and Trade Office is poor.
+                                                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ inconsistent-name information: "Port Finance and Trade Office" once
+        "#,
+    );
+    check(
+        r#"
+        The Brennick Sports Centre is new. They built the Brennick Sports Center in a year, and the mayor opened it.
+                                                          ^^^^^^^^^^^^^^^^^^^^^^ inconsistent-name information: "Brennick Sports Centre" once
+        "#,
+    );
+    check(
+        r#"
+        They met at the 20th Growers Congress. It is said of the Twentieth Growers Congress that it was dull.
+                                                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^ inconsistent-name information: "20th Growers Congress" once
+        "#,
+    );
+}
+
+#[test]
+fn short_forms_and_long_forms() {
+    check(
+        r#"
+        The Coastal Trade Union (CTU) met on the pier. It is said that the CUT was late.
+                                                                           ^^^ inconsistent-name information: "CTU" once
+        "#,
+    );
+    check(
+        r#"
+        The Coastal Trade Union (CTU) met on the pier. It is said that the Coast Traders Union (CTU) was late.
+                                                                           ^^^^^^^^^^^^^^^^^^^ inconsistent-name information: "Coastal Trade Union" once
+        "#,
+    );
+}
+
+#[test]
+fn names_cut_short() {
+    check(
+        r#"
+        It was Kim Dae-jin who came, and Kim Dae-jin who left. They say that Kim Dae did not sleep.
+                                                                             ^^^^^^^ inconsistent-name information: "Kim Dae-jin" twice elsewhere: perhaps one person; check the source.
+        "#,
+    );
+}
+
+#[test]
+fn german_compounds_and_cases_are_no_variants() {
+    check_with(
+        Format::Plain,
+        &postedit::config::Settings::default(),
+        r#"
+        Die Sitzung der Hafen-Kommission war kurz, und der Bericht der Hafenkommission ist es auch nicht.
+                                                                       ^^^^^^^^^^^^^^^ inconsistent-name information: "Hafen-Kommission" once
+        Er sprach mit der Nordischen Bank, und die Nordische Bank ist nicht die Bank des Nordens für alle.
+        Das Haus von Frau Öhler ist alt. Es ist nicht das Haus von Frau Ohler, sagte der Wirt und lachte.
+                                                                   ^^^^^^^^^^ inconsistent-name information: "Frau Öhler" once
+        "#,
+    );
+}
+
+#[test]
+fn french_accents_and_hyphens() {
+    check_with(
+        Format::Plain,
+        &postedit::config::Settings::default(),
+        r#"
+        Le maire de Saint-Brévin est dans la ville, et les élus de Saint-Brevin sont avec lui pour la fête.
+                                                                   ^^^^^^^^^^^^ inconsistent-name information: "Saint-Brévin" once
+        La Banque bretonne est dans la rue, et la banque Bretonne est une banque. Le Breton est pour elle.
+        Il est avec Jean Dunoyer et avec Jeanne Dunoyer dans le train. Les Dunoyer sont une famille.
+        "#,
+    );
+}
+
+#[test]
+fn spanish_accents() {
+    check_with(
+        Format::Plain,
+        &postedit::config::Settings::default(),
+        r#"
+        El alcalde de Torrelón habló con los vecinos, y los de Torrelon se fueron con el alcalde por la noche.
+                                                               ^^^^^^^^ inconsistent-name information: "Torrelón" once
+        La señora es la abogada de María, y el señor es el abogado de Mario. Los Andinos son de los Andes.
+        "#,
+    );
+}
+
+#[test]
+fn russian_cases_are_no_variants() {
+    check_with(
+        Format::Plain,
+        &postedit::config::Settings::default(),
+        r#"
+        Мэр Тарховска сказал, что он не был в Тарховске, и это было так. Из Тарховска он ушёл, но не один.
+        Он был в Нью-Тархове, и он не видел Нью Тархове, как это было в то время, и он был рад.
+                                            ^^^^^^^^^^^ inconsistent-name information: "Нью-Тархове" once
+        Артём Ковалёв и Артем Ковалев не одно и то же, но это для всех было так, как он это сказал.
+                        ^^^^^^^^^^^^^ inconsistent-name information: "Артём Ковалёв" once
+        "#,
+    );
+}
+
+#[test]
+fn a_spelling_in_small_letters_stays_small() {
+    let text = "
+        The Harbour Board met. It was the Harbour Board that we saw, and then the Harbour Board left for the Kannivuo.
+        The kanni-vuo is wide. They say that the Kannivuo is deep, and that the Kannivuo is cold.
+    ";
+    assert!(fixed(text, "Use \"Kannivuo\" here").contains("The kannivuo is wide."));
 }

@@ -1,0 +1,70 @@
+//! `postedit names`: every name of the files with its spellings.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+
+use super::projects::Projects;
+use super::{complain, input};
+use crate::engine::Engine;
+use crate::report::names::Table;
+
+/// What `names` is to read, and how it is to answer.
+#[derive(Debug, clap::Args)]
+pub(super) struct NamesArguments {
+    /// Files and folders; `-` is standard input. Folders are walked, with .gitignore respected.
+    #[arg(value_name = "PATH", default_value = ".")]
+    paths: Vec<PathBuf>,
+    /// How to print: a table, CSV, one JSON object a name, or answers to edit and keep as postedit-names.txt.
+    #[arg(long, value_enum, default_value_t = NamesForm::Text)]
+    format: NamesForm,
+    /// The name that standard input goes by: its ending tells the format.
+    #[arg(long, value_name = "NAME")]
+    stdin_path: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum NamesForm {
+    /// A name a line, its other spellings below it; "?" where the text does not decide.
+    Text,
+    /// A line a spelling.
+    Csv,
+    /// JSON Lines, one object a name.
+    Json,
+    /// The answers that the text gives by itself, and the open questions as comments.
+    Memory,
+}
+
+/// Lists the names of all that the arguments name.
+///
+/// # Errors
+/// Where standard output cannot be written. A file that cannot be read is complained of and counts as status 2.
+pub(super) fn run(arguments: &NamesArguments) -> anyhow::Result<ExitCode> {
+    let mut projects = Projects::default();
+    let mut table = Table::default();
+    let mut failed = false;
+    for item in input::files(&arguments.paths, &mut projects) {
+        let read = item.and_then(|(path, format)| input::read(&path, format, arguments.stdin_path.as_deref()));
+        match read {
+            Ok(input) => {
+                let names = Engine::new(projects.settings(&input.path)).names(&input.text, input.format);
+                table.add(&input.path.to_string_lossy().replace('\\', "/"), &input.text, &names);
+            }
+            Err(error) => {
+                complain(&format!("{error:#}"));
+                failed = true;
+            }
+        }
+    }
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    match arguments.format {
+        NamesForm::Text => table.write_text(&mut out)?,
+        NamesForm::Csv => table.write_csv(&mut out)?,
+        NamesForm::Json => table.write_json(&mut out)?,
+        NamesForm::Memory => table.write_memory(&mut out)?,
+    }
+    out.flush()?;
+    Ok(ExitCode::from(if failed { 2 } else { 0 }))
+}
