@@ -5,6 +5,7 @@
 
 mod check;
 mod explain;
+mod init;
 mod input;
 mod projects;
 mod server;
@@ -34,6 +35,8 @@ enum Command {
         /// A rule's code, such as "repeated-word".
         code: String,
     },
+    /// Write a commented postedit.toml into this folder: the settings of a project.
+    Init,
     /// List all rules with their severity types.
     Rules,
     /// Speak the Language Server Protocol on standard input and output: what editors start.
@@ -125,6 +128,7 @@ pub fn run() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain { code } => explain::run(&code),
+        Command::Init => init::run(),
         Command::Rules => explain::list(),
         Command::Server { .. } => return server::run(),
     };

@@ -187,3 +187,25 @@ fn an_accepted_repeat_is_never_shown_again() {
     assert_eq!((ran.status, ran.out.as_str()), (0, ""));
     assert!(ran.err.contains("postedit-names.txt:2: This line is no entry."), "{}", ran.err);
 }
+
+#[test]
+fn a_new_project_is_written_once() {
+    let folder = folder(&[("faulty.txt", FAULTY)]);
+    let first = run_in(folder.path(), &["init"], "");
+    assert_eq!((first.status, first.out.as_str()), (0, ""), "{}", first.err);
+    let path = folder.path().join("postedit.toml");
+    let written = fs::read_to_string(&path).unwrap();
+    assert!(written.contains("#language = \"auto\"") && written.contains("#repeated-word = \"off\""), "{written}");
+    // It changes nothing by itself, and what is switched on holds.
+    assert_eq!(run_in(folder.path(), &["check"], "").status, 1);
+    let off = written.replace("#[rules]", "[rules]").replace("#space-before", "space-before");
+    fs::write(&path, &off).unwrap();
+    let checked = run_in(folder.path(), &["check"], "");
+    assert_eq!((checked.status, checked.err.as_str()), (0, ""));
+
+    let again = run_in(folder.path(), &["init"], "");
+    assert_eq!(again.status, 2);
+    assert!(again.err.contains("There is a postedit.toml here already"), "{}", again.err);
+    assert_eq!(fs::read_to_string(&path).unwrap(), off);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+}
