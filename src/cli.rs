@@ -5,6 +5,7 @@
 
 mod check;
 mod explain;
+mod init;
 mod input;
 mod names;
 mod projects;
@@ -37,6 +38,8 @@ enum Command {
         /// A rule's code, such as "repeated-word".
         code: String,
     },
+    /// Write a commented postedit.toml into this folder: the settings of a project.
+    Init,
     /// List all rules with their severity types.
     Rules,
     /// Speak the Language Server Protocol on standard input and output: what editors start.
@@ -129,6 +132,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Names(arguments) => names::run(&arguments),
         Command::Explain { code } => explain::run(&code),
+        Command::Init => init::run(),
         Command::Rules => explain::list(),
         Command::Server { .. } => return server::run(),
     };

@@ -3,6 +3,8 @@
 //! Used by the command line and the server; the engine gets only what is read here. What cannot be read or used is
 //! returned as complaints, and the rest applies.
 
+pub mod files;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -22,6 +24,15 @@ pub struct Project {
     pub memory: Arc<Memory>,
 }
 
+/// One of a project's own files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Own {
+    /// `postedit.toml`.
+    Options,
+    /// `postedit-names.txt`.
+    Names,
+}
+
 /// Something in one of the project's own files that could not be read or used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Complaint {
@@ -38,9 +49,40 @@ pub struct Complaint {
 /// The folder of the project that `path` (a file or a folder) belongs to: the nearest above with a `postedit.toml`,
 /// else the nearest with a `postedit-names.txt`.
 pub fn root_of(path: &Path) -> Option<PathBuf> {
+    root_where(path, Path::is_file)
+}
+
+/// The same where `is_file` says which files there are.
+pub fn root_where(path: &Path, is_file: impl Fn(&Path) -> bool) -> Option<PathBuf> {
     let path = std::path::absolute(path).ok()?;
-    let with = |name: &str| path.ancestors().find(|folder| folder.join(name).is_file()).map(Path::to_owned);
-    with(project::FILE_NAME).or_else(|| with(memory::FILE_NAME))
+    let with = |own: Own| path.ancestors().find(|folder| is_file(&folder.join(own.name()))).map(Path::to_owned);
+    Own::ALL.into_iter().find_map(with)
+}
+
+impl Own {
+    /// Both of them, the one that makes a project first.
+    pub const ALL: [Self; 2] = [Self::Options, Self::Names];
+
+    /// The file's name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Options => project::FILE_NAME,
+            Self::Names => memory::FILE_NAME,
+        }
+    }
+
+    /// Which of them a file is, by its name.
+    pub fn of_path(path: &Path) -> Option<Self> {
+        Self::ALL.into_iter().find(|own| path.file_name().is_some_and(|name| name == own.name()))
+    }
+
+    /// What in such a file's text cannot be used: where, in bytes, and what to do.
+    pub fn slips(self, text: &str) -> Vec<(ByteRange, String)> {
+        match self {
+            Self::Options => ProjectFile::parse(text).1.into_iter().map(|p| (p.range, p.message)).collect(),
+            Self::Names => Memory::parse(text).1.into_iter().map(|p| (p.range, p.message)).collect(),
+        }
+    }
 }
 
 impl Project {
@@ -57,12 +99,13 @@ impl Project {
     /// The project of these texts, whether from disk or from an editor's buffers; `None` where there is no such file.
     pub fn of_texts(root: PathBuf, options: Option<&str>, names: Option<&str>) -> (Self, Vec<Complaint>) {
         let (options, names) = (options.unwrap_or_default(), names.unwrap_or_default());
-        let (file, slips) = ProjectFile::parse(options);
-        let (memory, odd) = Memory::parse(names);
-        let in_options =
-            slips.into_iter().map(|p| complaint(root.join(project::FILE_NAME), options, p.range, p.message));
-        let in_names = odd.into_iter().map(|p| complaint(root.join(memory::FILE_NAME), names, p.range, p.message));
-        let complaints = in_options.chain(in_names).collect();
+        let (file, _) = ProjectFile::parse(options);
+        let (memory, _) = Memory::parse(names);
+        let slips = |own: Own, text| own.slips(text).into_iter().map(move |slip| (own, text, slip));
+        let complaints = slips(Own::Options, options)
+            .chain(slips(Own::Names, names))
+            .map(|(own, text, (range, message))| complaint(root.join(own.name()), text, range, message))
+            .collect();
         (Self { root, file, memory: Arc::new(memory) }, complaints)
     }
 
@@ -86,20 +129,10 @@ impl Project {
 
 /// The text of a file that need not be there.
 fn read(path: &Path, complaints: &mut Vec<Complaint>) -> Option<String> {
-    match std::fs::read(path).map(String::from_utf8) {
-        Ok(Ok(text)) => Some(text),
-        Ok(Err(_)) => {
-            let message = "This file is not UTF-8 text, so nothing of it applies. Save it as UTF-8.".to_owned();
-            complaints.push(Complaint { path: path.to_owned(), line: 0, range: ByteRange::default(), message });
-            None
-        }
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
-        Err(error) => {
-            let message = format!("This file cannot be read, so nothing of it applies: {error}.");
-            complaints.push(Complaint { path: path.to_owned(), line: 0, range: ByteRange::default(), message });
-            None
-        }
-    }
+    files::read(path).unwrap_or_else(|message| {
+        complaints.push(Complaint { path: path.to_owned(), line: 0, range: ByteRange::default(), message });
+        None
+    })
 }
 
 fn complaint(path: PathBuf, text: &str, range: ByteRange, message: String) -> Complaint {

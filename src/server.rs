@@ -3,7 +3,7 @@
 //! Bytes come in on one end, `input` makes clean messages of them, tower-lsp parses and routes them, and
 //! `backend` forwards each into one queue. `event_loop`, on a thread of its own, alone owns the state:
 //! `document`s as ropes, what is being checked, what was published. `worker` checks snapshots on a second
-//! thread. `publish` and `actions` turn findings into the protocol's form (`convert`, `protocol`), and
+//! thread, with the settings that `projects` reads from disk there. `publish` and `actions` turn findings into the protocol's form (`convert`, `protocol`), and
 //! `output` keeps everything that leaves in one order. Nothing outside this folder knows of the protocol.
 
 mod actions;
@@ -17,10 +17,12 @@ mod log;
 mod notices;
 mod output;
 mod parent;
+mod projects;
 mod protocol;
 mod publish;
 mod schedule;
 mod uri;
+mod watch;
 mod worker;
 
 use std::io::Write;
@@ -99,7 +101,11 @@ pub async fn serve(input: impl AsyncRead + Unpin, output: impl Write + Send + 's
     let (framework, relay) = tokio::io::duplex(PIPE);
     let relay = async {
         // However the input ends, the framework's end of the pipe closes with it, and so does the session.
-        let _ = input::relay(input, relay, output.clone()).await;
+        let answered = |answer| {
+            // The loop may be gone after an error of its own.
+            let _ = events.send(Event::Answered(answer));
+        };
+        let _ = input::relay(input, relay, output.clone(), answered).await;
         std::future::pending::<()>().await;
     };
     let server =

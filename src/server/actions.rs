@@ -1,4 +1,9 @@
 //! Quick fixes and fix-all, made from what was found in the current text and from nothing the client sends.
+//!
+//! An answer that is to be remembered is a command, which every client can send back, and not an edit of the file of
+//! answers: that would leave the file open and unsaved in the editor, where neither colleagues nor `postedit check`
+//! see it, and Neovim would not quit for it. Where the file is open, the server has the client edit it, so that undo
+//! works and nothing unsaved is lost; else it writes the file itself (see `event_loop`).
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -6,9 +11,12 @@ use std::sync::Arc;
 use super::capabilities::Client;
 use super::convert;
 use super::document::Snapshot;
-use super::protocol::{CodeAction, CodeActionParams, EditedDocument, Range, TextDocumentEdit, TextEdit, WorkspaceEdit};
+use super::protocol::{
+    CodeAction, CodeActionParams, Command, EditedDocument, Range, Remember, TextDocumentEdit, TextEdit, WorkspaceEdit,
+};
 use super::publish::Found;
 use crate::finding::{Finding, Fix};
+use crate::memory::Entry;
 use crate::position::byte_at;
 use crate::range::{ByteRange, Edit};
 
@@ -17,6 +25,9 @@ pub(super) const QUICK_FIX: &str = "quickfix";
 
 /// The kind of the action that applies all preferred fixes of a document.
 pub(super) const FIX_ALL: &str = "source.fixAll.postedit";
+
+/// The command that remembers an answer.
+pub(super) const REMEMBER: &str = "postedit.remember";
 
 /// What can be done about the findings that touch the range asked for, in their order; then all at once.
 pub(super) fn actions(found: &Found, params: &CodeActionParams, client: Client) -> Vec<CodeAction> {
@@ -60,9 +71,10 @@ fn touches(finding: ByteRange, asked: ByteRange) -> bool {
 fn quick_fixes(found: &Found, findings: &[&Finding], client: Client) -> Vec<CodeAction> {
     let mut fixes: Vec<(&Fix, Vec<Edit>, Vec<&Finding>)> = Vec::new();
     for finding in findings {
-        for fix in finding.fixes.iter().filter(|fix| fix.remember.is_none() && applies(&found.snapshot, fix)) {
+        for fix in finding.fixes.iter().filter(|fix| applies(&found.snapshot, fix)) {
             let effect = effect(&found.snapshot, fix);
-            match fixes.iter_mut().find(|(_, known, _)| *known == effect) {
+            let same = |other: &Fix, known: &Vec<Edit>| *known == effect && other.remember == fix.remember;
+            match fixes.iter_mut().find(|(other, known, _)| same(other, known)) {
                 Some((known, _, mended)) => {
                     if fix.preferred && !known.preferred {
                         *known = fix;
@@ -78,15 +90,21 @@ fn quick_fixes(found: &Found, findings: &[&Finding], client: Client) -> Vec<Code
         kind: QUICK_FIX,
         diagnostics: mended.iter().map(|f| convert::diagnostic(&found.snapshot, f, client)).collect(),
         is_preferred: fix.preferred,
-        edit: workspace_edit(&found.snapshot, &fix.edits, client),
+        edit: (!fix.edits.is_empty()).then(|| workspace_edit(&found.snapshot, &fix.edits, client)),
+        command: fix.remember.as_ref().map(|entry| remember(&found.snapshot, &fix.title, entry)),
     };
     fixes.into_iter().map(action).collect()
+}
+
+fn remember(snapshot: &Snapshot, title: &str, entry: &Entry) -> Command {
+    let arguments = [Remember { uri: Arc::clone(&snapshot.uri), entry: entry.line() }];
+    Command { title: title.to_owned(), command: REMEMBER, arguments }
 }
 
 /// Whether a fix's edits fit the text that stands here: in order, apart, on characters.
 fn applies(snapshot: &Snapshot, fix: &Fix) -> bool {
     let whole = |at: usize| at <= snapshot.text.len_bytes() && is_boundary(snapshot, at);
-    let fits = !fix.edits.is_empty()
+    let fits = (fix.remember.is_some() || !fix.edits.is_empty())
         && fix.edits.iter().all(|edit| whole(edit.range.start) && whole(edit.range.end))
         && fix.edits.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start);
     if !fits {
@@ -119,7 +137,7 @@ fn fix_all(found: &Found, client: Client, least: usize) -> Option<CodeAction> {
     let mut edits: BTreeMap<(usize, usize), &Edit> = BTreeMap::new();
     let mut count = 0;
     for fix in found.findings.iter().filter_map(Finding::preferred_fix) {
-        if applies(&found.snapshot, fix) && fix.edits.iter().all(|edit| free(&edits, edit)) {
+        if fix.remember.is_none() && applies(&found.snapshot, fix) && fix.edits.iter().all(|edit| free(&edits, edit)) {
             edits.extend(fix.edits.iter().map(|edit| ((edit.range.start, edit.range.end), edit)));
             count += 1;
         }
@@ -134,7 +152,8 @@ fn fix_all(found: &Found, client: Client, least: usize) -> Option<CodeAction> {
         kind: FIX_ALL,
         diagnostics: Vec::new(),
         is_preferred: false,
-        edit: workspace_edit(&found.snapshot, &edits, client),
+        edit: Some(workspace_edit(&found.snapshot, &edits, client)),
+        command: None,
     })
 }
 
@@ -152,7 +171,8 @@ fn free(taken: &BTreeMap<(usize, usize), &Edit>, edit: &Edit) -> bool {
     before.is_none_or(|(_, other)| clear(other)) && after.is_none_or(|(_, other)| clear(other))
 }
 
-fn workspace_edit(snapshot: &Snapshot, edits: &[Edit], client: Client) -> WorkspaceEdit {
+/// These edits of a text, in the form the client takes.
+pub(super) fn workspace_edit(snapshot: &Snapshot, edits: &[Edit], client: Client) -> WorkspaceEdit {
     let edits: Vec<TextEdit> =
         edits.iter().map(|edit| convert::text_edit(&snapshot.text, edit, client.encoding)).collect();
     let uri = Arc::clone(&snapshot.uri);
@@ -168,7 +188,8 @@ fn workspace_edit(snapshot: &Snapshot, edits: &[Edit], client: Client) -> Worksp
 mod tests {
     use super::*;
     use crate::finding::Severity;
-    use crate::server::document::{DocumentId, Generation};
+    use crate::format::Format;
+    use crate::server::document::{Content, DocumentId, Generation};
     use crate::server::protocol::{CodeActionContext, Position, TextDocumentIdentifier};
 
     const TEXT: &str = "the the the, and and\n";
@@ -191,7 +212,7 @@ mod tests {
             generation: Generation(0),
             uri: "untitled:a".into(),
             version: 1,
-            format: None,
+            content: Content::Prose(Format::Plain),
             text: ropey::Rope::from_str(TEXT),
         };
         let found = Found { snapshot, findings: findings.into() };
@@ -201,11 +222,14 @@ mod tests {
             context: CodeActionContext { only: Some(vec![only.to_owned()]) },
         };
         let client = Client { actions: true, document_changes: true, ..Client::default() };
-        actions(&found, &params, client).into_iter().map(|a| (a.kind, a.diagnostics.len(), shown(&a.edit))).collect()
+        actions(&found, &params, client).into_iter().map(|a| (a.kind, a.diagnostics.len(), shown(&a))).collect()
     }
 
-    fn shown(edit: &WorkspaceEdit) -> String {
-        let WorkspaceEdit::DocumentChanges(documents) = edit else { return String::new() };
+    fn shown(action: &CodeAction) -> String {
+        if let Some(command) = &action.command {
+            return format!("{} {}", command.command, command.arguments[0].entry);
+        }
+        let Some(WorkspaceEdit::DocumentChanges(documents)) = &action.edit else { return String::new() };
         let edits = documents.iter().flat_map(|document| &document.edits);
         let edit = |e: &TextEdit| format!("{}-{} {:?}", e.range.start.character, e.range.end.character, e.new_text);
         edits.map(edit).collect::<Vec<_>>().join(", ")
@@ -231,6 +255,18 @@ mod tests {
         let crossed = finding((0, 3), &[&[(0, 4, ""), (3, 7, "")]]);
         let empty = finding((0, 3), &[&[]]);
         assert_eq!(offered(vec![long, crossed, empty], ""), []);
+    }
+
+    #[test]
+    fn answers_of_equal_effect_are_one_command() {
+        let answer = |range, words: &str| {
+            let mut finding = finding(range, &[]);
+            finding.fixes.push(Fix::remember("This repeat is intended", Entry::Repeat(words.to_owned())));
+            finding
+        };
+        let all = [answer((0, 7), "the the"), answer((4, 11), "the the"), answer((13, 20), "and and")];
+        let one = |findings, line: &str| (QUICK_FIX, findings, format!("{REMEMBER} repeat: {line}"));
+        assert_eq!(offered(all.into(), ""), [one(2, "the the"), one(1, "and and")]);
     }
 
     #[test]

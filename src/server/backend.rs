@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::Sender;
 
+use serde_json::Value;
 use tokio::sync::oneshot;
 use tower_lsp::gen_lsp_types::{InitializeParams, InitializeResult, InitializedParams};
 use tower_lsp::jsonrpc::{Error, Result};
@@ -15,7 +16,8 @@ use tower_lsp::{ClientSocket, LanguageServer, LspService};
 use super::Session;
 use super::event_loop::Event;
 use super::protocol::{
-    CodeAction, CodeActionParams, DidChangeConfigurationParams, DidChangeParams, DidCloseParams, DidOpenParams,
+    CodeAction, CodeActionParams, DidChangeConfigurationParams, DidChangeFoldersParams, DidChangeParams,
+    DidCloseParams, DidOpenParams, ExecuteCommandParams,
 };
 
 /// Forwards to the event loop.
@@ -34,7 +36,11 @@ pub(super) fn service(events: Sender<Event>, session: Arc<Session>) -> (LspServi
         .custom_method("textDocument/didChange", Backend::did_change)
         .custom_method("textDocument/didClose", Backend::did_close)
         .custom_method("textDocument/codeAction", Backend::code_action)
+        .custom_method("textDocument/didSave", Backend::did_save)
         .custom_method("workspace/didChangeConfiguration", Backend::did_change_configuration)
+        .custom_method("workspace/didChangeWatchedFiles", Backend::did_change_watched_files)
+        .custom_method("workspace/didChangeWorkspaceFolders", Backend::did_change_workspace_folders)
+        .custom_method("workspace/executeCommand", Backend::execute_command)
         .finish()
 }
 
@@ -58,6 +64,24 @@ impl Backend {
 
     async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
         self.forward(Event::Configured(params));
+    }
+
+    async fn did_save(&self, _: Value) {
+        self.forward(Event::FilesChanged);
+    }
+
+    async fn did_change_watched_files(&self, _: Value) {
+        self.forward(Event::FilesChanged);
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeFoldersParams) {
+        self.forward(Event::FoldersChanged(params));
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Value> {
+        let (reply, answer) = oneshot::channel();
+        self.forward(Event::Command(params, reply));
+        answer.await.unwrap_or_else(|_| Err(Error::internal_error()))
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Vec<CodeAction>> {

@@ -1,8 +1,9 @@
 //! What the client can take, settled once at `initialize`, and what this server offers.
 
 use tower_lsp::gen_lsp_types::{
-    CodeActionKind, CodeActionOptions, InitializeParams, InitializeResult, PositionEncodingKind, ServerCapabilities,
-    ServerInfo, TextDocumentSyncKind, TextDocumentSyncOptions,
+    CodeActionKind, CodeActionOptions, ExecuteCommandOptions, InitializeParams, InitializeResult, PositionEncodingKind,
+    ServerCapabilities, ServerInfo, TextDocumentSyncKind, TextDocumentSyncOptions, WorkspaceFolders,
+    WorkspaceFoldersServerCapabilities, WorkspaceOptions,
 };
 
 use super::actions;
@@ -21,6 +22,10 @@ pub(super) struct Client {
     pub document_changes: bool,
     /// It takes code actions, not only commands.
     pub actions: bool,
+    /// It applies edits that the server asks for.
+    pub applies_edits: bool,
+    /// It watches files if it is asked to.
+    pub watches: bool,
 }
 
 impl Client {
@@ -29,7 +34,9 @@ impl Client {
         let capabilities = &params.capabilities;
         let text = capabilities.text_document.as_ref();
         let diagnostics = text.and_then(|t| t.publish_diagnostics.as_ref());
-        let edit = capabilities.workspace.as_ref().and_then(|w| w.workspace_edit.as_ref());
+        let workspace = capabilities.workspace.as_ref();
+        let edit = workspace.and_then(|w| w.workspace_edit.as_ref());
+        let watched = workspace.and_then(|w| w.did_change_watched_files.as_ref());
         let action = text.and_then(|t| t.code_action.as_ref());
         Self {
             encoding: encoding(params),
@@ -38,6 +45,8 @@ impl Client {
             versions: diagnostics.and_then(|d| d.version_support) != Some(false),
             document_changes: edit.and_then(|e| e.document_changes) == Some(true),
             actions: action.is_some_and(|a| a.code_action_literal_support.is_some()),
+            applies_edits: workspace.and_then(|w| w.apply_edit) == Some(true),
+            watches: watched.and_then(|w| w.dynamic_registration) == Some(true),
         }
     }
 
@@ -46,20 +55,38 @@ impl Client {
         let sync = TextDocumentSyncOptions {
             open_close: Some(true),
             change: Some(TextDocumentSyncKind::Incremental),
-            save: Some(false.into()),
+            save: Some(true.into()),
             ..TextDocumentSyncOptions::default()
         };
         let kinds = [actions::QUICK_FIX, actions::FIX_ALL].map(CodeActionKind::from);
         let actions = CodeActionOptions { code_action_kinds: Some(kinds.into()), ..CodeActionOptions::default() };
+        let commands =
+            ExecuteCommandOptions { commands: vec![actions::REMEMBER.to_owned()], ..ExecuteCommandOptions::default() };
+        let folders =
+            WorkspaceFoldersServerCapabilities { supported: Some(true), change_notifications: Some(true.into()) };
+        let workspace = WorkspaceOptions { workspace_folders: Some(folders), ..WorkspaceOptions::default() };
         let capabilities = ServerCapabilities {
             position_encoding: Some(encoding_kind(self.encoding)),
             text_document_sync: Some(sync.into()),
             code_action_provider: Some(actions.into()),
+            execute_command_provider: Some(commands),
+            workspace: Some(workspace),
             ..ServerCapabilities::default()
         };
         let info =
             ServerInfo { name: env!("CARGO_PKG_NAME").to_owned(), version: Some(env!("CARGO_PKG_VERSION").to_owned()) };
         InitializeResult { capabilities, server_info: Some(info) }
+    }
+}
+
+/// The folders of the workspace, as URIs; none where the client has opened single files.
+pub(super) fn folders(params: &InitializeParams) -> Vec<&str> {
+    match &params.workspace_folders_initialize_params.workspace_folders {
+        Some(WorkspaceFolders::WorkspaceFolderList(folders)) if !folders.is_empty() => {
+            folders.iter().map(|folder| folder.uri.0.as_str()).collect()
+        }
+        #[expect(deprecated, reason = "what clients say that know no workspace folders")]
+        _ => params.root_uri.iter().map(|uri| uri.0.as_str()).collect(),
     }
 }
 

@@ -7,8 +7,10 @@ use ropey::Rope;
 use super::capabilities::Client;
 use super::document::Snapshot;
 use super::protocol::{Diagnostic, DiagnosticData, Location, Range, RelatedInformation, Spelling, TextEdit};
+use super::worker::SLIP;
 use crate::finding::{Finding, Severity};
 use crate::position::{Encoding, position_at};
+use crate::project::Complaint;
 use crate::range::{ByteRange, Edit};
 use crate::rule;
 
@@ -38,6 +40,19 @@ pub(super) fn diagnostic(snapshot: &Snapshot, finding: &Finding, client: Client)
     }
 }
 
+/// What cannot be used in a project's own file of this text.
+pub(super) fn slip(text: &Rope, complaint: &Complaint, client: Client) -> Diagnostic {
+    Diagnostic {
+        range: range(text, complaint.range, client.encoding),
+        severity: severity(Severity::Warning),
+        code: SLIP,
+        source: SOURCE,
+        message: complaint.message.clone(),
+        related_information: Vec::new(),
+        data: None,
+    }
+}
+
 fn related(snapshot: &Snapshot, finding: &Finding, client: Client) -> Vec<RelatedInformation> {
     let related = finding.related.iter();
     let information = related.map(|place| RelatedInformation {
@@ -50,14 +65,15 @@ fn related(snapshot: &Snapshot, finding: &Finding, client: Client) -> Vec<Relate
     information.collect()
 }
 
-fn data(finding: &Finding) -> DiagnosticData {
-    let rule = rule::find(finding.code);
-    DiagnosticData {
+/// What a rule says of its finding; what was found by no rule is no error of the text.
+fn data(finding: &Finding) -> Option<DiagnosticData> {
+    let rule = rule::find(finding.code)?;
+    Some(DiagnosticData {
         kind: finding.kind,
-        its: rule.map_or("", |r| r.its),
-        mqm: rule.map_or("", |r| r.mqm),
+        its: rule.its,
+        mqm: rule.mqm,
         forms: finding.forms.iter().map(|f| Spelling { form: f.form.clone(), count: f.count }).collect(),
-    }
+    })
 }
 
 fn severity(severity: Severity) -> u8 {

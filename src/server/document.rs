@@ -10,8 +10,9 @@ use ropey::Rope;
 
 use super::protocol::{ContentChange, Range, TextDocumentItem};
 use super::uri;
-use crate::format::{Format, is_names_file};
+use crate::format::Format;
 use crate::position::{Encoding, byte_at};
+use crate::project::Own;
 
 /// Tells one opening of a document from the next, also of the same URI.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,6 +21,15 @@ pub(super) struct DocumentId(pub u64);
 /// A state of a document, never used again for another: clients may repeat a version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Generation(pub u64);
+
+/// What kind of text a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Content {
+    /// Prose to be checked.
+    Prose(Format),
+    /// One of a project's own files, whose lines are to be read as such.
+    Own(Own),
+}
 
 /// A document at one moment.
 #[derive(Clone, Debug)]
@@ -32,8 +42,8 @@ pub(super) struct Snapshot {
     pub uri: Arc<str>,
     /// The client's version of it.
     pub version: i64,
-    /// How it is read; `None` for what is no prose at all.
-    pub format: Option<Format>,
+    /// How it is read.
+    pub content: Content,
     /// What stands in it.
     pub text: Rope,
 }
@@ -52,9 +62,9 @@ pub(super) struct Document {
 impl Document {
     /// A document as the client opens it.
     pub fn open(item: TextDocumentItem, id: DocumentId, generation: Generation) -> Self {
-        let format = format(&item.language_id, &uri::path(&item.uri));
+        let content = content(&item.language_id, &uri::path(&item.uri));
         let text = Rope::from_str(&item.text);
-        let now = Snapshot { id, generation, uri: item.uri, version: item.version, format, text };
+        let now = Snapshot { id, generation, uri: item.uri, version: item.version, content, text };
         Self { now, last_edit: 0, distrusted: false }
     }
 
@@ -84,12 +94,10 @@ fn replace(text: &mut Rope, range: Range, new: &str, encoding: Encoding) -> usiz
     a.min(b) + new.len()
 }
 
-/// By the language id where it is known, else by the name's ending.
-fn format(language_id: &str, path: &Path) -> Option<Format> {
-    if is_names_file(path) {
-        return None;
-    }
-    Some(Format::of_language_id(language_id).or_else(|| Format::of_path(path)).unwrap_or_default())
+/// A project's own file by its name; else prose, by the language id where it is known, else by the name's ending.
+fn content(language_id: &str, path: &Path) -> Content {
+    let format = || Format::of_language_id(language_id).or_else(|| Format::of_path(path)).unwrap_or_default();
+    Own::of_path(path).map_or_else(|| Content::Prose(format()), Content::Own)
 }
 
 #[cfg(test)]
@@ -131,18 +139,20 @@ mod tests {
     }
 
     #[test]
-    fn the_format_is_told_by_the_language_else_by_the_name() {
+    fn the_content_is_told_by_the_language_else_by_the_name() {
+        let prose = Content::Prose;
         for (language_id, name, expected) in [
-            ("markdown", "a.txt", Some(Format::Markdown)),
-            ("mdx", "a", Some(Format::Markdown)),
-            ("plaintext", "a.md", Some(Format::Plain)),
-            ("text", "a.md", Some(Format::Plain)),
-            ("", "a.md", Some(Format::Markdown)),
-            ("unheard-of", "a.md", Some(Format::Markdown)),
-            ("unheard-of", "a.tex", Some(Format::Plain)),
-            ("plaintext", "book/postedit-names.txt", None),
+            ("markdown", "a.txt", prose(Format::Markdown)),
+            ("mdx", "a", prose(Format::Markdown)),
+            ("plaintext", "a.md", prose(Format::Plain)),
+            ("text", "a.md", prose(Format::Plain)),
+            ("", "a.md", prose(Format::Markdown)),
+            ("unheard-of", "a.md", prose(Format::Markdown)),
+            ("unheard-of", "a.tex", prose(Format::Plain)),
+            ("plaintext", "book/postedit-names.txt", Content::Own(Own::Names)),
+            ("toml", "book/postedit.toml", Content::Own(Own::Options)),
         ] {
-            assert_eq!(format(language_id, Path::new(name)), expected, "{language_id} {name}");
+            assert_eq!(content(language_id, Path::new(name)), expected, "{language_id} {name}");
         }
     }
 

@@ -1,7 +1,12 @@
 //! The one owner of all state: takes events one by one, and never waits for anything but the next.
 //!
+//! `documents` follows the editor's buffers, `answers` takes what was found in them, `projects` what lies around them.
 //! Edits are applied here in the order they came in; checks run on `worker`'s thread on snapshots. A result for a
 //! text that has moved on is dropped; what is published and answered always belongs to the text it names.
+
+mod answers;
+mod documents;
+mod projects;
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -11,20 +16,21 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::oneshot;
 use tower_lsp::gen_lsp_types::{InitializeParams, InitializeResult};
-use tower_lsp::jsonrpc;
 
-use super::actions;
+use self::projects::Asked;
 use super::capabilities::Client;
-use super::document::{Document, DocumentId, Generation};
+use super::document::Document;
 use super::notices::Notices;
 use super::output::Output;
 use super::protocol::{
-    CodeActionParams, DidChangeConfigurationParams, DidChangeParams, DidCloseParams, DidOpenParams, MessageType,
+    Answer, CodeActionParams, CommandReply, DidChangeConfigurationParams, DidChangeFoldersParams, DidChangeParams,
+    DidCloseParams, DidOpenParams, ExecuteCommandParams, MessageType,
 };
-use super::publish::{self, Found, Published};
-use super::schedule::{Next, Question, Reply, Schedule};
-use super::uri::{self, Key};
-use super::worker::{self, Checked, Job};
+use super::publish::{Found, Published};
+use super::schedule::{Next, Reply, Schedule};
+use super::uri::Key;
+use super::watch::Watch;
+use super::worker::{self, Job, Report};
 use crate::config::Settings;
 use crate::engine::Engine;
 
@@ -48,17 +54,25 @@ pub(super) enum Event {
     Closed(DidCloseParams),
     /// The user wants to know what can be done.
     CodeActions(CodeActionParams, Reply),
-    /// The worker has checked a text.
-    Checked(Checked),
+    /// The user has chosen one of the server's commands.
+    Command(ExecuteCommandParams, CommandReply),
+    /// Files were saved or have changed on disk.
+    FilesChanged,
+    /// The workspace has other folders.
+    FoldersChanged(DidChangeFoldersParams),
+    /// The client answers what it was asked.
+    Answered(Answer),
+    /// The worker is done with something.
+    Reported(Report),
     /// The session is over.
     Stop,
 }
 
 /// Starts the loop on a thread of its own, and its worker. `events` is the way back into `queue`.
 pub(super) fn start(queue: Receiver<Event>, events: Sender<Event>, output: Output) {
-    let jobs = worker::start(Engine::check, move |checked| {
-        // The loop may have stopped while a check was under way.
-        let _ = events.send(Event::Checked(checked));
+    let jobs = worker::start(Engine::check, move |report| {
+        // The loop may have stopped while the worker was at it.
+        let _ = events.send(Event::Reported(report));
     });
     let state = EventLoop {
         client: Client::default(),
@@ -70,6 +84,10 @@ pub(super) fn start(queue: Receiver<Event>, events: Sender<Event>, output: Outpu
         jobs,
         output,
         numbers: 0,
+        folders: Vec::new(),
+        watch: Watch::new(),
+        asked: BTreeMap::new(),
+        requests: 0,
     };
     let run = move || state.run(&queue);
     std::thread::Builder::new().name("loop".into()).spawn(run).expect("the system has room for a thread");
@@ -86,6 +104,12 @@ struct EventLoop {
     jobs: Sender<Job>,
     output: Output,
     numbers: u64,
+    /// The workspace's folders, as URIs.
+    folders: Vec<String>,
+    watch: Watch,
+    /// What the client was asked and has not answered, by the request's number.
+    asked: BTreeMap<i64, Asked>,
+    requests: i64,
 }
 
 /// An open document with what is known of it.
@@ -118,6 +142,7 @@ impl EventLoop {
                 None => {}
             }
             self.publish_due();
+            self.look_if_due();
             self.dispatch();
             let took = started.elapsed();
             if took > SLOW_TURN {
@@ -126,10 +151,11 @@ impl EventLoop {
         }
     }
 
-    /// The next event, or none when it is time to publish.
+    /// The next event, or none when it is time to publish or to look at the files.
     fn wait(&self, queue: &Receiver<Event>) -> Result<Option<Event>, RecvTimeoutError> {
         let now = Instant::now();
-        match self.documents.values().filter_map(|open| open.due(now)).min() {
+        let publish = self.documents.values().filter_map(|open| open.due(now)).min();
+        match publish.into_iter().chain(self.look_due()).min() {
             None => queue.recv().map(Some).map_err(|_| RecvTimeoutError::Disconnected),
             Some(due) => match queue.recv_timeout(due.saturating_duration_since(now)) {
                 Err(RecvTimeoutError::Timeout) => Ok(None),
@@ -149,19 +175,27 @@ impl EventLoop {
     fn handle(&mut self, event: Event) {
         match event {
             Event::Initialize(params, reply) => self.initialize(&params, reply),
-            Event::Initialized => self.say_problems(),
+            Event::Initialized => {
+                self.say_problems();
+                self.ask_to_watch();
+            }
             Event::Configured(params) => self.configure(&params),
             Event::Opened(params) => self.open(params),
             Event::Changed(params) => self.change(params),
             Event::Closed(params) => self.close(&params),
             Event::CodeActions(params, reply) => self.code_actions(params, reply),
-            Event::Checked(checked) => self.take(checked),
+            Event::Command(params, reply) => self.command(params, reply),
+            Event::FilesChanged => self.look(true),
+            Event::FoldersChanged(params) => self.change_folders(params),
+            Event::Answered(answer) => self.answered(answer),
+            Event::Reported(report) => self.take_report(report),
             Event::Stop => {}
         }
     }
 
     fn initialize(&mut self, params: &InitializeParams, reply: oneshot::Sender<InitializeResult>) {
         self.client = Client::of(params);
+        self.enter(params);
         if let Some(options) = &params.initialization_options {
             let (settings, problems) = Settings::from_json(options);
             self.settings = Arc::new(settings);
@@ -187,130 +221,23 @@ impl EventLoop {
             return;
         }
         self.settings = Arc::new(settings);
-        for (key, open) in &mut self.documents {
-            self.numbers += 1;
-            open.document.now.generation = Generation(self.numbers);
-            self.schedule.want(key);
+        self.check_again(|_| true);
+    }
+
+    /// When the files are to be looked at next; never while no document is open.
+    fn look_due(&self) -> Option<Instant> {
+        self.watch.due().filter(|_| !self.documents.is_empty())
+    }
+
+    fn look_if_due(&mut self) {
+        if self.look_due().is_some_and(|due| due <= Instant::now()) {
+            self.look(false);
         }
     }
 
-    fn open(&mut self, params: DidOpenParams) {
-        let key = Key::of(&params.text_document.uri);
-        self.numbers += 1;
-        let (id, generation) = (DocumentId(self.numbers), Generation(self.numbers));
-        let document = Document::open(params.text_document, id, generation);
-        let open = Open { document, found: None, published: Published::default() };
-        if let Some(before) = self.documents.insert(key.clone(), open) {
-            tracing::warn!("{} was opened twice; the newer text counts", before.document.now.uri);
-            self.forget(before.document.now.id);
-        }
-        self.schedule.want(&key);
-    }
-
-    fn change(&mut self, params: DidChangeParams) {
-        let uri = params.text_document.uri;
-        let key = Key::of(&uri);
-        let Some(Open { document, .. }) = self.documents.get_mut(&key) else {
-            tracing::warn!("an edit of {uri}, which is not open, is left out");
-            return;
-        };
-        document.change(params.content_changes, self.client.encoding);
-        self.numbers += 1;
-        document.now.generation = Generation(self.numbers);
-        let before = document.now.version;
-        document.now.version = params.text_document.version.unwrap_or(before);
-        if document.now.version < before && !std::mem::replace(&mut document.distrusted, true) {
-            let message = format!(
-                "{}: the editor's version went back from {before} to {}. What is checked may differ from what you see; if so, close the document and open it again.",
-                uri::path(&uri).display(),
-                document.now.version
-            );
-            tracing::warn!("{message}");
-            self.notices.log(MessageType::Warning, message);
-        }
-        self.schedule.want(&key);
-    }
-
-    fn close(&mut self, params: &DidCloseParams) {
-        let uri = &params.text_document.uri;
-        let key = Key::of(uri);
-        self.schedule.unwant(&key);
-        if let Some(open) = self.documents.remove(&key) {
-            publish::clear(&self.output, &open.document.now.uri);
-            self.forget(open.document.now.id);
-        }
-    }
-
-    /// Nothing about this opening of a document is of interest any more.
-    fn forget(&mut self, id: DocumentId) {
-        for question in self.schedule.questions_about(id) {
-            // A cancelled request has nobody to answer to.
-            let _ = question.reply.send(Ok(Vec::new()));
-        }
+    fn job(&self, job: Job) {
         // The worker ends with this loop only.
-        let _ = self.jobs.send(Job::Forget(id));
-    }
-
-    fn code_actions(&mut self, params: CodeActionParams, reply: Reply) {
-        let Some(open) = self.documents.get_mut(&Key::of(&params.text_document.uri)) else {
-            let _ = reply.send(Ok(Vec::new()));
-            return;
-        };
-        let question = Question { snapshot: open.document.now.clone(), params, reply };
-        match open.current().cloned() {
-            Some(found) => self.answer(question, &found),
-            None => self.schedule.ask(question),
-        }
-    }
-
-    /// Answers from what was found in the very text that was asked about.
-    fn answer(&mut self, question: Question, found: &Found) {
-        let key = Key::of(&found.snapshot.uri);
-        let current = self.documents.get_mut(&key).filter(|open| open.current().is_some());
-        let moved_on = current.is_none();
-        // The client is to know the findings that the actions belong to.
-        if let Some(open) = current {
-            open.published.send(found, open.document.last_edit, self.client, &self.output);
-        }
-        let answer = if moved_on && !self.client.document_changes {
-            // Edits without a version would be applied to whatever stands there by now.
-            Err(jsonrpc::Error::content_modified())
-        } else {
-            Ok(actions::actions(found, &question.params, self.client))
-        };
-        // A cancelled request has nobody to answer to.
-        let _ = question.reply.send(answer);
-    }
-
-    /// Takes a result: keeps it if the text still stands, and answers who asked about that text.
-    fn take(&mut self, checked: Checked) {
-        self.schedule.rest();
-        let Checked { snapshot, findings } = checked;
-        let findings = findings.unwrap_or_else(|panic| {
-            self.report_panic(&snapshot.uri, &panic);
-            Vec::new()
-        });
-        let found = Found { snapshot, findings: findings.into() };
-        let key = Key::of(&found.snapshot.uri);
-        if let Some(open) = self.documents.get_mut(&key)
-            && open.document.now.generation == found.snapshot.generation
-        {
-            open.found = Some(found.clone());
-            open.published.want();
-            self.schedule.unwant(&key);
-        }
-        for question in self.schedule.answerable(found.snapshot.generation) {
-            self.answer(question, &found);
-        }
-    }
-
-    fn report_panic(&mut self, uri: &str, panic: &str) {
-        tracing::error!("the check of {uri} failed: {panic}");
-        let message = format!(
-            "postedit could not check {}: it met an error of its own ({panic}). Other documents are checked as before. Please report this.",
-            uri::path(uri).display()
-        );
-        self.notices.show(MessageType::Error, message);
+        let _ = self.jobs.send(job);
     }
 
     fn publish_due(&mut self) {
@@ -332,8 +259,7 @@ impl EventLoop {
             };
             match snapshot {
                 Some(snapshot) => {
-                    // The worker ends with this loop only.
-                    let _ = self.jobs.send(Job::Check(snapshot, Arc::clone(&self.settings)));
+                    self.job(Job::Check(snapshot, Arc::clone(&self.settings)));
                 }
                 None => self.schedule.rest(),
             }

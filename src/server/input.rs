@@ -2,12 +2,14 @@
 //!
 //! The framework ends the session at the first message it cannot read: a lone half of a surrogate pair in a text,
 //! a header it does not know, broken JSON. Here such a message is mended, or answered with an error and left
-//! out, and the session goes on.
+//! out, and the session goes on. Answers to the server's own requests leave the way here: the framework knows nothing
+//! of them.
 
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 
 use super::output::{Output, framed};
+use super::protocol::Answer;
 
 /// How much is read at once.
 const CHUNK: usize = 64 * 1024;
@@ -15,17 +17,29 @@ const CHUNK: usize = 64 * 1024;
 /// No header is longer; what has no end by then is not one.
 const LONGEST_HEADER: usize = 4096;
 
-/// Passes the messages of `input` on to `framework`, until either ends. Errors are answered through `output`.
+/// What comes in.
+#[derive(Debug)]
+enum Message {
+    /// A request or notification, as the framework can read it.
+    Request(Vec<u8>),
+    /// An answer to a request of this server's.
+    Answer(Answer),
+}
+
+/// Passes the messages of `input` on to `framework` and the client's answers to `answered`, until the input or the
+/// framework ends. Errors are answered through `output`.
 pub(super) async fn relay(
     mut input: impl AsyncRead + Unpin,
     mut framework: impl AsyncWrite + Unpin,
     output: Output,
+    answered: impl Fn(Answer),
 ) -> std::io::Result<()> {
     let mut messages = Messages::default();
     loop {
         while let Some(body) = messages.next() {
             match clean(body) {
-                Ok(body) => framework.write_all(&framed(&body)).await?,
+                Ok(Message::Request(body)) => framework.write_all(&framed(&body)).await?,
+                Ok(Message::Answer(answer)) => answered(answer),
                 Err(error) => refuse(error, &output),
             }
         }
@@ -99,15 +113,19 @@ fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
     bytes.windows(wanted.len()).position(|window| window == wanted)
 }
 
-/// The body as the framework can read it.
-fn clean(mut body: Vec<u8>) -> Result<Vec<u8>, Error> {
+/// The message as it can be read.
+fn clean(mut body: Vec<u8>) -> Result<Message, Error> {
     if std::str::from_utf8(&body).is_err() {
         tracing::warn!("a message is not UTF-8; what cannot be read of it is replaced");
         body = String::from_utf8_lossy(&body).into_owned().into_bytes();
     }
     mend_surrogates(&mut body);
     match serde_json::from_slice::<Request>(&body) {
-        Ok(_) => Ok(body),
+        // What has no method is an answer, if it has a number of ours.
+        Ok(request) if request.method().is_empty() => {
+            Ok(serde_json::from_slice(&body).map_or(Message::Request(body), Message::Answer))
+        }
+        Ok(_) => Ok(Message::Request(body)),
         Err(error) => {
             tracing::warn!("a message cannot be read and is left out: {error}");
             Err(if error.is_data() { Error::invalid_request() } else { Error::parse_error() })

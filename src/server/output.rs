@@ -26,6 +26,14 @@ pub(super) struct Writer {
 }
 
 #[derive(Serialize)]
+struct Request<'a, P> {
+    jsonrpc: &'static str,
+    id: i64,
+    method: &'a str,
+    params: P,
+}
+
+#[derive(Serialize)]
 struct Notification<'a, P> {
     jsonrpc: &'static str,
     method: &'a str,
@@ -54,6 +62,11 @@ impl Output {
     /// Sends a notification. Nothing happens once the client is gone.
     pub fn notify(&self, method: &str, params: impl Serialize) {
         self.message(&Notification { jsonrpc: "2.0", method, params });
+    }
+
+    /// Sends a request. The answer comes in with the client's messages, under the same number.
+    pub fn request(&self, id: i64, method: &str, params: impl Serialize) {
+        self.message(&Request { jsonrpc: "2.0", id, method, params });
     }
 
     /// Sends a whole message. Nothing happens once the client is gone.

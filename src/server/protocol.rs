@@ -7,8 +7,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
+use tokio::sync::oneshot;
+use tower_lsp::jsonrpc;
 
 use crate::position;
+
+/// Where the answer to `workspace/executeCommand` goes.
+pub(super) type CommandReply = oneshot::Sender<jsonrpc::Result<Value>>;
 
 /// `Position`: zero-based line, zero-based column in units of the negotiated encoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -105,7 +111,62 @@ pub(super) struct DidCloseParams {
 #[derive(Debug, Deserialize)]
 pub(super) struct DidChangeConfigurationParams {
     #[serde(default)]
-    pub settings: serde_json::Value,
+    pub settings: Value,
+}
+
+/// `DidChangeWorkspaceFoldersParams`.
+#[derive(Debug, Deserialize)]
+pub(super) struct DidChangeFoldersParams {
+    pub event: FoldersChange,
+}
+
+/// `WorkspaceFoldersChangeEvent`.
+#[derive(Debug, Deserialize)]
+pub(super) struct FoldersChange {
+    #[serde(default)]
+    pub added: Vec<Folder>,
+    #[serde(default)]
+    pub removed: Vec<Folder>,
+}
+
+/// `WorkspaceFolder`.
+#[derive(Debug, Deserialize)]
+pub(super) struct Folder {
+    pub uri: String,
+}
+
+/// `ExecuteCommandParams`.
+#[derive(Debug, Deserialize)]
+pub(super) struct ExecuteCommandParams {
+    pub command: String,
+    #[serde(default)]
+    pub arguments: Vec<Value>,
+}
+
+/// The argument of the command that remembers an answer.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Remember {
+    /// The document in which the question came up.
+    pub uri: Arc<str>,
+    /// The line of `postedit-names.txt` that is the answer.
+    pub entry: String,
+}
+
+/// What a client answers to a request of this server's.
+#[derive(Debug, Deserialize)]
+pub(super) struct Answer {
+    pub id: i64,
+    #[serde(default)]
+    pub result: Value,
+    #[serde(default)]
+    pub error: Option<Value>,
+}
+
+/// `ApplyWorkspaceEditParams`.
+#[derive(Debug, Serialize)]
+pub(super) struct ApplyEditParams {
+    pub label: String,
+    pub edit: WorkspaceEdit,
 }
 
 /// `CodeActionParams`; the client's diagnostics are not looked at.
@@ -147,7 +208,8 @@ pub(super) struct Diagnostic {
     pub message: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub related_information: Vec<RelatedInformation>,
-    pub data: DiagnosticData,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub data: Option<DiagnosticData>,
 }
 
 /// `DiagnosticRelatedInformation`.
@@ -191,7 +253,19 @@ pub(super) struct CodeAction {
     pub diagnostics: Vec<Diagnostic>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub is_preferred: bool,
-    pub edit: WorkspaceEdit,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edit: Option<WorkspaceEdit>,
+    /// What the server does after the edit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub command: Option<Command>,
+}
+
+/// `Command`.
+#[derive(Debug, Serialize)]
+pub(super) struct Command {
+    pub title: String,
+    pub command: &'static str,
+    pub arguments: [Remember; 1],
 }
 
 /// `WorkspaceEdit`, in the form the client takes.

@@ -3,16 +3,21 @@
 //! A result goes out at once, unless another went out just before: then the newest goes out when [`PACE`] is
 //! over, so that a burst of edits costs the client one list in that time and a pause costs the user nothing.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+
+use ropey::Rope;
 
 use super::capabilities::Client;
 use super::convert;
 use super::document::{Generation, Snapshot};
 use super::output::Output;
+use super::projects::Slips;
 use super::protocol::{Diagnostic, MessageParams, MessageType, PublishDiagnosticsParams};
 use super::uri;
 use crate::finding::Finding;
+use crate::project::Complaint;
 
 /// The time from one list to the next of the same document in a burst of edits.
 pub(super) const PACE: Duration = Duration::from_millis(20);
@@ -87,6 +92,13 @@ impl Published {
             output.notify("window/logMessage", MessageParams { kind: MessageType::Info as u8, message: &message });
         }
     }
+}
+
+/// Sends what is wrong in one of the projects' own files, which is not open.
+pub(super) fn slips(output: &Output, path: &Path, slips: &Slips, client: Client) {
+    let text = Rope::from_str(&slips.text);
+    let diagnostic = |complaint: &Complaint| convert::slip(&text, complaint, client);
+    notify(output, &uri::of_file(path), None, slips.complaints.iter().map(diagnostic).collect());
 }
 
 /// Takes all diagnostics of a document away.

@@ -1,31 +1,76 @@
 //! The thread that checks: snapshots in, findings out, one at a time.
 //!
-//! It keeps one engine for each open document, so that an edit costs what it touched. It knows nothing of
-//! versions or the client; the event loop decides what is checked and what is still wanted of it.
+//! It keeps one engine for each open document, so that an edit costs what it touched, and `projects`, which say with
+//! which settings. It knows nothing of versions or the client; the event loop decides what is checked and what is
+//! still wanted of it.
 
 use std::any::Any;
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
 
-use rustc_hash::FxHashMap;
+use ropey::Rope;
 
-use super::document::{DocumentId, Snapshot};
+use super::document::{Content, DocumentId, Snapshot};
+use super::projects::{Kept, Outlook, Projects, Slips};
+use super::protocol::CommandReply;
+use super::uri;
 use crate::config::Settings;
 use crate::engine::Engine;
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::format::Format;
+use crate::memory::Entry;
+use crate::project::Own;
 
 /// How a text is checked: [`Engine::check`], but for tests of what happens when that goes wrong.
 pub(super) type Check = fn(&mut Engine, &str, Format) -> Vec<Finding>;
 
+/// The code of what cannot be used in a project's own file.
+pub(super) const SLIP: &str = "project-file";
+
 /// What the worker can be asked.
 #[derive(Debug)]
 pub(super) enum Job {
-    /// Check this text with these settings.
+    /// Check this text, with the client's settings where the project says nothing else.
     Check(Snapshot, Arc<Settings>),
     /// The document is closed: what is kept of it can go.
     Forget(DocumentId),
+    /// The workspace has these folders now.
+    Folders(Vec<PathBuf>),
+    /// A project's own file is open with this text, or not any more.
+    Buffer(PathBuf, Option<Rope>),
+    /// Files may have changed on disk; `true` to read also those that seem as they were.
+    Look(bool),
+    /// Write down an answer.
+    Remember(Answer),
+    /// Keep an answer for the session.
+    Hold(Option<PathBuf>, Entry),
+}
+
+/// An answer on its way into a project's memory.
+#[derive(Debug)]
+pub(super) struct Answer {
+    /// The document it was given in; `None` where that is no file.
+    pub path: Option<PathBuf>,
+    /// The answer.
+    pub entry: Entry,
+    /// Who waits for it to hold.
+    pub reply: CommandReply,
+}
+
+/// What the worker says.
+#[derive(Debug)]
+pub(super) enum Report {
+    /// A text is checked.
+    Checked(Checked),
+    /// The files were looked at: these documents have other settings now.
+    Looked(Vec<DocumentId>),
+    /// What is wrong in a closed file of a project is this now.
+    Slips(PathBuf, Slips),
+    /// An answer was taken.
+    Remembered(Answer, Kept),
 }
 
 /// What was found in a snapshot.
@@ -37,34 +82,137 @@ pub(super) struct Checked {
     pub findings: Result<Vec<Finding>, String>,
 }
 
-/// Starts the thread; it ends when the sender of jobs is gone. `done` gets each answer.
-pub(super) fn start(check: Check, done: impl Fn(Checked) + Send + 'static) -> Sender<Job> {
+/// Starts the thread; it ends when the sender of jobs is gone. `say` gets each report.
+pub(super) fn start(check: Check, say: impl Fn(Report) + Send + 'static) -> Sender<Job> {
     let (jobs, queue) = mpsc::channel();
     let work = move || {
-        let mut worker = Worker { check, engines: FxHashMap::default() };
+        let (projects, documents, told) = (Projects::default(), BTreeMap::new(), BTreeMap::new());
+        let mut worker = Worker { check, projects, documents, told, say };
         for job in queue {
-            match job {
-                Job::Check(snapshot, settings) => done(worker.check(snapshot, &settings)),
-                Job::Forget(id) => drop(worker.engines.remove(&id)),
-            }
+            worker.work(job);
         }
     };
     std::thread::Builder::new().name("checks".into()).spawn(work).expect("the system has room for a thread");
     jobs
 }
 
-struct Worker {
+struct Worker<S> {
     check: Check,
-    engines: FxHashMap<DocumentId, (Arc<Settings>, Engine)>,
+    projects: Projects,
+    documents: BTreeMap<DocumentId, Known>,
+    /// What was said last of the projects' closed files.
+    told: BTreeMap<PathBuf, Slips>,
+    say: S,
 }
 
-impl Worker {
-    fn check(&mut self, snapshot: Snapshot, settings: &Arc<Settings>) -> Checked {
-        let Some(format) = snapshot.format else {
-            return Checked { snapshot, findings: Ok(Vec::new()) };
+/// What is kept of an open document.
+struct Known {
+    path: Option<PathBuf>,
+    own: bool,
+    /// The client's settings, over which the outlook was laid.
+    base: Arc<Settings>,
+    outlook: Outlook,
+    /// The engine with the settings it has.
+    engine: Option<(Arc<Settings>, Engine)>,
+}
+
+impl<S: Fn(Report)> Worker<S> {
+    fn work(&mut self, job: Job) {
+        match job {
+            Job::Check(snapshot, settings) => {
+                let checked = self.check(snapshot, &settings);
+                (self.say)(Report::Checked(checked));
+                self.tell_slips();
+            }
+            Job::Forget(id) => {
+                self.documents.remove(&id);
+                self.look(false);
+            }
+            Job::Folders(folders) => {
+                self.projects.set_folders(folders);
+                self.look(false);
+            }
+            Job::Buffer(path, text) => {
+                self.projects.set_buffer(path, text.map(|text| text.to_string().into()));
+                self.look(false);
+            }
+            Job::Look(reread) => self.look(reread),
+            Job::Remember(answer) => {
+                let kept = self.projects.remember(answer.path.as_deref(), answer.entry.clone());
+                self.look(false);
+                (self.say)(Report::Remembered(answer, kept));
+            }
+            Job::Hold(path, entry) => {
+                self.projects.hold(path.as_deref(), entry);
+                self.look(false);
+            }
+        }
+    }
+
+    /// Says which documents see another project than when they were checked, and what is wrong in closed files.
+    fn look(&mut self, reread: bool) {
+        let roots: Vec<PathBuf> = self.documents.values().filter_map(|known| known.outlook.root.clone()).collect();
+        self.projects.look(reread, roots.into_iter());
+        let mut changed = Vec::new();
+        for (id, known) in &mut self.documents {
+            let outlook = self.projects.outlook(known.path.as_deref(), &known.base);
+            if known.outlook != outlook {
+                known.outlook = outlook;
+                changed.extend((!known.own).then_some(*id));
+            }
+        }
+        (self.say)(Report::Looked(changed));
+        self.tell_slips();
+    }
+
+    fn tell_slips(&mut self) {
+        let now = self.projects.slips();
+        let before = std::mem::replace(&mut self.told, now.clone());
+        for path in before.keys().filter(|path| !now.contains_key(*path)) {
+            (self.say)(Report::Slips(path.clone(), Slips::default()));
+        }
+        for (path, slips) in now.into_iter().filter(|(path, slips)| before.get(path) != Some(slips)) {
+            (self.say)(Report::Slips(path, slips));
+        }
+    }
+
+    fn check(&mut self, snapshot: Snapshot, base: &Arc<Settings>) -> Checked {
+        let known = known(&mut self.documents, &mut self.projects, &snapshot, base);
+        let text = || snapshot.text.to_string();
+        let findings = match snapshot.content {
+            Content::Own(own) => Ok(slips(own, &text())),
+            Content::Prose(_) if known.outlook.excluded => Ok(Vec::new()),
+            Content::Prose(format) => known.check(self.check, &text(), format),
         };
-        // The engine is out of the table while it works: one that panicked halfway is not used again.
-        let mut engine = match self.engines.remove(&snapshot.id) {
+        Checked { snapshot, findings }
+    }
+}
+
+/// What is known of a snapshot's document, up to date with the client's settings.
+fn known<'a>(
+    documents: &'a mut BTreeMap<DocumentId, Known>,
+    projects: &mut Projects,
+    snapshot: &Snapshot,
+    base: &Arc<Settings>,
+) -> &'a mut Known {
+    let known = documents.entry(snapshot.id).or_insert_with(|| {
+        let path = uri::file(&snapshot.uri);
+        let own = matches!(snapshot.content, Content::Own(_));
+        let outlook = projects.outlook(path.as_deref(), base);
+        Known { path, own, base: Arc::clone(base), outlook, engine: None }
+    });
+    if !Arc::ptr_eq(&known.base, base) {
+        known.base = Arc::clone(base);
+        known.outlook = projects.outlook(known.path.as_deref(), base);
+    }
+    known
+}
+
+impl Known {
+    fn check(&mut self, check: Check, text: &str, format: Format) -> Result<Vec<Finding>, String> {
+        let settings = &self.outlook.settings;
+        // The engine is taken out while it works: one that panicked halfway is not used again.
+        let mut engine = match self.engine.take() {
             Some((known, engine)) if Arc::ptr_eq(&known, settings) => engine,
             Some((_, mut engine)) => {
                 engine.set_settings(Settings::clone(settings));
@@ -72,21 +220,20 @@ impl Worker {
             }
             None => Engine::new(Settings::clone(settings)),
         };
-        let text = snapshot.text.to_string();
-        let check = self.check;
         let outcome = catch_unwind(AssertUnwindSafe(|| {
-            let findings = check(&mut engine, &text, format);
+            let findings = check(&mut engine, text, format);
             (findings, engine)
         }));
-        let findings = match outcome {
-            Ok((findings, engine)) => {
-                self.engines.insert(snapshot.id, (Arc::clone(settings), engine));
-                Ok(findings)
-            }
-            Err(panic) => Err(words(panic.as_ref())),
-        };
-        Checked { snapshot, findings }
+        let (findings, engine) = outcome.map_err(|panic| words(panic.as_ref()))?;
+        self.engine = Some((Arc::clone(settings), engine));
+        Ok(findings)
     }
+}
+
+/// What cannot be used in the text of a project's own file.
+fn slips(own: Own, text: &str) -> Vec<Finding> {
+    let finding = |(range, message)| Finding::new(SLIP, SLIP, Severity::Warning, range, message);
+    own.slips(text).into_iter().map(finding).collect()
 }
 
 fn words(panic: &(dyn Any + Send)) -> String {
@@ -97,11 +244,9 @@ fn words(panic: &(dyn Any + Send)) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::Severity;
     use crate::range::{ByteRange, Edit, apply};
     use crate::server::document::Generation;
     use proptest::prelude::*;
-    use ropey::Rope;
 
     fn snapshot(generation: u64, text: &str) -> Snapshot {
         Snapshot {
@@ -109,19 +254,28 @@ mod tests {
             generation: Generation(generation),
             uri: "untitled:a".into(),
             version: 1,
-            format: Some(Format::Markdown),
+            content: Content::Prose(Format::Markdown),
             text: Rope::from_str(text),
         }
     }
 
     fn run(check: Check, texts: &[&str]) -> Vec<Result<Vec<Finding>, String>> {
-        let (answers, answered) = mpsc::channel();
-        let jobs = start(check, move |checked| answers.send(checked).expect("the test listens"));
-        for (n, text) in (0..).zip(texts) {
-            jobs.send(Job::Check(snapshot(n, text), Arc::default())).expect("the worker is there");
+        let texts = (0..).zip(texts).map(|(n, text)| (snapshot(n, text), Arc::default()));
+        checked(check, texts.collect())
+    }
+
+    fn checked(check: Check, jobs: Vec<(Snapshot, Arc<Settings>)>) -> Vec<Result<Vec<Finding>, String>> {
+        let (reports, reported) = mpsc::channel();
+        let worker = start(check, move |report| reports.send(report).expect("the test listens"));
+        for (snapshot, settings) in jobs {
+            worker.send(Job::Check(snapshot, settings)).expect("the worker is there");
         }
-        drop(jobs);
-        answered.into_iter().map(|checked| checked.findings).collect()
+        drop(worker);
+        let findings = |report| match report {
+            Report::Checked(checked) => Some(checked.findings),
+            _ => None,
+        };
+        reported.into_iter().filter_map(findings).collect()
     }
 
     #[test]
@@ -140,15 +294,11 @@ mod tests {
 
     #[test]
     fn other_settings_count_from_the_next_check() {
-        let (answers, answered) = mpsc::channel();
-        let jobs = start(Engine::check, move |checked| answers.send(checked).expect("the test listens"));
         let mut strict = Settings::default();
         strict.min_severity = Severity::Error;
-        for settings in [Settings::default(), strict, Settings::default()] {
-            jobs.send(Job::Check(snapshot(0, "Oil ."), Arc::new(settings))).expect("the worker is there");
-        }
-        drop(jobs);
-        let found: Vec<usize> = answered.into_iter().map(|checked| checked.findings.map_or(9, |f| f.len())).collect();
+        let jobs = [Settings::default(), strict, Settings::default()].map(|s| (snapshot(0, "Oil ."), Arc::new(s)));
+        let found: Vec<usize> =
+            checked(Engine::check, jobs.into()).into_iter().map(|findings| findings.map_or(9, |f| f.len())).collect();
         assert_eq!(found, [1, 0, 1]);
     }
 

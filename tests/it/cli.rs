@@ -208,3 +208,25 @@ fn names_are_listed_in_four_forms() {
     assert!(memory.starts_with("prefer: Lin Meihua\n# Wang Ruilin (1), Wang Ruihua (1):\n"), "{memory}");
     assert!(postedit::memory::Memory::parse(&memory).1.is_empty(), "{memory}");
 }
+
+#[test]
+fn a_new_project_is_written_once() {
+    let folder = folder(&[("faulty.txt", FAULTY)]);
+    let first = run_in(folder.path(), &["init"], "");
+    assert_eq!((first.status, first.out.as_str()), (0, ""), "{}", first.err);
+    let path = folder.path().join("postedit.toml");
+    let written = fs::read_to_string(&path).unwrap();
+    assert!(written.contains("#language = \"auto\"") && written.contains("#repeated-word = \"off\""), "{written}");
+    // It changes nothing by itself, and what is switched on holds.
+    assert_eq!(run_in(folder.path(), &["check"], "").status, 1);
+    let off = written.replace("#[rules]", "[rules]").replace("#space-before", "space-before");
+    fs::write(&path, &off).unwrap();
+    let checked = run_in(folder.path(), &["check"], "");
+    assert_eq!((checked.status, checked.err.as_str()), (0, ""));
+
+    let again = run_in(folder.path(), &["init"], "");
+    assert_eq!(again.status, 2);
+    assert!(again.err.contains("There is a postedit.toml here already"), "{}", again.err);
+    assert_eq!(fs::read_to_string(&path).unwrap(), off);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+}

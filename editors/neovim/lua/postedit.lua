@@ -43,6 +43,7 @@ function M.enable()
     pattern = M.config().filetypes,
     callback = function(event) M.attach(event.buf) end,
   })
+  M.follow_options()
   if managed then vim.lsp.enable('postedit') end
   for _, buffer in ipairs(vim.api.nvim_list_bufs()) do
     if vim.api.nvim_buf_is_loaded(buffer) then M.attach(buffer) end
@@ -97,9 +98,38 @@ function M.attach(buffer)
   if problem then
     vim.notify_once(('postedit: %s What to do: :checkhealth postedit'):format(problem), vim.log.levels.WARN)
   elseif not managed then
-    config.root_dir = config.root_dir or M.root(buffer, config.root_markers)
-    vim.lsp.start(config, { bufnr = buffer, reuse_client = M.serves })
+    M.start(buffer)
   end
+end
+
+--- A project's options take effect as they are typed. They are no text, so Neovim starts no server for them.
+--- @private
+function M.follow_options()
+  vim.api.nvim_create_autocmd('FileType', {
+    group = vim.api.nvim_create_augroup('postedit.options', {}),
+    pattern = 'toml',
+    callback = function(event) M.attach_options(event.buf) end,
+  })
+  for _, buffer in ipairs(vim.api.nvim_list_bufs()) do
+    if vim.api.nvim_buf_is_loaded(buffer) then M.attach_options(buffer) end
+  end
+end
+
+--- @private
+function M.attach_options(buffer)
+  if vim.fs.basename(vim.api.nvim_buf_get_name(buffer)) ~= 'postedit.toml' then return end
+  -- Later: Neovim takes servers away from a buffer whose file type they are not enabled for.
+  vim.schedule(function()
+    if vim.api.nvim_buf_is_loaded(buffer) and not M.problem(M.config().cmd) then M.start(buffer) end
+  end)
+end
+
+--- Starts the server for one buffer, or attaches the one that runs in its project.
+--- @private
+function M.start(buffer)
+  local config = vim.deepcopy(M.config())
+  if type(config.root_dir) ~= 'string' then config.root_dir = M.root(buffer, config.root_markers) end
+  vim.lsp.start(config, { bufnr = buffer, reuse_client = not managed and M.serves or nil })
 end
 
 --- Whether a running client serves this configuration too. 0.10 itself would start one more for each file
@@ -118,9 +148,11 @@ function M.root(buffer, markers)
   end
 end
 
---- Puts the settings into the first message already, so that the first check knows them.
+--- Puts the settings into the first message already, so that the first check knows them. This is called however the
+--- server was started.
 --- @private
 function M.before_init(params, config)
+  M.follow_options()
   if not vim.tbl_get(config, 'settings', 'postedit') then return end
   config.settings.postedit = M.as_object(config.settings.postedit)
   params.initializationOptions = params.initializationOptions or config.settings.postedit

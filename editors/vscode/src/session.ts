@@ -76,8 +76,11 @@ export class Session {
 
   #options(didChangeConfiguration: () => Promise<void>): LanguageClientOptions {
     return {
-      documentSelector: ['file', 'untitled'].flatMap(scheme =>
-        ['plaintext', 'markdown'].map(language => ({ scheme, language }))),
+      documentSelector: [
+        ...['file', 'untitled'].flatMap(scheme => ['plaintext', 'markdown'].map(language => ({ scheme, language }))),
+        // A project's options take effect as they are typed.
+        { scheme: 'file', pattern: '**/postedit.toml' },
+      ],
       outputChannel: this.output,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       stdioOptions: {

@@ -30,6 +30,8 @@ pub struct Client {
     /// Messages that came while others were waited for.
     unread: VecDeque<Value>,
     last_id: i64,
+    /// What the server asked to be told of: the parameters of `client/registerCapability`.
+    pub registered: Vec<Value>,
     /// What the server said of itself.
     pub initialized: Value,
 }
@@ -75,7 +77,7 @@ impl Client {
         let runtime = Builder::new_current_thread().enable_time().build().unwrap();
         let (unread, initialized) = (VecDeque::new(), Value::Null);
         let (to_server, server) = (Some(to_server), Some(server));
-        Self { runtime, to_server, incoming, server, unread, last_id: 0, initialized }
+        Self { runtime, to_server, incoming, server, unread, last_id: 0, registered: Vec::new(), initialized }
     }
 
     /// Sends bytes as they are.
@@ -106,6 +108,13 @@ impl Client {
         }
     }
 
+    /// Answers a request of the server's, with a `result` or an `error`.
+    pub fn answer(&mut self, request: &Value, mut answer: Value) {
+        answer["jsonrpc"] = json!("2.0");
+        answer["id"] = request["id"].clone();
+        self.send(&answer);
+    }
+
     /// Waits for a notification; its parameters.
     pub fn notification(&mut self, method: &str) -> Value {
         self.wait_for(|message| message["method"] == method)["params"].take()
@@ -118,6 +127,10 @@ impl Client {
         }
         loop {
             match self.incoming.recv_timeout(PATIENCE) {
+                Ok(message) if message["method"] == REGISTER => {
+                    self.registered.push(message["params"].clone());
+                    self.answer(&message, json!({"result": null}));
+                }
                 Ok(message) if wanted(&message) => return message,
                 Ok(message) => self.unread.push_back(message),
                 Err(error) => panic!("waited in vain ({error}); unread: {:#?}", self.unread),
@@ -195,6 +208,7 @@ impl Client {
     pub fn ending(&mut self) -> Ending {
         loop {
             match self.incoming.recv_timeout(PATIENCE) {
+                Ok(message) if message["method"] == REGISTER => self.registered.push(message["params"].clone()),
                 Ok(message) => self.unread.push_back(message),
                 Err(mpsc::RecvTimeoutError::Disconnected) => break,
                 Err(mpsc::RecvTimeoutError::Timeout) => panic!("the server does not end"),
@@ -217,6 +231,7 @@ impl Drop for Client {
     }
 }
 
+const REGISTER: &str = "client/registerCapability";
 const PUBLISH: &str = "textDocument/publishDiagnostics";
 
 /// The `initialize` parameters of a real client.

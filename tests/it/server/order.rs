@@ -75,7 +75,7 @@ fn answered(actions: &Value) -> Vec<([u32; 2], i64)> {
         let number = |value: &Value| value.as_u64().unwrap() as u32;
         ([number(&start["line"]), number(&start["character"])], change["textDocument"]["version"].as_i64().unwrap())
     };
-    actions.as_array().unwrap().iter().map(answer).collect()
+    actions.as_array().unwrap().iter().filter(|action| action.get("edit").is_some()).map(answer).collect()
 }
 
 #[test]

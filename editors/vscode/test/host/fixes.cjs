@@ -19,7 +19,7 @@ exports['an edit is made for the version on the screen'] = async () => {
   await fixesFor(document, 'repeated-word', 'Remove the second "firmly"');
   // Of all answers, for VS Code asks on its own account too: for the light bulb at the cursor.
   const edits = recording.answers('textDocument/codeAction').flatMap(actions => actions ?? []).map(action => action.edit)
-    .filter(edit => JSON.stringify(edit).includes(`"${document.uri}"`));
+    .filter(edit => edit && JSON.stringify(edit).includes(`"${document.uri}"`));
   assert(edits.length > 0);
   for (const edit of edits) {
     assert.equal(edit.changes, undefined, 'an edit without a version');

@@ -88,8 +88,9 @@ async function fixesFor(document, wanted, title) {
 /** Applies the quick fix with this title, the way VS Code does it on a choice in the menu. */
 async function applyFix(document, wanted, title) {
   const fix = (await fixesFor(document, wanted, title)).find(candidate => candidate.title === title);
-  assert(fix.edit, `"${title}" has no edit`);
-  assert(await vscode.workspace.applyEdit(fix.edit), `"${title}" could not be applied`);
+  assert(fix.edit || fix.command, `"${title}" does nothing`);
+  if (fix.edit) assert(await vscode.workspace.applyEdit(fix.edit), `"${title}" could not be applied`);
+  if (fix.command) await vscode.commands.executeCommand(fix.command.command, ...fix.command.arguments);
 }
 
 module.exports = { recording, until, render, code, check, expectMarks, openText, openFile, fixesFor, applyFix };

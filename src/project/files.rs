@@ -1,0 +1,149 @@
+//! The project's own files on disk: read with a bound, written whole or not at all.
+//!
+//! Used by [`super::Project`] and by whoever writes such a file: the server what was answered, `postedit init` a new
+//! `postedit.toml`.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+/// A longer file, in bytes, is no list that people keep by hand.
+const LONGEST: u64 = 4 << 20;
+
+/// When a file was changed last and how long it was then, in bytes: both the same, and it is taken as unchanged.
+pub type Stamp = (SystemTime, u64);
+
+/// The stamp of a file; `None` where there is none.
+pub fn stamp(path: &Path) -> Option<Stamp> {
+    let metadata = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
+    Some((metadata.modified().ok()?, metadata.len()))
+}
+
+/// The text of a file that need not be there.
+///
+/// # Errors
+/// A sentence for whoever keeps the file.
+pub fn read(path: &Path) -> Result<Option<String>, String> {
+    let unreadable =
+        |why: &dyn std::fmt::Display| format!("This file cannot be read, so nothing of it applies: {why}.");
+    match fs::metadata(path) {
+        Ok(metadata) if !metadata.is_file() => return Err(unreadable(&"it is no file")),
+        Ok(metadata) if metadata.len() > LONGEST => return Err(unreadable(&"it is longer than 4 MB")),
+        Ok(_) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(unreadable(&error)),
+    }
+    let mut bytes = Vec::new();
+    match File::open(path).and_then(|file| file.take(LONGEST).read_to_end(&mut bytes)) {
+        Ok(_) => String::from_utf8(bytes)
+            .map(Some)
+            .map_err(|_| "This file is not UTF-8 text, so nothing of it applies. Save it as UTF-8.".to_owned()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(unreadable(&error)),
+    }
+}
+
+/// Writes a file whole, in place of the one that is there: whoever reads it meets the old text or the new one.
+///
+/// A link stays a link, and the file keeps its permissions.
+///
+/// # Errors
+/// Where it may not be written or there is no room; the file is then as it was.
+pub fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let permissions = match fs::metadata(&target) {
+        Ok(metadata) if metadata.permissions().readonly() => return Err(io::ErrorKind::PermissionDenied.into()),
+        Ok(metadata) => Some(metadata.permissions()),
+        Err(_) => None,
+    };
+    let draft = draft(&target, text)?;
+    let set = permissions.map_or(Ok(()), |permissions| fs::set_permissions(&draft, permissions));
+    set.and_then(|()| fs::rename(&draft, &target)).inspect_err(|_| discard(&draft))
+}
+
+/// Writes a new file whole.
+///
+/// # Errors
+/// Where there is one already ([`io::ErrorKind::AlreadyExists`]) or it cannot be written; nothing is changed then.
+pub fn create(path: &Path, text: &str) -> io::Result<()> {
+    let draft = draft(path, text)?;
+    // Unlike a rename, a link never takes the place of what is there.
+    let outcome = fs::hard_link(&draft, path).or_else(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => Err(error),
+        // Some file systems know no links.
+        _ if path.symlink_metadata().is_err() => fs::rename(&draft, path),
+        _ => Err(io::ErrorKind::AlreadyExists.into()),
+    });
+    discard(&draft);
+    outcome
+}
+
+/// The text in a file of its own beside `path`, safely on disk.
+fn draft(path: &Path, text: &str) -> io::Result<PathBuf> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let draft = path.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
+    // What a process of this number left behind when it was ended halfway.
+    discard(&draft);
+    let mut file = OpenOptions::new().write(true).create_new(true).open(&draft)?;
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    written.map(|()| draft.clone()).inspect_err(|_| discard(&draft))
+}
+
+fn discard(draft: &Path) {
+    // Gone already where it has become the file.
+    let _ = fs::remove_file(draft);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> =
+            fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_new_file_never_takes_the_place_of_another() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        create(&path, "one").unwrap();
+        assert_eq!(create(&path, "two").unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(read(&path), Ok(Some("one".to_owned())));
+        assert_eq!(names(folder.path()), ["a"]);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn what_is_replaced_keeps_its_permissions_and_its_link() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let (file, link) = (folder.path().join("file"), folder.path().join("link"));
+        fs::write(&file, "one").unwrap();
+        fs::set_permissions(&file, PermissionsExt::from_mode(0o640)).unwrap();
+        symlink(&file, &link).unwrap();
+        replace(&link, "two").unwrap();
+        assert_eq!(fs::read_to_string(&file).unwrap(), "two");
+        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
+        assert!(link.symlink_metadata().unwrap().is_symlink());
+        fs::set_permissions(&file, PermissionsExt::from_mode(0o440)).unwrap();
+        assert_eq!(replace(&link, "three").unwrap_err().kind(), io::ErrorKind::PermissionDenied);
+        assert_eq!((fs::read_to_string(&file).unwrap().as_str(), names(folder.path()).len()), ("two", 2));
+    }
+
+    #[test]
+    fn what_is_no_text_is_said() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        assert_eq!(read(&path), Ok(None));
+        assert!(read(folder.path()).unwrap_err().contains("no file"));
+        fs::write(&path, b"\xFF").unwrap();
+        assert!(read(&path).unwrap_err().contains("UTF-8"));
+        File::create(&path).unwrap().set_len(LONGEST + 1).unwrap();
+        assert!(read(&path).unwrap_err().contains("longer"));
+        assert_eq!(stamp(&path).map(|(_, length)| length), Some(LONGEST + 1));
+    }
+}

@@ -1,0 +1,79 @@
+//! Documents as they are opened, edited and closed.
+
+use super::super::document::{Document, DocumentId, Generation};
+use super::super::protocol::{DidChangeParams, DidCloseParams, DidOpenParams, MessageType};
+use super::super::publish::{self, Published};
+use super::super::uri::{self, Key};
+use super::super::worker::Job;
+use super::{EventLoop, Open};
+
+impl EventLoop {
+    pub(super) fn open(&mut self, params: DidOpenParams) {
+        let key = Key::of(&params.text_document.uri);
+        self.numbers += 1;
+        let (id, generation) = (DocumentId(self.numbers), Generation(self.numbers));
+        let document = Document::open(params.text_document, id, generation);
+        let open = Open { document, found: None, published: Published::default() };
+        if let Some(before) = self.documents.insert(key.clone(), open) {
+            tracing::warn!("{} was opened twice; the newer text counts", before.document.now.uri);
+            self.forget(before.document.now.id);
+        }
+        self.look(false);
+        self.share_buffer(&key);
+        self.schedule.want(&key);
+    }
+
+    pub(super) fn change(&mut self, params: DidChangeParams) {
+        let uri = params.text_document.uri;
+        let key = Key::of(&uri);
+        let Some(Open { document, .. }) = self.documents.get_mut(&key) else {
+            tracing::warn!("an edit of {uri}, which is not open, is left out");
+            return;
+        };
+        document.change(params.content_changes, self.client.encoding);
+        self.numbers += 1;
+        document.now.generation = Generation(self.numbers);
+        let before = document.now.version;
+        document.now.version = params.text_document.version.unwrap_or(before);
+        if document.now.version < before && !std::mem::replace(&mut document.distrusted, true) {
+            let message = format!(
+                "{}: the editor's version went back from {before} to {}. What is checked may differ from what you see; if so, close the document and open it again.",
+                uri::path(&uri).display(),
+                document.now.version
+            );
+            tracing::warn!("{message}");
+            self.notices.log(MessageType::Warning, message);
+        }
+        self.share_buffer(&key);
+        self.schedule.want(&key);
+    }
+
+    pub(super) fn close(&mut self, params: &DidCloseParams) {
+        let uri = &params.text_document.uri;
+        let key = Key::of(uri);
+        self.schedule.unwant(&key);
+        if let Some(open) = self.documents.remove(&key) {
+            publish::clear(&self.output, &open.document.now.uri);
+            self.forget(open.document.now.id);
+            self.drop_buffer(&open.document);
+        }
+    }
+
+    /// The text of these documents stands, but what there is to say of it may not.
+    pub(super) fn check_again(&mut self, which: impl Fn(&Document) -> bool) {
+        for (key, open) in self.documents.iter_mut().filter(|(_, open)| which(&open.document)) {
+            self.numbers += 1;
+            open.document.now.generation = Generation(self.numbers);
+            self.schedule.want(key);
+        }
+    }
+
+    /// Nothing about this opening of a document is of interest any more.
+    fn forget(&mut self, id: DocumentId) {
+        for question in self.schedule.questions_about(id) {
+            // A cancelled request has nobody to answer to.
+            let _ = question.reply.send(Ok(Vec::new()));
+        }
+        self.job(Job::Forget(id));
+    }
+}

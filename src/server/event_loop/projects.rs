@@ -1,0 +1,190 @@
+//! What lies around the documents: the workspace's folders, the projects' own files, and what is to be remembered.
+//!
+//! The worker reads and writes the files (see `projects`); here its reports are taken, and the client is asked to do
+//! what only it can: to watch, and to edit a file that it has open.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+use tower_lsp::gen_lsp_types::InitializeParams;
+use tower_lsp::jsonrpc::Error;
+
+use super::super::actions::{REMEMBER, workspace_edit};
+use super::super::capabilities;
+use super::super::document::{Content, Document};
+use super::super::projects::Kept;
+use super::super::protocol::{
+    Answer as Answered, ApplyEditParams, CommandReply, DidChangeFoldersParams, ExecuteCommandParams, MessageType,
+    Remember,
+};
+use super::super::publish;
+use super::super::uri::{self, Key};
+use super::super::watch;
+use super::super::worker::{Answer, Job, Report};
+use super::EventLoop;
+use crate::memory::{self, Entry};
+
+/// What the client was asked, until it answers.
+#[derive(Debug)]
+pub(super) enum Asked {
+    /// To watch the projects' own files.
+    Watch,
+    /// To write this answer into the open file at this path.
+    Write(PathBuf, Entry),
+}
+
+impl EventLoop {
+    /// Takes the workspace's folders from the client's introduction.
+    pub(super) fn enter(&mut self, params: &InitializeParams) {
+        self.folders = capabilities::folders(params).into_iter().map(str::to_owned).collect();
+        self.send_folders();
+    }
+
+    pub(super) fn change_folders(&mut self, params: DidChangeFoldersParams) {
+        let removed: Vec<Key> = params.event.removed.iter().map(|folder| Key::of(&folder.uri)).collect();
+        self.folders.retain(|uri| !removed.contains(&Key::of(uri)));
+        self.folders.extend(params.event.added.into_iter().map(|folder| folder.uri));
+        self.send_folders();
+    }
+
+    fn send_folders(&mut self) {
+        let folders = self.folders.iter().filter_map(|uri| uri::file(uri)).collect();
+        self.job(Job::Folders(folders));
+    }
+
+    /// Asks the client to watch the projects' own files, if it can.
+    pub(super) fn ask_to_watch(&mut self) {
+        if self.client.watches {
+            let id = self.ask(Asked::Watch);
+            self.output.request(id, "client/registerCapability", watch::registrations());
+        }
+    }
+
+    /// Has the worker look at the files on disk; `reread` also at those that seem unchanged.
+    pub(super) fn look(&mut self, reread: bool) {
+        self.watch.ask();
+        self.job(Job::Look(reread));
+    }
+
+    /// A document that is one of a project's own files counts as it stands in the editor.
+    pub(super) fn share_buffer(&mut self, key: &Key) {
+        let own = |document: &&Document| matches!(document.now.content, Content::Own(_));
+        let document = self.documents.get(key).map(|open| &open.document).filter(own);
+        let buffer = document.and_then(|d| Some((uri::file(&d.now.uri)?, d.now.text.clone())));
+        if let Some((path, text)) = buffer {
+            self.job(Job::Buffer(path, Some(text)));
+        }
+    }
+
+    /// From now on the disk counts.
+    pub(super) fn drop_buffer(&mut self, document: &Document) {
+        if matches!(document.now.content, Content::Own(_))
+            && let Some(path) = uri::file(&document.now.uri)
+        {
+            self.job(Job::Buffer(path, None));
+        }
+    }
+
+    pub(super) fn take_report(&mut self, report: Report) {
+        match report {
+            Report::Checked(checked) => self.take(checked),
+            Report::Looked(changed) => {
+                self.watch.rest();
+                self.check_again(|document| changed.contains(&document.now.id));
+            }
+            Report::Slips(path, slips) => publish::slips(&self.output, &path, &slips, self.client),
+            Report::Remembered(answer, kept) => self.remembered(answer, kept),
+        }
+    }
+
+    pub(super) fn command(&mut self, params: ExecuteCommandParams, reply: CommandReply) {
+        let refuse = |why: &str| Err(Error { message: why.to_owned().into(), ..Error::invalid_params("") });
+        if params.command != REMEMBER {
+            // Nobody waits any more where the session ended meanwhile; so below.
+            let _ = reply.send(refuse("There is no such command."));
+            return;
+        }
+        let argument = params.arguments.into_iter().next().unwrap_or_default();
+        let wanted = serde_json::from_value::<Remember>(argument).map_err(|error| error.to_string());
+        let entry = wanted.and_then(|wanted| match Entry::parse(&wanted.entry)? {
+            Some(entry) => Ok((wanted.uri, entry)),
+            None => Err("The line says nothing.".to_owned()),
+        });
+        match entry {
+            Ok((uri, entry)) => self.job(Job::Remember(Answer { path: uri::file(&uri), entry, reply })),
+            Err(why) => drop(reply.send(refuse(&why))),
+        }
+    }
+
+    fn remembered(&mut self, answer: Answer, kept: Kept) {
+        match kept {
+            Kept::Written(file) => {
+                tracing::info!("\"{}\" is written into {}", answer.entry.line(), file.display());
+            }
+            Kept::Here => self.notices.show(
+                MessageType::Info,
+                "There is no folder open that postedit-names.txt could be written into, so such answers hold until the editor is closed. Open the folder of your texts to keep them.".to_owned(),
+            ),
+            Kept::Failed(file, why) => self.say_not_written(&file, &why),
+            Kept::Open(file) => return self.write_open(&file, answer),
+        }
+        let _ = answer.reply.send(Ok(Value::Null));
+    }
+
+    /// Has the client write an answer into a file it has open: undo works there, and unsaved text is safe.
+    fn write_open(&mut self, file: &Path, answer: Answer) {
+        let now = |open: &super::Open| open.document.now.clone();
+        let at_file = |open: &&super::Open| uri::file(&open.document.now.uri).is_some_and(|path| path == file);
+        let Some(snapshot) = self.documents.values().find(at_file).map(now) else {
+            // Closed just now.
+            return self.job(Job::Remember(answer));
+        };
+        if let Some(edit) = memory::insertion(&snapshot.text.to_string(), &answer.entry) {
+            if self.client.applies_edits {
+                let label = format!("Remember \"{}\"", answer.entry.line());
+                let edit = workspace_edit(&snapshot, &[edit], self.client);
+                let id = self.ask(Asked::Write(file.to_owned(), answer.entry));
+                self.output.request(id, "workspace/applyEdit", ApplyEditParams { label, edit });
+            } else {
+                self.not_written(file, answer.entry, "the editor does not take edits");
+            }
+        }
+        let _ = answer.reply.send(Ok(Value::Null));
+    }
+
+    /// Takes what the client says to what it was asked.
+    pub(super) fn answered(&mut self, answer: Answered) {
+        let failed = answer.error.map(|error| error["message"].as_str().unwrap_or("the editor refused").to_owned());
+        match self.asked.remove(&answer.id) {
+            Some(Asked::Watch) => self.watch.client = failed.is_none(),
+            Some(Asked::Write(file, entry)) => {
+                let refused = || (answer.result["applied"] != true).then(|| "the editor did not apply it".to_owned());
+                if let Some(why) = failed.or_else(refused) {
+                    self.not_written(&file, entry, &why);
+                }
+            }
+            None => tracing::warn!("an answer to nothing that was asked is left out"),
+        }
+    }
+
+    /// An answer that could not be written is not lost: it holds for the session.
+    fn not_written(&mut self, file: &Path, entry: Entry, why: &str) {
+        self.say_not_written(file, why);
+        self.job(Job::Hold(Some(file.to_owned()), entry));
+    }
+
+    fn say_not_written(&mut self, file: &Path, why: &str) {
+        let message = format!(
+            "{} could not be written ({why}), so your answer holds until the editor is closed.",
+            file.display()
+        );
+        self.notices.show(MessageType::Warning, message);
+    }
+
+    /// A number for a request to the client.
+    fn ask(&mut self, what: Asked) -> i64 {
+        self.requests += 1;
+        self.asked.insert(self.requests, what);
+        self.requests
+    }
+}

@@ -1,0 +1,239 @@
+//! Which settings each document has: those of its project over the client's, and what was answered for good.
+//!
+//! This belongs to the thread that checks, and files are read and written there and nowhere else: a slow disk then
+//! holds up checks, which need what it says anyway, and never the event loop; and one queue keeps the order of what
+//! is typed into a project's own files, what is looked up on disk and what is checked by it. What an editor has
+//! open wins over the disk.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::config::Settings;
+use crate::memory::{self, Entry};
+use crate::project::files::{self, Stamp};
+use crate::project::{self, Complaint, Own, Project};
+use crate::range::{ByteRange, apply};
+
+/// What is said about one document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Outlook {
+    /// The folder of its project; `None` where it has none.
+    pub root: Option<PathBuf>,
+    /// What it is checked with.
+    pub settings: Arc<Settings>,
+    /// Its project leaves it out.
+    pub excluded: bool,
+}
+
+/// What has become of an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Kept {
+    /// It stands in this file.
+    Written(PathBuf),
+    /// This file is open in the editor, so it is the client that has to write.
+    Open(PathBuf),
+    /// It holds for the session: there is no folder to write to.
+    Here,
+    /// It holds for the session: this file could not be written, for this reason.
+    Failed(PathBuf, String),
+}
+
+/// What cannot be used in one of the projects' own files, with the text it was read from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Slips {
+    /// The text; empty where it could not be read.
+    pub text: Arc<str>,
+    /// What is wrong, in the order of the text.
+    pub complaints: Vec<Complaint>,
+}
+
+/// The projects of the open documents.
+#[derive(Debug, Default)]
+pub(super) struct Projects {
+    /// The workspace folders: where a document without a project has its answers written.
+    folders: Vec<PathBuf>,
+    /// The projects' own files that are open in the editor.
+    buffers: BTreeMap<PathBuf, Arc<str>>,
+    loaded: BTreeMap<PathBuf, Loaded>,
+    /// What was answered and stands in no file, by project.
+    session: BTreeMap<Option<PathBuf>, Vec<Entry>>,
+}
+
+#[derive(Debug)]
+struct Loaded {
+    project: Project,
+    files: [Source; 2],
+    complaints: Vec<Complaint>,
+}
+
+/// One of a project's own files as it was read last.
+#[derive(Debug, Default)]
+struct Source {
+    origin: Origin,
+    text: Option<Arc<str>>,
+    unreadable: Option<Complaint>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Origin {
+    #[default]
+    Unread,
+    Buffer,
+    Disk(Option<Stamp>),
+}
+
+impl Projects {
+    /// The workspace has these folders now.
+    pub fn set_folders(&mut self, folders: Vec<PathBuf>) {
+        self.folders = folders;
+    }
+
+    /// One of the projects' own files is open in the editor with this text, or with `None` not any more.
+    pub fn set_buffer(&mut self, path: PathBuf, text: Option<Arc<str>>) {
+        match text {
+            Some(text) => drop(self.buffers.insert(path, text)),
+            None => drop(self.buffers.remove(&path)),
+        }
+    }
+
+    /// Looks at the files again, those that seem unchanged only where `reread`. Projects outside `used` are forgotten.
+    pub fn look(&mut self, reread: bool, used: impl Iterator<Item = PathBuf>) {
+        let used: std::collections::BTreeSet<PathBuf> = used.collect();
+        self.loaded.retain(|root, _| used.contains(root));
+        for loaded in self.loaded.values_mut() {
+            loaded.refresh(&self.buffers, reread);
+        }
+    }
+
+    /// What is said about the document at `path` (`None` for one that is no file), over what the client says.
+    pub fn outlook(&mut self, path: Option<&Path>, base: &Arc<Settings>) -> Outlook {
+        let root = path.and_then(|path| self.root(path));
+        let mut outlook = Outlook { root, settings: Arc::clone(base), excluded: false };
+        if let (Some(root), Some(path)) = (&outlook.root, path) {
+            let project = &self.load(root).project;
+            outlook.excluded = project.excludes(path);
+            outlook.settings = Arc::new(project.settings(base, path));
+        }
+        if let Some(answers) = self.session.get(&outlook.root) {
+            let settings = Arc::make_mut(&mut outlook.settings);
+            let memory = Arc::make_mut(&mut settings.memory);
+            answers.iter().for_each(|entry| memory.add(entry.clone()));
+        }
+        outlook
+    }
+
+    /// Remembers an answer given in the document at `path`.
+    pub fn remember(&mut self, path: Option<&Path>, entry: Entry) -> Kept {
+        let Some(root) = path.and_then(|path| self.root(path)) else {
+            self.hold(path, entry);
+            return Kept::Here;
+        };
+        let file = root.join(memory::FILE_NAME);
+        if self.buffers.contains_key(&file) {
+            return Kept::Open(file);
+        }
+        match write(&file, &entry) {
+            Ok(()) => {
+                self.load(&root);
+                Kept::Written(file)
+            }
+            Err(why) => {
+                self.hold(path, entry);
+                Kept::Failed(file, why)
+            }
+        }
+    }
+
+    /// Remembers an answer for the session only.
+    pub fn hold(&mut self, path: Option<&Path>, entry: Entry) {
+        let root = path.and_then(|path| self.root(path));
+        self.session.entry(root).or_default().push(entry);
+    }
+
+    /// What is wrong in the projects' own files that are not open: those that are, are checked as documents.
+    pub fn slips(&self) -> BTreeMap<PathBuf, Slips> {
+        let mut slips: BTreeMap<PathBuf, Slips> = BTreeMap::new();
+        for loaded in self.loaded.values() {
+            for complaint in loaded.complaints.iter().filter(|c| !self.buffers.contains_key(&c.path)) {
+                let of_file = slips.entry(complaint.path.clone()).or_default();
+                of_file.text = loaded.text(&complaint.path);
+                of_file.complaints.push(complaint.clone());
+            }
+        }
+        slips
+    }
+
+    /// The folder of the project of `path`; without one, the innermost workspace folder it lies in.
+    fn root(&self, path: &Path) -> Option<PathBuf> {
+        let project = project::root_where(path, |file| self.buffers.contains_key(file) || file.is_file());
+        let folder =
+            || self.folders.iter().filter(|folder| path.starts_with(folder)).max_by_key(|f| f.as_os_str().len());
+        project.or_else(|| folder().cloned())
+    }
+
+    fn load(&mut self, root: &Path) -> &Loaded {
+        let loaded = self.loaded.entry(root.to_owned()).or_insert_with(|| Loaded {
+            project: Project { root: root.to_owned(), ..Project::default() },
+            files: <[Source; 2]>::default(),
+            complaints: Vec::new(),
+        });
+        loaded.refresh(&self.buffers, false);
+        loaded
+    }
+}
+
+impl Loaded {
+    /// Takes over what has changed in the files.
+    fn refresh(&mut self, buffers: &BTreeMap<PathBuf, Arc<str>>, reread: bool) {
+        let mut changed = false;
+        for (own, source) in Own::ALL.into_iter().zip(&mut self.files) {
+            let path = self.project.root.join(own.name());
+            changed |= source.refresh(&path, buffers.get(&path), reread);
+        }
+        if !changed {
+            return;
+        }
+        let [options, names] = &self.files;
+        let root = std::mem::take(&mut self.project.root);
+        let (project, slips) = Project::of_texts(root, options.text.as_deref(), names.text.as_deref());
+        self.project = project;
+        self.complaints = self.files.iter().filter_map(|source| source.unreadable.clone()).chain(slips).collect();
+    }
+
+    /// The text of one of the files; empty where there is none.
+    fn text(&self, path: &Path) -> Arc<str> {
+        let source = Own::ALL.into_iter().zip(&self.files).find(|(own, _)| path.ends_with(own.name()));
+        source.and_then(|(_, source)| source.text.clone()).unwrap_or_default()
+    }
+}
+
+impl Source {
+    /// Reads the text again if it may have changed; whether it was read.
+    fn refresh(&mut self, path: &Path, buffer: Option<&Arc<str>>, reread: bool) -> bool {
+        let origin = buffer.map_or_else(|| Origin::Disk(files::stamp(path)), |_| Origin::Buffer);
+        let same = match buffer {
+            Some(text) => self.text.as_ref().is_some_and(|known| Arc::ptr_eq(known, text)),
+            None => !reread,
+        };
+        if same && origin == self.origin {
+            return false;
+        }
+        let read =
+            buffer.map_or_else(|| files::read(path).map(|text| text.map(Arc::from)), |text| Ok(Some(text.clone())));
+        let complaint = |message| Complaint { path: path.to_owned(), line: 0, range: ByteRange::default(), message };
+        *self = match read {
+            Ok(text) => Self { origin, text, unreadable: None },
+            Err(message) => Self { origin, text: None, unreadable: Some(complaint(message)) },
+        };
+        true
+    }
+}
+
+/// Writes an answer into a file that nobody has open, or says why it cannot be.
+fn write(file: &Path, entry: &Entry) -> Result<(), String> {
+    // The file as it is now, not as it was when it was looked at last.
+    let text = files::read(file)?.unwrap_or_default();
+    let Some(edit) = memory::insertion(&text, entry) else { return Ok(()) };
+    files::replace(file, &apply(&text, &[edit])).map_err(|error| error.to_string())
+}

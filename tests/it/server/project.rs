@@ -1,0 +1,57 @@
+//! Folders with real files in them, for tests of projects.
+
+use std::fs;
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use super::client::{Client, introduction};
+
+/// A folder on disk.
+pub struct Folder(TempDir);
+
+impl Folder {
+    /// One with these files in it.
+    pub fn new(files: &[(&str, &str)]) -> Self {
+        let folder = Self(tempfile::tempdir().unwrap());
+        files.iter().for_each(|(name, text)| folder.write(name, text));
+        folder
+    }
+
+    /// Writes a file as any program would.
+    pub fn write(&self, name: &str, text: &str) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    /// What stands in a file; `None` where there is none.
+    pub fn read(&self, name: &str) -> Option<String> {
+        fs::read_to_string(self.path(name)).ok()
+    }
+
+    /// Where a file lies.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    /// A file's URI.
+    pub fn uri(&self, name: &str) -> String {
+        format!("file://{}", self.path(name).display())
+    }
+
+    /// A client of which `tests/data/initialize` holds the introduction, with these subfolders as its workspace.
+    pub fn client(&self, name: &str, workspace: &[&str]) -> Client {
+        Client::introduced(self.introduction(name, workspace))
+    }
+
+    /// What such a client says first.
+    pub fn introduction(&self, name: &str, workspace: &[&str]) -> Value {
+        let mut params = introduction(name);
+        params["rootUri"] = workspace.first().map_or(Value::Null, |first| json!(self.uri(first)));
+        params["rootPath"] = Value::Null;
+        params["workspaceFolders"] = workspace.iter().map(|sub| json!({"uri": self.uri(sub), "name": sub})).collect();
+        params
+    }
+}
