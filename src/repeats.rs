@@ -167,7 +167,7 @@ pub fn find(block: &Block, language: Language) -> Vec<Found> {
 fn judged(block: &Block, language: Language) -> Vec<Found> {
     let judged =
         |repeat| judge::verdict(block, &repeat, language).map(|verdict| Found { repeat, verdict, mends: false });
-    runs::repeats(block).into_iter().filter_map(judged).collect()
+    runs::repeats(block, language).into_iter().filter_map(judged).collect()
 }
 
 /// The sentences of a block that are worth comparing with others.

@@ -12,7 +12,7 @@ const SHORTEST_UNIT: usize = 3;
 pub(super) fn repeats(block: &Block) -> Vec<Repeat> {
     let mut found = hyphened(block);
     found.extend((0..block.tokens.len()).filter_map(|i| {
-        let copies = glued_copies(block, i)?;
+        let copies = glued_copies(block, i).or_else(|| katakana_copies(block, i))?;
         let one = Span { from: i, to: i };
         Some(Repeat { shape: Shape::Chain, first: one, second: one, copies })
     }));
@@ -38,10 +38,26 @@ fn links_on(block: &Block, i: usize) -> bool {
     let Some([word, hyphen, again]) = block.tokens.get(i..i + 3) else { return false };
     word.kind == Kind::Word
         && word.key == again.key
-        && word.range().len() >= SHORTEST_UNIT
+        && block.word(i).chars().count() >= SHORTEST_UNIT
         && !hyphen.gap.space
         && !again.gap.space
         && matches!(block.word(i + 1), "-" | "‐" | "‑")
+}
+
+/// How often a unit of katakana stands in one word that consists of nothing else: words of that script are not
+/// parted, so that two copies are one token.
+fn katakana_copies(block: &Block, i: usize) -> Option<usize> {
+    let token = &block.tokens[i];
+    let bytes = block.word(i).as_bytes();
+    let letter = 'カ'.len_utf8();
+    if token.kind != Kind::Ideograph || bytes.len() < 2 * SHORTEST_UNIT * letter {
+        return None;
+    }
+    let units = (SHORTEST_UNIT * letter..=bytes.len() / 2).step_by(letter);
+    let unit = units
+        .filter(|unit| bytes.len().is_multiple_of(*unit))
+        .find(|&unit| bytes[unit..] == bytes[..bytes.len() - unit])?;
+    Some(bytes.len() / unit)
 }
 
 /// How often a unit stands in one unbroken word that consists of nothing else, three times at least.
@@ -55,6 +71,8 @@ fn glued_copies(block: &Block, i: usize) -> Option<usize> {
     let bytes = word.as_bytes();
     let unit = (SHORTEST_UNIT..=bytes.len() / 3)
         .find(|&unit| bytes.len().is_multiple_of(unit) && bytes[unit..] == bytes[..bytes.len() - unit])?;
-    let varied = bytes[1..unit].iter().any(|b| *b != bytes[0]);
-    varied.then_some(bytes.len() / unit)
+    let mut letters = word.get(..unit)?.chars();
+    let first = letters.next()?;
+    let long = letters.clone().count() + 1 >= SHORTEST_UNIT;
+    (long && letters.any(|letter| letter != first)).then_some(bytes.len() / unit)
 }

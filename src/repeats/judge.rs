@@ -1,14 +1,18 @@
-//! Is a repeat wrong, and how surely? One module a family of shapes; the tables of the language decide.
+//! Is a repeat wrong, and how surely? One module a family of shapes for English; `tabled` and `unspaced` read the
+//! tables of other languages, and `anywhere` knows what holds without any.
 //!
 //! `None` means: right, or not to be told. What is only perhaps wrong is a hint.
 
 mod across;
+mod anywhere;
 mod article;
 mod echo;
 mod name;
 mod phrase;
 mod run;
 mod stem;
+mod tabled;
+mod unspaced;
 mod word;
 
 use crate::block::Block;
@@ -16,14 +20,18 @@ use crate::finding::Severity;
 use crate::language::Language;
 
 use super::around::Around;
-use super::{Repeat, Shape, Verdict};
+use super::{Repeat, Shape, Verdict, tables};
 
 /// What the block of a repeat says of it.
 pub(super) fn verdict(block: &Block, repeat: &Repeat, language: Language) -> Option<Verdict> {
     let around = Around { block, repeat };
-    let verdict = match language.code() {
-        "en" | "" => english(&around),
-        _ => None,
+    let code = language.code();
+    let verdict = match (code, tables::of(code), tables::unspaced(code)) {
+        _ if unspaced::parted_by_space(&around) => Some(Verdict::Show(Severity::Warning)),
+        ("en" | "", ..) => english(&around),
+        (_, Some(table), _) => tabled::verdict(&around, table),
+        (_, _, Some(table)) => unspaced::severity(&around, table).map(Verdict::Show),
+        _ => anywhere::severity(&around).map(Verdict::Show),
     }?;
     let capped = around.crosses_link() || around.is_quoted();
     Some(if capped { Verdict::Show(Severity::Hint) } else { verdict })

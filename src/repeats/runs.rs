@@ -6,6 +6,7 @@
 //! loops are found from anchors. `judge` decides what of all this is wrong.
 
 use crate::block::Block;
+use crate::language::Language;
 use crate::token::{Kind, normal};
 
 use super::{Repeat, Shape, Span};
@@ -18,7 +19,7 @@ const LOOP: usize = 128;
 const WIDEST_GAP: usize = 3;
 
 /// All repeats of `block`, in no order, some inside others.
-pub(super) fn repeats(block: &Block) -> Vec<Repeat> {
+pub(super) fn repeats(block: &Block, language: Language) -> Vec<Repeat> {
     let keys = keys(block);
     let mut finder = Finder { block, keys: &keys, touching: Vec::new(), repeats: Vec::new() };
     for distance in 1..=REACH.min(keys.len().saturating_sub(1)) {
@@ -27,7 +28,7 @@ pub(super) fn repeats(block: &Block) -> Vec<Repeat> {
     finder.loops();
     finder.articles();
     finder.repeats.retain(|repeat| same_text(block, repeat.first, repeat.second) || repeat.shape == Shape::Articles);
-    finder.repeats.extend(super::stem::repeats(block));
+    finder.repeats.extend(super::stem::repeats(block, language));
     finder.repeats.extend(super::chain::repeats(block));
     finder.repeats
 }

@@ -4,19 +4,20 @@
 //! a verb beside its own noun. An agent and its verb (`the generator generates`) are no such pair.
 
 use crate::block::Block;
+use crate::language::Language;
 use crate::lexicon::english_level;
 use crate::token::{Kind, Token, normal};
 
-use super::{Repeat, Shape, Span, morph};
+use super::{Repeat, Shape, Span, morph, tables};
 
 /// The shortest beginning that makes two words kin.
 const SHORTEST_STEM: usize = 4;
 
 /// All pairs of one stem in `block`.
-pub(super) fn repeats(block: &Block) -> Vec<Repeat> {
+pub(super) fn repeats(block: &Block, language: Language) -> Vec<Repeat> {
     let tokens = &block.tokens;
     let near = (1..tokens.len()).filter(|&i| share_a_beginning(block, &tokens[i - 1], &tokens[i]));
-    let pairs = near.filter(|&i| is_pair(&normal(block.word(i - 1)), &normal(block.word(i))));
+    let pairs = near.filter(|&i| is_pair_in(language, &normal(block.word(i - 1)), &normal(block.word(i))));
     let one = |i: usize| Span { from: i, to: i };
     pairs.map(|i| Repeat { shape: Shape::Stem, first: one(i - 1), second: one(i), copies: 2 }).collect()
 }
@@ -30,6 +31,17 @@ fn share_a_beginning(block: &Block, a: &Token, b: &Token) -> bool {
         && a.len() >= SHORTEST_STEM
         && b.len() >= SHORTEST_STEM
         && bytes[a.start..a.start + SHORTEST_STEM].eq_ignore_ascii_case(&bytes[b.start..b.start + SHORTEST_STEM])
+}
+
+fn is_pair_in(language: Language, first: &str, second: &str) -> bool {
+    match (language.code(), tables::of(language.code())) {
+        ("en" | "", _) => is_pair(first, second),
+        (_, Some(table)) => table.stems.iter().any(|(adverb, adjective)| {
+            let stem = first.strip_suffix(adverb).filter(|stem| stem.chars().count() >= SHORTEST_STEM);
+            stem.is_some_and(|stem| second.strip_suffix(adjective) == Some(stem))
+        }),
+        _ => false,
+    }
 }
 
 /// Whether two different words are two forms of one that do not stand side by side.
