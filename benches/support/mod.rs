@@ -1,0 +1,89 @@
+//! Texts to measure on: made from the word list by a fixed seed, so that every run reads the same.
+
+/// A small generator of numbers (xorshift); the same seed gives the same text for ever.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % end as u64) as usize
+    }
+}
+
+/// What kind of letters a text has.
+#[derive(Clone, Copy, Debug)]
+pub enum Letters {
+    /// English in plain ASCII.
+    Ascii,
+    /// English with accents and typographic quotes.
+    Accented,
+    /// English paragraphs and Chinese ones in turn.
+    Mixed,
+}
+
+const NAMES: [&str; 12] = [
+    "Shen Yuanming",
+    "Tao Leshan",
+    "Deng Haisheng",
+    "Provincial River Commission",
+    "Flood Control Bureau",
+    "Linjiang",
+    "Lu Anqi",
+    "Hong Bingwen",
+    "Su Chengze",
+    "Meng Lijuan",
+    "Harbour Office",
+    "Governor Deng Haisheng",
+];
+
+/// Prose of about `bytes` bytes in paragraphs of a few sentences, with a name now and then; every `fault`th sentence
+/// repeats a word.
+pub fn prose(bytes: usize, letters: Letters, fault: usize) -> String {
+    let common: Vec<&str> = include_str!("../../data/en/words.txt")
+        .lines()
+        .skip_while(|line| *line != "[10]")
+        .skip(1)
+        .take_while(|line| *line != "[40]")
+        .filter(|line| !line.starts_with('['))
+        .collect();
+    let mut random = Random(0x9E37_79B9_7F4A_7C15);
+    let mut text = String::with_capacity(bytes + 1024);
+    let (mut sentences, mut paragraphs) = (0, 0);
+    while text.len() < bytes {
+        if matches!(letters, Letters::Mixed) && paragraphs % 2 == 1 {
+            text.push_str("省里开会研究防汛工作，要求各县加强巡查，确保群众安全。");
+        } else {
+            for _ in 0..3 + random.below(4) {
+                sentences += 1;
+                sentence(&mut text, &common, &mut random, letters, sentences % fault == 0);
+            }
+        }
+        text.push_str("\n\n");
+        paragraphs += 1;
+    }
+    text
+}
+
+fn sentence(text: &mut String, common: &[&str], random: &mut Random, letters: Letters, faulty: bool) {
+    const GLUE: [&str; 10] = ["the", "of", "and", "to", "in", "that", "for", "was", "on", "with"];
+    text.push_str("The ");
+    let words = 8 + random.below(14);
+    for i in 0..words {
+        let word = match random.below(10) {
+            0..=3 => GLUE[random.below(GLUE.len())],
+            4 if random.below(3) == 0 => NAMES[random.below(NAMES.len())],
+            _ => common[random.below(common.len().min(4000 + 200 * i))],
+        };
+        text.push_str(word);
+        if faulty && i == words / 2 {
+            text.push_str(" harbour harbour");
+        }
+        if matches!(letters, Letters::Accented) && random.below(6) == 0 {
+            text.push_str(" naïve café’s");
+        }
+        text.push_str(if random.below(12) == 0 { ", " } else { " " });
+    }
+    text.push_str("end. ");
+}
