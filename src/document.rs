@@ -9,6 +9,7 @@ use crate::block::Block;
 use crate::finding::Finding;
 use crate::format::Format;
 use crate::language::Language;
+use crate::memory::Memory;
 use crate::names::mention::Mentions;
 use crate::range::ByteRange;
 use crate::repeats::{Found, Judged, Print, Shape};
@@ -62,6 +63,8 @@ pub struct Document<'a> {
     pub blocks: &'a [Placed],
     /// Its repeats that are to be shown, in order.
     pub repeats: &'a [Judged],
+    /// What people have answered about its names.
+    pub memory: &'a Memory,
 }
 
 impl<'a> Document<'a> {

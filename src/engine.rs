@@ -54,7 +54,8 @@ impl Engine {
         let language = self.settings.language.unwrap_or_else(|| Language::detect(text));
         let blocks = self.read(text, format, language);
         let repeats = repeats::judge(&blocks, &self.settings.memory);
-        let document = Document { text, format, language, blocks: &blocks, repeats: &repeats };
+        let document =
+            Document { text, format, language, blocks: &blocks, repeats: &repeats, memory: &self.settings.memory };
         let mut findings = Vec::new();
         for placed in document.blocks {
             findings.extend(placed.analysis.findings.iter().cloned().map(|finding| finding.shifted(placed.start)));
@@ -72,7 +73,14 @@ impl Engine {
     pub fn names(&mut self, text: &str, format: Format) -> Vec<Name> {
         let language = self.settings.language.unwrap_or_else(|| Language::detect(text));
         let blocks = self.read(text, format, language);
-        names::inventory(&Document { text, format, language, blocks: &blocks, repeats: &[] })
+        names::inventory(&Document {
+            text,
+            format,
+            language,
+            blocks: &blocks,
+            repeats: &[],
+            memory: &self.settings.memory,
+        })
     }
 
     /// The blocks of `text` in their places, known ones taken over; what no block needs any more is forgotten.

@@ -6,6 +6,7 @@
 //! are flagged, and `fix` how each is mended. The rules `inconsistent-name` and `impossible-pinyin` put it in words.
 
 pub(crate) mod acronym;
+pub(crate) mod answers;
 pub(crate) mod case;
 pub(crate) mod extend;
 pub(crate) mod fix;
@@ -48,6 +49,7 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     for variant in &mut found {
         variant.context = extend::context(index, variant);
     }
+    answers::prefer(index, &mut found);
     found
 }
 

@@ -253,6 +253,7 @@ fn variant(index: &Index<'_>, standard: &Form, form: Form) -> Option<Variant> {
         deviating: form.spelling,
         standard: standard.spelling.clone(),
         doubtful: false,
+        decided: false,
         context: None,
     })
 }

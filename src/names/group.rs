@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::finding::Severity;
-use crate::names::extend;
 use crate::names::index::{Index, Span};
 use crate::names::variant::Variant;
+use crate::names::{answers, extend};
 use crate::range::ByteRange;
 
 /// One place to be flagged.
@@ -39,7 +39,7 @@ const MOST_PLACES: usize = 10;
 pub(crate) fn flags<'v>(index: &Index<'_>, variants: &'v [Variant]) -> Vec<Flag<'v>> {
     let mut order: Vec<&Variant> = variants.iter().collect();
     order.sort_by_key(|v| (shown_severity(v), std::cmp::Reverse(v.deviating.text.len()), v.deviating.places[0]));
-    let mut taken = Taken::default();
+    let mut taken = settled(index, variants);
     // What was told to be right is not told to be wrong, nor a part of it.
     let mut right = Taken::default();
     let mut flags = Vec::new();
@@ -69,6 +69,20 @@ pub(crate) fn flags<'v>(index: &Index<'_>, variants: &'v [Variant]) -> Vec<Flag<
     }
     flags.sort_by_key(|flag| flag.span);
     flags
+}
+
+/// The places that people have answered for: nothing is said there, nor of a part of it.
+fn settled(index: &Index<'_>, variants: &[Variant]) -> Taken {
+    let memory = index.document.memory;
+    let mut taken = Taken::default();
+    for variant in variants.iter().filter(|_| !memory.entries().is_empty()) {
+        for flag in variant.deviating.places.iter().map(|span| Flag::new(index, variant, *span)) {
+            if answers::are_settled(memory, &flag.here, &flag.there) {
+                taken.take(index.range(flag.shown));
+            }
+        }
+    }
+    taken
 }
 
 /// How sure a variant is: certain only where one spelling clearly outweighs the other.

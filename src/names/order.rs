@@ -76,6 +76,7 @@ fn compare(mut orders: Orders) -> Vec<Variant> {
         deviating,
         standard: standard.clone(),
         doubtful: false,
+        decided: false,
         context: None,
     };
     orders.into_iter().map(variant).collect()

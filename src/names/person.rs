@@ -64,6 +64,7 @@ fn compare(
         deviating: deviating.clone(),
         standard: standard.clone(),
         doubtful: true,
+        decided: false,
         context: None,
     })
 }

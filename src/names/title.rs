@@ -36,6 +36,7 @@ fn note(index: &Index<'_>, found: &mut Vec<Variant>, span: Span, of: usize) {
         deviating: Spelling { text, places: vec![span] },
         standard: Spelling { text: format!("{before} {after}"), places: Vec::new() },
         doubtful: false,
+        decided: false,
         context: None,
     });
 }

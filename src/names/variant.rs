@@ -84,6 +84,8 @@ pub(crate) struct Variant {
     pub standard: Spelling,
     /// Two different names may be meant: neither is wrong by itself.
     pub doubtful: bool,
+    /// People have said that the standard is the spelling to use.
+    pub decided: bool,
     /// Words around both that belong to the name and are shown with it.
     pub context: Option<Context>,
 }
@@ -102,16 +104,16 @@ pub(crate) struct Context {
 impl Variant {
     /// A variant of one name, shown as it stands.
     pub(crate) fn new(kind: Kind, severity: Severity, deviating: Spelling, standard: Spelling) -> Self {
-        Self { kind, severity, deviating, standard, doubtful: false, context: None }
+        Self { kind, severity, deviating, standard, doubtful: false, decided: false, context: None }
     }
 
     /// Whether neither spelling outweighs the other.
     pub(crate) fn is_tie(&self) -> bool {
-        self.deviating.places.len() == self.standard.places.len()
+        !self.decided && self.deviating.places.len() == self.standard.places.len()
     }
 
-    /// Whether the standard stands three times as often or more.
+    /// Whether the standard stands three times as often or more, or people have said that it is right.
     pub(crate) fn is_clear(&self) -> bool {
-        self.standard.places.len() >= 3 * self.deviating.places.len()
+        self.decided || self.standard.places.len() >= 3 * self.deviating.places.len()
     }
 }

@@ -120,6 +120,7 @@ fn compare(index: &Index<'_>, a: &Name, b: &Name, odd: usize) -> Option<Variant>
         deviating: deviating.clone(),
         standard: standard.clone(),
         doubtful: false,
+        decided: false,
         context: None,
     })
 }

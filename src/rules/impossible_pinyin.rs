@@ -3,6 +3,7 @@
 use crate::document::Document;
 use crate::finding::{Finding, Fix, Severity};
 use crate::lexicon::{self, people, pinyin};
+use crate::memory::Entry;
 use crate::names;
 use crate::names::fold;
 use crate::range::{ByteRange, Edit};
@@ -36,7 +37,7 @@ fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
                 let Some(pair) = Pair::at(document, placed, at) else { continue };
                 if block.tokens[at].kind == block.tokens[at + 1].kind && pair.is_legal() {
                     legal += 1;
-                } else if pair.is_impossible() {
+                } else if pair.is_impossible() && !names::answers::is_preferred(document.memory, &pair.written) {
                     found.extend(pair.finding());
                 }
             }
@@ -104,6 +105,7 @@ impl Pair {
         let mut finding = Finding::new(RULE.code, "pinyin", Severity::Information, self.range, message);
         let fix = |word: &String| Fix::new(format!("Use \"{word}\""), false, vec![Edit::replace(self.range, word)]);
         finding.fixes = legal.iter().map(fix).collect();
+        finding.fixes.push(Fix::remember("Correct as it stands", Entry::Prefer(self.written.clone())));
         Some(finding)
     }
 }

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::document::Document;
 use crate::finding::{Finding, Fix, Form, Related};
+use crate::memory::Entry;
 use crate::names::group::{self, Flag};
 use crate::names::index::{Index, Span};
 use crate::names::variant::{Kind, Spelling, Variant};
@@ -51,6 +52,7 @@ fn finding(index: &Index<'_>, others: &[&Variant], flag: &Flag<'_>) -> Finding {
     finding.related = related(index, others, variant);
     finding.forms = forms(others, variant);
     finding.fixes = fixes(index, flag, others);
+    finding.fixes.extend(answers(flag));
     finding
 }
 
@@ -61,6 +63,9 @@ fn message(flag: &Flag<'_>, others: &[&Variant]) -> String {
         let elsewhere = format!(" here, \"{there}\" {times} elsewhere");
         let elsewhere = if variant.standard.places.is_empty() { String::new() } else { elsewhere };
         return format!("\"{here}\"{elsewhere}: no \"of\" belongs between a title and a name.");
+    }
+    if variant.decided {
+        return format!("\"{here}\" here, \"{there}\" {times} elsewhere: \"{there}\" is the spelling to use.");
     }
     let verdict = match (variant.doubtful, variant.is_tie()) {
         (true, true) => "one person or two? The text does not decide; check the source.",
@@ -129,7 +134,7 @@ fn fixes(index: &Index<'_>, flag: &Flag<'_>, others: &[&Variant]) -> Vec<Fix> {
         fixes.extend(everywhere(index, variant.kind, (&flag.here, &deviating.text), &[standard]));
         return fixes;
     }
-    let certain = variant.kind.keeps_key() && variant.is_clear();
+    let certain = variant.decided || variant.kind.keeps_key() && variant.is_clear();
     let here = fix::edits(index, flag.span, &standard.text, variant.kind);
     fixes.extend(here.map(|edits| Fix::new(format!("Use \"{}\" here", flag.there), certain, edits)));
     let deviating: Vec<&Spelling> = others.iter().filter(|v| !v.doubtful).map(|v| &v.deviating).collect();
@@ -137,6 +142,21 @@ fn fixes(index: &Index<'_>, flag: &Flag<'_>, others: &[&Variant]) -> Vec<Fix> {
         fixes.extend(everywhere(index, variant.kind, (&flag.there, &standard.text), &deviating));
     }
     fixes
+}
+
+/// What can be answered for good, the likeliest answer first.
+fn answers(flag: &Flag<'_>) -> Vec<Fix> {
+    let pair = || vec![flag.there.clone(), flag.here.clone()];
+    let keep = Fix::remember("Keep both spellings", Entry::Allow(pair()));
+    let different = Fix::remember("These are two different names", Entry::Different(pair()));
+    let always = Fix::remember(format!("Always write \"{}\"", flag.there), Entry::Prefer(flag.there.clone()));
+    let variant = flag.variant;
+    match (variant.kind == Kind::Of, variant.decided, variant.is_tie() || variant.doubtful) {
+        (true, ..) => vec![keep],
+        (_, true, _) => vec![keep, different],
+        (_, _, true) => vec![different, keep, always],
+        (_, _, false) => vec![keep, different, always],
+    }
 }
 
 /// `text` in all places of the spellings, called `name`; `None` where none can be written.

@@ -188,7 +188,14 @@ fn a_tie_is_offered_both_ways_and_nothing_is_preferred() {
     let text = "The fair was opened by Lin Meihua on a fine day.\nIn the afternoon Lin Meifang met the growers.\n";
     let found = findings(text);
     let titles: Vec<&str> = found[0].fixes.iter().map(|f| f.title.as_str()).collect();
-    assert_eq!(titles, ["Use \"Lin Meihua\" everywhere (1 place)", "Use \"Lin Meifang\" everywhere (1 place)"]);
+    let wanted = [
+        "Use \"Lin Meihua\" everywhere (1 place)",
+        "Use \"Lin Meifang\" everywhere (1 place)",
+        "These are two different names",
+        "Keep both spellings",
+        "Always write \"Lin Meihua\"",
+    ];
+    assert_eq!(titles, wanted);
     assert_eq!(found[0].preferred_fix(), None);
     assert_eq!(found[0].related.len(), 1);
     assert!(fixed(text, titles[1]).starts_with("The fair was opened by Lin Meifang on"));
@@ -502,4 +509,58 @@ fn a_spelling_in_small_letters_stays_small() {
         The kanni-vuo is wide. They say that the Kannivuo is deep, and that the Kannivuo is cold.
     ";
     assert!(fixed(text, "Use \"Kannivuo\" here").contains("The kannivuo is wide."));
+}
+
+/// The findings of a text with these answers in the project's file.
+fn answered(text: &str, answers: &str) -> Vec<Finding> {
+    let mut settings = postedit::config::Settings::default();
+    let (memory, problems) = postedit::memory::Memory::parse(answers);
+    assert_eq!(problems, []);
+    settings.memory = memory.into();
+    Engine::new(settings).check(&dedent(text), Format::Plain)
+}
+
+#[test]
+fn answers_are_remembered() {
+    let tie = "The fair was opened by Lin Meihua on a fine day. Then Lin Meifang met the growers and left.\n";
+    assert_eq!(answered(tie, "").len(), 1);
+    assert_eq!(answered(tie, "different: Lin Meihua | Lin Meifang\n"), []);
+    assert_eq!(answered(tie, "different: Gao Meihua | Gao Meifang\nrepeat: x\n").len(), 1);
+    let cut = "It is Li Lecheng. It was Li Lecheng. It was Li Lecheng and Li Le Cheng who came.\n";
+    assert_eq!(answered(cut, "allow: Li Le Cheng | Li Lecheng\n"), []);
+    // Every answer that a finding offers settles it.
+    for text in [tie, cut] {
+        let found = answered(text, "");
+        for entry in found[0].fixes.iter().filter_map(|fix| fix.remember.clone()) {
+            let again = answered(text, &format!("{}\n", entry.line()));
+            let settled = again.is_empty() || again[0].preferred_fix().is_some();
+            assert!(settled, "{}: {again:#?}", entry.line());
+        }
+    }
+}
+
+#[test]
+fn the_preferred_spelling_wins_against_any_count() {
+    let text = "It is Li Lecheng. It was Li Lecheng. It was Li Lecheng and Li Le Cheng who came.\n";
+    let found = answered(text, "prefer: Li Le Cheng\n");
+    assert_eq!(found.len(), 3);
+    let first = &found[0];
+    assert_eq!(first.severity, Severity::Warning);
+    assert_eq!(
+        first.message,
+        "\"Li Lecheng\" here, \"Li Le Cheng\" once elsewhere: \"Li Le Cheng\" is the spelling to use."
+    );
+    assert_eq!(first.preferred_fix().map(|fix| fix.title.as_str()), Some("Use \"Li Le Cheng\" here"));
+    let person = "The fair was opened by Lin Meihua on a fine day. Then Lin Meifang met the growers and left.\n";
+    let found = answered(person, "prefer: Lin Meifang\n");
+    assert_eq!(found.len(), 1);
+    assert!(found[0].preferred_fix().is_some() && found[0].range.of(person) == "Lin Meihua");
+}
+
+#[test]
+fn impossible_pinyin_can_be_right() {
+    let text = "The fair was opened by Lin Meihua and by Zhao Ruilin, and it was Chen Shaoywang who ate.\n";
+    let found = answered(text, "");
+    assert_eq!(found.last().and_then(|f| f.fixes.last()).map(|f| f.title.as_str()), Some("Correct as it stands"));
+    assert_eq!(answered(text, "prefer: Shaoywang\n"), []);
 }
