@@ -83,12 +83,11 @@ mod tests {
 
     #[test]
     fn an_answer_holds_in_more_words_and_in_fewer() {
-        let (memory, _) = Memory::parse("different: Lake Zonai | Lake Vonai\nallow: Le Cheng | Lecheng | Le-cheng\n");
-        for (here, there) in [("Lake Vonai", "Lake Zonai"), ("Zonai", "Vonai"), ("Li Le-cheng", "Li Lecheng")] {
+        let (memory, _) = Memory::parse("different: Lake Zonai | Lake Vonai\nallow: Mei Hua | Meihua | Mei-hua\n");
+        for (here, there) in [("Lake Vonai", "Lake Zonai"), ("Zonai", "Vonai"), ("Lin Mei-hua", "Lin Meihua")] {
             assert!(are_settled(&memory, here, there), "{here} {there}");
         }
-        for (here, there) in [("Lake Vonai", "Lake Tonai"), ("Lake", "Lake"), ("Mille Cheng", "Millecheng"), ("", "x")]
-        {
+        for (here, there) in [("Lake Vonai", "Lake Tonai"), ("Lake", "Lake"), ("Homei Hua", "Homeihua"), ("", "x")] {
             assert!(!are_settled(&memory, here, there), "{here} {there}");
         }
     }

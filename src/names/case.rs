@@ -289,7 +289,7 @@ fn half_severity(index: &Index<'_>, full: &[Span], halves: &[Span]) -> Severity 
     Severity::Information
 }
 
-/// `source park Zonai Office`: the small word in front is the end of what stands before.
+/// `spring park Zonai Office`: the small word in front is the end of what stands before.
 fn is_tail_of_another(index: &Index<'_>, half: Span) -> bool {
     let word = |t: usize| index.word_at(half.block, t);
     let head = word(half.first).is_some_and(|w| words::is_place_head(&w.text) || words::is_body(&w.text));

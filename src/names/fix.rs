@@ -91,14 +91,14 @@ mod tests {
 
     #[test]
     fn only_what_differs_is_replaced() {
-        assert_eq!(difference("Li Le Cheng", "Li Lecheng"), (5, 7, "c"));
+        assert_eq!(difference("Lin Mei Hua", "Lin Meihua"), (7, 9, "h"));
         assert_eq!(difference("Pier", "Pier"), (4, 4, ""));
     }
 
     #[test]
     fn a_line_break_moves_to_the_nearest_blank() {
-        assert_eq!(with_its_break("Li Le\nCheng", "Li Lecheng"), "Li\nLecheng");
-        assert_eq!(with_its_break("Le\nCheng", "Lecheng"), "Lecheng");
-        assert_eq!(pieces("Li\u{a0}Le\nCheng"), [(0, 2), (4, 6), (7, 12)]);
+        assert_eq!(with_its_break("Lin Mei\nHua", "Lin Meihua"), "Lin\nMeihua");
+        assert_eq!(with_its_break("Mei\nHua", "Meihua"), "Meihua");
+        assert_eq!(pieces("Li\u{a0}Mei\nHua"), [(0, 2), (4, 7), (8, 11)]);
     }
 }

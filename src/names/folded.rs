@@ -78,12 +78,10 @@ fn add(index: &Index<'_>, forms: &mut Vec<Form>, gram: Gram) {
 
 /// Runs of one to four words inside the names of the document.
 fn named_grams(index: &Index<'_>, cases: bool, take: &mut impl FnMut(Gram)) {
-    for (block, chain) in index.chains() {
-        for part in index.parts(block, chain) {
-            for from in 0..part.len() {
-                let to = part.len().min(from + MOST_WORDS);
-                grams_from(index, block, &part[from..to], cases, take);
-            }
+    for part in index.parts() {
+        for from in 0..part.tokens.len() {
+            let to = part.tokens.len().min(from + MOST_WORDS);
+            grams_from(index, part.block, &part.tokens[from..to], cases, take);
         }
     }
 }
@@ -126,9 +124,12 @@ fn grams_from(index: &Index<'_>, block: usize, words: &[usize], cases: bool, tak
 
 /// `snake_case` and `camelCase` are code, not names; `eSports` and `iPhone` are names.
 fn is_identifier(index: &Index<'_>, block: usize, token: usize) -> bool {
+    if index.word_at(block, token).is_some_and(|word| word.text.contains('_')) {
+        return true;
+    }
     let word = index.block(block).word(token);
-    let camel = index.block(block).tokens[token].case == Case::Mixed && word.starts_with(char::is_lowercase);
-    word.contains('_') || camel && !word.chars().nth(1).is_some_and(char::is_uppercase)
+    let mixed = index.block(block).tokens[token].case == Case::Mixed;
+    mixed && word.starts_with(char::is_lowercase) && !word.chars().nth(1).is_some_and(char::is_uppercase)
 }
 
 /// Long enough to be told from others: four letters, or an acronym.
@@ -144,8 +145,8 @@ fn written(index: &Index<'_>, span: Span) -> u64 {
     hasher.finish()
 }
 
-/// Words and compounds in small letters that no dictionary has (`esports`, `inter-provincial`, `hiyashi chuka`), and
-/// names that go on in small letters (`Hiyashi chuka`, `E account`).
+/// Words and compounds in small letters that no dictionary has (`esports`, `inter-provincial`, `tori soba`), and
+/// names that go on in small letters (`Tori soba`, `E account`).
 fn small_grams(index: &Index<'_>, take: &mut impl FnMut(Gram)) {
     for block in 0..index.document.blocks.len() {
         let tokens = &index.block(block).tokens;

@@ -37,6 +37,17 @@ pub(crate) struct Word {
     pub surname: bool,
     /// Can be cut into pinyin syllables.
     pub pinyin: bool,
+    /// Stands somewhere in small letters.
+    pub seen_small: bool,
+}
+
+/// Words of a chain with no connecting word between them.
+#[derive(Debug)]
+pub(crate) struct Part {
+    /// Which block of the document.
+    pub block: usize,
+    /// Its words, by token, in order.
+    pub tokens: Vec<usize>,
 }
 
 impl Word {
@@ -51,6 +62,7 @@ impl Word {
             place: places::place(text),
             surname: people::is_chinese_surname(text),
             pinyin: pinyin::is_pinyin(&fold),
+            seen_small: false,
             fold,
         }
     }
@@ -89,8 +101,8 @@ pub(crate) struct Index<'a> {
     words: Vec<Word>,
     /// For each block the word of each token; `NONE` for what is no word.
     ids: Vec<Vec<WordId>>,
-    /// The words that stand somewhere in small letters.
-    small: FxHashSet<WordId>,
+    /// The parts of all chains, in order.
+    parts: Vec<Part>,
     /// The keys of tokens with a possessive ending.
     possessives: FxHashSet<u64>,
 }
@@ -101,13 +113,8 @@ pub(crate) const NONE: WordId = WordId::MAX;
 impl<'a> Index<'a> {
     /// Reads all words of a document.
     pub(crate) fn new(document: &'a Document<'a>) -> Self {
-        let mut index = Self {
-            document,
-            words: Vec::new(),
-            ids: Vec::new(),
-            small: FxHashSet::default(),
-            possessives: FxHashSet::default(),
-        };
+        let mut index =
+            Self { document, words: Vec::new(), ids: Vec::new(), parts: Vec::new(), possessives: FxHashSet::default() };
         let mut by_key: FxHashMap<u64, WordId> = FxHashMap::default();
         let mut by_text: FxHashMap<String, WordId> = FxHashMap::default();
         for placed in document.blocks {
@@ -123,12 +130,14 @@ impl<'a> Index<'a> {
                     index.intern(written, token.key, &mut by_text)
                 });
                 if token.case == Case::Lower {
-                    index.small.insert(id);
+                    index.words[id as usize].seen_small = true;
                 }
                 ids.push(id);
             }
             index.ids.push(ids);
         }
+        let parts = |(block, chain)| index.cut(block, chain);
+        index.parts = index.chains().flat_map(parts).collect();
         index
     }
 
@@ -154,7 +163,7 @@ impl<'a> Index<'a> {
 
     /// Whether a word stands in small letters somewhere: then a capital at a sentence start tells nothing.
     pub(crate) fn is_seen_small(&self, id: WordId) -> bool {
-        self.small.contains(&id)
+        self.word(id).seen_small
     }
 
     /// The word of each token of a block; [`NONE`] for punctuation.
@@ -188,9 +197,9 @@ impl<'a> Index<'a> {
         self.mentions(block).is_telling(self.block(block), token)
     }
 
-    /// Whether a chain stands in a headline or a line of capitals.
-    pub(crate) fn is_loud(&self, block: usize, chain: Chain) -> bool {
-        self.mentions(block).is_loud(self.block(block).tokens[chain.first].sentence)
+    /// Whether a token stands in a headline or a line of capitals.
+    pub(crate) fn is_loud(&self, block: usize, token: usize) -> bool {
+        self.mentions(block).is_loud(self.block(block).tokens[token].sentence)
     }
 
     /// Whether a token is a capitalised word.
@@ -237,33 +246,38 @@ impl<'a> Index<'a> {
         (follows && !self.is_possessive(block, token - 1)).then_some(token - 1)
     }
 
-    /// The parts of a chain that hold no connecting word: each a list of word tokens. A word with a possessive
-    /// ending, unless it is an ordinary one (`Women's`), ends its part; a function word that only begins the
-    /// sentence is left out.
-    pub(crate) fn parts(&self, block: usize, chain: Chain) -> Vec<Vec<usize>> {
-        let mut parts: Vec<Vec<usize>> = vec![Vec::new()];
+    /// The parts of all chains, in order of the text.
+    pub(crate) fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
+    /// The parts of a chain. A word with a possessive ending, unless it is an ordinary one (`Women's`), ends its
+    /// part; a function word that only begins the sentence is left out.
+    fn cut(&self, block: usize, chain: Chain) -> Vec<Part> {
+        let part = || Part { block, tokens: Vec::new() };
+        let mut parts: Vec<Part> = vec![part()];
         for token in chain.first..=chain.last {
             let Some(word) = self.word_at(block, token) else {
                 if self.block(block).word(token) == "&" {
-                    parts.push(Vec::new());
+                    parts.push(part());
                 }
                 continue;
             };
             let case = self.block(block).tokens[token].case;
-            let lower = case == Case::Lower;
-            let glued = token > 0 && mention::is_glued_hyphen(self.block(block), token - 1);
-            if word.function && !glued && (token == chain.first && case != Case::Upper || lower) {
-                parts.push(Vec::new());
+            let begins = token == chain.first && case != Case::Upper;
+            let glued = word.function && token > 0 && mention::is_glued_hyphen(self.block(block), token - 1);
+            if word.function && !glued && (begins || case == Case::Lower) {
+                parts.push(part());
                 continue;
             }
             if let Some(part) = parts.last_mut() {
-                part.push(token);
+                part.tokens.push(token);
             }
             if self.is_possessive(block, token) && !word.is_ordinary() {
-                parts.push(Vec::new());
+                parts.push(part());
             }
         }
-        parts.retain(|part| !part.is_empty());
+        parts.retain(|part| !part.tokens.is_empty());
         parts
     }
 }

@@ -87,7 +87,7 @@ fn plain(index: &Index<'_>) -> Vec<Name> {
 /// The chain without the function words it begins with; `None` for a headline, and for an ordinary word that has
 /// its capital from the start of a sentence.
 fn name_of(index: &Index<'_>, block: usize, chain: Chain) -> Option<Span> {
-    if index.is_loud(block, chain) {
+    if index.is_loud(block, chain.first) {
         return None;
     }
     let word = |t: usize| index.word_at(block, t);

@@ -121,7 +121,8 @@ fn next_word(block: &Block, at: usize) -> Option<usize> {
 /// Whether token `at` is a hyphen that touches the words on both sides.
 pub(crate) fn is_glued_hyphen(block: &Block, at: usize) -> bool {
     let touches = |i: usize| block.tokens.get(i).is_some_and(|t| !t.gap.space && !t.gap.markup && !t.gap.link);
-    matches!(block.word(at), "-" | "‐" | "‑") && touches(at) && touches(at + 1)
+    let mark = block.tokens.get(at).is_some_and(|t| t.kind == Kind::Punctuation);
+    mark && touches(at) && touches(at + 1) && matches!(block.word(at), "-" | "‐" | "‑")
 }
 
 /// Whether token `at` is the first word of its sentence, of a quotation or of what a colon or dash introduces.

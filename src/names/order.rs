@@ -15,16 +15,11 @@ type Orders = Vec<(Vec<WordId>, Spelling)>;
 pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     let mut numbers: FxHashMap<u64, usize> = FxHashMap::default();
     let mut sets: Vec<Orders> = Vec::new();
-    for (block, chain) in index.chains() {
-        if index.is_loud(block, chain) {
-            continue;
-        }
-        for part in index.parts(block, chain) {
-            for length in 2..=3 {
-                for tokens in part.windows(length).filter(|tokens| is_plain(index, block, tokens)) {
-                    let span = Span { block, first: tokens[0], last: tokens[length - 1] };
-                    note(index, &mut numbers, &mut sets, span);
-                }
+    for part in index.parts().iter().filter(|part| !index.is_loud(part.block, part.tokens[0])) {
+        for length in 2..=3 {
+            for tokens in part.tokens.windows(length).filter(|tokens| is_plain(index, part.block, tokens)) {
+                let span = Span { block: part.block, first: tokens[0], last: tokens[length - 1] };
+                note(index, &mut numbers, &mut sets, span);
             }
         }
     }

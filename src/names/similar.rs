@@ -154,17 +154,17 @@ mod tests {
 
     #[test]
     fn schemes_of_transliteration_meet() {
-        for (a, b) in [("makhachev", "mahachev"), ("shaybak", "shaibak"), ("qadafi", "kadafi"), ("donbass", "donbas")] {
+        for (a, b) in [("sukhanov", "suhanov"), ("raybak", "raibak"), ("qadafi", "kadafi"), ("tornass", "tornas")] {
             assert!(apart(a, b) < 0.1, "{a} {b}: {}", apart(a, b));
         }
         assert!(
-            apart("sergei", "sergey") < 0.1 && apart("tosaki", "tozaki") <= 0.5 && apart("fedorov", "fyodorov") <= 0.8
+            apart("sergei", "sergey") < 0.1 && apart("nosaki", "nozaki") <= 0.5 && apart("semenov", "semyonov") <= 0.8
         );
     }
 
     #[test]
     fn other_names_stay_apart() {
-        for (a, b) in [("hayes", "mayes"), ("kang", "wang"), ("krasnaya", "krasnodar"), ("guoqing", "guofeng")] {
+        for (a, b) in [("hayes", "mayes"), ("kang", "wang"), ("velnaya", "velnodar"), ("guoping", "guotang")] {
             assert!(apart(a, b) >= 1.0, "{a} {b}: {}", apart(a, b));
         }
     }
@@ -172,8 +172,7 @@ mod tests {
     #[test]
     fn words_one_sound_apart_share_a_neighbour() {
         let keys = |word: &str| neighbours(&outline(&sounds(word))).collect::<Vec<_>>();
-        for (a, b) in
-            [("zaytsev", "zaysev"), ("krychowiak", "kryhovyak"), ("grievari", "grievry"), ("oliveira", "olivier")]
+        for (a, b) in [("kaytsev", "kaysev"), ("brychowiak", "bryhovyak"), ("mievari", "mievry"), ("saveira", "savier")]
         {
             assert!(keys(a).iter().any(|key| keys(b).contains(key)), "{a} {b}");
         }
@@ -181,7 +180,7 @@ mod tests {
 
     #[test]
     fn the_distance_is_symmetric() {
-        assert_eq!(apart("margara", "margar"), apart("margar", "margara"));
+        assert_eq!(apart("tanbara", "tanbar"), apart("tanbar", "tanbara"));
         assert_eq!(apart("", "abc"), apart("abc", ""));
     }
 }

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::finding::Severity;
 use crate::lexicon::{people, pinyin, places};
 use crate::names::guard::{self, Side};
-use crate::names::index::{Index, NONE, Span, Word, WordId};
+use crate::names::index::{Index, NONE, Part, Span, Word, WordId};
 use crate::names::mention;
 use crate::names::similar;
 use crate::names::variant::{Kind, Spelling, Variant};
@@ -48,27 +48,31 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
 fn units(index: &Index<'_>) -> Vec<Unit> {
     let mut numbers: FxHashMap<[WordId; 2], usize> = FxHashMap::default();
     let mut units: Vec<Unit> = Vec::new();
-    for (block, chain) in index.chains() {
-        for part in index.parts(block, chain) {
-            for (i, &token) in part.iter().enumerate() {
-                let name = is_name(index, block, token);
-                let next = part.get(i + 1).copied().filter(|next| *next == token + 1);
-                // Two words joined may hold one ordinary word: a foreign name read as if it were one (`Cocoa Sili`).
-                let pair = next.filter(|next| is_part(index, block, token) && is_part(index, block, *next));
-                let pair = pair.filter(|next| name || is_name(index, block, *next));
-                let second = pair.map(|next| (next, index.ids(block)[next]));
-                for (last, second) in name.then_some((token, NONE)).into_iter().chain(second) {
-                    let words = [index.ids(block)[token], second];
-                    let number = *numbers.entry(words).or_insert(units.len());
-                    if number == units.len() {
-                        units.push(unit(index, words));
-                    }
-                    units[number].places.push(Span { block, first: token, last });
+    for part in index.parts() {
+        for (i, &token) in part.tokens.iter().enumerate() {
+            for (last, second) in readings(index, part, i) {
+                let words = [index.ids(part.block)[token], second];
+                let number = *numbers.entry(words).or_insert(units.len());
+                if number == units.len() {
+                    units.push(unit(index, words));
                 }
+                units[number].places.push(Span { block: part.block, first: token, last });
             }
         }
     }
     units
+}
+
+/// The units that begin with the word `i` of a part: last token and second word. Two words joined may hold one
+/// ordinary word: a foreign name that was read as if it were one (`Cola Sivi`).
+fn readings(index: &Index<'_>, part: &Part, i: usize) -> impl Iterator<Item = (usize, WordId)> {
+    let (block, token) = (part.block, part.tokens[i]);
+    let name = is_name(index, block, token);
+    let next = part.tokens.get(i + 1).copied().filter(|next| *next == token + 1);
+    let pair = next.filter(|next| is_part(index, block, token) && is_part(index, block, *next));
+    let pair = pair.filter(|next| name || is_name(index, block, *next));
+    let second = pair.map(|next| (next, index.ids(block)[next]));
+    name.then_some((token, NONE)).into_iter().chain(second)
 }
 
 fn unit(index: &Index<'_>, words: [WordId; 2]) -> Unit {
@@ -235,7 +239,7 @@ fn distinct(ids: impl Iterator<Item = WordId>) -> Vec<WordId> {
     ids
 }
 
-/// Another word glued to the end or the front of a name: `Guangming`, `Guangmingsheng`.
+/// Another word glued to the end or the front of a name: `Lin Guoming`, `Lin Guomingkai`.
 fn is_glued(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     short.len() >= 5 && long.len() >= short.len() + 2 && (long.starts_with(short) || long.ends_with(short))

@@ -6,7 +6,7 @@ use crate::names::index::{Index, Span};
 use crate::names::mention::Chain;
 use crate::names::variant::{Kind, Spelling, Variant};
 
-/// Every `General Secretary of Xi Jinping`, with the places of `General Secretary Xi Jinping`.
+/// Every `General Secretary of Lin Meihua`, with the places of `General Secretary Lin Meihua`.
 pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     let mut found: Vec<Variant> = Vec::new();
     for (block, chain) in index.chains() {

@@ -6,7 +6,7 @@ use crate::names::index::Span;
 /// How two spellings of one name differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Kind {
-    /// Cut into words otherwise: `Le Cheng`, `Lecheng`.
+    /// Cut into words otherwise: `Mei Hua`, `Meihua`.
     Segmentation,
     /// A hyphen or none: `Jong-un`, `Jong Un`.
     Hyphen,

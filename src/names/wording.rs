@@ -55,7 +55,7 @@ fn names(index: &Index<'_>) -> Vec<Name> {
     let mut numbers: FxHashMap<u64, usize> = FxHashMap::default();
     let mut names: Vec<Name> = Vec::new();
     for (block, chain) in index.chains() {
-        if index.is_loud(block, chain) {
+        if index.is_loud(block, chain.first) {
             continue;
         }
         let content = content(index, block, chain);
@@ -161,7 +161,7 @@ fn odd_word(index: &Index<'_>, a: &Name, b: &Name, odd: usize) -> Option<Kind> {
     }
     let titles = people::is_title(&x.text) || people::is_title(&y.text);
     if titles {
-        // `Academist Lin`, `Academician Lin`: no word at all beside the title.
+        // `Professer Lin`, `Professor Lin`: no word at all beside the title.
         let no_word = x.level.is_none() != y.level.is_none();
         return (no_word && odd == 0 && is_same_stem(&x.text, &y.text)).then_some(Kind::Title);
     }

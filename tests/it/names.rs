@@ -129,8 +129,8 @@ fn letters_no_syllable_has() {
     check(
         r#"
         The fair was opened by Lin Meihua and by the governor, Zhao Ruilin, of that town.
-        It was Chen Shaoywang who ate.
-                    ^^^^^^^^^ impossible-pinyin information: "Shaoywang" is not possible pinyin (shao-y-wang). Perhaps "Shaowang" or "Shaoyang"; check the source.
+        It was Chen Ruiylan who ate.
+                    ^^^^^^^ impossible-pinyin information: "Ruiylan" is not possible pinyin (rui-y-lan). Perhaps "Ruilan" or "Ruiyan"; check the source.
         "#,
     );
     check("It is said that Chen Smith of the port was out. The boat of Wang Jones is in the port.\n");
@@ -369,8 +369,8 @@ fn letters_that_differ() {
     );
     check(
         r#"
-        The boxer Ilya Zaytsev won. In the end it was not Zaytsev who was tired. They said that Zaysev slept.
-                                                                                                ^^^^^^ inconsistent-name information: "Zaytsev" twice
+        The boxer Ilya Kaytsev won. In the end it was not Kaytsev who was tired. They said that Kaysev slept.
+                                                                                                ^^^^^^ inconsistent-name information: "Kaytsev" twice
         "#,
     );
     check(
@@ -526,8 +526,8 @@ fn answers_are_remembered() {
     assert_eq!(answered(tie, "").len(), 1);
     assert_eq!(answered(tie, "different: Lin Meihua | Lin Meifang\n"), []);
     assert_eq!(answered(tie, "different: Gao Meihua | Gao Meifang\nrepeat: x\n").len(), 1);
-    let cut = "It is Li Lecheng. It was Li Lecheng. It was Li Lecheng and Li Le Cheng who came.\n";
-    assert_eq!(answered(cut, "allow: Li Le Cheng | Li Lecheng\n"), []);
+    let cut = "It is Lin Meihua. It was Lin Meihua. It was Lin Meihua and Lin Mei Hua who came.\n";
+    assert_eq!(answered(cut, "allow: Lin Mei Hua | Lin Meihua\n"), []);
     // Every answer that a finding offers settles it.
     for text in [tie, cut] {
         let found = answered(text, "");
@@ -541,16 +541,16 @@ fn answers_are_remembered() {
 
 #[test]
 fn the_preferred_spelling_wins_against_any_count() {
-    let text = "It is Li Lecheng. It was Li Lecheng. It was Li Lecheng and Li Le Cheng who came.\n";
-    let found = answered(text, "prefer: Li Le Cheng\n");
+    let text = "It is Lin Meihua. It was Lin Meihua. It was Lin Meihua and Lin Mei Hua who came.\n";
+    let found = answered(text, "prefer: Lin Mei Hua\n");
     assert_eq!(found.len(), 3);
     let first = &found[0];
     assert_eq!(first.severity, Severity::Warning);
     assert_eq!(
         first.message,
-        "\"Li Lecheng\" here, \"Li Le Cheng\" once elsewhere: \"Li Le Cheng\" is the spelling to use."
+        "\"Lin Meihua\" here, \"Lin Mei Hua\" once elsewhere: \"Lin Mei Hua\" is the spelling to use."
     );
-    assert_eq!(first.preferred_fix().map(|fix| fix.title.as_str()), Some("Use \"Li Le Cheng\" here"));
+    assert_eq!(first.preferred_fix().map(|fix| fix.title.as_str()), Some("Use \"Lin Mei Hua\" here"));
     let person = "The fair was opened by Lin Meihua on a fine day. Then Lin Meifang met the growers and left.\n";
     let found = answered(person, "prefer: Lin Meifang\n");
     assert_eq!(found.len(), 1);
@@ -559,8 +559,8 @@ fn the_preferred_spelling_wins_against_any_count() {
 
 #[test]
 fn impossible_pinyin_can_be_right() {
-    let text = "The fair was opened by Lin Meihua and by Zhao Ruilin, and it was Chen Shaoywang who ate.\n";
+    let text = "The fair was opened by Lin Meihua and by Zhao Ruilin, and it was Chen Ruiylan who ate.\n";
     let found = answered(text, "");
     assert_eq!(found.last().and_then(|f| f.fixes.last()).map(|f| f.title.as_str()), Some("Correct as it stands"));
-    assert_eq!(answered(text, "prefer: Shaoywang\n"), []);
+    assert_eq!(answered(text, "prefer: Ruiylan\n"), []);
 }
