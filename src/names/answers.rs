@@ -26,7 +26,7 @@ pub(crate) fn is_preferred(memory: &Memory, name: &str) -> bool {
 }
 
 /// Turns the variants of a name so that the spelling to use is the standard, whatever the counts.
-pub(crate) fn prefer(index: &Index<'_>, variants: &mut [Variant]) {
+pub(crate) fn prefer(index: &Index<'_>, variants: &mut Vec<Variant>) {
     let memory = index.document.memory;
     if !memory.entries().iter().any(|entry| matches!(entry, Entry::Prefer(_))) {
         return;
@@ -43,7 +43,7 @@ pub(crate) fn prefer(index: &Index<'_>, variants: &mut [Variant]) {
             decided.push((standard.text.clone(), variant.deviating.clone()));
         }
     }
-    for variant in variants {
+    for variant in variants.iter_mut() {
         let Some((_, preferred)) = decided.iter().find(|(text, _)| *text == variant.standard.text) else { continue };
         let before = std::mem::replace(&mut variant.standard, preferred.clone());
         if variant.deviating.text == preferred.text {
@@ -55,6 +55,8 @@ pub(crate) fn prefer(index: &Index<'_>, variants: &mut [Variant]) {
             variant.severity = Severity::Warning;
         }
     }
+    // A spelling that stands nowhere cannot deviate.
+    variants.retain(|variant| !variant.deviating.places.is_empty());
 }
 
 /// Whether the answer for `a` and `b` is one for `here` and `there`: the same pair, in more words or in fewer.

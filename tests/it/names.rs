@@ -558,6 +558,14 @@ fn the_preferred_spelling_wins_against_any_count() {
 }
 
 #[test]
+fn odd_answers_do_no_harm() {
+    let text = "The growers thanked General Secretary of Lin Meihua and went home to eat.\n";
+    assert_eq!(answered(text, "").len(), 1);
+    assert_eq!(answered(text, "prefer: General Secretary of Lin Meihua\n"), []);
+    assert_eq!(answered(text, "prefer: of\nprefer: General Secretary Lin Meihua\nallow: a | a | of\n").len(), 1);
+}
+
+#[test]
 fn impossible_pinyin_can_be_right() {
     let text = "The fair was opened by Lin Meihua and by Zhao Ruilin, and it was Chen Ruiylan who ate.\n";
     let found = answered(text, "");
