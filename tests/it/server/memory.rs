@@ -127,7 +127,7 @@ fn without_a_folder_an_answer_holds_for_the_session() {
     open(&mut client, &["untitled:one", "untitled:two", &single]);
     let chosen = choose(&mut client, "untitled:one");
     let said = client.notification("window/showMessage");
-    assert!(said["message"].as_str().unwrap().contains("Open the folder"), "{said}");
+    assert!(said["message"].as_str().unwrap().contains("open the folder of your texts"), "{said}");
     assert_eq!(client.response(chosen), Ok(Value::Null));
     for uri in ["untitled:one", "untitled:two", &single] {
         assert_eq!(shown(&client.diagnostics(uri)), [""; 0]);
