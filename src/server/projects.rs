@@ -5,7 +5,7 @@
 //! is typed into a project's own files, what is looked up on disk and what is checked by it. What an editor has
 //! open wins over the disk.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -56,6 +56,8 @@ pub(super) struct Projects {
     /// The projects' own files that are open in the editor.
     buffers: BTreeMap<PathBuf, Arc<str>>,
     loaded: BTreeMap<PathBuf, Loaded>,
+    /// The project of each folder in which a document lies, as of the last look.
+    roots: BTreeMap<PathBuf, Option<PathBuf>>,
     /// What was answered and stands in no file, by project.
     session: BTreeMap<Option<PathBuf>, Vec<Entry>>,
 }
@@ -99,7 +101,8 @@ impl Projects {
 
     /// Looks at the files again, those that seem unchanged only where `reread`. Projects outside `used` are forgotten.
     pub fn look(&mut self, reread: bool, used: impl Iterator<Item = PathBuf>) {
-        let used: std::collections::BTreeSet<PathBuf> = used.collect();
+        let used: BTreeSet<PathBuf> = used.collect();
+        self.roots.clear();
         self.loaded.retain(|root, _| used.contains(root));
         for loaded in self.loaded.values_mut() {
             loaded.refresh(&self.buffers, reread);
@@ -134,10 +137,7 @@ impl Projects {
             return Kept::Open(file);
         }
         match write(&file, &entry) {
-            Ok(()) => {
-                self.load(&root);
-                Kept::Written(file)
-            }
+            Ok(()) => Kept::Written(file),
             Err(why) => {
                 self.hold(path, entry);
                 Kept::Failed(file, why)
@@ -165,7 +165,17 @@ impl Projects {
     }
 
     /// The folder of the project of `path`; without one, the innermost workspace folder it lies in.
-    fn root(&self, path: &Path) -> Option<PathBuf> {
+    fn root(&mut self, path: &Path) -> Option<PathBuf> {
+        let folder = path.parent().unwrap_or(path);
+        if let Some(root) = self.roots.get(folder) {
+            return root.clone();
+        }
+        let root = self.find_root(path);
+        self.roots.insert(folder.to_owned(), root.clone());
+        root
+    }
+
+    fn find_root(&self, path: &Path) -> Option<PathBuf> {
         let project = project::root_where(path, |file| self.buffers.contains_key(file) || file.is_file());
         let folder =
             || self.folders.iter().filter(|folder| path.starts_with(folder)).max_by_key(|f| f.as_os_str().len());
@@ -173,13 +183,12 @@ impl Projects {
     }
 
     fn load(&mut self, root: &Path) -> &Loaded {
-        let loaded = self.loaded.entry(root.to_owned()).or_insert_with(|| Loaded {
-            project: Project { root: root.to_owned(), ..Project::default() },
-            files: <[Source; 2]>::default(),
-            complaints: Vec::new(),
-        });
-        loaded.refresh(&self.buffers, false);
-        loaded
+        self.loaded.entry(root.to_owned()).or_insert_with(|| {
+            let project = Project { root: root.to_owned(), ..Project::default() };
+            let mut loaded = Loaded { project, files: <[Source; 2]>::default(), complaints: Vec::new() };
+            loaded.refresh(&self.buffers, false);
+            loaded
+        })
     }
 }
 
@@ -195,7 +204,7 @@ impl Loaded {
             return;
         }
         let [options, names] = &self.files;
-        let root = std::mem::take(&mut self.project.root);
+        let root = self.project.root.clone();
         let (project, slips) = Project::of_texts(root, options.text.as_deref(), names.text.as_deref());
         self.project = project;
         self.complaints = self.files.iter().filter_map(|source| source.unreadable.clone()).chain(slips).collect();

@@ -89,7 +89,7 @@ pub(super) fn start(check: Check, say: impl Fn(Report) + Send + 'static) -> Send
         let (projects, documents, told) = (Projects::default(), BTreeMap::new(), BTreeMap::new());
         let mut worker = Worker { check, projects, documents, told, say };
         for job in queue {
-            worker.work(job);
+            worker.survive(job);
         }
     };
     std::thread::Builder::new().name("checks".into()).spawn(work).expect("the system has room for a thread");
@@ -117,6 +117,21 @@ struct Known {
 }
 
 impl<S: Fn(Report)> Worker<S> {
+    /// Does a job; an error in doing so costs what the job was about, and who waits for it is told.
+    fn survive(&mut self, job: Job) {
+        let about = match &job {
+            Job::Check(snapshot, _) => Some(snapshot.clone()),
+            _ => None,
+        };
+        let Err(panic) = catch_unwind(AssertUnwindSafe(|| self.work(job))) else { return };
+        let panic = words(panic.as_ref());
+        tracing::error!("the worker met an error of its own: {panic}");
+        (self.say)(match about {
+            Some(snapshot) => Report::Checked(Checked { snapshot, findings: Err(panic) }),
+            None => Report::Looked(Vec::new()),
+        });
+    }
+
     fn work(&mut self, job: Job) {
         match job {
             Job::Check(snapshot, settings) => {
@@ -180,11 +195,11 @@ impl<S: Fn(Report)> Worker<S> {
         let known = known(&mut self.documents, &mut self.projects, &snapshot, base);
         let text = || snapshot.text.to_string();
         let findings = match snapshot.content {
-            Content::Own(own) => Ok(slips(own, &text())),
-            Content::Prose(_) if known.outlook.excluded => Ok(Vec::new()),
+            Content::Own(own) => slips(own, &text()),
+            Content::Prose(_) if known.outlook.excluded => Vec::new(),
             Content::Prose(format) => known.check(self.check, &text(), format),
         };
-        Checked { snapshot, findings }
+        Checked { snapshot, findings: Ok(findings) }
     }
 }
 
@@ -209,9 +224,9 @@ fn known<'a>(
 }
 
 impl Known {
-    fn check(&mut self, check: Check, text: &str, format: Format) -> Result<Vec<Finding>, String> {
+    fn check(&mut self, check: Check, text: &str, format: Format) -> Vec<Finding> {
         let settings = &self.outlook.settings;
-        // The engine is taken out while it works: one that panicked halfway is not used again.
+        // The engine is taken out while it works: one that fails halfway is not used again.
         let mut engine = match self.engine.take() {
             Some((known, engine)) if Arc::ptr_eq(&known, settings) => engine,
             Some((_, mut engine)) => {
@@ -220,13 +235,9 @@ impl Known {
             }
             None => Engine::new(Settings::clone(settings)),
         };
-        let outcome = catch_unwind(AssertUnwindSafe(|| {
-            let findings = check(&mut engine, text, format);
-            (findings, engine)
-        }));
-        let (findings, engine) = outcome.map_err(|panic| words(panic.as_ref()))?;
+        let findings = check(&mut engine, text, format);
         self.engine = Some((Arc::clone(settings), engine));
-        Ok(findings)
+        findings
     }
 }
 

@@ -123,7 +123,7 @@ impl EventLoop {
             }
             Kept::Here => self.notices.show(
                 MessageType::Info,
-                "There is no folder open that postedit-names.txt could be written into, so such answers hold until the editor is closed. Open the folder of your texts to keep them.".to_owned(),
+                "There is no folder open that postedit-names.txt could be written into, so such answers hold until the editor is closed. To keep them, open the folder of your texts, or put a postedit.toml into it: \"postedit init\" writes one.".to_owned(),
             ),
             Kept::Failed(file, why) => self.say_not_written(&file, &why),
             Kept::Open(file) => return self.write_open(&file, answer),

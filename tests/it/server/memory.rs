@@ -72,13 +72,13 @@ fn an_answer_joins_those_that_are_there() {
 #[test]
 fn a_list_that_is_open_is_edited_by_the_client() {
     for (name, versions) in [("vscode-1.139.1", true), ("neovim-0.12.4", false), ("emacs-30.1-eglot", true)] {
-        let folder = Folder::new(&[(NAMES, "prefer: Ann\n")]);
+        let folder = Folder::new(&[(NAMES, "# Ann's\n")]);
         let mut client = folder.client(name, &["."]);
         let (uri, names) = (folder.uri("one.txt"), folder.uri(NAMES));
         open(&mut client, &[&uri]);
         // Not saved.
-        client.open(&names, "plaintext", "prefer: Ann\n");
-        client.change(&names, 2, json!([edit([0, 8, 0, 11], "Zoë")]));
+        client.open(&names, "plaintext", "# Ann's\n");
+        client.change(&names, 2, json!([edit([0, 2, 0, 5], "Zoë")]));
         let chosen = choose(&mut client, &uri);
         let request = client.wait_for(|message| message["method"] == "workspace/applyEdit");
         assert_eq!(client.response(chosen), Ok(Value::Null));
@@ -93,7 +93,7 @@ fn a_list_that_is_open_is_edited_by_the_client() {
         client.answer(&request, json!({"result": {"applied": true}}));
         client.change(&names, 3, json!([{"range": range([1, 0, 1, 0]), "text": ANSWER}]));
         assert_eq!(shown(&client.diagnostics(&uri)), [""; 0]);
-        assert_eq!(folder.read(NAMES).as_deref(), Some("prefer: Ann\n"), "the buffer is the client's to save");
+        assert_eq!(folder.read(NAMES).as_deref(), Some("# Ann's\n"), "the buffer is the client's to save");
         assert_eq!(client.settled(&names), [""; 0]);
         client.finish();
     }
@@ -127,7 +127,7 @@ fn without_a_folder_an_answer_holds_for_the_session() {
     open(&mut client, &["untitled:one", "untitled:two", &single]);
     let chosen = choose(&mut client, "untitled:one");
     let said = client.notification("window/showMessage");
-    assert!(said["message"].as_str().unwrap().contains("Open the folder"), "{said}");
+    assert!(said["message"].as_str().unwrap().contains("open the folder of your texts"), "{said}");
     assert_eq!(client.response(chosen), Ok(Value::Null));
     for uri in ["untitled:one", "untitled:two", &single] {
         assert_eq!(shown(&client.diagnostics(uri)), [""; 0]);

@@ -19,11 +19,13 @@ impl Folder {
         folder
     }
 
-    /// Writes a file as any program would.
+    /// Writes a file, whole at once: whoever looks meanwhile sees the old one.
     pub fn write(&self, name: &str, text: &str) {
         let path = self.path(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
+        let draft = path.with_extension("draft");
+        fs::write(&draft, text).unwrap();
+        fs::rename(draft, path).unwrap();
     }
 
     /// What stands in a file; `None` where there is none.

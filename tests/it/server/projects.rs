@@ -112,8 +112,7 @@ fn an_open_buffer_wins_over_the_disk() {
     client.open(&options, "toml", COMMAS_OFF);
     assert_eq!(client.settled(&options), [""; 0]);
     // As it is typed, without saving.
-    client.change(&options, 2, json!([edit([1, 23, 1, 26], "hint")]));
-    client.change(&options, 3, json!([{"text": BLANKS_OFF}]));
+    client.change(&options, 2, json!([edit([1, 0, 1, 19], "space-before-punctuation")]));
     assert_eq!(shown(&client.diagnostics(&uri)), [COMMAS]);
     // What happens on disk meanwhile does not count, until it is all there is.
     folder.write("postedit.toml", "");
@@ -157,7 +156,7 @@ fn what_is_wrong_in_a_projects_file_is_shown_there_and_the_rest_applies() {
     // Open, it is checked as it is typed; closed, as it is on disk.
     client.open(&options, "toml", slips);
     assert_eq!(client.settled(&options), ["0:0-0:8 project-file"]);
-    client.change(&options, 2, json!([edit([0, 0, 0, 8], "language")]));
+    client.change(&options, 2, json!([edit([0, 0, 0, 8], "#")]));
     assert_eq!(client.settled(&options), [""; 0]);
     client.close(&options);
     assert_eq!(shown(&client.diagnostics(&options)), ["0:0-0:8 project-file"]);
