@@ -121,8 +121,8 @@ impl<'a> Around<'a> {
 
     /// Whether the repeat fills a pair of quotation marks: it is talked about, not made.
     pub(super) fn is_quoted(&self) -> bool {
-        matches!(self.mark_before(), "\"" | "“" | "‘" | "'" | "«" | "„" | "「")
-            && matches!(self.mark_after(), "\"" | "”" | "’" | "'" | "»" | "“" | "」")
+        matches!(self.mark_before(), "\"" | "“" | "‘" | "'" | "«" | "»" | "„" | "「")
+            && matches!(self.mark_after(), "\"" | "”" | "’" | "'" | "»" | "«" | "“" | "」")
     }
 
     /// Whether it stands inside quotation marks.
@@ -139,6 +139,13 @@ impl<'a> Around<'a> {
             }
         }
         open
+    }
+
+    /// Whether wide blanks part the copies: they stand in the columns of a form.
+    pub(super) fn in_columns(&self) -> bool {
+        let (first, second) = (self.repeat.first, self.repeat.second);
+        let gap = self.token(first.to).range().end..self.token(second.from).range().start;
+        self.block.text.get(gap).is_some_and(|gap| gap.contains("   ") && !gap.contains('\n'))
     }
 
     /// Whether a link begins or ends between the two copies or inside them.

@@ -33,7 +33,8 @@ pub(super) fn verdict(block: &Block, repeat: &Repeat, language: Language) -> Opt
         (_, _, Some(table)) => unspaced::severity(&around, table).map(Verdict::Show),
         _ => anywhere::severity(&around).map(Verdict::Show),
     }?;
-    let capped = around.crosses_link() || around.is_quoted();
+    let columns = !matches!(code, "en" | "") && around.in_columns();
+    let capped = around.crosses_link() || around.is_quoted() || columns;
     Some(if capped { Verdict::Show(Severity::Hint) } else { verdict })
 }
 

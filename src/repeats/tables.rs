@@ -65,9 +65,10 @@ pub(crate) struct Table {
 pub(crate) struct Open {
     /// The words this is about.
     pub words: Words,
-    /// Right behind one of these words or marks; `^` is the head of the sentence, `~word` stands shortly before.
+    /// Right behind one of these words or marks; `^` is the head of the sentence, `Capital` any
+    /// word with one, and `~word` stands shortly before.
     pub before: Words,
-    /// Right before one of these words or marks; `lower` is any word without a capital.
+    /// Right before one of these words or marks; `Lower` is any word without a capital.
     pub after: Words,
     /// What it is worth elsewhere.
     pub elsewhere: crate::finding::Severity,

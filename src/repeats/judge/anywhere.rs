@@ -24,12 +24,13 @@ pub(super) fn severity(around: &Around<'_>) -> Option<Severity> {
     }
 }
 
-/// The words of the first copy that are longer than a letter.
+/// The words of the first copy that are longer than a letter and no codes.
 pub(super) fn words(around: &Around<'_>) -> usize {
     let first = around.repeat.first;
     let tokens = &around.block.tokens[first.from..=first.to];
     let words = tokens.iter().zip(first.from..).filter(|(t, _)| t.kind == Kind::Word);
-    words.filter(|(_, i)| around.block.word(*i).chars().nth(1).is_some()).count()
+    let word = |text: &str| text.chars().nth(1).is_some() && !text.chars().any(char::is_numeric);
+    words.filter(|(_, i)| word(around.block.word(*i))).count()
 }
 
 /// How surely three copies and more are a loop; a single short word may be a sound.

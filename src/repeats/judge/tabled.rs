@@ -12,7 +12,7 @@ use crate::finding::Severity;
 use crate::repeats::around::Around;
 use crate::repeats::tables::{Content, Table};
 use crate::repeats::{Shape, Verdict};
-use crate::token::Kind;
+use crate::token::{Case, Kind};
 
 use super::anywhere;
 
@@ -76,12 +76,8 @@ impl Judge<'_> {
         let content = self.content();
         let unit = self.around.words(self.around.repeat.first);
         let refrain = content <= 1 && unit.iter().any(|word| matches!(word.as_ref(), "," | "…" | ":" | ";"));
-        if refrain
-            || self.goes_on()
-            || self.is_related(&unit)
-            || self.table.phrases.contains(&self.unit().as_str())
-            || self.all_doubled()
-        {
+        let on_purpose = self.table.phrases.contains(&self.unit().as_str()) || self.all_doubled();
+        if refrain || on_purpose || self.is_form() || self.goes_on() || self.is_related(&unit) {
             return Some(Severity::Hint);
         }
         Some(match content {
@@ -97,10 +93,20 @@ impl Judge<'_> {
             || self.around.word_before() == self.around.word(first.to)
     }
 
-    /// `hijo del hijo del`: people and things that have others of their kind.
+    /// Whether it is a form to be filled in (`[fd] [fd]`), or a name in capitals and what it means (`GIÁ TRỊ giá trị`).
+    fn is_form(&self) -> bool {
+        let block = self.around.block;
+        let (first, second) = (self.around.repeat.first, self.around.repeat.second);
+        let upper = |i: usize| block.tokens[i].case == Case::Upper;
+        let placeholder = |i: usize| matches!(block.word(i), "[" | "<" | "{" | "%");
+        (first.from..=first.to).any(placeholder) || upper(first.from) != upper(second.from)
+    }
+
+    /// `hijo del hijo del`, `ni une table ni une table distante`: what has others of its kind, and lists by link.
     fn is_related(&self, unit: &[Cow<'_, str>]) -> bool {
-        let links = |word: &Cow<'_, str>| self.table.of.has(word) || self.table.and.has(word);
-        unit.iter().any(links) && unit.iter().any(|word| self.table.echoes.has(word))
+        let of = unit.iter().any(|word| self.table.of.has(word) || self.table.and.has(word));
+        let listed = unit.first().is_some_and(|word| self.table.and.has(word));
+        listed || of && unit.iter().any(|word| self.table.echoes.has(word))
     }
 
     /// Whether every word of the first copy is one that is doubled on purpose.

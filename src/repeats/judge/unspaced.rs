@@ -18,17 +18,22 @@ const EFFECT: usize = 5;
 /// Characters from which a phrase of Han is said twice by nobody.
 const PHRASE: usize = 3;
 
-/// Whether a word of two characters or more of such a script stands twice with a space between.
+/// Whether a word of such a script stands twice with a space between; two characters alone may end a longer word.
 pub(super) fn parted_by_space(around: &Around<'_>) -> bool {
     let repeat = around.repeat;
     let first = repeat.first;
     let tokens = &around.block.tokens;
+    let text = &around.block.text;
+    let span = around.block.span(first.from, repeat.second.to);
+    let glued = text[..span.start].ends_with(han) || text[span.end..].starts_with(han);
+    let word = around.block.span(first.from, first.to).of(text);
     repeat.shape == Shape::Word
         && repeat.second.from == first.to + 1
+        && !around.in_columns()
         && tokens[repeat.second.from].gap.space
         && (first.from..=first.to).all(|i| tokens[i].kind == Kind::Ideograph)
-        && around.block.span(first.from, first.to).of(&around.block.text).chars().all(|c| han(c) || katakana(c))
-        && around.block.span(first.from, first.to).len() > '字'.len_utf8()
+        && word.chars().all(|c| han(c) || katakana(c))
+        && word.chars().count() >= if glued { PHRASE } else { 2 }
 }
 
 /// How surely the repeat is wrong.

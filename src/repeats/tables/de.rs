@@ -14,7 +14,7 @@ pub(super) const TABLE: Table = Table {
         Open {
             words: Words("die das der dem den"),
             before: Words(
-                ", ( – — ^ und oder dass weil wenn ob als wie wo was denn falls obwohl bevor nachdem damit während für \
+                "Capital , ( – — ^ und oder dass weil wenn ob als wie wo was denn falls obwohl bevor nachdem damit während für \
                  mit von in an auf bei zu aus nach über unter vor um durch gegen ohne hinter neben zwischen seit wegen \
                  trotz statt anstatt ist sind war waren wird entspricht entsprach gleicht glich ähnelt ähnelte gehört \
                  nur auch selbst wäre",
@@ -29,7 +29,7 @@ pub(super) const TABLE: Table = Table {
             after: Words("jahr meter kilo paar halbes drittel viertel bisschen und"),
             elsewhere: Warning,
         },
-        Open { words: Words("zu"), before: Words(","), after: Words("lower"), elsewhere: Warning },
+        Open { words: Words("zu"), before: Words(","), after: Words("Lower"), elsewhere: Warning },
         Open { words: Words("von"), before: Words(""), after: Words("der dem den hier dort"), elsewhere: Information },
         Open { words: Words("um über"), before: Words(","), after: Words(""), elsewhere: Information },
         Open {
@@ -65,16 +65,7 @@ pub(super) const TABLE: Table = Table {
          tack bum peng quak miau wau muh piep bla trara tatü tata toi plumps ping pong hurra komm geh los nanu \
          pst psst hm hmm äh ähm baden duran",
     ),
-    phrases: &[
-        "wer weiß",
-        "nach und nach",
-        "hin und her",
-        "auf und ab",
-        "immer wieder",
-        "immer weiter",
-        "schritt für schritt",
-        "new york",
-    ],
+    phrases: &["nach und", "hin und", "auf und", "new york"],
     content: Content::CapitalNouns,
     stems: &[],
 };

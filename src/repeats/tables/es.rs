@@ -7,7 +7,7 @@ pub(super) const TABLE: Table = Table {
     firm: Words(
         "el los las un una unos unas de del al y e o u pero ni con por para sin sobre entre hasta desde hacia según \
          contra durante mediante ante mi su mis sus tu tus nuestro nuestra nuestros nuestras este esta estos estas ese \
-         esa esos esas se me te le les es son fue fueron era eran ha han había habían está están estaba como cuando \
+         esa esos esas se me te le les es son fue fueron era eran ha han había habían está están estaba cuando \
          donde aunque porque quien quienes cual cuales yo él ellos ellas lo a más",
     ),
     open: &[
@@ -17,6 +17,7 @@ pub(super) const TABLE: Table = Table {
             after: Words("si"),
             elsewhere: Warning,
         },
+        Open { words: Words("como"), before: Words("~tanto ~tan ~así"), after: Words(""), elsewhere: Warning },
         Open { words: Words("en"), before: Words(","), after: Words(""), elsewhere: Warning },
         Open { words: Words("la"), before: Words(", ^ tra"), after: Words("la"), elsewhere: Warning },
         Open {
@@ -45,16 +46,7 @@ pub(super) const TABLE: Table = Table {
          venga anda mira oye espera socorro fuego bla chin tan tun cha run dame café agua tonto puro lindo mucho mucha \
          muchos muchas viva señor mamá papá duran bora",
     ),
-    phrases: &[
-        "nueva york",
-        "new york",
-        "poco a poco",
-        "paso a paso",
-        "tal vez",
-        "de vez en cuando",
-        "una y otra vez",
-        "más o menos",
-    ],
+    phrases: &["nueva york", "new york", "de tal", "otra vez", "poquito a"],
     content: Content::Plain,
     stems: &[("amente", "o"), ("amente", "a"), ("amente", "os"), ("amente", "as"), ("mente", ""), ("mente", "es")],
 };

@@ -12,10 +12,10 @@ pub(super) const TABLE: Table = Table {
     ),
     open: &[
         Open { words: Words("que"), before: Words(", et"), after: Words(""), elsewhere: Warning },
-        Open { words: Words("en"), before: Words(", ^"), after: Words("lower"), elsewhere: Warning },
+        Open { words: Words("en"), before: Words(", ^"), after: Words("Lower"), elsewhere: Warning },
         Open { words: Words("la"), before: Words(", tra ^"), after: Words("la"), elsewhere: Warning },
         Open { words: Words("plus moins tout toute"), before: Words(""), after: Words(""), elsewhere: Information },
-        Open { words: Words("leur lui"), before: Words(""), after: Words("lower"), elsewhere: Warning },
+        Open { words: Words("leur lui"), before: Words(""), after: Words("Lower"), elsewhere: Warning },
     ],
     function: Words(
         "nous vous elle elles on ça faire fait laisser être avoir a ai as eu été quoi même encore déjà ici là jamais \
@@ -39,15 +39,7 @@ pub(super) const TABLE: Table = Table {
          encore merci pardon bravo hélas tiens allons allez va voyons attends chéri papa maman dodo glouglou ouaf \
          miaou pan clac ding dong bla patati pom cha frou yo bis tchin glou gla zut hop hum euh baden-baden duran bora",
     ),
-    phrases: &[
-        "petit à petit",
-        "new york",
-        "peu à peu",
-        "de temps en temps",
-        "tout doucement",
-        "il était une fois",
-        "tra la",
-    ],
+    phrases: &["new york", "la rate", "tout doucement", "une fois", "encore un"],
     content: Content::Plain,
     stems: &[("ement", ""), ("ement", "e"), ("ement", "es"), ("ment", ""), ("ment", "s"), ("ement", "s")],
 };

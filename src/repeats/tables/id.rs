@@ -26,7 +26,7 @@ pub(super) const TABLE: Table = Table {
          oleh ya tidak wah oh ah aduh ha hi he hore tok dor tik cit kring halo nah ayo mari cepat jauh dekat banyak satu dua \
          bla cha run tolong awas baik benar sungguh sekali",
     ),
-    phrases: &["new york", "sedikit demi sedikit", "dari waktu ke waktu", "satu per satu"],
+    phrases: &["new york", "sekali lagi"],
     content: Content::Affixes {
         beginnings: &["meng", "mem", "men", "meny", "memper", "diper", "pem", "peng", "pen", "ke", "per"],
         endings: &["kan", "nya", "isasi", "kah", "lah", "asi", "itas"],

@@ -35,7 +35,7 @@ pub(super) const TABLE: Table = Table {
          ciao ah eh oh uh ehi beh mah toc tic tac bau miao chicchirichì din don bla cin tutto presto dai su ora or passo \
          terra sotto sopra grazie aiuto ecco là già corri cip ninna cucù poco giù raso rasente duran bora man",
     ),
-    phrases: &["new york", "a poco a poco", "passo dopo passo", "così così", "piano piano", "a mano a mano"],
+    phrases: &["new york", "a mano", "a poco", "così e", "di tanto in"],
     content: Content::Affixes {
         beginnings: &[],
         endings: &[

@@ -1,7 +1,7 @@
 //! Dutch: no comma stands between clauses, so that verbs and pronouns meet.
 
 use super::{Content, Open, Table, Words};
-use crate::finding::Severity::{Information, Warning};
+use crate::finding::Severity::{Hint, Information, Warning};
 
 pub(super) const TABLE: Table = Table {
     firm: Words(
@@ -16,14 +16,14 @@ pub(super) const TABLE: Table = Table {
                 ", ^ zegt zei denk denkt dacht weet wist vind vindt vond hoop hoopt hoorde hoor blijkt betekent bleek en \
                  maar of omdat als wie toen zie ziet zag geloof gelooft schrijft schreef zeg zo zou is was",
             ),
-            after: Words("lower"),
+            after: Words("Lower"),
             elsewhere: Warning,
         },
         Open {
             words: Words("het"),
             before: Words("dat of als omdat heeft vindt maakt wat was is zodat wanneer doet"),
             after: Words(""),
-            elsewhere: Warning,
+            elsewhere: Hint,
         },
         Open {
             words: Words("zij ze"),
@@ -31,11 +31,11 @@ pub(super) const TABLE: Table = Table {
             after: Words(""),
             elsewhere: Information,
         },
-        Open { words: Words("te"), before: Words("om ,"), after: Words("lower"), elsewhere: Warning },
+        Open { words: Words("te"), before: Words("om ,"), after: Words("Lower"), elsewhere: Warning },
         Open {
             words: Words("in op aan door over om onder af toe na"),
             before: Words("er ergens daar hier"),
-            after: Words("lower"),
+            after: Words("Lower"),
             elsewhere: Information,
         },
     ],
@@ -60,7 +60,7 @@ pub(super) const TABLE: Table = Table {
          weer steeds bijna goed klein grote arme lieve tik tak klop boem woef miauw boe piep bla kom ga stop wacht help \
          hoera sst tjoe tingeling pang plons hup hop kukeleku duran bora stil hm eh tja mooi erg",
     ),
-    phrases: &["new york", "stap voor stap", "beetje bij beetje", "steeds maar weer", "een voor een", "keer op keer"],
+    phrases: &["new york", "nog eens", "keer op"],
     content: Content::Plain,
     stems: &[],
 };

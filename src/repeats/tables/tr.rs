@@ -26,7 +26,7 @@ pub(super) const TABLE: Table = Table {
          hi ya baba anne yeşil uzun kısa ince derin büyük küçük sabah akşam zar şöyle böyle için aman hadi haydi dur koş \
          bak gel git tamam peki alo merhaba cik miyav hav möö vız şıp şapır",
     ),
-    phrases: &["new york", "yavaş yavaş", "er ya da geç"],
+    phrases: &["new york", "bir daha"],
     content: Content::Affixes {
         beginnings: &[],
         endings: &[

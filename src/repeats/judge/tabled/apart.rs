@@ -42,17 +42,15 @@ impl Judge<'_> {
         let around = self.around;
         let content = self.content();
         let gloss = around.repeat.shape == Shape::Gloss;
-        let slash = around.repeat.shape == Shape::Slash;
-        if around.has_number() || content == 0 || around.glued() && !slash {
+        if around.has_number() || content == 0 || around.glued() || self.is_form() {
             return None;
         }
         let first = around.repeat.first;
         let severity = match around.repeat.shape {
             Shape::Gloss if self.is_genus() && !self.has_capital_nouns() => Severity::Hint,
             Shape::Gloss => Severity::Warning,
-            Shape::Slash if self.is_path() || around.capitalised(first) && !self.has_capital_nouns() => Severity::Hint,
-            Shape::Slash => Severity::Information,
-            _ if content >= 2 && around.closed() => Severity::Information,
+            Shape::Dash if content >= 2 && around.closed() => Severity::Information,
+            // Both sides, once each (`add/add`): as often meant as not.
             _ => Severity::Hint,
         };
         let speech = around.in_speech() && first.count() <= SPEECH && !gloss;
@@ -72,13 +70,6 @@ impl Judge<'_> {
             && around.repeat.first.count() == 1
     }
 
-    fn is_path(&self) -> bool {
-        let around = self.around;
-        let short = around.words(around.repeat.first).iter().any(|word| word.chars().count() <= 2);
-        let path = matches!(around.mark_before(), "/" | "." | "~" | "\\") || matches!(around.mark_after(), "/" | "\\");
-        short || path
-    }
-
     /// X and X, X of X: only between nouns, where the phrase ends behind them.
     pub(super) fn echo(&self) -> Option<Severity> {
         let around = self.around;
@@ -92,7 +83,8 @@ impl Judge<'_> {
         let names = around.capitalised(around.repeat.first);
         let noun = self.opens_noun() || names && self.has_capital_nouns();
         let on_purpose = around.words(around.repeat.first).iter().any(|word| self.table.echoes.has(word));
-        let finished = around.closed() || self.is_function(&around.word_after());
+        // Else the second copy goes on: `Zeilen und Zeilen, die mit # beginnen`, `OpenGL oder OpenGL ES`.
+        let finished = around.closed() && around.mark_after() != ",";
         if on_purpose || !noun || !finished || names && !self.has_capital_nouns() {
             return None;
         }

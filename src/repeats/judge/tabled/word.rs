@@ -37,6 +37,7 @@ impl Judge<'_> {
             (Case::Capital, Case::Lower) if self.around.starts_sentence() => {
                 self.lower(&word).map(|severity| Verdict::Show(self.at_head(severity, &word)))
             }
+            (Case::Upper, other) | (other, Case::Upper) if other != Case::Upper => Some(Verdict::Show(Severity::Hint)),
             // Bison bison, das Essen essen, van Van Gogh.
             (Case::Capital, Case::Lower) | (Case::Lower, _) => Some(Verdict::Show(Severity::Hint)),
             _ => self.capital(&word),
@@ -53,9 +54,10 @@ impl Judge<'_> {
     fn compound(&self) -> Option<Severity> {
         let first = self.around.repeat.first;
         let doubled = first.count() == 3 && self.around.word(first.from) == self.around.word(first.to);
-        let lettered = (first.from..=first.to)
-            .any(|i| self.around.block.tokens[i].kind == Kind::Word && self.around.word(i).chars().count() > 1);
-        lettered.then_some(if doubled { Severity::Hint } else { Severity::Warning })
+        let block = self.around.block;
+        let lettered = (first.from..=first.to).any(|i| block.tokens[i].kind == Kind::Word && block.word(i).len() > 1);
+        let hyphens = (first.from..=first.to).all(|i| block.tokens[i].is_wordlike() || is_hyphen(block.word(i)));
+        (lettered && hyphens).then_some(if doubled { Severity::Hint } else { Severity::Warning })
     }
 
     /// Words of one letter are told apart from initials and lists by their neighbours.
@@ -64,7 +66,8 @@ impl Judge<'_> {
         let (before, after) = (self.around.word_before(), self.around.word_after());
         let lower = self.around.block.tokens[self.around.repeat.second.from].case == Case::Lower;
         let alone = lower && (before.is_empty() || long(&before)) && long(&after);
-        if self.table.firm.has(word) && alone { Some(Severity::Warning) } else { self.open(word) }
+        let parted = self.around.block.tokens[self.around.repeat.first.from].gap.space || before.is_empty();
+        if self.table.firm.has(word) && alone && parted { Some(Severity::Warning) } else { self.open(word) }
     }
 
     fn lower(&self, word: &str) -> Option<Severity> {
@@ -102,9 +105,10 @@ impl Judge<'_> {
             || around.words_before(NEAR).iter().any(near)
             || open.before.has(around.mark_before())
             || open.before.has("^") && around.starts_sentence()
+            || open.before.has("Capital") && around.before().is_some_and(|i| around.block.tokens[i].is_capitalised())
             || open.after.has(&around.word_after())
             || open.after.has(around.mark_after())
-            || open.after.has("lower") && lower
+            || open.after.has("Lower") && lower
     }
 
     /// Whether the pair may be the verbs of two clauses that meet.
@@ -112,4 +116,8 @@ impl Judge<'_> {
         let noun = self.table.openers.has(&self.around.word_before());
         !noun && self.around.words_before(CLAUSE).iter().any(|word| self.table.clauses.has(word))
     }
+}
+
+fn is_hyphen(mark: &str) -> bool {
+    matches!(mark, "-" | "‐" | "‑")
 }
