@@ -43,34 +43,32 @@ struct Run {
 
 struct Finder<'a> {
     block: &'a Block,
-    keys: &'a [u64],
+    keys: &'a [u32],
     /// The runs whose copies touch, for telling that a longer distance is a multiple of a shorter one.
     touching: Vec<Run>,
     repeats: Vec<Repeat>,
 }
 
-/// The tokens' keys; each opaque one gets a key of its own.
-fn keys(block: &Block) -> Vec<u64> {
-    let own = |i: usize| (i as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
-    block.tokens.iter().enumerate().map(|(i, t)| if t.kind == Kind::Opaque { own(i) } else { t.key }).collect()
+/// The tokens' keys, cut to half their length so that more of them are compared at once; each opaque token gets
+/// a key of its own.
+fn keys(block: &Block) -> Vec<u32> {
+    let half = |key: u64| (key ^ (key >> 32)) as u32;
+    let own = |i: usize| half((i as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+    block.tokens.iter().enumerate().map(|(i, t)| if t.kind == Kind::Opaque { own(i) } else { half(t.key) }).collect()
 }
 
 impl Finder<'_> {
     fn at_distance(&mut self, period: usize) {
-        let mut i = 0;
-        while i + period < self.keys.len() {
-            if self.keys[i] != self.keys[i + period] || !self.one_sentence(i, i + period) {
-                i += 1;
-                continue;
+        let keys = self.keys;
+        let (here, there) = (&keys[..keys.len() - period], &keys[period..]);
+        let mut at = 0;
+        while let Some(start) = first_equal(here, there, at) {
+            let same = |&i: &usize| here[i] == there[i] && self.one_sentence(i, i + period);
+            let len = (start..here.len()).take_while(same).count();
+            at = start + len.max(1);
+            if len > 0 {
+                self.run(Run { start, len, period });
             }
-            let start = i;
-            while i + period < self.keys.len()
-                && self.keys[i] == self.keys[i + period]
-                && self.one_sentence(i, i + period)
-            {
-                i += 1;
-            }
-            self.run(Run { start, len: i - start, period });
         }
     }
 
@@ -189,28 +187,28 @@ impl Finder<'_> {
         let Run { start, len, period } = run;
         let first = Span { from: start, to: start + len - 1 };
         let second = Span { from: start + period, to: start + period + len - 1 };
-        let word = |i: usize| normal(self.block.word(i));
-        let gap: Vec<_> = (first.to + 1..second.from).map(word).collect();
-        let gap: Vec<&str> = gap.iter().map(AsRef::as_ref).collect();
+        let gap = first.to + 1..second.from;
+        let word = |n: usize| if n < gap.len() { normal(self.block.word(gap.start + n)) } else { "".into() };
+        let [a, b, c] = [word(0), word(1), word(2)];
         let closed = self.closes_gloss(second.to + 1);
-        let shape = match gap.as_slice() {
-            ["the" | "a" | "an"] => Shape::Article,
-            ["(", "the" | "a" | "an"] if closed => Shape::Gloss,
-            [","] | ["/"] | ["-" | "–" | "—"] => return None,
-            [single] | [",", single] | [single, _] | [",", single, _] if is_word(single) => Shape::Echo,
+        let shape = match [a.as_ref(), b.as_ref(), c.as_ref()] {
+            ["the" | "a" | "an", "", ""] => Shape::Article,
+            ["(", "the" | "a" | "an", ""] if closed => Shape::Gloss,
+            [",", single, _] | [single, _, ""] if is_word(single) => Shape::Echo,
             _ => return None,
         };
         Some(Repeat { shape, first, second, copies: 2 })
     }
 
     /// Loops of at least three copies of a unit too long for [`REACH`], or of whole sentences: from every
-    /// [`REACH`]th token the distances up to [`LOOP`] are tried.
+    /// [`REACH`]th token the distances up to [`LOOP`] are tried at which it stands again.
     fn loops(&mut self) {
         let keys = self.keys;
         let mut anchor = 0;
         while anchor < keys.len() {
-            let found = (2..=LOOP).find_map(|period| self.loop_at(anchor, period));
-            if let Some(repeat) = found {
+            let ahead = keys[anchor + 1..].iter().take(LOOP);
+            let mut again = ahead.enumerate().filter(|(_, key)| **key == keys[anchor]).map(|(i, _)| i + 1);
+            if let Some(repeat) = again.find_map(|period| self.loop_at(anchor, period)) {
                 anchor = repeat.second.to;
                 self.repeats.push(repeat);
             }
@@ -235,8 +233,9 @@ impl Finder<'_> {
 
     /// Two different articles in a row.
     fn articles(&mut self) {
+        let short = |i: usize| self.block.tokens[i].range().len() <= 3;
         let article = |i: usize| matches!(self.block.word(i), "a" | "an" | "the");
-        for i in 1..self.keys.len() {
+        for i in (1..self.keys.len()).filter(|&i| short(i) && short(i - 1)) {
             let opens = article(i - 1) || matches!(self.block.word(i - 1), "A" | "An" | "The");
             if article(i) && opens && self.keys[i] != self.keys[i - 1] && self.one_sentence(i - 1, i) {
                 let one = |i| Span { from: i, to: i };
@@ -246,8 +245,22 @@ impl Finder<'_> {
     }
 }
 
+/// The first index from `at` on at which both slices, of one length, hold the same.
+fn first_equal(here: &[u32], there: &[u32], mut at: usize) -> Option<usize> {
+    // Compared many at a time, as nearly all differ.
+    const LANES: usize = 16;
+    while at + LANES <= here.len() {
+        let pairs = here[at..at + LANES].iter().zip(&there[at..at + LANES]);
+        if pairs.fold(false, |any, (a, b)| any | (a == b)) {
+            break;
+        }
+        at += LANES;
+    }
+    (at..here.len()).find(|&i| here[i] == there[i])
+}
+
 fn is_word(text: &str) -> bool {
-    text.chars().all(char::is_alphabetic)
+    !text.is_empty() && text.chars().all(char::is_alphabetic)
 }
 
 /// Whether the two copies are the same words: keys are hashes, and one may stand for two words.

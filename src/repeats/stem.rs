@@ -24,12 +24,13 @@ pub(super) fn repeats(block: &Block, language: Language) -> Vec<Repeat> {
 
 /// The cheap question asked of every pair of neighbours.
 fn share_a_beginning(block: &Block, a: &Token, b: &Token) -> bool {
-    let words = a.kind == Kind::Word && b.kind == Kind::Word && b.gap.space && a.sentence == b.sentence;
     let bytes = block.text.as_bytes();
+    let words = a.kind == Kind::Word && b.kind == Kind::Word && b.gap.space && a.sentence == b.sentence;
     let (a, b) = (a.range(), b.range());
-    words
-        && a.len() >= SHORTEST_STEM
+    a.len() >= SHORTEST_STEM
         && b.len() >= SHORTEST_STEM
+        && bytes[a.start] | 0x20 == bytes[b.start] | 0x20
+        && words
         && bytes[a.start..a.start + SHORTEST_STEM].eq_ignore_ascii_case(&bytes[b.start..b.start + SHORTEST_STEM])
 }
 

@@ -19,6 +19,9 @@ struct Link {
 
 /// How surely the second copy is too much.
 pub(super) fn verdict(around: &Around<'_>) -> Option<Verdict> {
+    if !links(around) {
+        return None;
+    }
     let words = around.words(around.repeat.first);
     let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
     let content = words.iter().filter(|word| !en::is_function(word) && word.chars().count() > 1).count();
@@ -43,6 +46,13 @@ pub(super) fn verdict(around: &Around<'_>) -> Option<Verdict> {
 /// `a million to a million`.
 fn only_numerals(words: &[&str]) -> bool {
     words.iter().all(|word| en::is_numeral(word) || en::is_function(word))
+}
+
+/// The cheap question first: whether a word stands between that can link the same with the same.
+fn links(around: &Around<'_>) -> bool {
+    let gap = around.repeat.first.to + 1;
+    let at = gap + usize::from(around.block.word(gap) == ",");
+    matches!(around.word(at).as_ref(), "and" | "or" | "nor" | "of" | "in" | "to")
 }
 
 fn link(around: &Around<'_>) -> Option<Link> {
