@@ -24,6 +24,12 @@ fn among_many_findings(bencher: Bencher, bytes: usize) {
     typed(bencher, &prose(bytes, Letters::Ascii, 4));
 }
 
+/// The same in text with accents, and in English and Chinese by turns.
+#[divan::bench(args = [Letters::Accented, Letters::Mixed], sample_count = 50)]
+fn in_other_letters(bencher: Bencher, letters: Letters) {
+    typed(bencher, &prose(100_000, letters, 400));
+}
+
 fn typed(bencher: Bencher, text: &str) {
     let middle = text.len() / 2;
     let at = middle + text[middle..].find("the ").unwrap_or(0) + 2;
