@@ -22,8 +22,12 @@ fn open(client: &mut Client, uris: &[&str]) {
 
 /// Chooses "This repeat is intended" as a client does: the request's id.
 fn choose(client: &mut Client, uri: &str) -> i64 {
-    let actions = client.actions(uri, [0, 20, 0, 20], json!(["quickfix"]));
-    let wanted = |action: &&Value| action["title"] == "This repeat is intended";
+    choose_titled(client, uri, [0, 20, 0, 20], "This repeat is intended")
+}
+
+fn choose_titled(client: &mut Client, uri: &str, at: [u32; 4], title: &str) -> i64 {
+    let actions = client.actions(uri, at, json!(["quickfix"]));
+    let wanted = |action: &&Value| action["title"] == title;
     let action = actions.iter().find(wanted).expect("the answer is offered");
     assert!(action.get("edit").is_none() && action.get("isPreferred").is_none(), "{action}");
     let command = &action["command"];
@@ -48,6 +52,28 @@ fn an_answer_is_written_down_and_holds_in_all_documents_of_the_project() {
         let later = folder.uri("later.txt");
         client.open(&later, "plaintext", TEXT);
         assert_eq!(client.settled(&later), [""; 0]);
+        client.finish();
+    }
+}
+
+#[test]
+fn answers_about_names_are_written_down_too() {
+    let text = "Yesterday Maro Tesk spoke. Later Maro Tesk left.\n\nThen Maro Tesk came back, and Maro-Tesk laughed.\n";
+    for (title, line, gone) in [
+        ("Keep both spellings", "allow: Maro Tesk | Maro-Tesk\n", true),
+        ("These are two different names", "different: Maro Tesk | Maro-Tesk\n", true),
+        ("Always write \"Maro Tesk\"", "prefer: Maro Tesk\n", false),
+    ] {
+        let folder = Folder::new(&[]);
+        let mut client = folder.client("neovim-0.12.4", &["."]);
+        let uri = folder.uri("one.txt");
+        client.open(&uri, "text", text);
+        let found = client.settled(&uri);
+        assert_eq!(found, ["2:30-2:39 inconsistent-name"]);
+        let chosen = choose_titled(&mut client, &uri, [2, 32, 2, 32], title);
+        assert_eq!(client.response(chosen), Ok(Value::Null));
+        assert_eq!(folder.read(NAMES).as_deref(), Some(line));
+        assert_eq!(shown(&client.diagnostics(&uri)), if gone { vec![] } else { found }, "{title}");
         client.finish();
     }
 }
