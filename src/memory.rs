@@ -152,7 +152,7 @@ mod tests {
 
     #[test]
     fn entries_are_read_and_slips_named() {
-        let text = "# our names\nprefer: Li Lecheng\nallow: Kiev | Kyiv\r\ndifferent: Li Wei | Li Wai\nrepeat: chop chop\nperfer: X\nallow: One\nnothing\n";
+        let text = "# our names\nprefer: Li Lesheng\nallow: Kiev | Kyiv\r\ndifferent: Li Wei | Li Wai\nrepeat: chop chop\nperfer: X\nallow: One\nnothing\n";
         let (memory, problems) = Memory::parse(text);
         assert_eq!(memory.entries().len(), 4);
         assert!(memory.accepts_repeat("Chop\n  chop"));

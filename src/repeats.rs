@@ -54,9 +54,9 @@ impl Span {
 /// How the copies stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
-    /// One written word twice: `firmly firmly`, `state-owned state-owned`.
+    /// One written word twice: `warmly warmly`, `state-owned state-owned`.
     Word,
-    /// Several words twice: `General Secretary General Secretary`.
+    /// Several words twice: `Harbour Secretary Harbour Secretary`.
     Phrase,
     /// An article between: `Important the important`.
     Article,
@@ -72,7 +72,7 @@ pub enum Shape {
     Gloss,
     /// A connecting word between: `risk of risk`, `roads and roads`.
     Echo,
-    /// Two words of one stem: `secretly secret`.
+    /// Two words of one stem: `silently silent`.
     Stem,
     /// Three copies or more, with or without a mark between.
     Run,

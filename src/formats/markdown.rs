@@ -283,6 +283,6 @@ mod tests {
 
     #[test]
     fn escapes_do_not_cut_words() {
-        check("a\\_b and **Li**Lecheng", &["a·_b and ··Li··Lecheng"]);
+        check("a\\_b and **Li**Lesheng", &["a·_b and ··Li··Lesheng"]);
     }
 }

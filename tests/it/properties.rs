@@ -46,7 +46,7 @@ const PIECES: &[&str] = &[
     "| a | b |\n",
     "no, no, no ",
     "\r\n",
-    "secretly secret ",
+    "silently silent ",
     "Erdoğan ",
     "Erdogan ",
     "ha ha ha ha ",

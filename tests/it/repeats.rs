@@ -16,8 +16,8 @@ fn check_english(marked: &str) {
 fn a_word_in_a_row() {
     check_english(
         "
-        The council greatly firmly firmly supports the harbour plan.
-                            ^^^^^^^^^^^^^ repeated-word warning: \"firmly\" is repeated.
+        The council greatly warmly warmly supports the harbour plan.
+                            ^^^^^^^^^^^^^ repeated-word warning: \"warmly\" is repeated.
         She walked to the the bridge. The The clerk waited.
                       ^^^^^^^ repeated-word warning
                                       ^^^^^^^ repeated-word information
@@ -75,7 +75,7 @@ fn case_and_apostrophes_do_not_matter() {
 fn the_longest_repeat_is_the_only_one() {
     check_english(
         "
-        The words of General Secretary General Secretary were read at the end of the year at the end of the year.
+        The words of Harbour Secretary Harbour Secretary were read at the end of the year at the end of the year.
                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ repeated-phrase warning
                                                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ repeated-phrase
         ",
@@ -86,10 +86,10 @@ fn the_longest_repeat_is_the_only_one() {
 fn both_sides_of_a_connecting_word() {
     check_english(
         "
-        We must prevent excessive risk of excessive risk. Repair the roads and roads.
-                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ echoed-phrase information: \"excessive risk of excessive risk\" says the same on both sides of \"of\". A word may have been lost in translation.
+        We must prevent excessive heat of excessive heat. Repair the roads and roads.
+                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ echoed-phrase information: \"excessive heat of excessive heat\" says the same on both sides of \"of\". A word may have been lost in translation.
                                                                      ^^^^^^^^^^^^^^^ echoed-phrase information
-        A zone for secretly secret access needs a learning Important the important note.
+        A zone for silently silent access needs a learning Important the important note.
                    ^^^^^^^^^^^^^^^ echoed-phrase information
                                                            ^^^^^^^^^^^^^^^^^^^^^^^ repeated-word warning
         ",
@@ -135,7 +135,7 @@ fn fixes_leave_the_text_reading_right() {
         ("He saw the **the** boat of the town.\n", "He saw the boat of the town.\n"),
         ("They are learning Important the important note.\n", "They are learning the important note.\n"),
         ("We saw the the the the boat of the town.\n", "We saw the boat of the town.\n"),
-        ("The staff of the town firmly firmly, he said.\n", "The staff of the town firmly, he said.\n"),
+        ("The staff of the town warmly warmly, he said.\n", "The staff of the town warmly, he said.\n"),
         ("A belt (belt) was in the box of the clerk.\n", "A belt was in the box of the clerk.\n"),
         ("The ink-ink-ink of the clerk is dry.\n", "The ink of the clerk is dry.\n"),
         ("The StoneStoneStone of the clerk is dry.\n", "The Stone of the clerk is dry.\n"),

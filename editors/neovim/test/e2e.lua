@@ -15,7 +15,7 @@ local managed = vim.fn.has('nvim-0.11') == 1
 local article = [[
 The new library
 
-At the 🎉 opening (开幕) the mayor [repeated-word|firmly firmly] promised longer hours, and Lian Haobo thanked
+At the 🎉 opening (开幕) the mayor [repeated-word|warmly warmly] promised longer hours, and Lian Haobo thanked
 her for it. Lian Haobo has led the building works since spring.
 
 "It was a good year," said [inconsistent-name|Lian Hao Bo]. The 📚 shelves came late, but Lian Haobo did not mind.
@@ -142,7 +142,7 @@ test('the preferred fix removes the repeat; undo brings it back', function(edito
   editor:shows(findings)
   go_to(editor, 'repeated-word')
   editor:answer('gra', '1<CR>')
-  editor:reads((text:gsub('firmly firmly', 'firmly')))
+  editor:reads((text:gsub('warmly warmly', 'warmly')))
   editor:shows({ unpack(findings, 2) })
   editor:type('u')
   editor:reads(text)
@@ -171,10 +171,10 @@ test('an answer is written down at once, and holds in every file of the project'
   editor:shows(findings)
   fix(editor, 'repeated-word', '^This repeat is intended')
   editor:shows({ unpack(findings, 2) })
-  equal({ 'repeat: firmly firmly' }, vim.fn.readfile(editor.project .. '/postedit-names.txt'), 'file')
+  equal({ 'repeat: warmly warmly' }, vim.fn.readfile(editor.project .. '/postedit-names.txt'), 'file')
   -- No buffer was made for it that would have to be saved.
   equal(1, editor:lua('return #vim.fn.getbufinfo()'), 'buffers')
-  local text, rest = expectations('They firmly firmly believed that [repeated-word|the the] ferry would come.')
+  local text, rest = expectations('They warmly warmly believed that [repeated-word|the the] ferry would come.')
   vim.fn.writefile(vim.split(text, '\n'), editor.project .. '/second.txt', 'b')
   editor:type(':edit ' .. vim.fn.fnameescape(editor.project .. '/second.txt') .. '<CR>')
   editor:shows(rest)
@@ -183,7 +183,7 @@ end)
 test('the list of answers takes effect as it is edited, and undo works there', function(editor, _, findings)
   editor:shows(findings)
   local names = vim.fn.fnameescape(editor.project .. '/postedit-names.txt')
-  editor:type(':set hidden<CR>:edit ' .. names .. '<CR>irepeat: firmly firmly<CR>perfer: Lian<Esc>')
+  editor:type(':set hidden<CR>:edit ' .. names .. '<CR>irepeat: warmly warmly<CR>perfer: Lian<Esc>')
   editor:shows({ 'project-file 2 perfer: Lian' })
   editor:type('dd:buffer article.txt<CR>')
   editor:shows({ unpack(findings, 2) })
@@ -193,7 +193,7 @@ test('the list of answers takes effect as it is edited, and undo works there', f
   fix(editor, 'repeated-word', '^This repeat is intended')
   editor:shows({ unpack(findings, 2) })
   editor:type(':buffer postedit-names.txt<CR>')
-  equal(true, editor:text():find('repeat: firmly firmly', 1, true) ~= nil, 'the list')
+  equal(true, editor:text():find('repeat: warmly warmly', 1, true) ~= nil, 'the list')
   equal({}, vim.fn.readfile(editor.project .. '/postedit-names.txt'), 'file')
   editor:type('u:buffer article.txt<CR>')
   editor:shows(findings)
@@ -213,7 +213,7 @@ end)
 
 test('what another program writes is seen', function(editor, _, findings)
   editor:shows(findings)
-  vim.fn.writefile({ 'repeat: firmly firmly' }, editor.project .. '/postedit-names.txt')
+  vim.fn.writefile({ 'repeat: warmly warmly' }, editor.project .. '/postedit-names.txt')
   editor:shows({ unpack(findings, 2) })
 end)
 

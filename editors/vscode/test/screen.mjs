@@ -12,8 +12,8 @@ import { outcome, programs } from './outcome.mjs';
 const { browser, codeServer, server, vsix } = programs();
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'pe-'));
 const file = path.join(folder, 'bridge.txt');
-fs.writeFileSync(file, 'Mayor Li Lecheng opened the bridge. Li Lecheng thanked the crews. Then Li Lecheng left.\n\n'
-  + '🌍 Reporters asked Li Le Cheng about the the cost.\n');
+fs.writeFileSync(file, 'Mayor Li Lesheng opened the bridge. Li Lesheng thanked the crews. Then Li Lesheng left.\n\n'
+  + '🌍 Reporters asked Li Le Sheng about the the cost.\n');
 
 const result = outcome();
 const code = await startCodeServer({ program: codeServer, vsix, machineSettings: { 'postedit.server.path': server } });
@@ -39,7 +39,7 @@ try {
   await step('the Problems panel lists it', async () => {
     const rows = await until('the rows', async () => {
       const found = await window.problems();
-      return found.some(row => row.includes('"the" is repeated')) && found.some(row => row.includes('Li Le Cheng')) ? found : undefined;
+      return found.some(row => row.includes('"the" is repeated')) && found.some(row => row.includes('Li Le Sheng')) ? found : undefined;
     });
     // The panel counts in UTF-16 units, of which the emoji is two.
     assert(rows.some(row => /"the" is repeated.*postedit.*repeated-word.*\[Ln 3, Col 38\]/.test(row)), rows.join('\n'));
@@ -55,14 +55,14 @@ try {
   });
   await step('the chosen fix is applied', async () => {
     await window.chooseQuickFix('Remove the second "the"');
-    await until('the text', async () => (await window.lines())[2] === '🌍 Reporters asked Li Le Cheng about the cost.');
+    await until('the text', async () => (await window.lines())[2] === '🌍 Reporters asked Li Le Sheng about the cost.');
     await until('one underline', async () => await window.squiggles('warning').count() === 1);
   });
   await step('the name is mended everywhere', async () => {
     await window.cursorTo(3, 21);
     await window.openQuickFixes();
-    await window.chooseQuickFix('Use "Li Lecheng" here');
-    await until('the text', async () => (await window.lines())[2] === '🌍 Reporters asked Li Lecheng about the cost.');
+    await window.chooseQuickFix('Use "Li Lesheng" here');
+    await until('the text', async () => (await window.lines())[2] === '🌍 Reporters asked Li Lesheng about the cost.');
     await window.squiggles('warning').first().waitFor({ state: 'detached' });
   });
   await step('a repeat that is typed is underlined', async () => {
@@ -72,7 +72,7 @@ try {
   });
   await step('what was mended is saved', async () => {
     await window.save();
-    assert.match(fs.readFileSync(file, 'utf8'), /\n\nAll of of 🌍 Reporters asked Li Lecheng about the cost\.\n$/);
+    assert.match(fs.readFileSync(file, 'utf8'), /\n\nAll of of 🌍 Reporters asked Li Lesheng about the cost\.\n$/);
   });
   await step('a check is switched off in the settings', async () => {
     await window.writeSettings(USER_SETTINGS, { ...CALM, 'postedit.rules': { 'repeated-word': 'off' } });

@@ -1,4 +1,4 @@
-// What the tests share. A text says itself what is expected of it: `⟦firmly firmly⟧{repeated-word warning}`.
+// What the tests share. A text says itself what is expected of it: `⟦warmly warmly⟧{repeated-word warning}`.
 // Documents are compared as a whole, so that a false alarm fails like a miss.
 const assert = require('node:assert/strict');
 const path = require('node:path');

@@ -5,10 +5,10 @@ const { check, expectMarks, openText, recording, render, until } = require('./su
 
 exports['a repeat is flagged as it is typed, and no longer once it is deleted'] = async () => {
   const document = await check('🌍 The office supports the plan.\n');
-  await insert(document, 0, 14, 'firmly firmly ');
-  await expectMarks(document, '🌍 The office ⟦firmly firmly⟧{repeated-word warning} supports the plan.\n');
+  await insert(document, 0, 14, 'warmly warmly ');
+  await expectMarks(document, '🌍 The office ⟦warmly warmly⟧{repeated-word warning} supports the plan.\n');
   await replace(document, new vscode.Range(0, 14, 0, 21), '');
-  await expectMarks(document, '🌍 The office firmly supports the plan.\n');
+  await expectMarks(document, '🌍 The office warmly supports the plan.\n');
 };
 
 exports['changes travel as small pieces, never as the whole text'] = async () => {
@@ -28,7 +28,7 @@ exports['several cursors at once'] = async () => {
 
 exports['a burst of edits, undone and redone in part, ends as if the text had just been opened'] = async () => {
   const document = await openText('The office supports the plan.\n\nA second paragraph closes the page.\n');
-  const pieces = ['🎉 ', 'firmly firmly ', '\r\n\r\n', 'é', '疫情 ', 'of of the ', '\n', 'Ships and ships.  '];
+  const pieces = ['🎉 ', 'warmly warmly ', '\r\n\r\n', 'é', '疫情 ', 'of of the ', '\n', 'Ships and ships.  '];
   for (let turn = 0; turn < 120; turn++) {
     const line = (turn * 7) % document.lineCount;
     const column = (turn * 5) % (document.lineAt(line).text.length + 1);
