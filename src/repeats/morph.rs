@@ -47,6 +47,9 @@ pub(super) fn is_adverb(word: &str) -> bool {
 
 /// Whether it can be a verb form.
 pub(super) fn is_verb(word: &str) -> bool {
+    if en::is_determiner(word) || en::is_preposition(word) {
+        return false;
+    }
     let base = bases(word).iter().any(|base| is_word(&format!("{base}ing")));
     let form = ["ing", "ed"].iter().any(|ending| word.strip_suffix(ending).is_some_and(is_stem));
     base && word.len() >= 3 || form || en::is_irregular_past(word) || third_person(word)

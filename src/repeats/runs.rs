@@ -187,7 +187,10 @@ impl Finder<'_> {
         let Run { start, len, period } = run;
         let first = Span { from: start, to: start + len - 1 };
         let second = Span { from: start + period, to: start + period + len - 1 };
-        let gap = first.to + 1..second.from;
+        let gap = first.to + 1..second.from.max(first.to + 1);
+        if gap.is_empty() || self.block.tokens[gap.clone()].iter().any(|t| t.kind == Kind::Opaque) {
+            return None;
+        }
         let word = |n: usize| if n < gap.len() { normal(self.block.word(gap.start + n)) } else { "".into() };
         let [a, b, c] = [word(0), word(1), word(2)];
         let closed = self.closes_gloss(second.to + 1);

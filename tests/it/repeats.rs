@@ -155,3 +155,45 @@ fn a_fix_keeps_the_line_break_in_markdown() {
     let text = "He studied for many years the way in which *the*\nthe brain keeps what the hand has learnt.\n";
     check_fix(Format::Markdown, text, &text.replace("\nthe brain", "\nbrain"));
 }
+
+#[test]
+fn what_speech_says_twice_is_a_hint() {
+    let mut settings = Settings::default();
+    settings.language = postedit::language::Language::of_tag("en");
+    settings.min_severity = postedit::finding::Severity::Hint;
+    check_with(
+        Format::Plain,
+        &settings,
+        "
+        “Not yet, not yet,” said the clerk. “The boat the the boat!”
+         ^^^^^^^^^^^^^^^^ repeated-phrase hint
+                                                      ^^^^^^^ repeated-word warning
+        “Boats boats boats boats!” cried the boy.
+         ^^^^^^^^^^^^^^^^^^^^^^^ runaway-repetition hint
+        He told them not to cross the bar, not to cross the bar.
+                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ repeated-phrase information
+        ",
+    );
+}
+
+#[test]
+fn a_title_said_twice_may_have_lost_its_name() {
+    check_english(
+        "
+        They heard General Secretary General Secretary in the hall.
+                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ repeated-phrase warning: A name may have been lost in translation.
+        ",
+    );
+}
+
+#[test]
+fn the_document_tells_names_from_slips() {
+    check_english(
+        "
+        The singer Oroku Oroku came home. Nobody loves Oroku Oroku more than the fishers of the bay.
+
+        Nansie Hale came as well. In the hall Nansie Nansie Hale spoke.
+                                              ^^^^^^^^^^^^^ repeated-word warning
+        ",
+    );
+}

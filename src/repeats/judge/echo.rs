@@ -134,12 +134,13 @@ impl Echo<'_> {
         if self.around.word_before() == "between" {
             return Some(Severity::Information);
         }
-        if self.is_specified() {
+        let subject = self.next == Next::Clause && self.opens_its_clause();
+        if self.is_specified() && !subject {
             return Some(Severity::Hint);
         }
         let quality = self.single().is_some_and(morph::is_adjective) && !en::is_auxiliary(&self.around.word_after());
-        let opens_clause =
-            en::is_subject(self.words[0]) || self.next == Next::Clause && !self.is_linked_subject() && !quality;
+        let clause = self.next == Next::Clause && !self.is_linked_subject() && !quality && !subject;
+        let opens_clause = en::is_subject(self.words[0]) || clause;
         match self.single() {
             _ if opens_clause => None,
             Some(word) => self.single_pair(word),
@@ -174,11 +175,13 @@ impl Echo<'_> {
         let chosen = en::is_determiner(self.words[0])
             && matches!(after.as_ref(), "of" | "before" | "after" | "who" | "which" | "whose")
             || after == "plus";
+        let restricted = matches!(after.as_ref(), "with" | "without" | "who" | "whose" | "aged");
         let linked = matches!(after.as_ref(), "and" | "or" | "but");
         let participle =
             self.next != Next::Name && (after.ends_with("ing") || after.ends_with("ed")) && morph::is_verb(&after);
         let narrowed = self.next == Next::Phrase && !linked || participle;
         chosen
+            || restricted
             || self.is_modified() && narrowed
             || self.is_national()
             || after == self.around.word_before() && after == "to"
@@ -219,6 +222,13 @@ impl Echo<'_> {
                 "is" | "was" | "has" => plural,
                 _ => false,
             }
+    }
+
+    /// `local nurses and nurses cheered`: no verb stands before, so that the copies are one subject.
+    fn opens_its_clause(&self) -> bool {
+        let before = self.around.words_before(8);
+        before.len() < 8
+            && !before.iter().any(|word| en::is_auxiliary(word) || morph::is_verb(word) || en::opens_clause(word))
     }
 
     /// Two names of which the second is longer: one word of the dictionary alone makes no name.

@@ -2,10 +2,19 @@
 
 use crate::finding::Severity;
 use crate::repeats::around::Around;
+use crate::repeats::tables::en;
 
 /// How surely the pair is wrong.
 pub(super) fn severity(around: &Around<'_>) -> Option<Severity> {
     let second = around.repeat.second;
     let name = around.capitalised(around.repeat.first) && around.capitalised(second) && !around.starts_sentence();
-    (!around.glued() && !name).then_some(Severity::Information)
+    if around.glued() || name {
+        return None;
+    }
+    // To build building blocks: a verb with its object.
+    let before = around.word_before();
+    let verb = before == "to" || en::is_auxiliary(&before) || en::is_subject(&before);
+    let base = !around.word(around.repeat.first.from).ends_with("ly");
+    let function = en::is_function(&around.word(around.repeat.first.from));
+    Some(if verb && base || function { Severity::Hint } else { Severity::Information })
 }
