@@ -11,7 +11,7 @@ pub mod project;
 use std::sync::Arc;
 
 use crate::finding::Severity;
-use crate::language::Language;
+use crate::language::{Language, Named};
 use crate::memory::Memory;
 
 pub use nearest::unknown;
@@ -22,6 +22,8 @@ pub use options::Options;
 pub struct Settings {
     /// The language of the text; `None` to tell it from the text.
     pub language: Option<Language>,
+    /// What the file's name says of its language, for where the setting leaves it open.
+    pub named: Option<Named>,
     /// Findings below this are not shown.
     pub min_severity: Severity,
     /// What was answered for good.
@@ -41,7 +43,13 @@ pub enum RuleSetting {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { language: None, min_severity: Severity::Information, memory: Arc::default(), rules: Vec::new() }
+        Self {
+            language: None,
+            named: None,
+            min_severity: Severity::Information,
+            memory: Arc::default(),
+            rules: Vec::new(),
+        }
     }
 }
 

@@ -51,7 +51,7 @@ impl Engine {
     /// What there is to say of `text`: findings at or above the settings' severity, in the order of the text,
     /// worst first where they start together.
     pub fn check(&mut self, text: &str, format: Format) -> Vec<Finding> {
-        let language = self.settings.language.unwrap_or_else(|| Language::detect(text));
+        let language = self.settings.language.unwrap_or_else(|| Language::tell(self.settings.named, text));
         let blocks = self.read(text, format, language);
         let repeats = repeats::judge(&blocks, &self.settings.memory);
         let document =
@@ -71,7 +71,7 @@ impl Engine {
 
     /// Every name of `text` with its spellings, by the preferred form.
     pub fn names(&mut self, text: &str, format: Format) -> Vec<Name> {
-        let language = self.settings.language.unwrap_or_else(|| Language::detect(text));
+        let language = self.settings.language.unwrap_or_else(|| Language::tell(self.settings.named, text));
         let blocks = self.read(text, format, language);
         names::inventory(&Document {
             text,

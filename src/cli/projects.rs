@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::complain;
 use crate::config::Settings;
+use crate::language::Named;
 use crate::project::{self, Project};
 
 /// Projects by their folder; what is wrong in their files is said when they are first read.
@@ -18,7 +19,8 @@ pub(super) struct Projects {
 impl Projects {
     /// The settings of a file: those of its project, else the defaults.
     pub(super) fn settings(&mut self, path: &Path) -> Settings {
-        let base = Settings::default();
+        let mut base = Settings::default();
+        base.named = Named::of_path(path);
         self.of(path).map_or(base.clone(), |project| project.settings(&base, path))
     }
 

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::config::Settings;
+use crate::language::Named;
 use crate::memory::{self, Entry};
 use crate::project::files::{self, Stamp};
 use crate::project::{self, Complaint, Own, Project};
@@ -117,6 +118,9 @@ impl Projects {
             let project = &self.load(root).project;
             outlook.excluded = project.excludes(path);
             outlook.settings = Arc::new(project.settings(base, path));
+        }
+        if let Some(named) = path.and_then(Named::of_path) {
+            Arc::make_mut(&mut outlook.settings).named = Some(named);
         }
         if let Some(answers) = self.session.get(&outlook.root) {
             let settings = Arc::make_mut(&mut outlook.settings);

@@ -124,6 +124,33 @@ fn folders_are_walked_in_order_and_gitignore_is_respected() {
 }
 
 #[test]
+fn the_language_comes_from_the_front_matter_and_the_name() {
+    let noun = b"Das Haus Haus.\n".as_slice();
+    let folder = folder(&[
+        ("a.txt", noun),
+        ("b.de.txt", noun),
+        ("c.md", b"---\nlang: de\n---\n\nDas Haus Haus.\n"),
+        ("i18n/de/d.txt", noun),
+        ("i18n/fr/e.txt", b"Nous nous nous voyons. Qui qui est l\xC3\xA0.\n"),
+        (
+            "speech/de/f.txt",
+            b"The mayor said that that was that, and that what it is is what they were told it would be.\n",
+        ),
+    ]);
+    let places = |arguments: &[&str]| -> Vec<String> {
+        let all = [&["check", "--format", "json"], arguments].concat();
+        let ran = run_in(folder.path(), &all, "");
+        let findings = ran.out.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+        findings.map(|f| format!("{} {}", f["path"].as_str().unwrap(), f["code"].as_str().unwrap())).collect()
+    };
+    let word = |path: &str| format!("{path} repeated-word");
+    let loops = "i18n/fr/e.txt runaway-repetition".to_owned();
+    assert_eq!(places(&[]), [word("b.de.txt"), word("c.md"), word("i18n/de/d.txt"), loops, word("i18n/fr/e.txt")]);
+    // What is said on the command line goes before all that.
+    assert_eq!(places(&["--language", "pl"]), [""; 0]);
+}
+
+#[test]
 fn rules_are_chosen_by_code_and_a_slip_is_answered() {
     let folder = folder(&[("faulty.txt", FAULTY)]);
     let only = |option: &str, code: &str| run_in(folder.path(), &["check", option, code, "faulty.txt"], "");

@@ -184,6 +184,21 @@ fn a_file_that_is_no_text_is_said_and_the_other_one_applies() {
 }
 
 #[test]
+fn a_name_tells_the_language_where_the_settings_leave_it_open() {
+    let folder = Folder::new(&[("set/postedit.toml", "language = \"en\"\n")]);
+    let mut client = folder.client("vscode-1.139.1", &["."]);
+    let found = vec!["0:4-0:13 repeated-word"];
+    for (name, found) in
+        [("a.txt", vec![]), ("a.de.txt", found.clone()), ("i18n/de/a.txt", found), ("set/a.de.txt", vec![])]
+    {
+        let uri = folder.uri(name);
+        client.open(&uri, "plaintext", "Das Haus Haus.\n");
+        assert_eq!(client.settled(&uri), found, "{name}");
+    }
+    client.finish();
+}
+
+#[test]
 fn a_project_may_come_and_go() {
     let folder = Folder::new(&[("outer/postedit.toml", COMMAS_OFF)]);
     let mut client = folder.client("vscode-1.139.1", &["outer"]);
