@@ -29,15 +29,17 @@ const FUNCTION_WORDS: &[(&str, &str)] = &[
     ),
     (
         "de",
-        "der die und das den von zu ist mit nicht ein eine auf dem des für sich im auch es wird sind in er sie ich wir \
-         war hat als an bei nach aus wie aber oder wenn dass einen einem einer noch nur kann zum zur vom am haben werden \
-         wurde über unter vor bis durch ihr sein seine ihre kein keine wo was wer so man mich mir ja nein hier heute sehr",
+        "der die und das den von zu ist mit nicht ein eine auf dem des für sich im auch es wird sind in er sie ich \
+         wir war hat als an bei nach aus wie aber oder wenn dass einen einem einer noch nur kann zum zur vom am haben \
+         werden wurde über unter vor bis durch ihr sein seine ihre kein keine wo was wer so man mich mir ja nein hier \
+         heute sehr",
     ),
     (
         "fr",
-        "le la les et des est une du dans que qui pour pas sur au avec ce il sont par plus nous vous un de en je tu elle \
-         ils on ne se à où mais ou donc son sa ses leur leurs cette ces être été avoir a ont aux comme tout fait très \
-         c'est n'est d'un d'une qu'il l'on j'ai sans sous chez entre était y si non oui aussi bien mon ma mes notre votre",
+        "le la les et des est une du dans que qui pour pas sur au avec ce il sont par plus nous vous un de en je tu \
+         elle ils on ne se à où mais ou donc son sa ses leur leurs cette ces être été avoir a ont aux comme tout fait \
+         très c'est n'est d'un d'une qu'il l'on j'ai sans sous chez entre était y si non oui aussi bien mon ma mes \
+         notre votre",
     ),
     (
         "es",
@@ -47,9 +49,10 @@ const FUNCTION_WORDS: &[(&str, &str)] = &[
     ),
     (
         "it",
-        "il di che è la per una sono con non del della gli anche nel alla dei delle ha più come si le i un lo e a da in \
-         al dal sul questo questa ma o se ci mi ti suo sua loro era hanno molto tutto tutti dove quando chi cosa perché \
-         sulla nella dalla agli ai dai c'è dell'acqua all'alba noi voi lui lei essere stato ogni già qui oggi ieri dov'è com'è",
+        "il di che è la per una sono con non del della gli anche nel alla dei delle ha più come si le i un lo e a da \
+         in al dal sul questo questa ma o se ci mi ti suo sua loro era hanno molto tutto tutti dove quando chi cosa \
+         perché sulla nella dalla agli ai dai c'è dell'acqua all'alba noi voi lui lei essere stato ogni già qui oggi \
+         ieri dov'è com'è",
     ),
     (
         "pt",
@@ -77,60 +80,71 @@ const FUNCTION_WORDS: &[(&str, &str)] = &[
     ),
     (
         "vi",
-        "và của là có trong được cho không với các một những này đã người để khi từ ở tôi anh chị em ông bà họ chúng ta \
-         nó sẽ đang rất cũng nhưng vì nếu thì mà ra vào lên đi đến về như còn lại nhiều ai gì nào đây đó hôm nay ngày",
+        "và của là có trong được cho không với các một những này đã người để khi từ ở tôi anh chị em ông bà họ chúng \
+         ta nó sẽ đang rất cũng nhưng vì nếu thì mà ra vào lên đi đến về như còn lại nhiều ai gì nào đây đó hôm nay \
+         ngày",
     ),
     (
         "ru",
-        "и в не на что с по как это из он от за для его было она так все к но я мы вы ты они у о бы же ли а то был была \
-         были есть где когда кто чтобы если или уже ещё её их мне меня вас нас до под при только очень ни сегодня вчера \
-         этот эта эти который которая здесь тоже",
+        "и в не на что с по как это из он от за для его было она так все к но я мы вы ты они у о бы же ли а то был \
+         была были есть где когда кто чтобы если или уже ещё её их мне меня вас нас до под при только очень ни \
+         сегодня вчера этот эта эти который которая здесь тоже",
     ),
     (
         "uk",
-        "і в не на що з та до як це від за для його було вона й але у про є він вони ми ви ти я по а б же чи бо був була \
-         були де коли хто щоб якщо або вже ще її їх мені мене вас нас під при тільки дуже ні сьогодні вчора цей ця ці \
-         який яка яке тут також із зі",
+        "і в не на що з та до як це від за для його було вона й але у про є він вони ми ви ти я по а б же чи бо був \
+         була були де коли хто щоб якщо або вже ще її їх мені мене вас нас під при тільки дуже ні сьогодні вчора цей \
+         ця ці який яка яке тут також із зі",
     ),
     (
         "pl",
-        "i w nie na że z się do to jest jak o ale po za od przez przy dla już był była było są czy tak który która co ten ta te tym tego może tylko jego jej ich oraz został",
+        "i w nie na że z się do to jest jak o ale po za od przez przy dla już był była było są czy tak który która co \
+         ten ta te tym tego może tylko jego jej ich oraz został",
     ),
     (
         "cs",
-        "a v se na je že s z do o k i ale jako za by pro po jsem jsou byl byla bylo nebo který která to tak od při jeho její také jen už když není",
+        "a v se na je že s z do o k i ale jako za by pro po jsem jsou byl byla bylo nebo který která to tak od při \
+         jeho její také jen už když není",
     ),
     (
         "sv",
-        "och i att det som en på är av för med den till inte har de om ett var jag men ett han hon sig så från vi kan när vid nu eller ska efter också",
+        "och i att det som en på är av för med den till inte har de om ett var jag men ett han hon sig så från vi kan \
+         när vid nu eller ska efter också",
     ),
     (
         "da",
-        "og i at det som en på er af for med den til ikke har de om et var jeg men han hun sig så fra vi kan når ved nu eller skal efter også blev",
+        "og i at det som en på er af for med den til ikke har de om et var jeg men han hun sig så fra vi kan når ved \
+         nu eller skal efter også blev",
     ),
     (
         "nb",
-        "og i at det som en på er av for med den til ikke har de om et var jeg men han hun seg så fra vi kan når ved nå eller skal etter også ble",
+        "og i at det som en på er av for med den til ikke har de om et var jeg men han hun seg så fra vi kan når ved \
+         nå eller skal etter også ble",
     ),
     (
         "fi",
-        "ja on ei että se oli hän ovat kun mutta niin myös kuin joka hänen olla tai jos mitä ole vain sen minä tämä jo ollut siitä",
+        "ja on ei että se oli hän ovat kun mutta niin myös kuin joka hänen olla tai jos mitä ole vain sen minä tämä \
+         jo ollut siitä",
     ),
     (
         "hu",
-        "a az és hogy nem is egy van volt meg de azt ez csak már ha mint még el ki aki lesz nagyon vagy pedig szerint minden",
+        "a az és hogy nem is egy van volt meg de azt ez csak már ha mint még el ki aki lesz nagyon vagy pedig szerint \
+         minden",
     ),
     (
         "ro",
-        "și în de la cu a pe nu o că este un din pentru mai se care au fost sau sunt ca dar prin după ce lui ei era fi acest această",
+        "și în de la cu a pe nu o că este un din pentru mai se care au fost sau sunt ca dar prin după ce lui ei era \
+         fi acest această",
     ),
     (
         "ca",
-        "el la els les de que i a en un una per amb no és del al es més com són va dels ha seva però també aquest aquesta",
+        "el la els les de que i a en un una per amb no és del al es més com són va dels ha seva però també aquest \
+         aquesta",
     ),
     (
         "bg",
-        "и на за се от да в с е не по като са ще той тя те към при или че това който която до беше има няма още само след",
+        "и на за се от да в с е не по като са ще той тя те към при или че това който която до беше има няма още само \
+         след",
     ),
 ];
 
@@ -202,8 +216,9 @@ pub(super) fn knows(language: Language) -> bool {
 /// The language of the script in which half of the letters are; kana among Han is Japanese.
 fn by_script(sample: &str) -> Option<Guess> {
     let mut counts = [0usize; SCRIPTS.len()];
-    let mut letters = 0usize;
-    for c in sample.chars().filter(|c| c.is_alphabetic()) {
+    // Most texts are mostly ASCII, which no script here is.
+    let mut letters = sample.bytes().filter(u8::is_ascii_alphabetic).count();
+    for c in sample.chars().filter(|c| !c.is_ascii() && c.is_alphabetic()) {
         letters += 1;
         if c >= SCRIPTS[0].0 {
             let script = SCRIPTS.iter().position(|&(first, last, _)| (first..=last).contains(&c));
@@ -249,9 +264,10 @@ static SIGNS: LazyLock<FxHashMap<char, Speakers>> = LazyLock::new(|| {
 fn by_words(sample: &str) -> Guess {
     let mut counts = [0usize; FUNCTION_WORDS.len()];
     let mut words = 0usize;
-    let mut count = |speakers: Speakers| {
-        for (index, count) in counts.iter_mut().enumerate() {
-            *count += (speakers >> index & 1) as usize;
+    let mut count = |mut speakers: Speakers| {
+        while speakers != 0 {
+            counts[speakers.trailing_zeros() as usize] += 1;
+            speakers &= speakers - 1;
         }
     };
     let mut lower = String::with_capacity(LONGEST);
@@ -267,7 +283,12 @@ fn by_words(sample: &str) -> Guess {
         }
         if word.len() <= LONGEST {
             lower.clear();
-            lower.extend(word.chars().filter(|c| !matches!(c, '¿' | '¡')).map(lowered));
+            if word.is_ascii() {
+                lower.push_str(word);
+                lower.make_ascii_lowercase();
+            } else {
+                lower.extend(word.chars().filter(|c| !matches!(c, '¿' | '¡')).map(lowered));
+            }
             count(WORDS.get(lower.as_str()).copied().unwrap_or(0));
         }
     }
