@@ -162,6 +162,14 @@ impl Client {
         self.wait_for(published)["params"].take()
     }
 
+    /// Reads what is published of a document until nothing is found in it any more.
+    ///
+    /// An edit of a project's own file reaches the documents that it concerns in its own time: a list from before may
+    /// come first.
+    pub fn cleared(&mut self, uri: &str) {
+        while !shown(&self.diagnostics(uri)).is_empty() {}
+    }
+
     /// What was published last of a document once all that was sent so far is checked; what came before is read.
     ///
     /// The server publishes what it found in a text before it answers a question about it.

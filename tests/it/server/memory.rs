@@ -46,7 +46,7 @@ fn an_answer_is_written_down_and_holds_in_all_documents_of_the_project() {
         assert_eq!(client.response(chosen), Ok(Value::Null), "{name}");
         assert_eq!(folder.read(NAMES).as_deref(), Some(ANSWER), "{name}");
         for uri in [&one, &two] {
-            assert_eq!(shown(&client.diagnostics(uri)), [""; 0], "{name}");
+            client.cleared(uri);
         }
         // The untitled one is no file of the project: a list of its would be left unread.
         let later = folder.uri("later.txt");
@@ -91,7 +91,7 @@ fn an_answer_joins_those_that_are_there() {
     assert_eq!(client.response(chosen), Ok(Value::Null));
     let written = "# ours\r\nprefer: Ann\r\nrepeat: ferry song ferry song\r\nrepeat: no no\r\n";
     assert_eq!(folder.read("book/postedit-names.txt").as_deref(), Some(written));
-    assert_eq!(shown(&client.diagnostics(&uri)), [""; 0]);
+    client.cleared(&uri);
     client.finish();
 }
 
@@ -118,7 +118,7 @@ fn a_list_that_is_open_is_edited_by_the_client() {
         }
         client.answer(&request, json!({"result": {"applied": true}}));
         client.change(&names, 3, json!([{"range": range([1, 0, 1, 0]), "text": ANSWER}]));
-        assert_eq!(shown(&client.diagnostics(&uri)), [""; 0]);
+        client.cleared(&uri);
         assert_eq!(folder.read(NAMES).as_deref(), Some("# Ann's\n"), "the buffer is the client's to save");
         assert_eq!(client.settled(&names), [""; 0]);
         client.finish();
@@ -139,7 +139,7 @@ fn an_answer_that_the_client_does_not_write_is_not_lost() {
         client.answer(&request, refusal);
         let said = client.notification("window/showMessage");
         assert!(said["message"].as_str().unwrap().contains("until the editor is closed"), "{said}");
-        assert_eq!(shown(&client.diagnostics(&uri)), [""; 0]);
+        client.cleared(&uri);
         assert_eq!(client.settled(&names), [""; 0]);
         client.finish();
     }
@@ -156,7 +156,7 @@ fn without_a_folder_an_answer_holds_for_the_session() {
     assert!(said["message"].as_str().unwrap().contains("open the folder of your texts"), "{said}");
     assert_eq!(client.response(chosen), Ok(Value::Null));
     for uri in ["untitled:one", "untitled:two", &single] {
-        assert_eq!(shown(&client.diagnostics(uri)), [""; 0]);
+        client.cleared(uri);
     }
     client.open("untitled:three", "plaintext", TEXT);
     assert_eq!(client.settled("untitled:three"), [""; 0]);
@@ -177,7 +177,7 @@ fn a_list_that_cannot_be_written_is_left_alone_and_the_answer_holds() {
     let said = client.notification("window/showMessage");
     assert!(said["message"].as_str().unwrap().contains("not UTF-8"), "{said}");
     assert_eq!(client.response(chosen), Ok(Value::Null));
-    assert_eq!(shown(&client.diagnostics(&uri)), [""; 0]);
+    client.cleared(&uri);
     assert_eq!(std::fs::read(folder.path(NAMES)).unwrap(), b"prefer: \xFF\n");
     client.finish();
 }
@@ -193,7 +193,7 @@ fn a_folder_that_joins_the_workspace_is_where_answers_go() {
     let chosen = choose(&mut client, &uri);
     assert_eq!(client.response(chosen), Ok(Value::Null));
     assert_eq!(folder.read("two/postedit-names.txt").as_deref(), Some(ANSWER));
-    assert_eq!(shown(&client.diagnostics(&uri)), [""; 0]);
+    client.cleared(&uri);
     client.finish();
 }
 
