@@ -7,6 +7,7 @@
 //! `output` keeps everything that leaves in one order. Nothing outside this folder knows of the protocol.
 
 mod actions;
+mod answer;
 mod backend;
 mod capabilities;
 mod convert;

@@ -23,8 +23,8 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Options, Settings, unknown};
-use crate::range::ByteRange;
+use super::{Options, RuleSetting, Settings, unknown};
+use crate::range::{ByteRange, Edit, apply};
 
 /// The file's name; the folder it lies in is a project.
 pub const FILE_NAME: &str = "postedit.toml";
@@ -81,6 +81,68 @@ impl ProjectFile {
     pub fn excludes(&self, path: &Path) -> bool {
         self.exclude.is_match(path)
     }
+}
+
+/// The edit that switches the rule `code` off for the one file at `path`, relative to the project's folder, in a file
+/// of this text: an override at its end, all else untouched; `None` where the rule is off for that file already.
+///
+/// # Errors
+/// A half sentence on why an override there would not hold.
+pub fn switched_off(text: &str, path: &Path, code: &str) -> Result<Option<Edit>, String> {
+    let state = |text: &str| {
+        let (file, problems) = ProjectFile::parse(text);
+        (file.settings(&Settings::default(), path).rule(code) == Some(RuleSetting::Off), problems.len())
+    };
+    let (off, problems) = state(text);
+    if off {
+        return Ok(None);
+    }
+    let edit = Edit::replace(ByteRange::new(text.len(), text.len()), off_at_end(text, path, code));
+    match state(&apply(text, std::slice::from_ref(&edit))) {
+        (true, after) if after <= problems => Ok(Some(edit)),
+        _ => Err("an override at its end would not hold; mend what is marked in the file, and write each override as [[overrides]]".to_owned()),
+    }
+}
+
+/// The override, with what parts it from the text before and with the text's line ends.
+fn off_at_end(text: &str, path: &Path, code: &str) -> String {
+    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let blank = format!("{end}{end}");
+    let before = match text.trim_start_matches('\u{FEFF}') {
+        "" | "\n" | "\r\n" => "",
+        text if text.ends_with(&blank) => "",
+        text if text.ends_with('\n') => end,
+        _ => &blank,
+    };
+    let path = quoted(&glob_of(path));
+    format!("{before}[[overrides]]{end}paths = [{path}]{end}rules = {{ {code} = \"off\" }}{end}")
+}
+
+/// The glob that means this one file and no other.
+fn glob_of(path: &Path) -> String {
+    let names: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    let mut glob = String::new();
+    for c in names.join("/").chars() {
+        match c {
+            // `globset::escape` leaves the backslash, which may stand in a file's name, to escape what follows.
+            '?' | '*' | '[' | ']' | '{' | '}' | '\\' => glob.extend(['[', c, ']']),
+            _ => glob.push(c),
+        }
+    }
+    glob
+}
+
+/// A basic string of TOML.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(c))),
+            _ => quoted.push(c),
+        }
+    }
+    quoted + "\""
 }
 
 type Key<'a, 'i> = &'a Spanned<std::borrow::Cow<'i, str>>;
@@ -223,5 +285,62 @@ mod tests {
     fn broken_toml_says_where() {
         let (_, problems) = ProjectFile::parse("language = \n[rules\n");
         assert!(!problems.is_empty());
+    }
+
+    /// The text with the rule switched off for a file, checked for what else has changed.
+    fn off(text: &str, path: &str) -> String {
+        let code = "repeated-word";
+        let edit = switched_off(text, Path::new(path), code).unwrap().expect("it was not off");
+        let new = apply(text, &[edit]);
+        let (before, after) = (ProjectFile::parse(text), ProjectFile::parse(&new));
+        assert_eq!(after.1.len(), before.1.len(), "{new}");
+        let base = Settings::default();
+        let mut wanted = before.0.settings(&base, Path::new(path));
+        wanted.set_rule(code, RuleSetting::Off);
+        assert_eq!(after.0.settings(&base, Path::new(path)), wanted, "{new}");
+        for other in ["a", "notes/d.txt", &format!("x{path}"), &format!("{path}x"), &format!("x/{path}")] {
+            let other = Path::new(other);
+            assert_eq!(after.0.settings(&base, other), before.0.settings(&base, other), "{new}");
+        }
+        assert_eq!(switched_off(&new, Path::new(path), code), Ok(None), "never twice");
+        new
+    }
+
+    #[test]
+    fn a_rule_is_switched_off_for_one_file_and_all_else_stands() {
+        let block = "[[overrides]]\npaths = [\"notes/c.txt\"]\nrules = { repeated-word = \"off\" }\n";
+        for (text, between) in [
+            ("", ""),
+            ("\n", ""),
+            ("language = \"en\"", "\n\n"),
+            ("language = \"en\" # ours\n", "\n"),
+            ("[rules]\nrepeated-word = \"hint\"\n\n", ""),
+            (
+                "[[overrides]]\npaths = [\"notes/c.txt\"]\nrules = { repeated-word = \"hint\", echoed-phrase = \"off\" }\n",
+                "\n",
+            ),
+            ("[overrides_]\nx = 1\n", "\n"),
+        ] {
+            assert_eq!(off(text, "notes/c.txt"), format!("{text}{between}{block}"));
+        }
+        let dos = "# ours\r\nlanguage = \"en\"\r\n";
+        assert_eq!(off(dos, "notes/c.txt"), format!("{dos}\r\n{}", block.replace('\n', "\r\n")));
+    }
+
+    #[test]
+    fn an_override_that_would_not_hold_is_not_written() {
+        for text in ["overrides = []\n", "overrides = 1\n", "language = \"\"\"en\n", "[overrides]\n"] {
+            assert!(switched_off(text, Path::new("a.txt"), "repeated-word").is_err(), "{text}");
+        }
+        assert!(switched_off("", Path::new("a.txt"), "no-rule").is_err());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_name_means_itself_only(path in "[ -~é好\t]{1,12}(/[a\\[\\]{}*?!\"\\\\]{1,6})?") {
+            proptest::prop_assume!(!path.starts_with('/') && !path.contains("//") && !path.ends_with('/'));
+            proptest::prop_assume!(path.split('/').all(|part| part != "." && part != ".."));
+            off("language = \"en\"\n", &path);
+        }
     }
 }

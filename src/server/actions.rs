@@ -12,13 +12,15 @@ use super::capabilities::Client;
 use super::convert;
 use super::document::Snapshot;
 use super::protocol::{
-    CodeAction, CodeActionParams, Command, EditedDocument, Range, Remember, TextDocumentEdit, TextEdit, WorkspaceEdit,
+    Argument, CodeAction, CodeActionParams, Command, EditedDocument, Range, Remember, StopReporting, TextDocumentEdit,
+    TextEdit, WorkspaceEdit,
 };
 use super::publish::Found;
 use crate::finding::{Finding, Fix};
 use crate::memory::Entry;
 use crate::position::byte_at;
 use crate::range::{ByteRange, Edit};
+use crate::rule;
 
 /// The kind of actions that mend one finding.
 pub(super) const QUICK_FIX: &str = "quickfix";
@@ -29,7 +31,11 @@ pub(super) const FIX_ALL: &str = "source.fixAll.postedit";
 /// The command that remembers an answer.
 pub(super) const REMEMBER: &str = "postedit.remember";
 
-/// What can be done about the findings that touch the range asked for, in their order; then all at once.
+/// The command that stops the reports of a rule in a document.
+pub(super) const STOP_REPORTING: &str = "postedit.stopReporting";
+
+/// What can be done about the findings that touch the range asked for, in their order; then all at once; then not
+/// to hear of them again.
 pub(super) fn actions(found: &Found, params: &CodeActionParams, client: Client) -> Vec<CodeAction> {
     if !client.actions {
         return Vec::new();
@@ -44,6 +50,9 @@ pub(super) fn actions(found: &Found, params: &CodeActionParams, client: Client) 
     // Not asked for by name, it stands below the quick fixes of a place and never alone.
     if wanted(only, FIX_ALL) && (only.is_some() || !actions.is_empty()) {
         actions.extend(fix_all(found, client, if only.is_some() { 1 } else { 2 }));
+    }
+    if wanted(only, QUICK_FIX) {
+        actions.extend(stops(found, &touched, client));
     }
     actions
 }
@@ -97,8 +106,35 @@ fn quick_fixes(found: &Found, findings: &[&Finding], client: Client) -> Vec<Code
 }
 
 fn remember(snapshot: &Snapshot, title: &str, entry: &Entry) -> Command {
-    let arguments = [Remember { uri: Arc::clone(&snapshot.uri), entry: entry.line() }];
-    Command { title: title.to_owned(), command: REMEMBER, arguments }
+    let argument = Remember { uri: Arc::clone(&snapshot.uri), entry: entry.line() };
+    Command { title: title.to_owned(), command: REMEMBER, arguments: [Argument::Remember(argument)] }
+}
+
+/// For each rule that found something here: not to report it in this document any more.
+fn stops(found: &Found, findings: &[&Finding], client: Client) -> Vec<CodeAction> {
+    let mut rules: Vec<(&str, Vec<&Finding>)> = Vec::new();
+    // What is wrong in a project's own file is no rule's and cannot be switched off.
+    for finding in findings.iter().filter(|finding| rule::find(finding.code).is_some()) {
+        match rules.iter_mut().find(|(code, _)| *code == finding.code) {
+            Some((_, known)) => known.push(finding),
+            None => rules.push((finding.code, vec![finding])),
+        }
+    }
+    rules.into_iter().map(|(code, findings)| stop(&found.snapshot, code, &findings, client)).collect()
+}
+
+fn stop(snapshot: &Snapshot, code: &str, findings: &[&Finding], client: Client) -> CodeAction {
+    let title = format!("Stop reporting {code} in this file");
+    let argument = StopReporting { uri: Arc::clone(&snapshot.uri), code: code.to_owned() };
+    let arguments = [Argument::StopReporting(argument)];
+    CodeAction {
+        title: title.clone(),
+        kind: QUICK_FIX,
+        diagnostics: findings.iter().map(|f| convert::diagnostic(snapshot, f, client)).collect(),
+        is_preferred: false,
+        edit: None,
+        command: Some(Command { title, command: STOP_REPORTING, arguments }),
+    }
 }
 
 /// Whether a fix's edits fit the text that stands here: in order, apart, on characters.
@@ -205,6 +241,11 @@ mod tests {
         finding
     }
 
+    /// The action that stops the reports of so many findings.
+    fn stopped(findings: usize) -> (&'static str, usize, String) {
+        (QUICK_FIX, findings, format!("{STOP_REPORTING} repeated-word"))
+    }
+
     /// The actions for all of `TEXT`: kind, how many findings each mends, its edits.
     fn offered(findings: Vec<Finding>, only: &str) -> Vec<(&'static str, usize, String)> {
         let snapshot = Snapshot {
@@ -227,7 +268,11 @@ mod tests {
 
     fn shown(action: &CodeAction) -> String {
         if let Some(command) = &action.command {
-            return format!("{} {}", command.command, command.arguments[0].entry);
+            let what = match &command.arguments[0] {
+                Argument::Remember(remember) => &remember.entry,
+                Argument::StopReporting(stop) => &stop.code,
+            };
+            return format!("{} {what}", command.command);
         }
         let Some(WorkspaceEdit::DocumentChanges(documents)) = &action.edit else { return String::new() };
         let edits = documents.iter().flat_map(|document| &document.edits);
@@ -245,6 +290,7 @@ mod tests {
                 (QUICK_FIX, 2, "0-7 \"the\"".to_owned()),
                 (QUICK_FIX, 1, "0-3 \"The\"".to_owned()),
                 (QUICK_FIX, 1, "12-16 \" und\"".to_owned()),
+                stopped(2),
             ]
         );
     }
@@ -254,7 +300,7 @@ mod tests {
         let long = finding((0, 3), &[&[(18, 99, "")]]);
         let crossed = finding((0, 3), &[&[(0, 4, ""), (3, 7, "")]]);
         let empty = finding((0, 3), &[&[]]);
-        assert_eq!(offered(vec![long, crossed, empty], ""), []);
+        assert_eq!(offered(vec![long, crossed, empty], ""), [stopped(3)]);
     }
 
     #[test]
@@ -266,7 +312,18 @@ mod tests {
         };
         let all = [answer((0, 7), "the the"), answer((4, 11), "the the"), answer((13, 20), "and and")];
         let one = |findings, line: &str| (QUICK_FIX, findings, format!("{REMEMBER} repeat: {line}"));
-        assert_eq!(offered(all.into(), ""), [one(2, "the the"), one(1, "and and")]);
+        assert_eq!(offered(all.into(), ""), [one(2, "the the"), one(1, "and and"), stopped(3)]);
+    }
+
+    #[test]
+    fn reports_are_stopped_last_and_by_rule() {
+        let first = finding((0, 7), &[&[(3, 7, "")]]);
+        let slip = Finding { code: "project-file", ..finding((0, 3), &[]) };
+        let other = Finding { code: "doubled-punctuation", ..finding((8, 9), &[&[(8, 9, "")]]) };
+        let last = finding((13, 20), &[&[(16, 20, "")]]);
+        let got = offered(vec![first, slip, other, last], "");
+        let tail = [stopped(2), (QUICK_FIX, 1, format!("{STOP_REPORTING} doubled-punctuation"))];
+        assert_eq!((got[3].0, &got[4..]), (FIX_ALL, &tail[..]));
     }
 
     #[test]

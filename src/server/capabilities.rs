@@ -60,8 +60,10 @@ impl Client {
         };
         let kinds = [actions::QUICK_FIX, actions::FIX_ALL].map(CodeActionKind::from);
         let actions = CodeActionOptions { code_action_kinds: Some(kinds.into()), ..CodeActionOptions::default() };
-        let commands =
-            ExecuteCommandOptions { commands: vec![actions::REMEMBER.to_owned()], ..ExecuteCommandOptions::default() };
+        let commands = ExecuteCommandOptions {
+            commands: [actions::REMEMBER, actions::STOP_REPORTING].map(str::to_owned).into(),
+            ..ExecuteCommandOptions::default()
+        };
         let folders =
             WorkspaceFoldersServerCapabilities { supported: Some(true), change_notifications: Some(true.into()) };
         let workspace = WorkspaceOptions { workspace_folders: Some(folders), ..WorkspaceOptions::default() };

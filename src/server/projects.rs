@@ -9,9 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::config::Settings;
+use super::answer::{Given, What};
+use super::uri::{self, Key};
+use crate::config::{RuleSetting, Settings};
 use crate::language::Named;
-use crate::memory::{self, Entry};
+use crate::memory::Entry;
 use crate::project::files::{self, Stamp};
 use crate::project::{self, Complaint, Own, Project};
 use crate::range::{ByteRange, apply};
@@ -34,7 +36,7 @@ pub(super) enum Kept {
     Written(PathBuf),
     /// This file is open in the editor, so it is the client that has to write.
     Open(PathBuf),
-    /// It holds for the session: there is no folder to write to.
+    /// It holds for the session: there is no file to write to.
     Here,
     /// It holds for the session: this file could not be written, for this reason.
     Failed(PathBuf, String),
@@ -61,6 +63,8 @@ pub(super) struct Projects {
     roots: BTreeMap<PathBuf, Option<PathBuf>>,
     /// What was answered and stands in no file, by project.
     session: BTreeMap<Option<PathBuf>, Vec<Entry>>,
+    /// The rules that are not to be heard in a document, where no file says so.
+    stopped: BTreeMap<Key, BTreeSet<&'static str>>,
 }
 
 #[derive(Debug)]
@@ -110,16 +114,17 @@ impl Projects {
         }
     }
 
-    /// What is said about the document at `path` (`None` for one that is no file), over what the client says.
-    pub fn outlook(&mut self, path: Option<&Path>, base: &Arc<Settings>) -> Outlook {
-        let root = path.and_then(|path| self.root(path));
+    /// What is said about a document, over what the client says.
+    pub fn outlook(&mut self, uri: &str, base: &Arc<Settings>) -> Outlook {
+        let path = uri::file(uri);
+        let root = path.as_deref().and_then(|path| self.root(path));
         let mut outlook = Outlook { root, settings: Arc::clone(base), excluded: false };
-        if let (Some(root), Some(path)) = (&outlook.root, path) {
+        if let (Some(root), Some(path)) = (&outlook.root, &path) {
             let project = &self.load(root).project;
             outlook.excluded = project.excludes(path);
             outlook.settings = Arc::new(project.settings(base, path));
         }
-        if let Some(named) = path.and_then(Named::of_path) {
+        if let Some(named) = path.as_deref().and_then(Named::of_path) {
             Arc::make_mut(&mut outlook.settings).named = Some(named);
         }
         if let Some(answers) = self.session.get(&outlook.root) {
@@ -127,32 +132,49 @@ impl Projects {
             let memory = Arc::make_mut(&mut settings.memory);
             answers.iter().for_each(|entry| memory.add(entry.clone()));
         }
+        if let Some(stopped) = self.stopped.get(&Key::of(uri)) {
+            let settings = Arc::make_mut(&mut outlook.settings);
+            stopped.iter().for_each(|code| settings.set_rule(code, RuleSetting::Off));
+        }
         outlook
     }
 
-    /// Remembers an answer given in the document at `path`.
-    pub fn remember(&mut self, path: Option<&Path>, entry: Entry) -> Kept {
-        let Some(root) = path.and_then(|path| self.root(path)) else {
-            self.hold(path, entry);
+    /// Keeps an answer for good, if there is a file for it.
+    pub fn keep(&mut self, given: &Given) -> Kept {
+        let Some(file) = self.file_for(given) else {
+            self.hold(given);
             return Kept::Here;
         };
-        let file = root.join(memory::FILE_NAME);
         if self.buffers.contains_key(&file) {
             return Kept::Open(file);
         }
-        match write(&file, &entry) {
+        match write(&file, given) {
             Ok(()) => Kept::Written(file),
             Err(why) => {
-                self.hold(path, entry);
+                self.hold(given);
                 Kept::Failed(file, why)
             }
         }
     }
 
-    /// Remembers an answer for the session only.
-    pub fn hold(&mut self, path: Option<&Path>, entry: Entry) {
-        let root = path.and_then(|path| self.root(path));
-        self.session.entry(root).or_default().push(entry);
+    /// Keeps an answer for the session only.
+    pub fn hold(&mut self, given: &Given) {
+        match &given.what {
+            What::Remember(entry) => {
+                let root = given.path().and_then(|path| self.root(&path));
+                self.session.entry(root).or_default().push(entry.clone());
+            }
+            What::Stop(code) => drop(self.stopped.entry(Key::of(&given.uri)).or_default().insert(code)),
+        }
+    }
+
+    /// The file that an answer goes into. A list of answers is begun where there is none; to begin a project is for
+    /// people to decide.
+    fn file_for(&mut self, given: &Given) -> Option<PathBuf> {
+        let (root, own) = (self.root(&given.path()?)?, given.own());
+        let file = root.join(own.name());
+        let there = own == Own::Names || self.buffers.contains_key(&file) || file.is_file();
+        there.then_some(file)
     }
 
     /// What is wrong in the projects' own files that are not open: those that are, are checked as documents.
@@ -244,9 +266,9 @@ impl Source {
 }
 
 /// Writes an answer into a file that nobody has open, or says why it cannot be.
-fn write(file: &Path, entry: &Entry) -> Result<(), String> {
+fn write(file: &Path, given: &Given) -> Result<(), String> {
     // The file as it is now, not as it was when it was looked at last.
     let text = files::read(file)?.unwrap_or_default();
-    let Some(edit) = memory::insertion(&text, entry) else { return Ok(()) };
+    let Some(edit) = given.edit(&text, file)? else { return Ok(()) };
     files::replace(file, &apply(&text, &[edit])).map_err(|error| error.to_string())
 }

@@ -152,6 +152,25 @@ pub(super) struct Remember {
     pub entry: String,
 }
 
+/// The argument of the command that stops the reports of a rule in a document.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct StopReporting {
+    /// The document.
+    pub uri: Arc<str>,
+    /// The rule's code.
+    pub code: String,
+}
+
+/// The argument of one of the server's commands.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub(super) enum Argument {
+    /// Of the one that remembers an answer.
+    Remember(Remember),
+    /// Of the one that stops reports.
+    StopReporting(StopReporting),
+}
+
 /// What a client answers to a request of this server's.
 #[derive(Debug, Deserialize)]
 pub(super) struct Answer {
@@ -265,7 +284,7 @@ pub(super) struct CodeAction {
 pub(super) struct Command {
     pub title: String,
     pub command: &'static str,
-    pub arguments: [Remember; 1],
+    pub arguments: [Argument; 1],
 }
 
 /// `WorkspaceEdit`, in the form the client takes.

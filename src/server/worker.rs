@@ -13,15 +13,14 @@ use std::sync::mpsc::{self, Sender};
 
 use ropey::Rope;
 
+use super::answer::Given;
 use super::document::{Content, DocumentId, Snapshot};
 use super::projects::{Kept, Outlook, Projects, Slips};
 use super::protocol::CommandReply;
-use super::uri;
 use crate::config::Settings;
 use crate::engine::Engine;
 use crate::finding::{Finding, Severity};
 use crate::format::Format;
-use crate::memory::Entry;
 use crate::project::Own;
 
 /// How a text is checked: [`Engine::check`], but for tests of what happens when that goes wrong.
@@ -46,16 +45,14 @@ pub(super) enum Job {
     /// Write down an answer.
     Remember(Answer),
     /// Keep an answer for the session.
-    Hold(Option<PathBuf>, Entry),
+    Hold(Given),
 }
 
-/// An answer on its way into a project's memory.
+/// An answer on its way into a project's files.
 #[derive(Debug)]
 pub(super) struct Answer {
-    /// The document it was given in; `None` where that is no file.
-    pub path: Option<PathBuf>,
     /// The answer.
-    pub entry: Entry,
+    pub given: Given,
     /// Who waits for it to hold.
     pub reply: CommandReply,
 }
@@ -107,7 +104,7 @@ struct Worker<S> {
 
 /// What is kept of an open document.
 struct Known {
-    path: Option<PathBuf>,
+    uri: Arc<str>,
     own: bool,
     /// The client's settings, over which the outlook was laid.
     base: Arc<Settings>,
@@ -153,12 +150,12 @@ impl<S: Fn(Report)> Worker<S> {
             }
             Job::Look(reread) => self.look(reread),
             Job::Remember(answer) => {
-                let kept = self.projects.remember(answer.path.as_deref(), answer.entry.clone());
+                let kept = self.projects.keep(&answer.given);
                 self.look(false);
                 (self.say)(Report::Remembered(answer, kept));
             }
-            Job::Hold(path, entry) => {
-                self.projects.hold(path.as_deref(), entry);
+            Job::Hold(given) => {
+                self.projects.hold(&given);
                 self.look(false);
             }
         }
@@ -170,7 +167,7 @@ impl<S: Fn(Report)> Worker<S> {
         self.projects.look(reread, roots.into_iter());
         let mut changed = Vec::new();
         for (id, known) in &mut self.documents {
-            let outlook = self.projects.outlook(known.path.as_deref(), &known.base);
+            let outlook = self.projects.outlook(&known.uri, &known.base);
             if known.outlook != outlook {
                 known.outlook = outlook;
                 changed.extend((!known.own).then_some(*id));
@@ -211,14 +208,13 @@ fn known<'a>(
     base: &Arc<Settings>,
 ) -> &'a mut Known {
     let known = documents.entry(snapshot.id).or_insert_with(|| {
-        let path = uri::file(&snapshot.uri);
         let own = matches!(snapshot.content, Content::Own(_));
-        let outlook = projects.outlook(path.as_deref(), base);
-        Known { path, own, base: Arc::clone(base), outlook, engine: None }
+        let outlook = projects.outlook(&snapshot.uri, base);
+        Known { uri: Arc::clone(&snapshot.uri), own, base: Arc::clone(base), outlook, engine: None }
     });
     if !Arc::ptr_eq(&known.base, base) {
         known.base = Arc::clone(base);
-        known.outlook = projects.outlook(known.path.as_deref(), base);
+        known.outlook = projects.outlook(&known.uri, base);
     }
     known
 }

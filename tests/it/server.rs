@@ -15,3 +15,4 @@ mod process;
 mod project;
 mod projects;
 mod settings;
+mod stop;

@@ -9,20 +9,19 @@ use serde_json::Value;
 use tower_lsp::gen_lsp_types::InitializeParams;
 use tower_lsp::jsonrpc::Error;
 
-use super::super::actions::{REMEMBER, workspace_edit};
+use super::super::actions::workspace_edit;
+use super::super::answer::Given;
 use super::super::capabilities;
 use super::super::document::{Content, Document};
 use super::super::projects::Kept;
 use super::super::protocol::{
     Answer as Answered, ApplyEditParams, CommandReply, DidChangeFoldersParams, ExecuteCommandParams, MessageType,
-    Remember,
 };
 use super::super::publish;
 use super::super::uri::{self, Key};
 use super::super::watch;
 use super::super::worker::{Answer, Job, Report};
 use super::EventLoop;
-use crate::memory::{self, Entry};
 
 /// What the client was asked, until it answers.
 #[derive(Debug)]
@@ -30,7 +29,7 @@ pub(super) enum Asked {
     /// To watch the projects' own files.
     Watch,
     /// To write this answer into the open file at this path.
-    Write(PathBuf, Entry),
+    Write(PathBuf, Given),
 }
 
 impl EventLoop {
@@ -98,33 +97,18 @@ impl EventLoop {
     }
 
     pub(super) fn command(&mut self, params: ExecuteCommandParams, reply: CommandReply) {
-        let refuse = |why: &str| Err(Error { message: why.to_owned().into(), ..Error::invalid_params("") });
-        if params.command != REMEMBER {
-            // Nobody waits any more where the session ended meanwhile; so below.
-            let _ = reply.send(refuse("There is no such command."));
-            return;
-        }
         let argument = params.arguments.into_iter().next().unwrap_or_default();
-        let wanted = serde_json::from_value::<Remember>(argument).map_err(|error| error.to_string());
-        let entry = wanted.and_then(|wanted| match Entry::parse(&wanted.entry)? {
-            Some(entry) => Ok((wanted.uri, entry)),
-            None => Err("The line says nothing.".to_owned()),
-        });
-        match entry {
-            Ok((uri, entry)) => self.job(Job::Remember(Answer { path: uri::file(&uri), entry, reply })),
-            Err(why) => drop(reply.send(refuse(&why))),
+        match Given::of(&params.command, argument) {
+            Ok(given) => self.job(Job::Remember(Answer { given, reply })),
+            // Nobody waits any more where the session ended meanwhile; so below.
+            Err(why) => drop(reply.send(Err(Error { message: why.into(), ..Error::invalid_params("") }))),
         }
     }
 
     fn remembered(&mut self, answer: Answer, kept: Kept) {
         match kept {
-            Kept::Written(file) => {
-                tracing::info!("\"{}\" is written into {}", answer.entry.line(), file.display());
-            }
-            Kept::Here => self.notices.show(
-                MessageType::Info,
-                "There is no folder open that postedit-names.txt could be written into, so such answers hold until the editor is closed. To keep them, open the folder of your texts, or put a postedit.toml into it: \"postedit init\" writes one.".to_owned(),
-            ),
+            Kept::Written(file) => tracing::info!("{}: written into {}", answer.given.label(), file.display()),
+            Kept::Here => self.notices.show(MessageType::Info, answer.given.held().to_owned()),
             Kept::Failed(file, why) => self.say_not_written(&file, &why),
             Kept::Open(file) => return self.write_open(&file, answer),
         }
@@ -139,15 +123,16 @@ impl EventLoop {
             // Closed just now.
             return self.job(Job::Remember(answer));
         };
-        if let Some(edit) = memory::insertion(&snapshot.text.to_string(), &answer.entry) {
-            if self.client.applies_edits {
-                let label = format!("Remember \"{}\"", answer.entry.line());
+        match answer.given.edit(&snapshot.text.to_string(), file) {
+            Ok(Some(edit)) if self.client.applies_edits => {
+                let label = answer.given.label();
                 let edit = workspace_edit(&snapshot, &[edit], self.client);
-                let id = self.ask(Asked::Write(file.to_owned(), answer.entry));
+                let id = self.ask(Asked::Write(file.to_owned(), answer.given));
                 self.output.request(id, "workspace/applyEdit", ApplyEditParams { label, edit });
-            } else {
-                self.not_written(file, answer.entry, "the editor does not take edits");
             }
+            Ok(Some(_)) => self.not_written(file, answer.given, "the editor does not take edits"),
+            Ok(None) => {}
+            Err(why) => self.not_written(file, answer.given, &why),
         }
         let _ = answer.reply.send(Ok(Value::Null));
     }
@@ -157,10 +142,10 @@ impl EventLoop {
         let failed = answer.error.map(|error| error["message"].as_str().unwrap_or("the editor refused").to_owned());
         match self.asked.remove(&answer.id) {
             Some(Asked::Watch) => self.watch.client = failed.is_none(),
-            Some(Asked::Write(file, entry)) => {
+            Some(Asked::Write(file, given)) => {
                 let refused = || (answer.result["applied"] != true).then(|| "the editor did not apply it".to_owned());
                 if let Some(why) = failed.or_else(refused) {
-                    self.not_written(&file, entry, &why);
+                    self.not_written(&file, given, &why);
                 }
             }
             None => tracing::warn!("an answer to nothing that was asked is left out"),
@@ -168,9 +153,9 @@ impl EventLoop {
     }
 
     /// An answer that could not be written is not lost: it holds for the session.
-    fn not_written(&mut self, file: &Path, entry: Entry, why: &str) {
+    fn not_written(&mut self, file: &Path, given: Given, why: &str) {
         self.say_not_written(file, why);
-        self.job(Job::Hold(Some(file.to_owned()), entry));
+        self.job(Job::Hold(given));
     }
 
     fn say_not_written(&mut self, file: &Path, why: &str) {

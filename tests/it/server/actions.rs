@@ -28,8 +28,13 @@ fn only_findings_that_touch_the_range_are_mended() {
         ([0, 11, 9, 9], vec!["0:10-0:12"]),
     ] {
         let actions = client.actions(URI, at, json!(["quickfix"]));
-        let got: Vec<String> = actions.iter().map(|action| place(&action["diagnostics"][0]["range"])).collect();
+        let edits = actions.iter().filter(|action| action.get("edit").is_some());
+        let got: Vec<String> = edits.map(|action| place(&action["diagnostics"][0]["range"])).collect();
         assert_eq!(got, mended, "{at:?}");
+        let stops: Vec<&Value> = actions.iter().filter(|action| action.get("edit").is_none()).collect();
+        assert_eq!(stops.len(), usize::from(!mended.is_empty()), "{at:?}");
+        let stopped = stops.iter().flat_map(|stop| stop["diagnostics"].as_array().unwrap());
+        assert_eq!(stopped.map(|diagnostic| place(&diagnostic["range"])).collect::<Vec<_>>(), mended, "{at:?}");
     }
     client.finish();
 }
@@ -76,7 +81,7 @@ fn only_the_kinds_asked_for_are_given() {
         let actions = client.actions(URI, [0, 4, 0, 4], only);
         actions.iter().map(|action| action["kind"].as_str().unwrap().to_owned()).collect()
     };
-    assert_eq!(kinds(json!(["quickfix"])), ["quickfix"]);
+    assert_eq!(kinds(json!(["quickfix"])), ["quickfix", "quickfix"]);
     for only in ["source", "source.fixAll", "source.fixAll.postedit"] {
         assert_eq!(kinds(json!([only])), ["source.fixAll.postedit"]);
     }
@@ -84,7 +89,7 @@ fn only_the_kinds_asked_for_are_given() {
         assert_eq!(kinds(json!([only])), [""; 0]);
     }
     for only in [json!(null), json!([""]), json!(["quickfix", "source.fixAll"])] {
-        assert_eq!(kinds(only), ["quickfix", "source.fixAll.postedit"]);
+        assert_eq!(kinds(only), ["quickfix", "source.fixAll.postedit", "quickfix"]);
     }
     client.finish();
 }
@@ -105,7 +110,8 @@ fn fix_all_is_not_offered_where_it_does_no_more_than_a_quick_fix() {
     let mut client = Client::new();
     client.open(URI, "plaintext", "Oil . Salt\n");
     client.diagnostics(URI);
-    assert_eq!(client.actions(URI, [0, 4, 0, 4], json!(null)).len(), 1);
+    let actions = client.actions(URI, [0, 4, 0, 4], json!(null));
+    assert_eq!(titles(&actions)[1..], ["Stop reporting space-before-punctuation in this file"]);
     assert_eq!(client.actions(URI, [0, 8, 0, 8], json!(null)).len(), 0);
     // Asked for by name, for instance on saving, it is given.
     let actions = client.actions(URI, [0, 8, 0, 8], json!(["source.fixAll"]));

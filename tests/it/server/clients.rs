@@ -33,7 +33,10 @@ fn session(expected: &Expected) {
     let capabilities = &client.initialized["capabilities"];
     assert_eq!(capabilities["positionEncoding"], expected.encoding, "{}", expected.client);
     assert_eq!(capabilities["textDocumentSync"], json!({"openClose": true, "change": 2, "save": true}));
-    assert_eq!(capabilities["executeCommandProvider"], json!({"commands": ["postedit.remember"]}));
+    assert_eq!(
+        capabilities["executeCommandProvider"],
+        json!({"commands": ["postedit.remember", "postedit.stopReporting"]})
+    );
     assert_eq!(capabilities["codeActionProvider"]["codeActionKinds"], json!(["quickfix", "source.fixAll.postedit"]));
     assert_eq!(client.initialized["serverInfo"], json!({"name": "postedit", "version": env!("CARGO_PKG_VERSION")}));
 

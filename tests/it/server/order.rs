@@ -121,7 +121,7 @@ fn an_answer_without_a_version_is_never_for_another_text() {
     for id in asked {
         match client.response(id) {
             // Answered before the next edit came.
-            Ok(actions) => assert_eq!(actions.as_array().unwrap().len(), 1),
+            Ok(actions) => assert_eq!(actions.as_array().unwrap().len(), 2),
             Err(code) => assert_eq!(code, -32801),
         }
     }
