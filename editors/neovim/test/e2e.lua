@@ -180,6 +180,19 @@ test('an answer is written down at once, and holds in every file of the project'
   editor:shows(rest)
 end)
 
+test('a check is stopped for one file: in its project for good, without one for the session', function(editor, _, findings)
+  editor:shows(findings)
+  local options = editor.project .. '/postedit.toml'
+  fix(editor, 'inconsistent-name', '^Stop reporting inconsistent%-name in this file')
+  editor:shows({ findings[1] })
+  equal(0, vim.fn.filereadable(options), 'a project')
+  vim.fn.writefile({ 'language = "en"' }, options)
+  fix(editor, 'repeated-word', '^Stop reporting repeated%-word in this file')
+  editor:shows({})
+  local written = { 'language = "en"', '', '[[overrides]]', 'paths = ["article.txt"]', 'rules = { repeated-word = "off" }' }
+  equal(written, vim.fn.readfile(options), 'file')
+end)
+
 test('the list of answers takes effect as it is edited, and undo works there', function(editor, _, findings)
   editor:shows(findings)
   local names = vim.fn.fnameescape(editor.project .. '/postedit-names.txt')

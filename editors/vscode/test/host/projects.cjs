@@ -21,6 +21,18 @@ exports['an answer is written down, and holds in every file of the folder'] = ()
   await expectMarks(await openFile('three.txt', TEXT), TEXT);
 });
 
+exports['a check is stopped for one file of a project'] = () => inProject(async () => {
+  await vscode.workspace.fs.writeFile(place('postedit.toml'), Buffer.from('language = "en"\n'));
+  const one = await openFile('one.txt', TEXT);
+  const two = await openFile('two.txt', TEXT);
+  await expectMarks(one, MARKED);
+  await applyFix(one, 'repeated-word', 'Stop reporting repeated-word in this file');
+  await expectMarks(one, TEXT);
+  assert.equal(await onDisk('postedit.toml'),
+    'language = "en"\n\n[[overrides]]\npaths = ["one.txt"]\nrules = { repeated-word = "off" }\n');
+  await expectMarks(two, MARKED);
+});
+
 exports['the open list of answers counts as it stands, and an answer in it can be undone'] = () => inProject(async () => {
   const names = await openFile(NAMES, '# ours\n');
   const text = await openFile('one.txt', TEXT);
