@@ -3,11 +3,17 @@
 use std::io::{self, Write};
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
 use super::Checked;
 use crate::finding::{Finding, Severity};
 use crate::range::ByteRange;
+
+/// Of lines longer than this many bytes only a window is handed to the renderer, whose work grows with the line.
+const LONGEST_LINE: usize = 32 * 1024;
+
+/// How many bytes of such a line are shown on each side of a finding.
+const CONTEXT: usize = 80;
 
 /// Writes a snippet a finding.
 ///
@@ -26,22 +32,40 @@ pub fn write(checked: &Checked<'_>, colour: bool, out: &mut impl Write) -> io::R
 
 fn snippet(checked: &Checked<'_>, finding: &Finding, line: usize, renderer: &Renderer) -> String {
     let lines = lines(checked.text, finding.range);
-    let (from, to) = (finding.range.start - lines.start, finding.range.end - lines.start);
-    let level = match finding.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Information => Level::INFO.with_name("information"),
-        Severity::Hint => Level::HELP.with_name("hint"),
+    let whole = lines.len() <= LONGEST_LINE;
+    let shown = if whole { lines } else { window(checked.text, lines, finding.range) };
+    let span = finding.range.start - shown.start..finding.range.end - shown.start;
+    let annotation = AnnotationKind::Primary.span(span);
+    // The renderer cuts a line around the range and counts the column before it does; of a window it cannot.
+    let snippet = Snippet::source(shown.of(checked.text)).line_start(line).annotation(annotation);
+    let title = level(finding.severity).primary_title(finding.message.as_str()).id(finding.code);
+    let mut group = if whole {
+        title.element(snippet.path(checked.path))
+    } else {
+        let column = checked.text[lines.start..finding.range.start].chars().count() + 1;
+        title.element(Origin::path(checked.path).line(line).char_column(column)).element(snippet)
     };
-    let annotation = AnnotationKind::Primary.span(from..to);
-    // Long lines are cut around the range by the renderer, which counts the column before it does.
-    let snippet = Snippet::source(lines.of(checked.text)).path(checked.path).line_start(line).annotation(annotation);
-    let title = level.primary_title(finding.message.as_str()).id(finding.code);
-    let mut group = title.element(snippet);
     if let Some(fix) = finding.preferred_fix().or(finding.fixes.iter().find(|f| f.remember.is_none())) {
         group = group.element(Level::HELP.with_name("fix").message(fix.title.as_str()));
     }
     renderer.render(&[group])
+}
+
+fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Information => Level::INFO.with_name("information"),
+        Severity::Hint => Level::HELP.with_name("hint"),
+    }
+}
+
+/// The part of very long lines around `range`, on character boundaries.
+fn window(text: &str, lines: ByteRange, range: ByteRange) -> ByteRange {
+    let boundary = |at: &usize| text.is_char_boundary(*at);
+    let start = (lines.start..=range.start.saturating_sub(CONTEXT).max(lines.start)).rev().find(boundary);
+    let end = (range.end.saturating_add(CONTEXT).min(lines.end)..=lines.end).find(boundary);
+    ByteRange::new(start.unwrap_or(lines.start), end.unwrap_or(lines.end))
 }
 
 /// The lines that `range` touches, without their last terminator.

@@ -257,3 +257,13 @@ fn a_new_project_is_written_once() {
     assert_eq!(fs::read_to_string(&path).unwrap(), off);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
 }
+
+#[test]
+fn a_finding_in_an_endless_line_has_its_true_column() {
+    let line: String = (1000..4000).map(|n| format!("Señor Ash rows boat {n}. ")).collect();
+    let column = line.chars().count() + "He rows ".len() + 1;
+    let folder = folder(&[("a.txt", format!("{line}He rows the the boat. {line}\n").as_bytes())]);
+    let ran = run_in(folder.path(), &["check", "--select", "repeated-word", "a.txt"], "");
+    assert!(ran.out.contains(&format!("a.txt:1:{column}\n")), "{}", ran.out);
+    assert!(ran.out.contains("rows the the boat") && ran.out.len() < 1000, "{}", ran.out);
+}
