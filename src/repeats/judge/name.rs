@@ -12,7 +12,9 @@ pub(super) fn verdict(around: &Around<'_>, word: &str) -> Option<Verdict> {
         return Some(Verdict::Show(Severity::Hint));
     }
     if en::is_function(word) {
-        return Some(Verdict::Show(Severity::Information));
+        // In the middle of a sentence two capitals are a name: a band is called The The.
+        let name = !around.starts_sentence();
+        return Some(Verdict::Show(if name { Severity::Hint } else { Severity::Information }));
     }
     if syllable_count(word) == Some(1) || en::is_doubled_name(word) || en::is_reduplication(word) || en::is_sound(word)
     {

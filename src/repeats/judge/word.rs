@@ -30,6 +30,8 @@ pub(super) fn verdict(around: &Around<'_>) -> Option<Verdict> {
     let (a, b) = (case(around, first.from), case(around, around.repeat.second.from));
     match (a, b) {
         (Case::Lower, Case::Lower) => lower(around, &word),
+        // Will will come: the name and its verb.
+        (Case::Capital, Case::Lower) if matches!(&*word, "will" | "may") => Some(Verdict::Show(Severity::Hint)),
         (Case::Capital, Case::Lower) if around.starts_sentence() => {
             lower(around, &word).map(|v| at_head(around, &word, v))
         }
