@@ -17,6 +17,7 @@ pub(crate) mod guard;
 pub(crate) mod index;
 pub mod inventory;
 pub mod mention;
+mod office;
 pub(crate) mod order;
 pub(crate) mod person;
 pub(crate) mod similar;
@@ -42,6 +43,7 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
         found.extend(person::variants(index));
         found.extend(spelling::variants(index));
         found.extend(order::variants(index));
+        found.extend(office::variants(index));
         found.extend(wording::variants(index));
         found.extend(acronym::variants(index));
         found.extend(truncation::variants(index));

@@ -1,5 +1,6 @@
 //! Names in two spellings: what is flagged, how surely, in which words, and what must be left alone.
 
+use postedit::config::Settings;
 use postedit::engine::Engine;
 use postedit::finding::{Finding, Severity};
 use postedit::format::Format;
@@ -571,4 +572,19 @@ fn impossible_pinyin_can_be_right() {
     let found = answered(text, "");
     assert_eq!(found.last().and_then(|f| f.fixes.last()).map(|f| f.title.as_str()), Some("Correct as it stands"));
     assert_eq!(answered(text, "prefer: Ruiylan\n"), []);
+}
+
+#[test]
+fn one_office_under_two_titles_before_one_name_is_a_hint() {
+    let mut settings = Settings::default();
+    settings.min_severity = Severity::Hint;
+    check_with(
+        Format::Plain,
+        &settings,
+        "
+        The ferry was late. Vice Premier Lin Meihua came to the town, and Vice Premier Lin Meihua spoke of the dykes.
+        In the evening Deputy Prime Minister Lin left the town. Deputy Mayor Orr had met Vice Mayor Hale at the port.
+                       ^^^^^^^^^^^^^^^^^^^^^^^^^ inconsistent-name hint: \"Vice Premier Lin\" twice elsewhere
+        ",
+    );
 }
