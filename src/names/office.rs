@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::finding::Severity;
 use crate::lexicon::people;
 use crate::names::index::{Index, NONE, Span, WordId};
-use crate::names::variant::{Kind, Spelling, Variant};
+use crate::names::variant::{Kind, Spelling, Variant, most_frequent};
 
 /// The most words a title has here.
 const LONGEST: usize = 4;
@@ -61,8 +61,7 @@ fn note(titles: &mut Titles, title: String, text: String, span: Span) {
 }
 
 fn compare(mut titles: Titles) -> Vec<Variant> {
-    let most = |spelling: &Spelling| (spelling.places.len(), std::cmp::Reverse(spelling.places[0]));
-    let Some(best) = (0..titles.len()).max_by_key(|i| most(&titles[*i].1)) else { return Vec::new() };
+    let Some(best) = most_frequent(titles.iter().map(|(_, spelling)| spelling)) else { return Vec::new() };
     let (_, standard) = titles.swap_remove(best);
     let variant = |(_, deviating)| Variant::new(Kind::Title, Severity::Hint, deviating, standard.clone());
     titles.into_iter().map(variant).collect()

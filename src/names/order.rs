@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::finding::Severity;
 use crate::names::index::{Index, NONE, Span, WordId};
-use crate::names::variant::{Kind, Spelling, Variant};
+use crate::names::variant::{Kind, Spelling, Variant, most_frequent};
 
 /// The orders in which one set of words stands.
 type Orders = Vec<(Vec<WordId>, Spelling)>;
@@ -56,8 +56,7 @@ fn is_plain(index: &Index<'_>, block: usize, tokens: &[usize]) -> bool {
 }
 
 fn compare(mut orders: Orders) -> Vec<Variant> {
-    let most = |spelling: &Spelling| (spelling.places.len(), std::cmp::Reverse(spelling.places[0]));
-    let Some(best) = (0..orders.len()).max_by_key(|i| most(&orders[*i].1)) else { return Vec::new() };
+    let Some(best) = most_frequent(orders.iter().map(|(_, spelling)| spelling)) else { return Vec::new() };
     let (_, standard) = orders.swap_remove(best);
     // `New Zealand New Zealand`: the other order is only where one copy meets the next.
     let meets = |x: &Span, y: &Span| x.block == y.block && x.first <= y.last && y.first <= x.last;
@@ -65,14 +64,6 @@ fn compare(mut orders: Orders) -> Vec<Variant> {
         spelling.places.retain(|span| !standard.places.iter().any(|other| meets(span, other)));
     }
     orders.retain(|(_, spelling)| !spelling.places.is_empty());
-    let variant = |(_, deviating): (Vec<WordId>, Spelling)| Variant {
-        kind: Kind::Order,
-        severity: Severity::Information,
-        deviating,
-        standard: standard.clone(),
-        doubtful: false,
-        decided: false,
-        context: None,
-    };
+    let variant = |(_, deviating)| Variant::new(Kind::Order, Severity::Information, deviating, standard.clone());
     orders.into_iter().map(variant).collect()
 }

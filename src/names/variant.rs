@@ -71,6 +71,12 @@ pub(crate) struct Spelling {
     pub places: Vec<Span>,
 }
 
+/// Which of the spellings stands most often; of equals the one that stands first.
+pub(crate) fn most_frequent<'a>(spellings: impl Iterator<Item = &'a Spelling>) -> Option<usize> {
+    let weight = |spelling: &Spelling| (spelling.places.len(), std::cmp::Reverse(spelling.places.first().copied()));
+    spellings.enumerate().max_by_key(|(_, spelling)| weight(spelling)).map(|(index, _)| index)
+}
+
 /// A deviating spelling and the one it should probably be.
 #[derive(Clone, Debug)]
 pub(crate) struct Variant {
