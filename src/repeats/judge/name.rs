@@ -1,6 +1,7 @@
 //! Two equal words with capitals, in English: a name by nature, or a word twice?
 
 use crate::finding::Severity;
+use crate::lexicon::people;
 use crate::lexicon::pinyin::syllable_count;
 use crate::repeats::around::Around;
 use crate::repeats::tables::en;
@@ -29,7 +30,8 @@ pub(super) fn verdict(around: &Around<'_>, word: &str) -> Option<Verdict> {
     if goes_on(around) {
         return doubt(Severity::Warning, Severity::Hint);
     }
-    let person = en::is_title(&around.word_before()) || en::says(&around.word_after());
+    let before = around.word_before();
+    let person = people::is_title(&before) || en::is_calling(&before) || en::says(&around.word_after());
     doubt(if person { Severity::Hint } else { Severity::Information }, Severity::Hint)
 }
 

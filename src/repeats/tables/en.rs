@@ -229,14 +229,9 @@ pub(crate) fn says(word: &str) -> bool {
     )
 }
 
-/// Titles that stand before the name of a person.
-pub(crate) fn is_title(word: &str) -> bool {
-    listed!(
-        "mr mrs ms miss dr prof professor president minister secretary chairman chairwoman reporter general \
-         colonel captain sir lady lord king queen prince princess director mayor governor ambassador actor \
-         actress singer writer author pianist comrade senator judge brother sister uncle aunt",
-        word,
-    )
+/// Callings and kin that stand before the name of a person as its titles do (those are in the lexicon).
+pub(crate) fn is_calling(word: &str) -> bool {
+    listed!("actor actress singer writer author pianist uncle aunt", word)
 }
 
 /// X *and* X, said on purpose: quantities, times, and turns of speech.
