@@ -71,9 +71,20 @@ pub struct Block {
 impl Block {
     /// The block that `prose` names in `source`.
     pub fn new(source: &str, prose: &Prose) -> Self {
+        let mut block = Self::uncut(source, prose);
+        block.cut();
+        block
+    }
+
+    /// The same without its tokens: all that tells one block from another.
+    pub fn uncut(source: &str, prose: &Prose) -> Self {
         let text = masked(prose.range.of(source), &prose.masks);
-        let tokens = token::tokens(&text);
-        Self { kind: prose.kind, text, tokens, spans: prose.spans.clone() }
+        Self { kind: prose.kind, text, tokens: Vec::new(), spans: prose.spans.clone() }
+    }
+
+    /// Cuts its text into tokens.
+    pub fn cut(&mut self) {
+        self.tokens = token::tokens(&self.text);
     }
 
     /// The text of one token, as written; markup inside the word included as control characters.

@@ -7,12 +7,11 @@ use std::sync::Arc;
 
 use crate::block::Block;
 use crate::finding::Finding;
-use crate::format::Format;
 use crate::language::Language;
 use crate::memory::Memory;
 use crate::names::mention::Mentions;
 use crate::range::ByteRange;
-use crate::repeats::{Found, Judged, Print, Shape};
+use crate::repeats::{Found, Judged, Print};
 
 /// What is known of a block by itself.
 #[derive(Debug)]
@@ -34,6 +33,10 @@ pub struct Analysis {
 pub struct Placed {
     /// Its first byte in the document.
     pub start: usize,
+    /// Something that is no prose stands between it and the block before: code, a rule.
+    pub parted: bool,
+    /// When it was read, in rounds of an edited document.
+    pub round: u32,
     /// What is known of it.
     pub analysis: Arc<Analysis>,
 }
@@ -53,10 +56,6 @@ impl Placed {
 /// The whole text, for rules of document scope.
 #[derive(Clone, Copy, Debug)]
 pub struct Document<'a> {
-    /// The source text.
-    pub text: &'a str,
-    /// Its format.
-    pub format: Format,
     /// Its language, as set or told from the text.
     pub language: Language,
     /// Its prose, in order.
@@ -65,13 +64,4 @@ pub struct Document<'a> {
     pub repeats: &'a [Judged],
     /// What people have answered about its names.
     pub memory: &'a Memory,
-}
-
-impl<'a> Document<'a> {
-    /// The repeats of these shapes, each with its block's first byte and its block.
-    pub fn repeats_of(&self, shapes: &'static [Shape]) -> impl Iterator<Item = (usize, &'a Block, &'a Judged)> {
-        let blocks = self.blocks;
-        let wanted = self.repeats.iter().filter(|judged| shapes.contains(&judged.repeat.shape));
-        wanted.map(|judged| (blocks[judged.block].start, blocks[judged.block].block(), judged))
-    }
 }

@@ -62,8 +62,16 @@ impl Format {
             Self::Plain => plain::prose(text),
             Self::Markdown => markdown::prose(text),
         };
-        blocks.into_iter().flat_map(|block| cut_long(text, block)).collect()
+        cut_all(text, blocks)
     }
+}
+
+/// Blocks of `text` with those in pieces that are longer than [`LONGEST_BLOCK`].
+pub(crate) fn cut_all(text: &str, blocks: Vec<Prose>) -> Vec<Prose> {
+    if blocks.iter().all(|block| block.range.len() <= LONGEST_BLOCK) {
+        return blocks;
+    }
+    blocks.into_iter().flat_map(|block| cut_long(text, block)).collect()
 }
 
 /// Whether a file of that name is the project's list of names, which nobody reads as prose.

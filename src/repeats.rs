@@ -20,17 +20,16 @@ mod stem;
 mod tables;
 
 use crate::block::Block;
-use crate::document::{Document, Placed};
+use crate::document::{Analysis, Placed};
 use crate::finding::{Finding, Fix, Severity};
 use crate::language::Language;
 use crate::memory::{Entry, Memory};
+use crate::rule::{self, Scope};
 
+pub use evidence::Evidence;
 pub use sentence::{Print, Twice};
 
 pub(crate) use mend::{cut_second, keep_second, mend};
-
-/// The codes of the rules that report repeats found here.
-const CODES: [&str; 5] = ["repeated-word", "repeated-phrase", "echoed-phrase", "repeated-chain", "runaway-repetition"];
 
 /// Repeats longer than this many bytes are nobody's intention, and would not fit on a line of the memory.
 const LONGEST_ANSWER: usize = 200;
@@ -176,44 +175,46 @@ pub fn sentences(block: &Block) -> Vec<Print> {
 }
 
 /// The sentences of a document that stand twice within a few sentences, in order.
-pub fn sentences_twice(text: &str, blocks: &[Placed]) -> Vec<Twice> {
-    sentence::twice(text, blocks)
+pub fn sentences_twice(blocks: &[Placed]) -> Vec<Twice> {
+    sentence::twice(blocks)
 }
 
 /// The repeats of a document that are to be shown, in order; the longest of those that overlap. What was said to
 /// repeat on purpose is left out.
-pub fn judge(blocks: &[Placed], memory: &Memory) -> Vec<Judged> {
-    let evidence = evidence::Evidence::gather(blocks);
-    let mut all = Vec::new();
-    for (index, placed) in blocks.iter().enumerate().filter(|(_, placed)| !placed.analysis.repeats.is_empty()) {
-        let judged = placed.analysis.repeats.iter().filter_map(|found| {
-            let severity = match found.verdict {
-                Verdict::Show(severity) => severity,
-                Verdict::Doubt(doubt) => evidence.settle(doubt)?,
-            };
-            let certain = severity <= Severity::Warning && found.mends;
-            Some(Judged { block: index, repeat: found.repeat, severity, certain })
-        });
-        let block = placed.block();
-        let asked = |j: &Judged| !memory.accepts_repeat(&block.phrase(j.repeat.whole().from, j.repeat.whole().to));
-        all.extend(longest(judged.collect()).into_iter().filter(asked));
-    }
-    all
+pub fn judge(blocks: &[Placed], evidence: &Evidence, memory: &Memory) -> Vec<Judged> {
+    let repeating = blocks.iter().enumerate().filter(|(_, placed)| !placed.analysis.repeats.is_empty());
+    repeating.flat_map(|(index, placed)| judge_block(index, &placed.analysis, evidence, memory)).collect()
 }
 
-/// Adds to each finding of a repeat the answer that it is meant.
-pub fn offer_to_accept(document: &Document<'_>, findings: &mut [Finding]) {
-    for judged in document.repeats {
-        let (placed, whole) = (&document.blocks[judged.block], judged.repeat.whole());
-        let range = placed.place(placed.block().span(whole.from, whole.to));
-        let words = placed.block().phrase(whole.from, whole.to);
-        if words.len() > LONGEST_ANSWER {
-            continue;
-        }
-        for finding in findings.iter_mut().filter(|f| f.range == range && CODES.contains(&f.code)) {
-            finding.fixes.push(Fix::remember("This repeat is intended", Entry::Repeat(words.clone())));
-        }
+/// The repeats of one block that are to be shown; `index` is its number in the document.
+pub fn judge_block(index: usize, analysis: &Analysis, evidence: &Evidence, memory: &Memory) -> Vec<Judged> {
+    let judged = analysis.repeats.iter().filter_map(|found| {
+        let severity = match found.verdict {
+            Verdict::Show(severity) => severity,
+            Verdict::Doubt(doubt) => evidence.settle(doubt)?,
+        };
+        let certain = severity <= Severity::Warning && found.mends;
+        Some(Judged { block: index, repeat: found.repeat, severity, certain })
+    });
+    let block = &analysis.block;
+    let asked = |j: &Judged| !memory.accepts_repeat(&block.phrase(j.repeat.whole().from, j.repeat.whole().to));
+    longest(judged.collect()).into_iter().filter(asked).collect()
+}
+
+/// What is to be said of a repeat that was judged, in offsets of its block, with the answer that it is meant.
+pub fn finding(block: &Block, judged: &Judged) -> Option<Finding> {
+    let shape = judged.repeat.shape;
+    let said = rule::ALL.iter().find_map(|rule| match rule.scope {
+        Scope::Repeat(shapes, finding) if shapes.contains(&shape) => Some(finding(block, judged)),
+        _ => None,
+    });
+    let mut finding = said?;
+    let whole = judged.repeat.whole();
+    let words = block.phrase(whole.from, whole.to);
+    if words.len() <= LONGEST_ANSWER && finding.range == block.span(whole.from, whole.to) {
+        finding.fixes.push(Fix::remember("This repeat is intended", Entry::Repeat(words)));
     }
+    Some(finding)
 }
 
 /// Of repeats that share a token only the longest; a hint never stands before what is worth showing.

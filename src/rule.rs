@@ -7,6 +7,7 @@ use crate::block::Block;
 use crate::document::Document;
 use crate::finding::Finding;
 use crate::language::Language;
+use crate::repeats::{Judged, Shape};
 use crate::rules;
 
 /// One check, known to users by its code.
@@ -29,6 +30,8 @@ pub struct Rule {
 pub enum Scope {
     /// One block; its findings, in block offsets, are kept with the block.
     Block(fn(&Block, Language, &mut Vec<Finding>)),
+    /// One repeat of these shapes, once it is judged; the finding in block offsets.
+    Repeat(&'static [Shape], fn(&Block, &Judged) -> Finding),
     /// The whole document; findings in document offsets.
     Document(fn(&Document<'_>, &mut Vec<Finding>)),
 }

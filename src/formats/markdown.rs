@@ -4,10 +4,11 @@
 //! are transparent (words on both sides are neighbours), link targets are transparent but noted, code and
 //! inline HTML are opaque. Parsing never fails: text the parser cannot take is read as plain text.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::block::{InlineSpan, Kind, Mask};
 use crate::format::Prose;
@@ -16,8 +17,35 @@ use crate::range::ByteRange;
 
 /// The blocks of a Markdown text.
 pub fn prose(text: &str) -> Vec<Prose> {
+    whole(text).prose
+}
+
+/// What was read of a Markdown text, or of a part of one.
+#[derive(Debug, Default)]
+pub(crate) struct Read {
+    /// Its blocks of prose.
+    pub prose: Vec<Prose>,
+    /// Where its outermost blocks of any kind begin: there the parser starts afresh.
+    pub tops: Vec<usize>,
+    /// The labels of its link definitions, in comparable form.
+    pub labels: BTreeSet<String>,
+}
+
+/// Reads a whole text.
+pub(crate) fn whole(text: &str) -> Read {
+    part(text, &BTreeSet::new())
+}
+
+/// Reads a part of a text that begins with an outermost block; `labels` are defined elsewhere in it.
+pub(crate) fn part(text: &str, labels: &BTreeSet<String>) -> Read {
     // The parser's offset iterator has panicked on odd input before; a document must not end the session.
-    catch_unwind(AssertUnwindSafe(|| parse(text))).unwrap_or_else(|_| plain::prose(text))
+    catch_unwind(AssertUnwindSafe(|| parse(text, labels)))
+        .unwrap_or_else(|_| Read { prose: plain::prose(text), ..Read::default() })
+}
+
+/// A link's label as labels are compared: white space and case left aside.
+fn comparable(label: &str) -> String {
+    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 fn options() -> Options {
@@ -31,13 +59,30 @@ fn options() -> Options {
         | Options::ENABLE_MATH
 }
 
-fn parse(text: &str) -> Vec<Prose> {
+fn parse(text: &str, labels: &BTreeSet<String>) -> Read {
+    let elsewhere = |link: BrokenLink<'_>| {
+        let known = !labels.is_empty() && labels.contains(&comparable(&link.reference));
+        known.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
+    };
+    let parser = Parser::new_with_broken_link_callback(text, options(), Some(elsewhere));
+    let labels = parser.reference_definitions().iter().map(|(label, _)| comparable(label)).collect();
     let mut walk = Walk { text, blocks: Vec::new(), open: None, kinds: Vec::new(), skipped: 0 };
-    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+    let mut tops = Vec::new();
+    let mut depth = 0usize;
+    for (event, range) in parser.into_offset_iter() {
+        if depth == 0 {
+            tops.push(range.start);
+        }
+        match &event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
         walk.event(event, range);
     }
     walk.close();
-    walk.blocks
+    tops.dedup();
+    Read { prose: walk.blocks, tops, labels }
 }
 
 struct Walk<'a> {

@@ -2,6 +2,11 @@
 //!
 //! A blank line ends a block. Lines of one paragraph join only where the earlier one is near the width the
 //! file is wrapped at and ends no sentence; so a file with one paragraph a line works as well.
+//!
+//! Whether two lines join is told from these two and the [`Wrap`] of the whole file; so a part of a file can be read by
+//! itself, and [`Widths`] keeps the wrap up to date line by line.
+
+use memchr::memchr2_iter;
 
 use crate::block::{Kind, Mask};
 use crate::format::Prose;
@@ -13,12 +18,21 @@ const WIDEST_WRAP: usize = 160;
 
 /// The blocks of a plain text.
 pub fn prose(text: &str) -> Vec<Prose> {
-    let lines = lines(text);
-    let wrap = Wrap::of(text, &lines);
+    let mut widths = Widths::default();
+    widths.add(text);
+    part(text, widths.wrap(), None)
+}
+
+/// The blocks of a part of a plain text that begins with a line; or, inside a line that was cut because it is too
+/// long, with a piece of a block of the kind `within`.
+pub(crate) fn part(text: &str, wrap: Wrap, within: Option<Kind>) -> Vec<Prose> {
     let mut blocks = Vec::new();
     let mut open: Option<(ByteRange, Kind)> = None;
-    for &line in &lines {
-        let (content, kind) = content(text, line);
+    for line in lines(text) {
+        let (content, kind) = match within.filter(|_| line.start == 0) {
+            Some(kind) => (ByteRange::new(0, line.of(text).trim_end().len()), kind),
+            None => content(text, line),
+        };
         if content.is_empty() {
             close(text, &mut blocks, open.take());
             continue;
@@ -44,20 +58,24 @@ fn close(text: &str, blocks: &mut Vec<Prose>, block: Option<(ByteRange, Kind)>) 
 }
 
 /// The lines of `text` without their terminators (LF, CRLF or CR).
-fn lines(text: &str) -> Vec<ByteRange> {
-    let mut lines = Vec::new();
-    let mut start = 0;
+fn lines(text: &str) -> impl Iterator<Item = ByteRange> {
     let bytes = text.as_bytes();
-    for (i, &byte) in bytes.iter().enumerate() {
-        let ends = byte == b'\n' || (byte == b'\r' && bytes.get(i + 1) != Some(&b'\n'));
-        if ends {
-            let cr = byte == b'\n' && i > start && bytes[i - 1] == b'\r';
-            lines.push(ByteRange::new(start, i - usize::from(cr)));
-            start = i + 1;
+    let mut start = 0;
+    let mut ends = memchr2_iter(b'\n', b'\r', bytes).filter(|&i| bytes[i] == b'\n' || bytes.get(i + 1) != Some(&b'\n'));
+    let mut over = false;
+    std::iter::from_fn(move || {
+        if over {
+            return None;
         }
-    }
-    lines.push(ByteRange::new(start, text.len()));
-    lines
+        let Some(end) = ends.next() else {
+            over = true;
+            return Some(ByteRange::new(start, text.len()));
+        };
+        let cr = bytes[end] == b'\n' && end > start && bytes[end - 1] == b'\r';
+        let line = ByteRange::new(start, end - usize::from(cr));
+        start = end + 1;
+        Some(line)
+    })
 }
 
 /// A line less its indentation and list marker, and what kind of block it opens.
@@ -83,8 +101,64 @@ fn list_marker(line: &str) -> usize {
     if bullet || number { line.len() - line[blank..].trim_start().len() } else { 0 }
 }
 
+/// The widths of the lines that have another right below, in characters, counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Widths {
+    /// How many lines are so wide, up to [`WIDEST_WRAP`].
+    counts: Vec<usize>,
+    /// How many are wider.
+    wider: usize,
+}
+
+impl Default for Widths {
+    fn default() -> Self {
+        Self { counts: vec![0; WIDEST_WRAP + 1], wider: 0 }
+    }
+}
+
+impl Widths {
+    /// Counts the lines of `text`; its last one only as the line below another.
+    pub(crate) fn add(&mut self, text: &str) {
+        for width in stacked(text) {
+            *self.count(width) += 1;
+        }
+    }
+
+    /// Takes away what [`Self::add`] counted of the same text.
+    pub(crate) fn remove(&mut self, text: &str) {
+        for width in stacked(text) {
+            let count = self.count(width);
+            *count = count.saturating_sub(1);
+        }
+    }
+
+    fn count(&mut self, width: usize) -> &mut usize {
+        self.counts.get_mut(width).unwrap_or(&mut self.wider)
+    }
+
+    /// How lines of these widths were wrapped.
+    pub(crate) fn wrap(&self) -> Wrap {
+        let widest = self.counts.iter().rposition(|count| *count > 0).unwrap_or(0);
+        let width = if self.wider == 0 { widest } else { 0 };
+        let all = self.counts.iter().sum::<usize>() + self.wider;
+        let near = self.counts[(width * 3).div_ceil(4)..].iter().sum::<usize>() + self.wider;
+        Wrap { width, regular: near >= 3 && near * 3 >= all * 2 }
+    }
+}
+
+/// The widths of the lines of `text` that have another right below.
+fn stacked(text: &str) -> impl Iterator<Item = usize> {
+    let mut above = "";
+    lines(text).filter_map(move |line| {
+        let line = line.of(text).trim();
+        let wide = std::mem::replace(&mut above, line);
+        (!line.is_empty() && !wide.is_empty()).then(|| wide.chars().count())
+    })
+}
+
 /// How the file's lines were wrapped.
-struct Wrap {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Wrap {
     /// In characters: its longest line that has another right below it; 0 where lines are so long that
     /// nothing wrapped them.
     width: usize,
@@ -93,16 +167,6 @@ struct Wrap {
 }
 
 impl Wrap {
-    fn of(text: &str, lines: &[ByteRange]) -> Self {
-        let stacked = lines.windows(2).filter(|pair| !pair[1].of(text).trim().is_empty());
-        let widths: Vec<usize> =
-            stacked.map(|pair| pair[0].of(text).trim()).filter(|l| !l.is_empty()).map(|l| l.chars().count()).collect();
-        let widest = widths.iter().copied().max().unwrap_or(0);
-        let width = if widest <= WIDEST_WRAP { widest } else { 0 };
-        let near = widths.iter().filter(|w| **w * 4 >= width * 3).count();
-        Self { width, regular: near >= 3 && near * 3 >= widths.len() * 2 }
-    }
-
     /// Whether the next line goes on with the paragraph: its first word would not have fitted on the line
     /// before, give or take what a hand-made wrap leaves free, no sentence ends there, and the next line
     /// begins as a sentence goes on (in small letters, unless the whole file is wrapped regularly).

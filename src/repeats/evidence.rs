@@ -12,8 +12,8 @@ use crate::token::{Kind, Token};
 use super::{Doubt, Question, Verdict};
 
 /// How often each word in question stands single and doubled.
-#[derive(Debug, Default)]
-pub(super) struct Evidence {
+#[derive(Clone, Debug, Default)]
+pub struct Evidence {
     counts: FxHashMap<u64, Counts>,
 }
 
@@ -26,7 +26,7 @@ struct Counts {
 
 impl Evidence {
     /// Counts the words that some block's verdict asks for.
-    pub(super) fn gather(blocks: &[Placed]) -> Self {
+    pub fn gather(blocks: &[Placed]) -> Self {
         let doubts =
             blocks.iter().flat_map(|placed| &placed.analysis.repeats).filter_map(|found| match found.verdict {
                 Verdict::Doubt(doubt) => Some(doubt.key),

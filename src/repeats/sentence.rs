@@ -73,13 +73,13 @@ fn print(block: &Block, span: Span) -> Option<Print> {
 }
 
 /// The sentences of a document that stand again within [`NEAR`] sentences, each with the first.
-pub(super) fn twice(text: &str, blocks: &[Placed]) -> Vec<Twice> {
+pub(super) fn twice(blocks: &[Placed]) -> Vec<Twice> {
     let mut all: Vec<(usize, &Print)> = Vec::new();
     let mut last: FxHashMap<u64, usize> = FxHashMap::default();
     let mut found: Vec<(u64, Twice)> = Vec::new();
     let mut often: FxHashMap<u64, usize> = FxHashMap::default();
     let mut section = 0;
-    for (block, print) in prints_or_breaks(text, blocks) {
+    for (block, print) in prints_or_breaks(blocks) {
         let Some(print) = print else {
             section = all.len();
             continue;
@@ -102,18 +102,12 @@ pub(super) fn twice(text: &str, blocks: &[Placed]) -> Vec<Twice> {
 }
 
 /// The prints in order, and `None` where a section ends: another may begin with the same sentence.
-fn prints_or_breaks<'a>(text: &'a str, blocks: &'a [Placed]) -> impl Iterator<Item = (usize, Option<&'a Print>)> {
+fn prints_or_breaks(blocks: &[Placed]) -> impl Iterator<Item = (usize, Option<&Print>)> {
     blocks.iter().enumerate().flat_map(move |(i, placed)| {
-        let breaks = placed.block().kind == Kind::Heading || i > 0 && something_between(text, &blocks[i - 1], placed);
+        let breaks = placed.block().kind == Kind::Heading || placed.parted;
         let section = breaks.then_some((i, None));
         section.into_iter().chain(placed.analysis.sentences.iter().map(move |print| (i, Some(print))))
     })
-}
-
-/// Whether code, a rule or anything else that is no prose stands between two blocks.
-fn something_between(text: &str, before: &Placed, after: &Placed) -> bool {
-    let end = before.start + before.block().text.len();
-    text.get(end..after.start).is_some_and(|between| between.chars().any(char::is_alphanumeric))
 }
 
 fn key(seed: u64, words: &[u64]) -> u64 {

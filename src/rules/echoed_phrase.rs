@@ -1,7 +1,6 @@
 //! `echoed-phrase`: the same words on both sides of *of*, *and*, *or*, *in*, *to*; two forms of one word.
 
 use crate::block::Block;
-use crate::document::Document;
 use crate::finding::{Finding, Fix};
 use crate::repeats::{self, Judged, Shape};
 use crate::rule::{Rule, Scope};
@@ -11,14 +10,11 @@ pub(crate) const RULE: Rule = Rule {
     doc: include_str!("echoed_phrase.md"),
     its: "duplication",
     mqm: "mistranslation",
-    scope: Scope::Document(check),
+    scope: Scope::Repeat(&[Shape::Echo, Shape::Stem], finding_of),
 };
 
-fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
-    findings.extend(document.repeats_of(&[Shape::Echo, Shape::Stem]).map(|(start, block, judged)| {
-        let finding = if judged.repeat.shape == Shape::Echo { echo(block, judged) } else { stem(block, judged) };
-        finding.shifted(start)
-    }));
+fn finding_of(block: &Block, judged: &Judged) -> Finding {
+    if judged.repeat.shape == Shape::Echo { echo(block, judged) } else { stem(block, judged) }
 }
 
 fn echo(block: &Block, judged: &Judged) -> Finding {

@@ -1,7 +1,6 @@
 //! `repeated-chain`: one word three times and more, glued by hyphens or by nothing.
 
 use crate::block::Block;
-use crate::document::Document;
 use crate::finding::{Finding, Fix};
 use crate::repeats::{self, Judged, Shape};
 use crate::rule::{Rule, Scope};
@@ -11,14 +10,8 @@ pub(crate) const RULE: Rule = Rule {
     doc: include_str!("repeated_chain.md"),
     its: "duplication",
     mqm: "addition",
-    scope: Scope::Document(check),
+    scope: Scope::Repeat(&[Shape::Chain], finding),
 };
-
-fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
-    findings.extend(
-        document.repeats_of(&[Shape::Chain]).map(|(start, block, judged)| finding(block, judged).shifted(start)),
-    );
-}
 
 fn finding(block: &Block, judged: &Judged) -> Finding {
     let repeat = &judged.repeat;

@@ -1,7 +1,6 @@
 //! `repeated-phrase`: several words twice in a row, or the same words on both sides of a mark.
 
 use crate::block::Block;
-use crate::document::Document;
 use crate::finding::{Finding, Fix};
 use crate::lexicon::people;
 use crate::repeats::{self, Judged, Shape};
@@ -12,14 +11,10 @@ pub(crate) const RULE: Rule = Rule {
     doc: include_str!("repeated_phrase.md"),
     its: "duplication",
     mqm: "addition",
-    scope: Scope::Document(check),
+    scope: Scope::Repeat(SHAPES, finding),
 };
 
 const SHAPES: &[Shape] = &[Shape::Phrase, Shape::Comma, Shape::Dash, Shape::Slash, Shape::Gloss];
-
-fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
-    findings.extend(document.repeats_of(SHAPES).map(|(start, block, judged)| finding(block, judged).shifted(start)));
-}
 
 fn finding(block: &Block, judged: &Judged) -> Finding {
     let repeat = &judged.repeat;

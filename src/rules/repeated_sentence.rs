@@ -18,13 +18,13 @@ pub(crate) const RULE: Rule = Rule {
 const SHOWN: usize = 60;
 
 fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
-    for twice in repeats::sentences_twice(document.text, document.blocks) {
-        let loops = document.repeats.iter().any(|judged| {
-            let repeat = judged.repeat.whole();
-            (judged.block, repeat.from) <= (twice.second.0, twice.second.1.to)
-                && (twice.second.0, twice.second.1.from) <= (judged.block, repeat.to)
-                && repeat.count() > twice.second.1.count()
-        });
+    for twice in repeats::sentences_twice(document.blocks) {
+        let (block, second) = twice.second;
+        let first = document.repeats.partition_point(|judged| judged.block < block);
+        let beside = document.repeats[first..].iter().take_while(|judged| judged.block == block);
+        let loops = beside
+            .map(|judged| judged.repeat.whole())
+            .any(|repeat| repeat.from <= second.to && second.from <= repeat.to && repeat.count() > second.count());
         if !loops {
             findings.push(finding(document, &twice));
         }

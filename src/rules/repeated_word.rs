@@ -1,7 +1,6 @@
 //! `repeated-word`: one word twice in a row, also with an article between.
 
 use crate::block::Block;
-use crate::document::Document;
 use crate::finding::{Finding, Fix};
 use crate::repeats::{self, Judged, Shape};
 use crate::rule::{Rule, Scope};
@@ -11,20 +10,15 @@ pub(crate) const RULE: Rule = Rule {
     doc: include_str!("repeated_word.md"),
     its: "duplication",
     mqm: "grammar",
-    scope: Scope::Document(check),
+    scope: Scope::Repeat(&[Shape::Word, Shape::Article, Shape::Articles], finding_of),
 };
 
-fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
-    findings.extend(document.repeats_of(&[Shape::Word, Shape::Article, Shape::Articles]).map(
-        |(start, block, judged)| {
-            let finding = match judged.repeat.shape {
-                Shape::Word => doubled(block, judged),
-                Shape::Article => around_article(block, judged),
-                _ => two_articles(block, judged),
-            };
-            finding.shifted(start)
-        },
-    ));
+fn finding_of(block: &Block, judged: &Judged) -> Finding {
+    match judged.repeat.shape {
+        Shape::Word => doubled(block, judged),
+        Shape::Article => around_article(block, judged),
+        _ => two_articles(block, judged),
+    }
 }
 
 fn doubled(block: &Block, judged: &Judged) -> Finding {

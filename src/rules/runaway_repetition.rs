@@ -1,7 +1,6 @@
 //! `runaway-repetition`: three copies or more of anything, as a decoder makes them that has lost its way.
 
 use crate::block::Block;
-use crate::document::Document;
 use crate::finding::{Finding, Fix};
 use crate::repeats::{self, Judged, Shape};
 use crate::rule::{Rule, Scope};
@@ -11,16 +10,11 @@ pub(crate) const RULE: Rule = Rule {
     doc: include_str!("runaway_repetition.md"),
     its: "duplication",
     mqm: "addition",
-    scope: Scope::Document(check),
+    scope: Scope::Repeat(&[Shape::Run], finding),
 };
 
 /// The longest unit shown whole in a message, in characters.
 const SHOWN: usize = 80;
-
-fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
-    findings
-        .extend(document.repeats_of(&[Shape::Run]).map(|(start, block, judged)| finding(block, judged).shifted(start)));
-}
 
 fn finding(block: &Block, judged: &Judged) -> Finding {
     let repeat = &judged.repeat;

@@ -256,7 +256,7 @@ mod tests {
             content: Content::Prose(Format::Plain),
             text: ropey::Rope::from_str(TEXT),
         };
-        let found = Found { snapshot, findings: findings.into() };
+        let found = Found { snapshot, findings: findings.into(), judged: true };
         let params = CodeActionParams {
             text_document: TextDocumentIdentifier { uri: "untitled:a".into() },
             range: Range { start: Position { line: 0, character: 0 }, end: Position { line: 9, character: 0 } },

@@ -10,9 +10,11 @@ use ropey::Rope;
 
 use super::protocol::{ContentChange, Range, TextDocumentItem};
 use super::uri;
+use crate::engine::Change;
 use crate::format::Format;
 use crate::position::{Encoding, byte_at};
 use crate::project::Own;
+use crate::range::ByteRange;
 
 /// Tells one opening of a document from the next, also of the same URI.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,6 +59,8 @@ pub(super) struct Document {
     pub last_edit: usize,
     /// A version went backwards, and it was said.
     pub distrusted: bool,
+    /// What has changed since the changes were taken last.
+    changes: Vec<Change>,
 }
 
 impl Document {
@@ -65,7 +69,7 @@ impl Document {
         let content = content(&item.language_id, &uri::path(&item.uri));
         let text = Rope::from_str(&item.text);
         let now = Snapshot { id, generation, uri: item.uri, version: item.version, content, text };
-        Self { now, last_edit: 0, distrusted: false }
+        Self { now, last_edit: 0, distrusted: false, changes: Vec::new() }
     }
 
     /// Applies the changes of one notification, each to the result of the one before.
@@ -74,24 +78,51 @@ impl Document {
         let from = changes.iter().rposition(|change| change.range.is_none()).unwrap_or(0);
         for change in changes.into_iter().skip(from) {
             match change.range {
-                Some(range) => self.last_edit = replace(&mut self.now.text, range, &change.text, encoding),
+                Some(range) => {
+                    let change = replace(&mut self.now.text, range, &change.text, encoding);
+                    self.last_edit = change.new_end;
+                    self.changes.push(change);
+                }
                 None => {
+                    self.changes.push(difference(&self.now.text, &change.text));
                     self.now.text = Rope::from_str(&change.text);
                     self.last_edit = self.last_edit.min(change.text.len());
                 }
             }
         }
     }
+
+    /// The changes since they were taken last.
+    pub fn changes(&self) -> &[Change] {
+        &self.changes
+    }
+
+    /// The changes since this was asked last, each made to the outcome of the one before.
+    pub fn take_changes(&mut self) -> Vec<Change> {
+        std::mem::take(&mut self.changes)
+    }
 }
 
-/// Puts `new` in place of `range`, clamped into the text; the byte behind it.
-fn replace(text: &mut Rope, range: Range, new: &str, encoding: Encoding) -> usize {
+/// What makes `new` of a text: all between the first and the last byte that differ.
+fn difference(text: &Rope, new: &str) -> Change {
+    let head = text.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
+    let room = text.len_bytes().min(new.len()) - head;
+    let back = text.bytes_at(text.len_bytes()).reversed().zip(new.bytes().rev());
+    let tail = back.take(room).take_while(|(a, b)| a == b).count();
+    // Half a character is none.
+    let start = (0..=head).rev().find(|&i| new.is_char_boundary(i)).unwrap_or(0);
+    let new_end = (new.len() - tail..=new.len()).find(|&i| new.is_char_boundary(i)).unwrap_or(new.len());
+    Change { start, old_end: text.len_bytes() - (new.len() - new_end), new_end }
+}
+
+/// Puts `new` in place of `range`, clamped into the text.
+fn replace(text: &mut Rope, range: Range, new: &str, encoding: Encoding) -> Change {
     let a = byte_at(text, range.start.into(), encoding);
     let b = byte_at(text, range.end.into(), encoding);
     let (start, end) = (text.byte_to_char(a.min(b)), text.byte_to_char(a.max(b)));
     text.remove(start..end);
     text.insert(start, new);
-    a.min(b) + new.len()
+    Change::new(ByteRange::new(a.min(b), a.max(b)), new.len())
 }
 
 /// A project's own file by its name; else prose, by the language id where it is known, else by the name's ending.

@@ -19,7 +19,8 @@ use tower_lsp::gen_lsp_types::{InitializeParams, InitializeResult};
 
 use self::projects::Asked;
 use super::capabilities::Client;
-use super::document::Document;
+use super::document::{Document, Snapshot};
+use super::judge::Judge;
 use super::notices::Notices;
 use super::output::Output;
 use super::protocol::{
@@ -30,9 +31,8 @@ use super::publish::{Found, Published};
 use super::schedule::{Next, Reply, Schedule};
 use super::uri::Key;
 use super::watch::Watch;
-use super::worker::{self, Job, Report};
+use super::worker::{self, Job, Jobs, Report, Wanted};
 use crate::config::Settings;
-use crate::engine::Engine;
 
 /// A turn of the loop that takes longer is worth a line in the log: everything else waits meanwhile.
 const SLOW_TURN: Duration = Duration::from_millis(50);
@@ -70,7 +70,7 @@ pub(super) enum Event {
 
 /// Starts the loop on a thread of its own, and its worker. `events` is the way back into `queue`.
 pub(super) fn start(queue: Receiver<Event>, events: Sender<Event>, output: Output) {
-    let jobs = worker::start(Engine::check, move |report| {
+    let jobs = worker::start(Judge::default(), move |report| {
         // The loop may have stopped while the worker was at it.
         let _ = events.send(Event::Reported(report));
     });
@@ -101,7 +101,7 @@ struct EventLoop {
     documents: BTreeMap<Key, Open>,
     schedule: Schedule,
     notices: Notices,
-    jobs: Sender<Job>,
+    jobs: Jobs,
     output: Output,
     numbers: u64,
     /// The workspace's folders, as URIs.
@@ -253,16 +253,28 @@ impl EventLoop {
 
     fn dispatch(&mut self) {
         while let Some(next) = self.schedule.next() {
-            let snapshot = match next {
-                Next::Asked(snapshot) => Some(snapshot),
-                Next::Wanted(key) => self.documents.get(&key).map(|open| open.document.now.clone()),
+            let wanted = match next {
+                Next::Asked(snapshot) => Some(self.asked(snapshot)),
+                Next::Wanted(key) => self.documents.get_mut(&key).map(|open| wanted(&mut open.document)),
             };
-            match snapshot {
-                Some(snapshot) => {
-                    self.job(Job::Check(snapshot, Arc::clone(&self.settings)));
-                }
+            match wanted {
+                Some(wanted) => self.job(Job::Check(wanted, Arc::clone(&self.settings))),
                 None => self.schedule.rest(),
             }
         }
     }
+
+    /// The text that somebody asked about: the one that stands, or one that was left behind.
+    fn asked(&mut self, snapshot: Snapshot) -> Wanted {
+        let now = self.documents.get_mut(&Key::of(&snapshot.uri)).map(|open| &mut open.document);
+        match now.filter(|document| document.now.generation == snapshot.generation) {
+            Some(document) => wanted(document),
+            None => Wanted { snapshot, changes: None },
+        }
+    }
+}
+
+/// A document as it stands, with what has changed since it was wanted last.
+fn wanted(document: &mut Document) -> Wanted {
+    Wanted { changes: Some(document.take_changes()), snapshot: document.now.clone() }
 }

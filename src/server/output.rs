@@ -9,8 +9,11 @@ use std::sync::mpsc;
 use std::task::{Context, Poll};
 
 use serde::Serialize;
+use serde_json::value::RawValue;
 use tokio::io::AsyncWrite;
 use tokio::sync::oneshot;
+
+use super::protocol::Diagnostic;
 
 /// The way out; clones share one order.
 #[derive(Clone, Debug)]
@@ -62,6 +65,12 @@ impl Output {
     /// Sends a notification. Nothing happens once the client is gone.
     pub fn notify(&self, method: &str, params: impl Serialize) {
         self.message(&Notification { jsonrpc: "2.0", method, params });
+    }
+
+    /// Diagnostics in JSON, to be sent as they are and compared with what was sent before.
+    pub fn written(&self, diagnostics: &[Diagnostic]) -> Option<Box<RawValue>> {
+        let written = serde_json::value::to_raw_value(diagnostics);
+        written.map_err(|error| tracing::error!("diagnostics cannot be put into JSON: {error}")).ok()
     }
 
     /// Sends a request. The answer comes in with the client's messages, under the same number.

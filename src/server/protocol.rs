@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
+use serde_json::value::RawValue;
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc;
 
@@ -212,7 +213,8 @@ pub(super) struct PublishDiagnosticsParams<'a> {
     pub uri: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<i64>,
-    pub diagnostics: Vec<Diagnostic>,
+    /// A list of [`Diagnostic`]s as it was written.
+    pub diagnostics: &'a RawValue,
 }
 
 /// `Diagnostic`.

@@ -8,13 +8,15 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use ropey::Rope;
+use serde_json::value::RawValue;
 
 use super::capabilities::Client;
 use super::convert;
-use super::document::{Generation, Snapshot};
+use super::document::Snapshot;
 use super::output::Output;
 use super::projects::Slips;
 use super::protocol::{Diagnostic, MessageParams, MessageType, PublishDiagnosticsParams};
+use super::typing::Typing;
 use super::uri;
 use crate::finding::Finding;
 use crate::project::Complaint;
@@ -32,6 +34,8 @@ pub(super) struct Found {
     pub snapshot: Snapshot,
     /// In the order of the text.
     pub findings: Arc<[Finding]>,
+    /// The document was judged as a whole; until then its names are not known.
+    pub judged: bool,
 }
 
 /// What the client has been sent of one document, and when.
@@ -40,13 +44,18 @@ pub(super) struct Published {
     last: Option<Sent>,
     due: bool,
     capped: bool,
+    typing: Option<Typing>,
+    /// The first byte that has changed since the last list.
+    changed: Option<usize>,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 struct Sent {
     at: Instant,
-    generation: Generation,
-    empty: bool,
+    /// The list as it was written.
+    list: Box<RawValue>,
+    /// One past the last byte that it speaks of.
+    end: usize,
 }
 
 impl Published {
@@ -55,9 +64,16 @@ impl Published {
         self.due = true;
     }
 
+    /// The text has changed from this byte on; somebody may be typing a word there.
+    pub fn edited(&mut self, from: usize, typing: Option<Typing>) {
+        self.changed = Some(self.changed.map_or(from, |first| first.min(from)));
+        self.typing = typing;
+    }
+
     /// When the next list may go out; `None` where there is none to send.
     pub fn due(&self, now: Instant) -> Option<Instant> {
-        self.due.then(|| self.last.map_or(now, |sent| sent.at + PACE))
+        let paced = self.due.then(|| self.last.as_ref().map_or(now, |sent| sent.at + PACE));
+        paced.or_else(|| self.typing.map(Typing::until))
     }
 
     /// Sends what was found, unless the client has it already.
@@ -65,19 +81,28 @@ impl Published {
     /// `last_edit` is the byte whose neighbourhood counts where there is too much to send.
     pub fn send(&mut self, found: &Found, last_edit: usize, client: Client, output: &Output) {
         self.due = false;
-        let generation = found.snapshot.generation;
-        let empty = found.findings.is_empty();
-        // An equal list for a newer text is sent again: the client may have moved or dropped its marks with the
-        // edits. No marks cannot move.
-        if self.last.is_some_and(|sent| sent.generation == generation || sent.empty && empty) {
+        self.typing = self.typing.filter(|typing| Instant::now() < typing.until());
+        let shown = nearest(&found.findings, last_edit);
+        let shown = shown.into_iter().filter(|finding| self.typing.is_none_or(|typing| !typing.holds(finding.range)));
+        let shown: Vec<&Finding> = shown.collect();
+        let end =
+            shown.iter().flat_map(|f| f.related.iter().map(|r| r.range.end).chain([f.range.end])).max().unwrap_or(0);
+        let diagnostics: Vec<Diagnostic> =
+            shown.iter().map(|f| convert::diagnostic(&found.snapshot, f, client)).collect();
+        let Some(list) = output.written(&diagnostics) else { return };
+        let changed = self.changed.take();
+        // An equal list is sent again where the text has changed in its marks or before: the client may have moved or
+        // dropped them. No marks cannot move.
+        let known = self.last.as_ref().is_some_and(|last| {
+            last.list.get() == list.get() && changed.is_none_or(|from| diagnostics.is_empty() || from > last.end)
+        });
+        if known {
             return;
         }
-        self.last = Some(Sent { at: Instant::now(), generation, empty });
         self.say_if_capped(found, output);
-        let shown = nearest(&found.findings, last_edit);
-        let diagnostics = shown.into_iter().map(|f| convert::diagnostic(&found.snapshot, f, client)).collect();
         let version = client.versions.then_some(found.snapshot.version);
-        notify(output, &found.snapshot.uri, version, diagnostics);
+        notify(output, &found.snapshot.uri, version, &list);
+        self.last = Some(Sent { at: Instant::now(), list, end });
     }
 
     /// Says once for each document that not everything is shown.
@@ -98,15 +123,17 @@ impl Published {
 pub(super) fn slips(output: &Output, path: &Path, slips: &Slips, client: Client) {
     let text = Rope::from_str(&slips.text);
     let diagnostic = |complaint: &Complaint| convert::slip(&text, complaint, client);
-    notify(output, &uri::of_file(path), None, slips.complaints.iter().map(diagnostic).collect());
+    let diagnostics: Vec<Diagnostic> = slips.complaints.iter().map(diagnostic).collect();
+    let list = output.written(&diagnostics);
+    list.into_iter().for_each(|list| notify(output, &uri::of_file(path), None, &list));
 }
 
 /// Takes all diagnostics of a document away.
 pub(super) fn clear(output: &Output, uri: &str) {
-    notify(output, uri, None, Vec::new());
+    output.written(&[]).into_iter().for_each(|list| notify(output, uri, None, &list));
 }
 
-fn notify(output: &Output, uri: &str, version: Option<i64>, diagnostics: Vec<Diagnostic>) {
+fn notify(output: &Output, uri: &str, version: Option<i64>, diagnostics: &RawValue) {
     output.notify("textDocument/publishDiagnostics", PublishDiagnosticsParams { uri, version, diagnostics });
 }
 

@@ -25,6 +25,8 @@ pub(super) struct Question {
     pub params: CodeActionParams,
     /// Closed once the client has cancelled the request.
     pub reply: Reply,
+    /// Its text is being checked.
+    pub sent: bool,
 }
 
 /// What waits to be checked.
@@ -72,13 +74,22 @@ impl Schedule {
         self.take(|question| question.snapshot.id == id)
     }
 
+    /// Questions about a text that was left behind before it was judged are sent to be checked after all.
+    pub fn ask_again(&mut self, id: DocumentId, newer: Generation) {
+        let late = |question: &&mut Question| question.snapshot.id == id && question.snapshot.generation < newer;
+        self.questions.iter_mut().filter(late).for_each(|question| question.sent = false);
+    }
+
     /// What the worker is to do now; after this it is busy, until [`Self::rest`].
     pub fn next(&mut self) -> Option<Next> {
         if self.busy {
             return None;
         }
         self.questions.retain(|question| !question.reply.is_closed());
-        let asked = self.questions.front().map(|question| Next::Asked(question.snapshot.clone()));
+        let asked = self.questions.iter_mut().find(|question| !question.sent).map(|question| {
+            question.sent = true;
+            Next::Asked(question.snapshot.clone())
+        });
         let next = asked.or_else(|| self.documents.pop_front().map(Next::Wanted));
         self.busy = next.is_some();
         next

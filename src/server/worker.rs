@@ -1,30 +1,36 @@
 //! The thread that checks: snapshots in, findings out, one at a time.
 //!
-//! It keeps one engine for each open document, so that an edit costs what it touched, and `projects`, which say with
-//! which settings. It knows nothing of versions or the client; the event loop decides what is checked and what is
-//! still wanted of it.
+//! It keeps each open document live, so that an edit costs what it touched, and `projects`, which say with which
+//! settings. What only a whole document can say is judged at once where the document is short; else on a thread of its
+//! own (`judge`), while key presses are answered with what is known. It knows nothing of versions or the client; the
+//! event loop decides what is checked and what is still wanted of it.
 
 use std::any::Any;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::Duration;
 
 use ropey::Rope;
 
 use super::answer::Given;
 use super::document::{Content, DocumentId, Snapshot};
+use super::judge::{Judge, Judged};
 use super::projects::{Kept, Outlook, Projects, Slips};
 use super::protocol::CommandReply;
 use crate::config::Settings;
-use crate::engine::Engine;
+use crate::engine::{Change, Engine, Judgement, Live};
 use crate::finding::{Finding, Severity};
 use crate::format::Format;
 use crate::project::Own;
 
-/// How a text is checked: [`Engine::check`], but for tests of what happens when that goes wrong.
-pub(super) type Check = fn(&mut Engine, &str, Format) -> Vec<Finding>;
+/// The longest document, in bytes, that is judged as a whole at each edit before anything is said of it.
+const AT_ONCE: usize = 32 * 1024;
+
+/// A longer document is judged as a whole when it was left alone for so long.
+const PAUSE: Duration = Duration::from_millis(25);
 
 /// The code of what cannot be used in a project's own file.
 pub(super) const SLIP: &str = "project-file";
@@ -33,7 +39,9 @@ pub(super) const SLIP: &str = "project-file";
 #[derive(Debug)]
 pub(super) enum Job {
     /// Check this text, with the client's settings where the project says nothing else.
-    Check(Snapshot, Arc<Settings>),
+    Check(Wanted, Arc<Settings>),
+    /// A document was judged as a whole.
+    Judged(Judged),
     /// The document is closed: what is kept of it can go.
     Forget(DocumentId),
     /// The workspace has these folders now.
@@ -48,6 +56,16 @@ pub(super) enum Job {
     Hold(Given),
 }
 
+/// A text to be checked.
+#[derive(Debug)]
+pub(super) struct Wanted {
+    /// The text.
+    pub snapshot: Snapshot,
+    /// How it came about from the text of the document that was wanted before; `None` for a text that the document
+    /// has already left behind.
+    pub changes: Option<Vec<Change>>,
+}
+
 /// An answer on its way into a project's files.
 #[derive(Debug)]
 pub(super) struct Answer {
@@ -60,8 +78,10 @@ pub(super) struct Answer {
 /// What the worker says.
 #[derive(Debug)]
 pub(super) enum Report {
-    /// A text is checked.
+    /// The text that was wanted is checked.
     Checked(Checked),
+    /// There is more to say of a text that was checked.
+    Settled(Checked),
     /// The files were looked at: these documents have other settings now.
     Looked(Vec<DocumentId>),
     /// What is wrong in a closed file of a project is this now.
@@ -77,15 +97,22 @@ pub(super) struct Checked {
     pub snapshot: Snapshot,
     /// In the order of the text; or what a rule's panic said.
     pub findings: Result<Vec<Finding>, String>,
+    /// The document was judged as a whole; until then its names are not known.
+    pub judged: bool,
 }
 
-/// Starts the thread; it ends when the sender of jobs is gone. `say` gets each report.
-pub(super) fn start(check: Check, say: impl Fn(Report) + Send + 'static) -> Sender<Job> {
+/// The way to the worker; it ends when all of these are gone.
+pub(super) type Jobs = Arc<Sender<Job>>;
+
+/// Starts the thread; it ends when nobody can send jobs any more. `say` gets each report.
+pub(super) fn start(judge: Judge, say: impl Fn(Report) + Send + 'static) -> Jobs {
     let (jobs, queue) = mpsc::channel();
+    let jobs = Arc::new(jobs);
+    let judges = judge.start(Arc::downgrade(&jobs));
     let work = move || {
         let (projects, documents, told) = (Projects::default(), BTreeMap::new(), BTreeMap::new());
-        let mut worker = Worker { check, projects, documents, told, say };
-        for job in queue {
+        let mut worker = Worker { judge, judges, projects, documents, told, say };
+        while let Some(job) = worker.next(&queue) {
             worker.survive(job);
         }
     };
@@ -94,7 +121,8 @@ pub(super) fn start(check: Check, say: impl Fn(Report) + Send + 'static) -> Send
 }
 
 struct Worker<S> {
-    check: Check,
+    judge: Judge,
+    judges: Sender<super::judge::Case>,
     projects: Projects,
     documents: BTreeMap<DocumentId, Known>,
     /// What was said last of the projects' closed files.
@@ -109,32 +137,77 @@ struct Known {
     /// The client's settings, over which the outlook was laid.
     base: Arc<Settings>,
     outlook: Outlook,
-    /// The engine with the settings it has.
-    engine: Option<(Arc<Settings>, Engine)>,
+    /// The document with the settings it has.
+    live: Option<(Arc<Settings>, Live)>,
+    /// What was checked last.
+    latest: Snapshot,
+    /// Whether it was ever judged as a whole, and where that stands now.
+    judged: bool,
+    judgement: Judging,
+}
+
+/// Where the judgement of a document stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Judging {
+    /// Nothing is to be judged.
+    Done,
+    /// Something is.
+    Wanted,
+    /// It is being judged.
+    Busy,
 }
 
 impl<S: Fn(Report)> Worker<S> {
+    /// The next job. In a pause documents are sent to be judged; those that never were do not wait for one.
+    fn next(&mut self, queue: &Receiver<Job>) -> Option<Job> {
+        self.send_to_judge(|known| !known.judged);
+        loop {
+            if !self.documents.values().any(|known| known.judgement == Judging::Wanted) {
+                return queue.recv().ok();
+            }
+            match queue.recv_timeout(PAUSE) {
+                Err(RecvTimeoutError::Timeout) => self.send_to_judge(|_| true),
+                job => return job.ok(),
+            }
+        }
+    }
+
+    fn send_to_judge(&mut self, which: impl Fn(&Known) -> bool) {
+        for (id, known) in &mut self.documents {
+            if known.judgement == Judging::Wanted && which(known) {
+                known.judgement = Judging::Busy;
+                let whole = known.live.as_mut().map(|(_, live)| live.whole());
+                // The judge lives as long as this thread.
+                let _ = whole.map(|whole| self.judges.send((*id, whole)));
+            }
+        }
+    }
+
     /// Does a job; an error in doing so costs what the job was about, and who waits for it is told.
     fn survive(&mut self, job: Job) {
         let about = match &job {
-            Job::Check(snapshot, _) => Some(snapshot.clone()),
+            Job::Check(wanted, _) => Some(wanted.snapshot.clone()),
             _ => None,
         };
         let Err(panic) = catch_unwind(AssertUnwindSafe(|| self.work(job))) else { return };
         let panic = words(panic.as_ref());
         tracing::error!("the worker met an error of its own: {panic}");
         (self.say)(match about {
-            Some(snapshot) => Report::Checked(Checked { snapshot, findings: Err(panic) }),
+            Some(snapshot) => Report::Checked(Checked { snapshot, findings: Err(panic), judged: true }),
             None => Report::Looked(Vec::new()),
         });
     }
 
     fn work(&mut self, job: Job) {
         match job {
-            Job::Check(snapshot, settings) => {
-                let checked = self.check(snapshot, &settings);
+            Job::Check(wanted, settings) => {
+                let checked = self.check(wanted, &settings);
                 (self.say)(Report::Checked(checked));
                 self.tell_slips();
+            }
+            Job::Judged((id, judgement)) => {
+                let settled = self.documents.get_mut(&id).and_then(|known| known.settle(judgement));
+                settled.into_iter().for_each(|checked| (self.say)(Report::Settled(checked)));
             }
             Job::Forget(id) => {
                 self.documents.remove(&id);
@@ -188,15 +261,22 @@ impl<S: Fn(Report)> Worker<S> {
         }
     }
 
-    fn check(&mut self, snapshot: Snapshot, base: &Arc<Settings>) -> Checked {
+    fn check(&mut self, wanted: Wanted, base: &Arc<Settings>) -> Checked {
+        let Wanted { snapshot, changes } = wanted;
         let known = known(&mut self.documents, &mut self.projects, &snapshot, base);
-        let text = || snapshot.text.to_string();
-        let findings = match snapshot.content {
-            Content::Own(own) => slips(own, &text()),
-            Content::Prose(_) if known.outlook.excluded => Vec::new(),
-            Content::Prose(format) => known.check(self.check, &text(), format),
+        let findings = match (snapshot.content, changes) {
+            (Content::Own(own), _) => slips(own, &snapshot.text.to_string()),
+            (Content::Prose(_), _) if known.outlook.excluded => Vec::new(),
+            (Content::Prose(format), Some(changes)) => {
+                known.latest = snapshot.clone();
+                let findings = known.check(self.judge, format, &changes);
+                return Checked { snapshot, findings: Ok(findings), judged: known.judged };
+            }
+            (Content::Prose(format), None) => {
+                Engine::new(Settings::clone(&known.outlook.settings)).check(&snapshot.text.to_string(), format)
+            }
         };
-        Checked { snapshot, findings: Ok(findings) }
+        Checked { snapshot, findings: Ok(findings), judged: true }
     }
 }
 
@@ -210,7 +290,9 @@ fn known<'a>(
     let known = documents.entry(snapshot.id).or_insert_with(|| {
         let own = matches!(snapshot.content, Content::Own(_));
         let outlook = projects.outlook(&snapshot.uri, base);
-        Known { uri: Arc::clone(&snapshot.uri), own, base: Arc::clone(base), outlook, engine: None }
+        let (uri, base) = (Arc::clone(&snapshot.uri), Arc::clone(base));
+        let (live, latest, judged, judgement) = (None, snapshot.clone(), false, Judging::Done);
+        Known { uri, own, base, outlook, live, latest, judged, judgement }
     });
     if !Arc::ptr_eq(&known.base, base) {
         known.base = Arc::clone(base);
@@ -220,20 +302,50 @@ fn known<'a>(
 }
 
 impl Known {
-    fn check(&mut self, check: Check, text: &str, format: Format) -> Vec<Finding> {
+    fn check(&mut self, judge: Judge, format: Format, changes: &[Change]) -> Vec<Finding> {
         let settings = &self.outlook.settings;
-        // The engine is taken out while it works: one that fails halfway is not used again.
-        let mut engine = match self.engine.take() {
-            Some((known, engine)) if Arc::ptr_eq(&known, settings) => engine,
-            Some((_, mut engine)) => {
-                engine.set_settings(Settings::clone(settings));
-                engine
+        let text = self.latest.text.clone();
+        // The document is taken out while it is worked on: one that fails halfway is read afresh.
+        let mut live = match self.live.take() {
+            Some((known, mut live)) => {
+                live.edit(text, changes);
+                if !Arc::ptr_eq(&known, settings) {
+                    live.set_settings(Settings::clone(settings));
+                }
+                live
             }
-            None => Engine::new(Settings::clone(settings)),
+            None => Live::open(text, format, Settings::clone(settings)),
         };
-        let findings = check(&mut engine, text, format);
-        self.engine = Some((Arc::clone(settings), engine));
+        if live.len_bytes() <= AT_ONCE && !live.is_settled() {
+            let judgement = judge.of(&live.whole());
+            live.settle(judgement);
+        }
+        if live.is_settled() {
+            self.judged = true;
+            self.judgement = Judging::Done;
+        } else if self.judgement == Judging::Done {
+            self.judgement = Judging::Wanted;
+        }
+        let findings = live.findings().to_vec();
+        self.live = Some((Arc::clone(settings), live));
         findings
+    }
+
+    /// Takes a judgement back: what is to be said now of the text that was checked last.
+    fn settle(&mut self, judgement: Result<Judgement, String>) -> Option<Checked> {
+        let (_, live) = self.live.as_mut()?;
+        self.judged = true;
+        let snapshot = self.latest.clone();
+        let judgement = match judgement {
+            Ok(judgement) => judgement,
+            Err(panic) => {
+                self.judgement = Judging::Done;
+                return Some(Checked { snapshot, findings: Err(panic), judged: true });
+            }
+        };
+        live.settle(judgement);
+        self.judgement = if live.is_settled() { Judging::Done } else { Judging::Wanted };
+        Some(Checked { snapshot, findings: Ok(live.findings().to_vec()), judged: true })
     }
 }
 
@@ -243,7 +355,8 @@ fn slips(own: Own, text: &str) -> Vec<Finding> {
     own.slips(text).into_iter().map(finding).collect()
 }
 
-fn words(panic: &(dyn Any + Send)) -> String {
+/// What a panic said.
+pub(super) fn words(panic: &(dyn Any + Send)) -> String {
     let text = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
     text.unwrap_or("no message").to_owned()
 }
@@ -251,29 +364,32 @@ fn words(panic: &(dyn Any + Send)) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::range::{ByteRange, Edit, apply};
+    use crate::engine::Whole;
     use crate::server::document::Generation;
-    use proptest::prelude::*;
 
-    fn snapshot(generation: u64, text: &str) -> Snapshot {
-        Snapshot {
+    fn wanted(generation: u64, text: &str, before: Option<&str>) -> Wanted {
+        let snapshot = Snapshot {
             id: DocumentId(1),
             generation: Generation(generation),
             uri: "untitled:a".into(),
             version: 1,
             content: Content::Prose(Format::Markdown),
             text: Rope::from_str(text),
-        }
+        };
+        let all = |before: &str| Change { start: 0, old_end: before.len(), new_end: text.len() };
+        Wanted { snapshot, changes: Some(before.map(all).into_iter().collect()) }
     }
 
-    fn run(check: Check, texts: &[&str]) -> Vec<Result<Vec<Finding>, String>> {
-        let texts = (0..).zip(texts).map(|(n, text)| (snapshot(n, text), Arc::default()));
-        checked(check, texts.collect())
+    fn run(judge: Judge, texts: &[&str]) -> Vec<Result<Vec<Finding>, String>> {
+        let before = std::iter::once(None).chain(texts.iter().map(|text| Some(*text)));
+        let jobs =
+            (0..).zip(texts.iter().zip(before)).map(|(n, (text, before))| (wanted(n, text, before), Arc::default()));
+        checked(judge, jobs.collect())
     }
 
-    fn checked(check: Check, jobs: Vec<(Snapshot, Arc<Settings>)>) -> Vec<Result<Vec<Finding>, String>> {
+    fn checked(judge: Judge, jobs: Vec<(Wanted, Arc<Settings>)>) -> Vec<Result<Vec<Finding>, String>> {
         let (reports, reported) = mpsc::channel();
-        let worker = start(check, move |report| reports.send(report).expect("the test listens"));
+        let worker = start(judge, move |report| reports.send(report).expect("the test listens"));
         for (snapshot, settings) in jobs {
             worker.send(Job::Check(snapshot, settings)).expect("the worker is there");
         }
@@ -286,16 +402,14 @@ mod tests {
     }
 
     #[test]
-    fn a_panic_costs_one_check_and_the_engine_it_spoilt() {
-        fn check(engine: &mut Engine, text: &str, format: Format) -> Vec<Finding> {
-            let mut findings = engine.check(text, format);
-            assert!(!text.contains("bad"), "a rule met \"{text}\"");
-            findings.push(Finding::new("x", "x", Severity::Hint, ByteRange::new(0, 0), String::new()));
-            findings
+    fn a_panic_costs_one_check_and_no_other() {
+        fn judge(whole: &Whole) -> Judgement {
+            assert!(!whole.names().iter().any(|name| name.form == "Bad"), "a rule met \"Bad\"");
+            whole.judge()
         }
-        let outcomes = run(check, &["Oil .", "bad", "Oil ."]);
-        assert_eq!(outcomes[1].as_ref().err().map(String::as_str), Some("a rule met \"bad\""));
-        assert_eq!(outcomes[0].as_ref().map(Vec::len), Ok(2));
+        let outcomes = run(Judge(judge), &["Oil .", "It is Bad .", "Oil ."]);
+        assert_eq!(outcomes[1].as_ref().err().map(String::as_str), Some("a rule met \"Bad\""));
+        assert_eq!(outcomes[0].as_ref().map(Vec::len), Ok(1));
         assert_eq!(outcomes[0], outcomes[2]);
     }
 
@@ -303,31 +417,32 @@ mod tests {
     fn other_settings_count_from_the_next_check() {
         let mut strict = Settings::default();
         strict.min_severity = Severity::Error;
-        let jobs = [Settings::default(), strict, Settings::default()].map(|s| (snapshot(0, "Oil ."), Arc::new(s)));
-        let found: Vec<usize> =
-            checked(Engine::check, jobs.into()).into_iter().map(|findings| findings.map_or(9, |f| f.len())).collect();
+        let all = [Settings::default(), strict, Settings::default()];
+        let before = [None, Some("Oil ."), Some("Oil .")];
+        let jobs = all.into_iter().zip(before).map(|(s, before)| (wanted(0, "Oil .", before), Arc::new(s)));
+        let found: Vec<usize> = checked(Judge::default(), jobs.collect())
+            .into_iter()
+            .map(|findings| findings.map_or(9, |f| f.len()))
+            .collect();
         assert_eq!(found, [1, 0, 1]);
     }
 
-    proptest! {
-        #[test]
-        fn findings_after_edits_are_those_of_a_fresh_engine(
-            text in "([A-C]?[a-c]{1,3}( |\n|\n\n| [.,]|,,|\\*)){0,30}",
-            edits in prop::collection::vec((0usize..120, 0usize..20, "( |\n\n|[a-c]{1,3}|,|\\.|`){0,3}"), 0..8),
-        ) {
-            let mut text = text;
-            let mut texts = vec![text.clone()];
-            for (start, length, new) in edits {
-                let start = start.min(text.len());
-                let range = ByteRange::new(start, (start + length).min(text.len()));
-                text = apply(&text, &[Edit::replace(range, new)]);
-                texts.push(text.clone());
-            }
-            let views: Vec<&str> = texts.iter().map(String::as_str).collect();
-            for (text, found) in views.iter().zip(run(Engine::check, &views)) {
-                let fresh = Engine::new(Settings::default()).check(text, Format::Markdown);
-                prop_assert_eq!(found, Ok(fresh), "{}", text);
-            }
-        }
+    #[test]
+    fn a_long_document_is_judged_after_it_is_answered() {
+        let text =
+            format!("{}\n\nTao Leshan came. Tao Le Shan went. Tao Leshan sat.", "Rain fell.\n\n".repeat(AT_ONCE / 8));
+        let (reports, reported) = mpsc::channel();
+        let worker = start(Judge::default(), move |report| {
+            // The test may have seen enough.
+            let _ = reports.send(report);
+        });
+        worker.send(Job::Check(wanted(1, &text, None), Arc::default())).expect("the worker is there");
+        let mut seen = reported.iter().filter_map(|report| match report {
+            Report::Checked(checked) => Some((false, checked.judged, checked.findings.map_or(9, |f| f.len()))),
+            Report::Settled(checked) => Some((true, checked.judged, checked.findings.map_or(9, |f| f.len()))),
+            _ => None,
+        });
+        assert_eq!(seen.next(), Some((false, false, 0)));
+        assert_eq!(seen.next(), Some((true, true, 1)));
     }
 }

@@ -1,12 +1,13 @@
-//! What holds of any text: an engine that has seen earlier versions answers as a fresh one, preferred fixes mend
-//! what they are for and spoil nothing, and nothing panics.
+//! What holds of any text: a document that was edited has the findings of a fresh one, preferred fixes mend what they
+//! are for and spoil nothing, and nothing panics.
 
 use postedit::config::Settings;
-use postedit::engine::Engine;
+use postedit::engine::{Change, Engine, Live};
 use postedit::finding::{Finding, Severity};
 use postedit::format::Format;
 use postedit::range::{ByteRange, Edit, apply};
 use proptest::prelude::*;
+use ropey::Rope;
 
 /// Pieces that make faulty, marked-up, many-scripted prose when put together at random.
 const PIECES: &[&str] = &[
@@ -72,6 +73,11 @@ fn all() -> Settings {
     settings
 }
 
+/// How many cases a property is tried with; more where `PROPTEST_CASES` asks for them.
+fn cases(usual: u32) -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(usual)
+}
+
 fn boundary(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
 }
@@ -80,19 +86,67 @@ fn check(text: &str, format: Format) -> Vec<Finding> {
     Engine::new(all()).check(text, format)
 }
 
+/// Whether all ranges of a finding are on characters of `text`.
+fn fits(finding: &Finding, text: &str) -> bool {
+    let related = finding.related.iter().map(|r| r.range);
+    let edits = finding.fixes.iter().flat_map(|f| f.edits.iter().map(|e| e.range));
+    related.chain(edits).chain([finding.range]).all(|range| text.get(range.start..range.end).is_some())
+}
+
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(cases(512)))]
     #[test]
-    fn after_edits_as_from_scratch(start in text(), edits in edits(), markdown: bool) {
+    fn after_edits_as_from_scratch(
+        start in text(), padding in 0usize..3, edits in edits(), markdown: bool, late in any::<u8>(),
+    ) {
         let format = if markdown { Format::Markdown } else { Format::Plain };
-        let mut engine = Engine::new(all());
-        let mut now = start;
-        engine.check(&now, format);
-        for (at, len, new) in edits {
-            let from = boundary(&now, (at * now.len() as f64) as usize);
-            let to = boundary(&now, from + (len * now.len() as f64) as usize).max(from);
+        // Text around the edits that is not to be read again.
+        let calm = "Nothing is wrong here, and nothing was.\n\n# A head\n\nNo line of it is.\n\n".repeat(padding * 4);
+        let mut now = format!("{calm}{start}\n\n{calm}");
+        let mut live = Live::open(Rope::from_str(&now), format, all());
+        for (round, (at, len, new)) in edits.into_iter().enumerate() {
+            // What was judged some edits ago counts for what they have left alone.
+            let judged = (late >> (round % 8) & 1 == 1).then(|| live.whole().judge());
+            let (first, last) = (calm.len(), now.len() - calm.len());
+            let from = boundary(&now, first + (at * (last - first) as f64) as usize);
+            let to = boundary(&now, from + (len * (last - first) as f64) as usize).clamp(from, now.len());
+            let change = Change::new(ByteRange::new(from, to), new.len());
             now = apply(&now, &[Edit::replace(ByteRange::new(from, to), new)]);
-            prop_assert_eq!(engine.check(&now, format), check(&now, format), "in {:?}", now);
+            live.edit(Rope::from_str(&now), &[change]);
+            if let Some(judged) = judged {
+                live.settle(judged);
+            }
+            for finding in live.findings() {
+                prop_assert!(fits(finding, &now), "{:?} in {:?}", finding, now);
+            }
+            if late % 3 > 0 {
+                let judged = live.whole().judge();
+                live.settle(judged);
+                prop_assert!(live.is_settled());
+                prop_assert_eq!(live.findings(), check(&now, format), "in {:?}", now);
+            }
         }
+        let judged = live.whole().judge();
+        live.settle(judged);
+        prop_assert_eq!(live.findings(), check(&now, format), "in {:?}", now);
+    }
+
+    #[test]
+    fn what_a_block_says_by_itself_is_said_at_once(text in text(), new in prop::sample::select(PIECES)) {
+        let mut now = format!("{text}\n\nRain fell on on the pier.\n\n");
+        let mut live = Live::open(Rope::from_str(&now), Format::Plain, all());
+        let judged = live.whole().judge();
+        live.settle(judged);
+        let at = now.len() - 10;
+        let change = Change::new(ByteRange::new(at, at), new.len());
+        now.insert_str(at, new);
+        live.edit(Rope::from_str(&now), &[change]);
+        let of_block = |finding: &&Finding| finding.code.starts_with("repeated-w") || finding.code.contains("punctuation");
+        let said: Vec<&Finding> = live.findings().iter().filter(of_block).collect();
+        let fresh = check(&now, Format::Plain);
+        let stale = |f: &&&Finding| f.range.start + 40 > now.len();
+        let near = |all: Vec<&Finding>| all.iter().filter(stale).map(|f| (f.range, f.code)).collect::<Vec<_>>();
+        prop_assert_eq!(near(said), near(fresh.iter().filter(of_block).collect()), "in {:?}", now);
     }
 
     #[test]

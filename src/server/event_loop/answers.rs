@@ -16,8 +16,8 @@ impl EventLoop {
             let _ = reply.send(Ok(Vec::new()));
             return;
         };
-        let question = Question { snapshot: open.document.now.clone(), params, reply };
-        match open.current().cloned() {
+        let question = Question { snapshot: open.document.now.clone(), params, reply, sent: false };
+        match open.current().filter(|found| found.judged).cloned() {
             Some(found) => self.answer(question, &found),
             None => self.schedule.ask(question),
         }
@@ -44,13 +44,12 @@ impl EventLoop {
 
     /// Takes a result: keeps it if the text still stands, and answers who asked about that text.
     pub(super) fn take(&mut self, checked: Checked) {
-        self.schedule.rest();
-        let Checked { snapshot, findings } = checked;
+        let Checked { snapshot, findings, judged } = checked;
         let findings = findings.unwrap_or_else(|panic| {
             self.report_panic(&snapshot.uri, &panic);
             Vec::new()
         });
-        let found = Found { snapshot, findings: findings.into() };
+        let found = Found { snapshot, findings: findings.into(), judged };
         let key = Key::of(&found.snapshot.uri);
         if let Some(open) = self.documents.get_mut(&key)
             && open.document.now.generation == found.snapshot.generation
@@ -59,6 +58,10 @@ impl EventLoop {
             open.published.want();
             self.schedule.unwant(&key);
         }
+        if !judged {
+            return;
+        }
+        self.schedule.ask_again(found.snapshot.id, found.snapshot.generation);
         for question in self.schedule.answerable(found.snapshot.generation) {
             self.answer(question, &found);
         }

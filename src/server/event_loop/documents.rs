@@ -1,8 +1,11 @@
 //! Documents as they are opened, edited and closed.
 
+use std::time::Instant;
+
 use super::super::document::{Document, DocumentId, Generation};
 use super::super::protocol::{DidChangeParams, DidCloseParams, DidOpenParams, MessageType};
 use super::super::publish::{self, Published};
+use super::super::typing::Typing;
 use super::super::uri::{self, Key};
 use super::super::worker::Job;
 use super::{EventLoop, Open};
@@ -26,11 +29,16 @@ impl EventLoop {
     pub(super) fn change(&mut self, params: DidChangeParams) {
         let uri = params.text_document.uri;
         let key = Key::of(&uri);
-        let Some(Open { document, .. }) = self.documents.get_mut(&key) else {
+        let Some(Open { document, published, .. }) = self.documents.get_mut(&key) else {
             tracing::warn!("an edit of {uri}, which is not open, is left out");
             return;
         };
+        let known = document.changes().len();
         document.change(params.content_changes, self.client.encoding);
+        let changes = &document.changes()[known..];
+        if let Some(from) = changes.iter().map(|change| change.start).min() {
+            published.edited(from, Typing::of(&document.now.text, changes, Instant::now()));
+        }
         self.numbers += 1;
         document.now.generation = Generation(self.numbers);
         let before = document.now.version;

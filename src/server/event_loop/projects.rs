@@ -86,7 +86,11 @@ impl EventLoop {
 
     pub(super) fn take_report(&mut self, report: Report) {
         match report {
-            Report::Checked(checked) => self.take(checked),
+            Report::Checked(checked) => {
+                self.schedule.rest();
+                self.take(checked);
+            }
+            Report::Settled(checked) => self.take(checked),
             Report::Looked(changed) => {
                 self.watch.rest();
                 self.check_again(|document| changed.contains(&document.now.id));

@@ -1,0 +1,34 @@
+//! Lines of a rope in bytes: where the one of a byte begins and ends, and what stands in several.
+
+use ropey::Rope;
+
+use super::change::Change;
+use crate::range::ByteRange;
+
+/// The first byte of the line that `byte` is in.
+pub(super) fn start(text: &Rope, byte: usize) -> usize {
+    text.line_to_byte(text.byte_to_line(byte))
+}
+
+/// The first byte behind the line that `byte` is in, its terminator included.
+pub(super) fn end(text: &Rope, byte: usize) -> usize {
+    let line = text.byte_to_line(byte);
+    if line + 1 < text.len_lines() { text.line_to_byte(line + 1) } else { text.len_bytes() }
+}
+
+/// The lines a change touches in the text before it, with one more on either side.
+pub(super) fn window(before: &Rope, change: Change) -> ByteRange {
+    let first = start(before, change.start.saturating_sub(1));
+    let last = end(before, end(before, change.old_end));
+    ByteRange::new(start(before, first.saturating_sub(1)), last)
+}
+
+/// What stands in a range.
+pub(super) fn text(text: &Rope, range: ByteRange) -> String {
+    String::from(text.byte_slice(range.start..range.end))
+}
+
+/// Whether a letter or digit stands between two bytes.
+pub(super) fn has_words(text: &Rope, from: usize, to: usize) -> bool {
+    from < to && text.byte_slice(from..to).chars().any(char::is_alphanumeric)
+}

@@ -1,0 +1,161 @@
+//! A document that is being edited: what was found in it, kept up at every key press.
+//!
+//! An edit costs what it touches. What was found elsewhere moves with the text; of the blocks that were read again the
+//! findings are new; what only the whole document can say stays as it was last said, unless the edit touched it, until
+//! a [`Whole`] of this document is judged and taken back with [`Live::settle`]. That may be edits later: they are then
+//! applied to the judgement as well.
+
+use ropey::Rope;
+
+use super::change::Change;
+use super::reading::Reading;
+use super::tongue;
+use super::whole::{self, Judgement, Whole};
+use crate::config::Settings;
+use crate::finding::Finding;
+use crate::format::Format;
+use crate::names::inventory::Name;
+use crate::range::ByteRange;
+use crate::repeats::Evidence;
+
+/// An open document with its findings.
+#[derive(Debug)]
+pub struct Live {
+    settings: Settings,
+    text: Rope,
+    format: Format,
+    reading: Reading,
+    findings: Vec<Finding>,
+    evidence: Evidence,
+    /// The changes since the last [`Whole`] was taken.
+    since: Vec<Change>,
+    /// All changes are in what was judged.
+    settled: bool,
+}
+
+impl Live {
+    /// Reads a document; until it is judged as a whole, only what its blocks say by themselves is known.
+    pub fn open(text: Rope, format: Format, settings: Settings) -> Self {
+        let reading = Reading::of(&text.to_string(), format, tongue(&settings));
+        let (findings, evidence) = (Vec::new(), Evidence::default());
+        let mut live = Self { settings, text, format, reading, findings, evidence, since: Vec::new(), settled: false };
+        live.say_all();
+        live
+    }
+
+    /// What was found, in the order of the text.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// Whether the findings are those of a fresh check of the text as it stands.
+    pub fn is_settled(&self) -> bool {
+        self.settled
+    }
+
+    /// Its text, in bytes.
+    pub fn len_bytes(&self) -> usize {
+        self.text.len_bytes()
+    }
+
+    /// Works by other settings from now on.
+    pub fn set_settings(&mut self, settings: Settings) {
+        let read_anew = (self.settings.language, self.settings.named) != (settings.language, settings.named);
+        self.settings = settings;
+        if read_anew {
+            self.read_all();
+        } else {
+            self.settled = false;
+            self.reading.round += 1;
+            self.say_all();
+        }
+    }
+
+    /// Takes over the text after `changes`, each made to the outcome of the one before.
+    pub fn edit(&mut self, text: Rope, changes: &[Change]) {
+        let Some(all) = changes.iter().copied().reduce(Change::then) else { return };
+        let before = std::mem::replace(&mut self.text, text);
+        if all.new_end > self.text.len_bytes() || all.old_end > before.len_bytes() {
+            return self.read_all();
+        }
+        self.settled = false;
+        let again = self.reading.edit(&before, &self.text, all, tongue(&self.settings));
+        for change in changes {
+            move_all(&mut self.findings, *change);
+        }
+        self.since.extend(changes);
+        self.say(&again);
+    }
+
+    /// The document as it stands, to be judged.
+    pub fn whole(&mut self) -> Whole {
+        let whole = Whole::of(&mut self.reading, &self.settings);
+        self.reading.round += 1;
+        self.since.clear();
+        whole
+    }
+
+    /// Takes back what was judged of the last [`Whole`].
+    pub fn settle(&mut self, judgement: Judgement) {
+        if judgement.round + 1 != self.reading.round {
+            return;
+        }
+        self.findings = judgement.findings;
+        self.evidence = judgement.evidence;
+        for change in &self.since {
+            move_all(&mut self.findings, *change);
+        }
+        let blocks = &self.reading.blocks;
+        let round = self.reading.round;
+        let again: Vec<usize> = (0..blocks.len()).filter(|index| blocks.get(*index).round == round).collect();
+        self.settled = self.since.is_empty() && again.is_empty();
+        self.say(&again);
+    }
+
+    /// Every name with its spellings, by the preferred form.
+    pub fn names(&mut self) -> Vec<Name> {
+        Whole::of(&mut self.reading, &self.settings).names()
+    }
+
+    fn read_all(&mut self) {
+        let round = self.reading.round + 1;
+        self.reading = Reading::of(&self.text.to_string(), self.format, tongue(&self.settings));
+        self.reading.round = round;
+        self.settled = false;
+        self.findings.clear();
+        self.say_all();
+    }
+
+    /// Says anew what every block says by itself.
+    fn say_all(&mut self) {
+        self.findings.clear();
+        for placed in self.reading.blocks.all() {
+            let found = whole::of_block(&placed.analysis, &self.evidence, &self.settings);
+            self.findings.extend(found.into_iter().map(|finding| finding.shifted(placed.start)));
+        }
+        whole::sort(&mut self.findings);
+    }
+
+    /// Says anew what these blocks say by themselves.
+    fn say(&mut self, again: &[usize]) {
+        for &index in again {
+            let (start, end) = (self.reading.blocks.start(index), self.reading.blocks.end(index));
+            let range = ByteRange::new(start, end);
+            let placed = self.reading.blocks.get(index);
+            let from = self.findings.partition_point(|finding| finding.range.start < start);
+            let to = from + self.findings[from..].partition_point(|finding| finding.range.start < end);
+            let (mut said, rest): (Vec<Finding>, Vec<Finding>) =
+                (whole::of_block(&placed.analysis, &self.evidence, &self.settings), self.findings[from..to].to_vec());
+            said = said.into_iter().map(|finding| finding.shifted(start)).collect();
+            said.extend(rest.into_iter().filter(|f| !(whole::is_of_block(f.code) && range.covers(f.range))));
+            whole::sort(&mut said);
+            self.findings.splice(from..to, said);
+        }
+    }
+}
+
+/// Moves findings with the text; what the change touched is left out.
+fn move_all(findings: &mut Vec<Finding>, change: Change) {
+    let before = std::mem::take(findings);
+    findings.extend(before.into_iter().filter_map(|finding| change.finding(finding)));
+}

@@ -1,0 +1,355 @@
+//! What was read of one text: its blocks in their places, kept up with the text as it is edited.
+//!
+//! An edit has only the blocks around it read again: those it touches and one on either side, whose outer borders
+//! no edit between them can move. A block of equal text is taken over and not analysed again. Where an edit changes
+//! how the whole text is to be read (its language, the width it is wrapped at, a link definition), all of it is read
+//! again, and blocks are still taken over. Whatever was edited, the outcome equals that of a fresh reading.
+
+use std::collections::BTreeSet;
+use std::hash::{Hash, Hasher};
+use std::ops::Range;
+use std::sync::Arc;
+
+use ropey::Rope;
+use rustc_hash::{FxHashMap, FxHasher};
+
+use super::change::Change;
+use super::places::Places;
+use super::{analyse, lines};
+use crate::block::Block;
+use crate::document::{Analysis, Placed};
+use crate::format::{self, Format, LONGEST_BLOCK, Prose};
+use crate::formats::{markdown, plain};
+use crate::language::{Language, Named};
+use crate::range::ByteRange;
+
+/// How much of a text's beginning its language is told from, in bytes, front matter and all.
+const TELLING: usize = 16 * 1024;
+
+/// How a text's language is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Tongue {
+    /// As set.
+    pub set: Option<Language>,
+    /// As the file's name says.
+    pub named: Option<Named>,
+}
+
+impl Tongue {
+    /// The language of a text that begins so.
+    pub(super) fn of(self, beginning: &str) -> Language {
+        self.set.unwrap_or_else(|| Language::tell(self.named, beginning))
+    }
+}
+
+/// A text as it was read.
+#[derive(Debug)]
+pub(super) struct Reading {
+    pub language: Language,
+    pub blocks: Places,
+    outline: Outline,
+    /// The number given to blocks that are read now.
+    pub round: u32,
+}
+
+/// What a format has to know of the whole text to read a part of it.
+#[derive(Debug)]
+enum Outline {
+    Plain(plain::Widths),
+    Markdown {
+        /// Where the outermost blocks begin.
+        tops: Vec<usize>,
+        labels: BTreeSet<String>,
+    },
+}
+
+/// A part of a text that was read by itself.
+struct Part {
+    /// Its blocks, in offsets of the part.
+    prose: Vec<Prose>,
+    /// The part's text, and its first byte in the whole.
+    text: String,
+    start: usize,
+    /// The old blocks that it stands for.
+    old: Range<usize>,
+}
+
+/// Blocks that were read before, by what tells them apart.
+#[derive(Default)]
+struct Known {
+    by_hash: FxHashMap<u64, Vec<Before>>,
+}
+
+/// A block as it was before an edit: what is known of it, its round, and where it is now if nothing touched it.
+type Before = (Arc<Analysis>, u32, Option<usize>);
+
+impl Reading {
+    /// Reads a whole text.
+    pub(super) fn of(text: &str, format: Format, tongue: Tongue) -> Self {
+        let language = tongue.of(text);
+        let (outline, prose) = outline(text, format);
+        let mut reading = Self { language, blocks: Places::default(), outline, round: 0 };
+        reading.fill(text, prose, &Known::default());
+        reading
+    }
+
+    /// Reads what `change` made of `before`. Yields the blocks, in the new order, of which nothing that was said of
+    /// them before holds any more.
+    pub(super) fn edit(&mut self, before: &Rope, after: &Rope, change: Change, tongue: Tongue) -> Vec<usize> {
+        if tongue.set.is_none() && change.start < TELLING {
+            let beginning = after.byte_slice(..boundary(after, TELLING));
+            if tongue.of(&String::from(beginning)) != self.language {
+                let format = self.format();
+                *self = Self { round: self.round, ..Self::of(&after.to_string(), format, tongue) };
+                return self.mark_all();
+            }
+        }
+        match self.part(before, after, change) {
+            Some(part) => self.take(part, after, change),
+            None => self.whole(after, change),
+        }
+    }
+
+    fn format(&self) -> Format {
+        match self.outline {
+            Outline::Plain(_) => Format::Plain,
+            Outline::Markdown { .. } => Format::Markdown,
+        }
+    }
+
+    fn mark_all(&mut self) -> Vec<usize> {
+        let round = self.round;
+        let all: Vec<Placed> = self.blocks.all().iter().map(|p| Placed { round, ..p.clone() }).collect();
+        self.blocks = Places::new(all);
+        (0..self.blocks.len()).collect()
+    }
+
+    /// Reads all of it again, with the blocks that are known.
+    fn whole(&mut self, after: &Rope, change: Change) -> Vec<usize> {
+        let text = after.to_string();
+        let mut known = Known::default();
+        for placed in self.blocks.all() {
+            known.keep(placed, change);
+        }
+        let (outline, prose) = outline(&text, self.format());
+        self.outline = outline;
+        self.fill(&text, prose, &known)
+    }
+
+    fn fill(&mut self, text: &str, prose: Vec<Prose>, known: &Known) -> Vec<usize> {
+        let mut fresh = Vec::new();
+        let mut all: Vec<Placed> = Vec::with_capacity(prose.len());
+        let mut end = 0;
+        for prose in &prose {
+            let start = prose.range.start;
+            let (analysis, round) = known.recall(text, prose, start, self.language);
+            let between = text.get(end..prose.range.start).unwrap_or_default();
+            let parted = !all.is_empty() && between.chars().any(char::is_alphanumeric);
+            end = prose.range.end;
+            if round.is_none() {
+                fresh.push(all.len());
+            }
+            all.push(Placed { start, parted, round: round.unwrap_or(self.round), analysis });
+        }
+        self.blocks = Places::new(all);
+        fresh
+    }
+
+    /// The part of the text around a change, read by itself; `None` where the whole has to be read.
+    fn part(&mut self, before: &Rope, after: &Rope, change: Change) -> Option<Part> {
+        let (first, last) = self.around(change);
+        let (start, old_end) = match &mut self.outline {
+            Outline::Plain(widths) => {
+                let wrap = widths.wrap();
+                let window = lines::window(before, change);
+                widths.remove(&lines::text(before, window));
+                widths.add(&lines::text(after, ByteRange::new(window.start, moved(window.end, change))));
+                if widths.wrap() != wrap {
+                    return None;
+                }
+                self.plain_borders(before, first, last)
+            }
+            Outline::Markdown { tops, .. } => {
+                let first = first.map_or(0, |first| self.blocks.start(first)).min(change.start);
+                let last = last.map_or(before.len_bytes(), |last| self.blocks.end(last)).max(change.old_end);
+                markdown_borders(tops, first, last, before.len_bytes())?
+            }
+        };
+        let end = moved(old_end, change);
+        let text = String::from(after.byte_slice(start..end));
+        let prose = match &mut self.outline {
+            Outline::Plain(widths) => {
+                let inside = first.filter(|first| self.blocks.start(*first) == start && is_inside_line(before, start));
+                plain::part(&text, widths.wrap(), inside.map(|first| self.blocks.get(first).block().kind))
+            }
+            Outline::Markdown { tops, labels } => {
+                let old = String::from(before.byte_slice(start..old_end));
+                markdown_part(&text, &old, tops, labels, start, old_end, change)?
+            }
+        };
+        let from = |byte: usize| byte.checked_sub(1).map_or(0, |before| self.blocks.behind(before));
+        let old = from(start)..from(old_end);
+        Some(Part { prose: format::cut_all(&text, prose), text, start, old })
+    }
+
+    /// The first and the last block to be read again: those touched, and one on either side that is not.
+    fn around(&self, change: Change) -> (Option<usize>, Option<usize>) {
+        let mut first = self.blocks.reaching(change.start).checked_sub(1);
+        // Where a long block was cut, its pieces depend on what stands in the next bytes.
+        while let Some(at) =
+            first.filter(|at| self.goes_on(*at) && self.blocks.start(*at) + LONGEST_BLOCK > change.start)
+        {
+            first = Some(at - 1);
+        }
+        let mut last = self.blocks.behind(change.old_end);
+        while last < self.blocks.len() && last + 1 < self.blocks.len() && self.goes_on(last + 1) {
+            last += 1;
+        }
+        (first, (last < self.blocks.len()).then_some(last))
+    }
+
+    /// Whether a block is a piece of the same one as the block before it.
+    fn goes_on(&self, index: usize) -> bool {
+        index > 0 && self.blocks.start(index) == self.blocks.end(index - 1)
+    }
+
+    /// The bytes of the old text from the line (or piece) of one block to the line's end of another.
+    fn plain_borders(&self, before: &Rope, first: Option<usize>, last: Option<usize>) -> (usize, usize) {
+        let start = first.map_or(0, |first| {
+            let start = self.blocks.start(first);
+            if self.goes_on(first) { start } else { lines::start(before, start) }
+        });
+        (start, last.map_or(before.len_bytes(), |last| lines::end(before, self.blocks.end(last))))
+    }
+
+    /// Puts a part in the place of what stood there.
+    fn take(&mut self, part: Part, after: &Rope, change: Change) -> Vec<usize> {
+        let mut known = Known::default();
+        for index in part.old.clone() {
+            known.keep(&self.blocks.get(index), change);
+        }
+        let mut fresh = Vec::new();
+        let mut new: Vec<Placed> = Vec::with_capacity(part.prose.len());
+        let mut end = part.old.start.checked_sub(1).map(|index| self.blocks.end(index));
+        for prose in &part.prose {
+            let start = part.start + prose.range.start;
+            let (analysis, round) = known.recall(&part.text, prose, start, self.language);
+            let parted = end.is_some_and(|end| lines::has_words(after, end, start));
+            if round.is_none() {
+                fresh.push(part.old.start + new.len());
+            }
+            end = Some(part.start + prose.range.end);
+            new.push(Placed { start, parted, round: round.unwrap_or(self.round), analysis });
+        }
+        let behind = part.old.start + new.len();
+        self.blocks.splice(part.old, new, change.shift());
+        if behind < self.blocks.len() {
+            let parted = end.is_some_and(|end| lines::has_words(after, end, self.blocks.start(behind)));
+            self.blocks.part(behind, parted);
+        }
+        fresh
+    }
+}
+
+/// Where a byte behind a change is now.
+fn moved(byte: usize, change: Change) -> usize {
+    byte.saturating_add_signed(change.shift())
+}
+
+fn boundary(text: &Rope, byte: usize) -> usize {
+    text.char_to_byte(text.byte_to_char(byte.min(text.len_bytes())))
+}
+
+fn is_inside_line(text: &Rope, byte: usize) -> bool {
+    lines::start(text, byte) != byte
+}
+
+fn outline(text: &str, format: Format) -> (Outline, Vec<Prose>) {
+    let (outline, prose) = match format {
+        Format::Plain => {
+            let mut widths = plain::Widths::default();
+            widths.add(text);
+            let prose = plain::part(text, widths.wrap(), None);
+            (Outline::Plain(widths), prose)
+        }
+        Format::Markdown => {
+            let read = markdown::whole(text);
+            (Outline::Markdown { tops: read.tops, labels: read.labels }, read.prose)
+        }
+    };
+    (outline, format::cut_all(text, prose))
+}
+
+/// The outermost blocks from the one before `first` to the second behind `last`: their first byte and the byte behind
+/// them. `None` where that is nearly all of the text.
+fn markdown_borders(tops: &[usize], first: usize, last: usize, length: usize) -> Option<(usize, usize)> {
+    let start = tops.partition_point(|top| *top < first).checked_sub(2).map_or(0, |index| tops[index]);
+    let end = tops.get(tops.partition_point(|top| *top <= last) + 1).copied().unwrap_or(length);
+    (end - start < length / 2).then_some((start, end))
+}
+
+/// Reads a part of a Markdown text; `None` where it depends on the rest, or the rest on it.
+fn markdown_part(
+    text: &str,
+    old: &str,
+    tops: &mut Vec<usize>,
+    labels: &BTreeSet<String>,
+    start: usize,
+    old_end: usize,
+    change: Change,
+) -> Option<Vec<Prose>> {
+    // Definitions count everywhere, footnotes stand elsewhere, front matter looks for its end.
+    let reaches_out = |text: &str| {
+        text.contains("]:") || text.contains("[^") || text.lines().any(|l| l.starts_with("---") || l.starts_with("+++"))
+    };
+    if reaches_out(text) || reaches_out(old) {
+        return None;
+    }
+    let read = markdown::part(text, labels);
+    let inside = tops.partition_point(|top| *top < start)..tops.partition_point(|top| *top < old_end);
+    // The parser must be where it was: its last outermost block is an old one behind the change.
+    let last = read.tops.last().map(|top| top + start);
+    let sync = tops[inside.clone()].last().copied().filter(|top| *top > change.old_end);
+    if inside.end < tops.len() && (last.is_none() || last != sync.map(|sync| moved(sync, change))) {
+        return None;
+    }
+    let behind = inside.start + read.tops.len();
+    tops.splice(inside, read.tops.iter().map(|top| top + start));
+    for top in &mut tops[behind..] {
+        *top = moved(*top, change);
+    }
+    Some(read.prose)
+}
+
+impl Known {
+    fn keep(&mut self, placed: &Placed, change: Change) {
+        let place = ByteRange::new(placed.start, placed.start + placed.block().text.len());
+        let place = change.range(place).map(|place| place.start);
+        let known = (Arc::clone(&placed.analysis), placed.round, place);
+        self.by_hash.entry(hash(placed.block())).or_default().push(known);
+    }
+
+    /// What is known of a block of `text` that stands at `start`, and the round it is from if it stood there before.
+    fn recall(&self, text: &str, prose: &Prose, start: usize, language: Language) -> (Arc<Analysis>, Option<u32>) {
+        let block = Block::uncut(text, prose);
+        if self.by_hash.is_empty() {
+            return (Arc::new(analyse(block, language)), None);
+        }
+        let same = |known: &Block| known.text == block.text && known.kind == block.kind && known.spans == block.spans;
+        let all = self.by_hash.get(&hash(&block)).map(Vec::as_slice).unwrap_or_default();
+        let here = all.iter().find(|(known, _, place)| *place == Some(start) && same(&known.block));
+        let any = || all.iter().find(|(known, ..)| same(&known.block));
+        match (here, any()) {
+            (Some((known, round, _)), _) => (Arc::clone(known), Some(*round)),
+            (None, Some((known, ..))) => (Arc::clone(known), None),
+            (None, None) => (Arc::new(analyse(block, language)), None),
+        }
+    }
+}
+
+fn hash(block: &Block) -> u64 {
+    let mut hasher = FxHasher::default();
+    block.text.hash(&mut hasher);
+    block.kind.hash(&mut hasher);
+    hasher.finish()
+}

@@ -1,0 +1,101 @@
+//! What the whole document says: repeats judged by its evidence, and the rules that see all of it.
+//!
+//! A [`Whole`] is a copy of what was read that can be judged on another thread while the document is edited on.
+
+use crate::config::{RuleSetting, Settings};
+use crate::document::{Analysis, Document, Placed};
+use crate::finding::Finding;
+use crate::language::Language;
+use crate::names;
+use crate::names::inventory::Name;
+use crate::repeats::{self, Evidence};
+use crate::rule::{self, Scope};
+
+use super::reading::Reading;
+
+/// A document at one moment, ready to be judged.
+#[derive(Debug)]
+pub struct Whole {
+    blocks: Vec<Placed>,
+    language: Language,
+    settings: Settings,
+    /// The round of blocks that were read before this moment.
+    pub(super) round: u32,
+}
+
+/// What was found in a document at one moment.
+#[derive(Debug)]
+pub struct Judgement {
+    /// In the order of the text.
+    pub findings: Vec<Finding>,
+    pub(super) evidence: Evidence,
+    pub(super) round: u32,
+}
+
+impl Whole {
+    pub(super) fn of(reading: &mut Reading, settings: &Settings) -> Self {
+        let (language, round) = (reading.language, reading.round);
+        Self { blocks: reading.blocks.all().to_vec(), language, settings: settings.clone(), round }
+    }
+
+    /// All findings of the document.
+    pub fn judge(&self) -> Judgement {
+        let memory = &self.settings.memory;
+        let evidence = Evidence::gather(&self.blocks);
+        let judged = repeats::judge(&self.blocks, &evidence, memory);
+        let document = Document { language: self.language, blocks: &self.blocks, repeats: &judged, memory };
+        let mut findings = Vec::new();
+        for placed in &self.blocks {
+            findings.extend(placed.analysis.findings.iter().cloned().map(|finding| finding.shifted(placed.start)));
+        }
+        for judged in &judged {
+            let placed = &self.blocks[judged.block];
+            findings.extend(repeats::finding(placed.block(), judged).map(|finding| finding.shifted(placed.start)));
+        }
+        for rule in rule::ALL {
+            if let Scope::Document(check) = rule.scope {
+                check(&document, &mut findings);
+            }
+        }
+        Judgement { findings: settle(findings, &self.settings), evidence, round: self.round }
+    }
+
+    /// Every name of the document with its spellings, by the preferred form.
+    pub fn names(&self) -> Vec<Name> {
+        let memory = &self.settings.memory;
+        names::inventory(&Document { language: self.language, blocks: &self.blocks, repeats: &[], memory })
+    }
+}
+
+/// What a block says of itself, with what is known of the document, in offsets of the block.
+pub(super) fn of_block(analysis: &Analysis, evidence: &Evidence, settings: &Settings) -> Vec<Finding> {
+    let mut findings = analysis.findings.clone();
+    let judged = repeats::judge_block(0, analysis, evidence, &settings.memory);
+    findings.extend(judged.iter().filter_map(|judged| repeats::finding(&analysis.block, judged)));
+    settle(findings, settings)
+}
+
+/// Whether findings of this code come from one block and what is known of its words.
+pub(super) fn is_of_block(code: &str) -> bool {
+    rule::find(code).is_some_and(|rule| !matches!(rule.scope, Scope::Document(_)))
+}
+
+/// Severities as the settings have them, what is below the bar left out, in order.
+fn settle(findings: Vec<Finding>, settings: &Settings) -> Vec<Finding> {
+    let shown = findings.into_iter().filter_map(|mut finding| {
+        match settings.rule(finding.code) {
+            Some(RuleSetting::Off) => return None,
+            Some(RuleSetting::Severity(severity)) => finding.severity = severity,
+            None => {}
+        }
+        (finding.severity <= settings.min_severity).then_some(finding)
+    });
+    let mut shown: Vec<Finding> = shown.collect();
+    sort(&mut shown);
+    shown
+}
+
+/// Puts findings in the order of the text, worst first where they start together.
+pub(super) fn sort(findings: &mut [Finding]) {
+    findings.sort_by_key(|f| (f.range.start, f.severity, f.range.end, f.code));
+}

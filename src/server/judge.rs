@@ -1,0 +1,50 @@
+//! The thread that judges long documents as wholes, so that nobody waits for it.
+//!
+//! The `worker` sends it copies of what was read and gets the judgements among its jobs. It judges one at a time; a
+//! rule that fails costs one judgement.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Weak;
+use std::sync::mpsc::{self, Sender};
+
+use super::document::DocumentId;
+use super::worker::{Job, words};
+use crate::engine::{Judgement, Whole};
+
+/// How a document is judged: [`Whole::judge`], but for tests of what happens when that goes wrong.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Judge(pub fn(&Whole) -> Judgement);
+
+/// A document that is to be judged.
+pub(super) type Case = (DocumentId, Whole);
+
+/// A document that was; or what a rule's panic said.
+pub(super) type Judged = (DocumentId, Result<Judgement, String>);
+
+impl Default for Judge {
+    fn default() -> Self {
+        Self(Whole::judge)
+    }
+}
+
+impl Judge {
+    /// Judges here and now.
+    pub(super) fn of(self, whole: &Whole) -> Judgement {
+        self.0(whole)
+    }
+
+    /// Starts the thread; it ends when the sender of cases is gone.
+    pub(super) fn start(self, jobs: Weak<Sender<Job>>) -> Sender<Case> {
+        let (cases, queue) = mpsc::channel::<Case>();
+        let work = move || {
+            for (id, whole) in queue {
+                let judgement = catch_unwind(AssertUnwindSafe(|| self.of(&whole)));
+                let judged = (id, judgement.map_err(|panic| words(panic.as_ref())));
+                // Nobody is left to hear it where the worker has ended.
+                let _ = jobs.upgrade().map(|jobs| jobs.send(Job::Judged(judged)));
+            }
+        };
+        std::thread::Builder::new().name("judge".into()).spawn(work).expect("the system has room for a thread");
+        cases
+    }
+}
