@@ -1,44 +1,97 @@
-//! What one key press costs: a warm engine, a letter typed into a word in the middle, the text checked again.
+//! What one edit costs: a live document, an edit in its middle, and all that is known at once of the outcome.
+//!
+//! Each bench is run at four sizes, in text with few findings and with many; what matters is how little the size does.
+//! What only the whole document can say is judged apart from the edit: `judging` is the time of that.
 
 mod support;
 
 use divan::Bencher;
 use postedit::config::Settings;
-use postedit::engine::Engine;
+use postedit::engine::{Change, Live};
 use postedit::format::Format;
+use postedit::range::ByteRange;
+use ropey::Rope;
 use support::{Letters, prose};
 
 fn main() {
     divan::main();
 }
 
-/// The letter goes in and out again, so that each press changes the text.
-#[divan::bench(args = [1_000, 100_000, 1_000_000], sample_count = 50)]
-fn in_a_word(bencher: Bencher, bytes: usize) {
-    typed(bencher, &prose(bytes, Letters::Ascii, 400));
+/// The sizes, in bytes.
+const SIZES: [usize; 4] = [1_000, 100_000, 1_000_000, 10_000_000];
+
+/// Every how many sentences one is faulty: few findings, and many.
+const FEW: usize = 400;
+const MANY: usize = 8;
+
+#[divan::bench(args = SIZES, consts = [FEW, MANY], sample_count = 50)]
+fn in_a_word<const FAULT: usize>(bencher: Bencher, bytes: usize) {
+    edited::<FAULT>(bencher, bytes, 0, "x");
 }
 
-/// The same in a text full of findings.
-#[divan::bench(args = [1_000, 100_000, 1_000_000], sample_count = 50)]
-fn among_many_findings(bencher: Bencher, bytes: usize) {
-    typed(bencher, &prose(bytes, Letters::Ascii, 4));
+#[divan::bench(args = SIZES, consts = [FEW, MANY], sample_count = 50)]
+fn new_line<const FAULT: usize>(bencher: Bencher, bytes: usize) {
+    edited::<FAULT>(bencher, bytes, 0, "\n\n");
 }
 
-/// The same in text with accents, and in English and Chinese by turns.
+/// 100 KB go in; and out again, as undo does.
+#[divan::bench(args = SIZES, consts = [FEW, MANY], sample_count = 20)]
+fn paste<const FAULT: usize>(bencher: Bencher, bytes: usize) {
+    edited::<FAULT>(bencher, bytes, 0, &prose(100_000, Letters::Ascii, FAULT));
+}
+
+/// A page of 3,000 characters goes, and comes back.
+#[divan::bench(args = SIZES, consts = [FEW, MANY], sample_count = 50)]
+fn delete_a_page<const FAULT: usize>(bencher: Bencher, bytes: usize) {
+    edited::<FAULT>(bencher, bytes, 3_000, "");
+}
+
+#[divan::bench(args = SIZES, consts = [FEW, MANY], sample_count = 3)]
+fn judging<const FAULT: usize>(bencher: Bencher, bytes: usize) {
+    let mut live = open(&prose(bytes, Letters::Ascii, FAULT), Format::Plain);
+    bencher.bench_local(|| live.whole().judge());
+}
+
+#[divan::bench(args = [1_000_000, 10_000_000], sample_count = 3)]
+fn opening(bencher: Bencher, bytes: usize) {
+    let text = Rope::from_str(&prose(bytes, Letters::Ascii, FEW));
+    bencher.bench_local(|| Live::open(text.clone(), Format::Plain, Settings::default()));
+}
+
 #[divan::bench(args = [Letters::Accented, Letters::Mixed], sample_count = 50)]
 fn in_other_letters(bencher: Bencher, letters: Letters) {
-    typed(bencher, &prose(100_000, letters, 400));
+    at_work(bencher, &prose(1_000_000, letters, FEW), Format::Plain, 0, "x");
 }
 
-fn typed(bencher: Bencher, text: &str) {
+#[divan::bench(args = SIZES, sample_count = 50)]
+fn in_markdown(bencher: Bencher, bytes: usize) {
+    at_work(bencher, &prose(bytes, Letters::Ascii, FEW), Format::Markdown, 0, "x");
+}
+
+fn open(text: &str, format: Format) -> Live {
+    let mut live = Live::open(Rope::from_str(text), format, Settings::default());
+    let judgement = live.whole().judge();
+    live.settle(judgement);
+    live
+}
+
+fn edited<const FAULT: usize>(bencher: Bencher, bytes: usize, gone: usize, new: &str) {
+    at_work(bencher, &prose(bytes, Letters::Ascii, FAULT), Format::Plain, gone, new);
+}
+
+/// `gone` bytes behind a word in the middle are replaced by `new`, and then the other way round, in turns.
+fn at_work(bencher: Bencher, text: &str, format: Format, gone: usize, new: &str) {
     let middle = text.len() / 2;
     let at = middle + text[middle..].find("the ").unwrap_or(0) + 2;
-    let other = format!("{}x{}", &text[..at], &text[at..]);
-    let mut engine = Engine::new(Settings::default());
-    engine.check(text, Format::Plain);
-    let mut odd = false;
+    let end = (at + gone).min(text.len());
+    let changes =
+        [Change::new(ByteRange::new(at, end), new.len()), Change { start: at, old_end: at + new.len(), new_end: end }];
+    let texts = [format!("{}{new}{}", &text[..at], &text[end..]), text.to_owned()].map(|text| Rope::from_str(&text));
+    let mut live = open(text, format);
+    let mut turn = 1;
     bencher.bench_local(|| {
-        odd = !odd;
-        engine.check(if odd { &other } else { text }, Format::Plain)
+        turn = 1 - turn;
+        live.edit(texts[turn].clone(), &[changes[turn]]);
+        live.findings().len()
     });
 }

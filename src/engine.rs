@@ -2,17 +2,20 @@
 //!
 //! [`Engine`] checks a text as it stands. [`Live`] belongs to a document that is being edited and keeps what it learnt
 //! of it: after an edit only the blocks around it are read again (`reading`, with `places` and `lines`), what was
-//! found elsewhere moves with the text (`change`), and what depends on the whole document is judged apart ([`Whole`]),
+//! found elsewhere moves with the text (`findings`, by `change`s), and what depends on the whole document is judged apart ([`Whole`]),
 //! so that a key press never waits for it. Once that is taken back, a live document has the findings of a fresh one.
 
 mod change;
+mod findings;
 mod lines;
 mod live;
+mod moving;
 mod places;
 mod reading;
 mod whole;
 
 pub use change::Change;
+pub use findings::Findings;
 pub use live::Live;
 pub use whole::{Judgement, Whole};
 

@@ -1,6 +1,5 @@
 //! One change of a text, without the words: where bytes went away, and where others are now.
 
-use crate::finding::Finding;
 use crate::range::ByteRange;
 
 /// The bytes `start..old_end` of a text are `start..new_end` of the next.
@@ -51,31 +50,6 @@ impl Change {
         } else {
             None
         }
-    }
-
-    /// A finding as it stands after the change; what of it was touched is left out, and `None` where it was itself.
-    pub fn finding(self, mut finding: Finding) -> Option<Finding> {
-        finding.range = self.range(finding.range)?;
-        if finding.related.iter().any(|related| related.range.end >= self.start) {
-            let place = |related: &mut crate::finding::Related| match self.range(related.range) {
-                Some(range) => {
-                    related.range = range;
-                    true
-                }
-                None => false,
-            };
-            finding.related.retain_mut(place);
-        }
-        finding.fixes.retain_mut(|fix| {
-            fix.edits.iter_mut().all(|edit| match self.range(edit.range) {
-                Some(range) => {
-                    edit.range = range;
-                    true
-                }
-                None => false,
-            })
-        });
-        Some(finding)
     }
 }
 

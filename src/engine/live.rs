@@ -5,14 +5,16 @@
 //! a [`Whole`] of this document is judged and taken back with [`Live::settle`]. That may be edits later: they are then
 //! applied to the judgement as well.
 
+use std::sync::Arc;
+
 use ropey::Rope;
 
 use super::change::Change;
+use super::findings::Findings;
 use super::reading::Reading;
 use super::tongue;
 use super::whole::{self, Judgement, Whole};
 use crate::config::Settings;
-use crate::finding::Finding;
 use crate::format::Format;
 use crate::names::inventory::Name;
 use crate::range::ByteRange;
@@ -25,7 +27,7 @@ pub struct Live {
     text: Rope,
     format: Format,
     reading: Reading,
-    findings: Vec<Finding>,
+    findings: Arc<Findings>,
     evidence: Evidence,
     /// The changes since the last [`Whole`] was taken.
     since: Vec<Change>,
@@ -37,14 +39,14 @@ impl Live {
     /// Reads a document; until it is judged as a whole, only what its blocks say by themselves is known.
     pub fn open(text: Rope, format: Format, settings: Settings) -> Self {
         let reading = Reading::of(&text.to_string(), format, tongue(&settings));
-        let (findings, evidence) = (Vec::new(), Evidence::default());
+        let (findings, evidence) = (Arc::default(), Evidence::default());
         let mut live = Self { settings, text, format, reading, findings, evidence, since: Vec::new(), settled: false };
         live.say_all();
         live
     }
 
-    /// What was found, in the order of the text.
-    pub fn findings(&self) -> &[Finding] {
+    /// What was found, as it stands now. Whoever keeps it over the next edit costs that edit a copy.
+    pub fn findings(&self) -> &Arc<Findings> {
         &self.findings
     }
 
@@ -80,9 +82,8 @@ impl Live {
         }
         self.settled = false;
         let again = self.reading.edit(&before, &self.text, all, tongue(&self.settings));
-        for change in changes {
-            move_all(&mut self.findings, *change);
-        }
+        let findings = Arc::make_mut(&mut self.findings);
+        changes.iter().for_each(|change| findings.change(*change));
         self.since.extend(changes);
         self.say(&again);
     }
@@ -100,11 +101,10 @@ impl Live {
         if judgement.round + 1 != self.reading.round {
             return;
         }
-        self.findings = judgement.findings;
+        let mut findings = Findings::new(judgement.findings);
+        self.since.iter().for_each(|change| findings.change(*change));
+        self.findings = Arc::new(findings);
         self.evidence = judgement.evidence;
-        for change in &self.since {
-            move_all(&mut self.findings, *change);
-        }
         let blocks = &self.reading.blocks;
         let round = self.reading.round;
         let again: Vec<usize> = (0..blocks.len()).filter(|index| blocks.get(*index).round == round).collect();
@@ -122,40 +122,29 @@ impl Live {
         self.reading = Reading::of(&self.text.to_string(), self.format, tongue(&self.settings));
         self.reading.round = round;
         self.settled = false;
-        self.findings.clear();
         self.say_all();
     }
 
     /// Says anew what every block says by itself.
     fn say_all(&mut self) {
-        self.findings.clear();
+        let mut findings = Vec::new();
         for placed in self.reading.blocks.all() {
             let found = whole::of_block(&placed.analysis, &self.evidence, &self.settings);
-            self.findings.extend(found.into_iter().map(|finding| finding.shifted(placed.start)));
+            findings.extend(found.into_iter().map(|finding| finding.shifted(placed.start)));
         }
-        whole::sort(&mut self.findings);
+        whole::sort(&mut findings);
+        self.findings = Arc::new(Findings::new(findings));
     }
 
     /// Says anew what these blocks say by themselves.
     fn say(&mut self, again: &[usize]) {
+        let findings = Arc::make_mut(&mut self.findings);
         for &index in again {
-            let (start, end) = (self.reading.blocks.start(index), self.reading.blocks.end(index));
-            let range = ByteRange::new(start, end);
             let placed = self.reading.blocks.get(index);
-            let from = self.findings.partition_point(|finding| finding.range.start < start);
-            let to = from + self.findings[from..].partition_point(|finding| finding.range.start < end);
-            let (mut said, rest): (Vec<Finding>, Vec<Finding>) =
-                (whole::of_block(&placed.analysis, &self.evidence, &self.settings), self.findings[from..to].to_vec());
-            said = said.into_iter().map(|finding| finding.shifted(start)).collect();
-            said.extend(rest.into_iter().filter(|f| !(whole::is_of_block(f.code) && range.covers(f.range))));
-            whole::sort(&mut said);
-            self.findings.splice(from..to, said);
+            let range = ByteRange::new(placed.start, self.reading.blocks.end(index));
+            let said = whole::of_block(&placed.analysis, &self.evidence, &self.settings);
+            let said = said.into_iter().map(|finding| finding.shifted(placed.start)).collect();
+            findings.replace(range, |finding| whole::is_of_block(finding.code), said);
         }
     }
-}
-
-/// Moves findings with the text; what the change touched is left out.
-fn move_all(findings: &mut Vec<Finding>, change: Change) {
-    let before = std::mem::take(findings);
-    findings.extend(before.into_iter().filter_map(|finding| change.finding(finding)));
 }

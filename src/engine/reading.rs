@@ -187,8 +187,7 @@ impl Reading {
                 markdown_part(&text, &old, tops, labels, start, old_end, change)?
             }
         };
-        let from = |byte: usize| byte.checked_sub(1).map_or(0, |before| self.blocks.behind(before));
-        let old = from(start)..from(old_end);
+        let old = self.blocks.from(start)..self.blocks.from(old_end);
         Some(Part { prose: format::cut_all(&text, prose), text, start, old })
     }
 

@@ -42,7 +42,9 @@ pub(super) fn actions(found: &Found, params: &CodeActionParams, client: Client) 
     }
     let only = params.context.only.as_deref();
     let asked = asked_range(found, params.range, client);
-    let touched: Vec<&Finding> = found.findings.iter().filter(|f| touches(f.range, asked)).collect();
+    let near = found.findings.touching(asked).filter(|index| touches(found.findings.range(*index), asked));
+    let touched: Vec<Finding> = near.map(|index| found.findings.get(index)).collect();
+    let touched: Vec<&Finding> = touched.iter().collect();
     let mut actions = Vec::new();
     if wanted(only, QUICK_FIX) {
         actions = quick_fixes(found, &touched, client);
@@ -170,15 +172,17 @@ fn effect(snapshot: &Snapshot, fix: &Fix) -> Vec<Edit> {
 
 /// All preferred fixes that do not get into each other's way, if there are at least `least`.
 fn fix_all(found: &Found, client: Client, least: usize) -> Option<CodeAction> {
-    let mut edits: BTreeMap<(usize, usize), &Edit> = BTreeMap::new();
+    let mut edits: BTreeMap<(usize, usize), Edit> = BTreeMap::new();
     let mut count = 0;
-    for fix in found.findings.iter().filter_map(Finding::preferred_fix) {
-        if fix.remember.is_none() && applies(&found.snapshot, fix) && fix.edits.iter().all(|edit| free(&edits, edit)) {
-            edits.extend(fix.edits.iter().map(|edit| ((edit.range.start, edit.range.end), edit)));
+    let preferred = |index: &usize| found.findings.words(*index).preferred_fix().is_some();
+    for finding in (0..found.findings.len()).filter(preferred).map(|index| found.findings.get(index)) {
+        let Some(fix) = finding.preferred_fix().filter(|fix| fix.remember.is_none()) else { continue };
+        if applies(&found.snapshot, fix) && fix.edits.iter().all(|edit| free(&edits, edit)) {
+            edits.extend(fix.edits.iter().map(|edit| ((edit.range.start, edit.range.end), edit.clone())));
             count += 1;
         }
     }
-    let edits: Vec<Edit> = edits.into_values().cloned().collect();
+    let edits: Vec<Edit> = edits.into_values().collect();
     let title = match count {
         1 => "Fix the one finding with a clear answer in this document".to_owned(),
         _ => format!("Fix all {count} findings with a clear answer in this document"),
@@ -194,7 +198,7 @@ fn fix_all(found: &Found, client: Client, least: usize) -> Option<CodeAction> {
 }
 
 /// Whether `edit` leaves alone what the `taken` ones change, which do so with each other.
-fn free(taken: &BTreeMap<(usize, usize), &Edit>, edit: &Edit) -> bool {
+fn free(taken: &BTreeMap<(usize, usize), Edit>, edit: &Edit) -> bool {
     let ByteRange { start, end } = edit.range;
     let before = taken.range(..(start, end)).next_back();
     let after = taken.range((start, end)..).next();
@@ -223,6 +227,7 @@ pub(super) fn workspace_edit(snapshot: &Snapshot, edits: &[Edit], client: Client
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::Findings;
     use crate::finding::Severity;
     use crate::format::Format;
     use crate::server::document::{Content, DocumentId, Generation};
@@ -256,7 +261,7 @@ mod tests {
             content: Content::Prose(Format::Plain),
             text: ropey::Rope::from_str(TEXT),
         };
-        let found = Found { snapshot, findings: findings.into(), judged: true };
+        let found = Found { snapshot, findings: Arc::new(Findings::new(findings)), judged: true };
         let params = CodeActionParams {
             text_document: TextDocumentIdentifier { uri: "untitled:a".into() },
             range: Range { start: Position { line: 0, character: 0 }, end: Position { line: 9, character: 0 } },

@@ -7,6 +7,7 @@ use ropey::Rope;
 use super::capabilities::Client;
 use super::document::Snapshot;
 use super::protocol::{Diagnostic, DiagnosticData, Location, Range, RelatedInformation, Spelling, TextEdit};
+use super::publish::Found;
 use super::worker::SLIP;
 use crate::finding::{Finding, Severity};
 use crate::position::{Encoding, position_at};
@@ -37,6 +38,26 @@ pub(super) fn diagnostic(snapshot: &Snapshot, finding: &Finding, client: Client)
         message: finding.message.clone(),
         related_information: if client.related { related(snapshot, finding, client) } else { Vec::new() },
         data: data(finding),
+    }
+}
+
+/// One of the findings of a snapshot as the client is told of it.
+pub(super) fn shown(found: &Found, index: usize, client: Client) -> Diagnostic {
+    let (text, words) = (&found.snapshot.text, found.findings.words(index));
+    let place = |(place, message): (ByteRange, &str)| RelatedInformation {
+        location: Location { uri: Arc::clone(&found.snapshot.uri), range: range(text, place, client.encoding) },
+        message: message.to_owned(),
+    };
+    let related_information =
+        if client.related { found.findings.related(index).map(place).collect() } else { Vec::new() };
+    Diagnostic {
+        range: range(text, found.findings.range(index), client.encoding),
+        severity: severity(words.severity),
+        code: words.code,
+        source: SOURCE,
+        message: words.message.clone(),
+        related_information,
+        data: data(words),
     }
 }
 

@@ -18,7 +18,7 @@ use super::projects::Slips;
 use super::protocol::{Diagnostic, MessageParams, MessageType, PublishDiagnosticsParams};
 use super::typing::Typing;
 use super::uri;
-use crate::finding::Finding;
+use crate::engine::Findings;
 use crate::project::Complaint;
 
 /// The time from one list to the next of the same document in a burst of edits.
@@ -32,8 +32,8 @@ pub(super) const MOST: usize = 1000;
 pub(super) struct Found {
     /// The text that was checked.
     pub snapshot: Snapshot,
-    /// In the order of the text.
-    pub findings: Arc<[Finding]>,
+    /// What was found, in the order of the text.
+    pub findings: Arc<Findings>,
     /// The document was judged as a whole; until then its names are not known.
     pub judged: bool,
 }
@@ -83,12 +83,14 @@ impl Published {
         self.due = false;
         self.typing = self.typing.filter(|typing| Instant::now() < typing.until());
         let shown = nearest(&found.findings, last_edit);
-        let shown = shown.into_iter().filter(|finding| self.typing.is_none_or(|typing| !typing.holds(finding.range)));
-        let shown: Vec<&Finding> = shown.collect();
-        let end =
-            shown.iter().flat_map(|f| f.related.iter().map(|r| r.range.end).chain([f.range.end])).max().unwrap_or(0);
-        let diagnostics: Vec<Diagnostic> =
-            shown.iter().map(|f| convert::diagnostic(&found.snapshot, f, client)).collect();
+        let free = |index: &usize| self.typing.is_none_or(|typing| !typing.holds(found.findings.range(*index)));
+        let shown: Vec<usize> = shown.into_iter().filter(free).collect();
+        let ends = |index: &usize| {
+            let related = found.findings.related(*index).map(|(range, _)| range.end);
+            related.chain([found.findings.range(*index).end]).max()
+        };
+        let end = shown.iter().filter_map(ends).max().unwrap_or(0);
+        let diagnostics: Vec<Diagnostic> = shown.iter().map(|index| convert::shown(found, *index, client)).collect();
         let Some(list) = output.written(&diagnostics) else { return };
         let changed = self.changed.take();
         // An equal list is sent again where the text has changed in its marks or before: the client may have moved or
@@ -138,20 +140,21 @@ fn notify(output: &Output, uri: &str, version: Option<i64>, diagnostics: &RawVal
 }
 
 /// At most [`MOST`] findings, the worst first and of equals the nearest to `place`; in the order of the text.
-fn nearest(findings: &[Finding], place: usize) -> Vec<&Finding> {
-    let mut shown: Vec<(usize, &Finding)> = findings.iter().enumerate().collect();
+fn nearest(findings: &Findings, place: usize) -> Vec<usize> {
+    let mut shown: Vec<usize> = (0..findings.len()).collect();
     if shown.len() > MOST {
-        shown.sort_by_key(|(at, finding)| (finding.severity, finding.range.start.abs_diff(place), *at));
+        let worth = |at: &usize| (findings.severity(*at), findings.range(*at).start.abs_diff(place), *at);
+        shown.select_nth_unstable_by_key(MOST, worth);
         shown.truncate(MOST);
-        shown.sort_by_key(|(at, _)| *at);
+        shown.sort_unstable();
     }
-    shown.into_iter().map(|(_, finding)| finding).collect()
+    shown
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::Severity;
+    use crate::finding::{Finding, Severity};
     use crate::range::ByteRange;
 
     fn finding(at: usize, severity: Severity) -> Finding {
@@ -162,9 +165,10 @@ mod tests {
     fn too_many_findings_leave_the_worst_and_nearest() {
         let mut findings: Vec<Finding> = (0..3 * MOST).map(|at| finding(at, Severity::Information)).collect();
         findings[7].severity = Severity::Error;
+        let findings = Findings::new(findings);
         let shown = nearest(&findings, 2 * MOST);
         assert_eq!(shown.len(), MOST);
-        let places: Vec<usize> = shown.iter().map(|f| f.range.start).collect();
+        let places: Vec<usize> = shown.iter().map(|index| findings.range(*index).start).collect();
         assert!(places.is_sorted());
         assert_eq!(places[0], 7);
         assert!(places[1..].iter().all(|at| at.abs_diff(2 * MOST) <= MOST / 2));
@@ -172,7 +176,7 @@ mod tests {
 
     #[test]
     fn few_findings_are_all_shown() {
-        let findings = [finding(3, Severity::Hint), finding(9, Severity::Error)];
+        let findings = Findings::new(vec![finding(3, Severity::Hint), finding(9, Severity::Error)]);
         assert_eq!(nearest(&findings, 0).len(), 2);
     }
 }

@@ -21,7 +21,7 @@ use super::judge::{Judge, Judged};
 use super::projects::{Kept, Outlook, Projects, Slips};
 use super::protocol::CommandReply;
 use crate::config::Settings;
-use crate::engine::{Change, Engine, Judgement, Live};
+use crate::engine::{Change, Engine, Findings, Judgement, Live};
 use crate::finding::{Finding, Severity};
 use crate::format::Format;
 use crate::project::Own;
@@ -96,7 +96,7 @@ pub(super) struct Checked {
     /// The text that was checked.
     pub snapshot: Snapshot,
     /// In the order of the text; or what a rule's panic said.
-    pub findings: Result<Vec<Finding>, String>,
+    pub findings: Result<Arc<Findings>, String>,
     /// The document was judged as a whole; until then its names are not known.
     pub judged: bool,
 }
@@ -276,7 +276,7 @@ impl<S: Fn(Report)> Worker<S> {
                 Engine::new(Settings::clone(&known.outlook.settings)).check(&snapshot.text.to_string(), format)
             }
         };
-        Checked { snapshot, findings: Ok(findings), judged: true }
+        Checked { snapshot, findings: Ok(Arc::new(Findings::new(findings))), judged: true }
     }
 }
 
@@ -302,7 +302,7 @@ fn known<'a>(
 }
 
 impl Known {
-    fn check(&mut self, judge: Judge, format: Format, changes: &[Change]) -> Vec<Finding> {
+    fn check(&mut self, judge: Judge, format: Format, changes: &[Change]) -> Arc<Findings> {
         let settings = &self.outlook.settings;
         let text = self.latest.text.clone();
         // The document is taken out while it is worked on: one that fails halfway is read afresh.
@@ -326,7 +326,7 @@ impl Known {
         } else if self.judgement == Judging::Done {
             self.judgement = Judging::Wanted;
         }
-        let findings = live.findings().to_vec();
+        let findings = Arc::clone(live.findings());
         self.live = Some((Arc::clone(settings), live));
         findings
     }
@@ -345,7 +345,7 @@ impl Known {
         };
         live.settle(judgement);
         self.judgement = if live.is_settled() { Judging::Done } else { Judging::Wanted };
-        Some(Checked { snapshot, findings: Ok(live.findings().to_vec()), judged: true })
+        Some(Checked { snapshot, findings: Ok(Arc::clone(live.findings())), judged: true })
     }
 }
 
@@ -395,7 +395,7 @@ mod tests {
         }
         drop(worker);
         let findings = |report| match report {
-            Report::Checked(checked) => Some(checked.findings),
+            Report::Checked(checked) => Some(checked.findings.map(|findings| findings.iter().collect())),
             _ => None,
         };
         reported.into_iter().filter_map(findings).collect()

@@ -1,5 +1,7 @@
 //! Results of checks, and the answers to those who wait for them.
 
+use std::sync::Arc;
+
 use tower_lsp::jsonrpc;
 
 use super::super::actions;
@@ -47,9 +49,9 @@ impl EventLoop {
         let Checked { snapshot, findings, judged } = checked;
         let findings = findings.unwrap_or_else(|panic| {
             self.report_panic(&snapshot.uri, &panic);
-            Vec::new()
+            Arc::default()
         });
-        let found = Found { snapshot, findings: findings.into(), judged };
+        let found = Found { snapshot, findings, judged };
         let key = Key::of(&found.snapshot.uri);
         if let Some(open) = self.documents.get_mut(&key)
             && open.document.now.generation == found.snapshot.generation

@@ -29,10 +29,12 @@ impl EventLoop {
     pub(super) fn change(&mut self, params: DidChangeParams) {
         let uri = params.text_document.uri;
         let key = Key::of(&uri);
-        let Some(Open { document, published, .. }) = self.documents.get_mut(&key) else {
+        let Some(Open { document, published, found }) = self.documents.get_mut(&key) else {
             tracing::warn!("an edit of {uri}, which is not open, is left out");
             return;
         };
+        // What is of no use any more would have to be copied where it is kept up to date.
+        *found = None;
         let known = document.changes().len();
         document.change(params.content_changes, self.client.encoding);
         let changes = &document.changes()[known..];

@@ -1,0 +1,147 @@
+//! What was found in a document, moving with its text.
+//!
+//! A finding is held as it was made, with its place as it is now; where its related places and the edits of its fixes
+//! are now is only worked out for those who ask. So an edit costs nothing for findings it does not touch.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::change::Change;
+use super::moving::{Moving, Place};
+use crate::finding::{Finding, Severity};
+use crate::range::ByteRange;
+
+/// Findings in the order of the text, worst first where they start together.
+#[derive(Clone, Debug, Default)]
+pub struct Findings {
+    held: Moving<Held>,
+    /// The changes since the oldest of them was made.
+    log: Vec<Change>,
+    /// The length of the longest, in bytes.
+    longest: usize,
+}
+
+/// A finding with its place.
+#[derive(Clone, Debug)]
+struct Held {
+    start: usize,
+    len: usize,
+    /// How many changes there had been when it was made.
+    made: usize,
+    finding: Arc<Finding>,
+}
+
+impl Place for Held {
+    fn start(&self) -> usize {
+        self.start
+    }
+
+    fn shift(&mut self, by: isize) {
+        self.start = self.start.saturating_add_signed(by);
+    }
+}
+
+impl Findings {
+    /// Findings of a text as it stands, in order.
+    pub fn new(findings: Vec<Finding>) -> Self {
+        let longest = findings.iter().map(|finding| finding.range.len()).max().unwrap_or(0);
+        let held = findings.into_iter().map(|finding| Held::new(finding, 0)).collect();
+        Self { held: Moving::new(held), log: Vec::new(), longest }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.held.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Where one stands.
+    pub fn range(&self, index: usize) -> ByteRange {
+        let start = self.held.start(index);
+        ByteRange::new(start, start + self.held.misplaced(index).len)
+    }
+
+    /// How sure one is.
+    pub fn severity(&self, index: usize) -> Severity {
+        self.held.misplaced(index).finding.severity
+    }
+
+    /// One as it was made: its words are right, its places may not be.
+    pub fn words(&self, index: usize) -> &Finding {
+        &self.held.misplaced(index).finding
+    }
+
+    /// Where the related places of one are; those that were touched have gone.
+    pub fn related(&self, index: usize) -> impl Iterator<Item = (ByteRange, &str)> {
+        let related = self.words(index).related.iter();
+        related.filter_map(move |related| Some((self.now(index, related.range)?, related.message.as_str())))
+    }
+
+    /// One with all its places as they are now; what was touched of it is left out.
+    pub fn get(&self, index: usize) -> Finding {
+        let held = self.held.misplaced(index);
+        let mut finding = Finding::clone(&held.finding);
+        finding.range = self.range(index);
+        if held.made < self.log.len() {
+            finding.related.retain_mut(|related| self.bring(index, &mut related.range));
+            finding.fixes.retain_mut(|fix| fix.edits.iter_mut().all(|edit| self.bring(index, &mut edit.range)));
+        }
+        finding
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = Finding> {
+        (0..self.len()).map(|index| self.get(index))
+    }
+
+    /// Those that share a byte with a range or meet it.
+    pub fn touching(&self, range: ByteRange) -> Range<usize> {
+        let from = self.held.from(range.start.saturating_sub(self.longest));
+        from..self.held.behind(range.end).max(from)
+    }
+
+    fn now(&self, index: usize, range: ByteRange) -> Option<ByteRange> {
+        let since = &self.log[self.held.misplaced(index).made..];
+        since.iter().try_fold(range, |range, change| change.range(range))
+    }
+
+    fn bring(&self, index: usize, range: &mut ByteRange) -> bool {
+        let now = self.now(index, *range);
+        *range = now.unwrap_or(*range);
+        now.is_some()
+    }
+
+    /// Moves them with the text; those that the change touches have gone.
+    pub(super) fn change(&mut self, change: Change) {
+        self.log.push(change);
+        let near = self.touching(ByteRange::new(change.start, change.old_end));
+        let left = near.clone().filter(|index| change.range(self.range(*index)).is_some());
+        // Those that begin behind the change are not among the near.
+        let left = left.map(|index| Held { start: self.held.start(index), ..self.held.misplaced(index).clone() });
+        let left = left.collect();
+        self.held.splice(near, left, change.shift());
+    }
+
+    /// Puts what is said now of a range in place of what was said, if that is to go; `said` is in document offsets.
+    pub(super) fn replace(&mut self, range: ByteRange, goes: impl Fn(&Finding) -> bool, said: Vec<Finding>) {
+        let (from, to) = (self.held.from(range.start), self.held.from(range.end));
+        let stays = (from..to.max(from)).filter(|i| !(goes(self.words(*i)) && range.covers(self.range(*i))));
+        let stays = stays.map(|index| Held { start: self.held.start(index), ..self.held.misplaced(index).clone() });
+        let mut all: Vec<Held> = stays.collect();
+        self.longest = said.iter().map(|finding| finding.range.len()).fold(self.longest, usize::max);
+        all.extend(said.into_iter().map(|finding| Held::new(finding, self.log.len())));
+        all.sort_by_key(|held| (held.start, held.finding.severity, held.len, held.finding.code));
+        self.held.splice(from..to.max(from), all, 0);
+    }
+}
+
+impl Held {
+    fn new(finding: Finding, made: usize) -> Self {
+        let ByteRange { start, .. } = finding.range;
+        Self { start, len: finding.range.len(), made, finding: Arc::new(finding) }
+    }
+}
