@@ -4,7 +4,7 @@
 //! nothing else (not at U+2028, form feed or NEL). Columns count units of the negotiated encoding. Both
 //! directions use the same unit, so they round-trip; positions past an end are clamped as the protocol says.
 
-use ropey::{Rope, RopeSlice};
+use ropey::{Rope, RopeSlice, str_utils};
 
 /// What a column counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,10 +29,28 @@ pub struct Position {
 
 /// The position of a byte offset; an offset past the end counts as the end, one inside a character as its start.
 pub fn position_at(text: &Rope, byte: usize, encoding: Encoding) -> Position {
+    if let Some(position) = position_in_chunk(text, byte, encoding) {
+        return position;
+    }
     let byte = text.char_to_byte(text.byte_to_char(byte.min(text.len_bytes())));
     let line = text.byte_to_line(byte);
     let before = text.byte_slice(text.line_to_byte(line)..byte);
     Position { line: line as u32, character: width(before, encoding) as u32 }
+}
+
+/// The same where the line begins in the rope's chunk that the byte is in: with one way down the tree instead of five.
+fn position_in_chunk(text: &Rope, byte: usize, encoding: Encoding) -> Option<Position> {
+    let (chunk, first, _, line) = (byte < text.len_bytes()).then(|| text.chunk_at_byte(byte))?;
+    let inside = chunk.is_char_boundary(byte - first).then_some(byte - first)?;
+    let lines = str_utils::byte_to_line_idx(chunk, inside);
+    let before = (lines > 0).then(|| &chunk[str_utils::line_to_byte_idx(chunk, lines)..inside])?;
+    let character = match encoding {
+        Encoding::Utf8 => before.len(),
+        Encoding::Utf16 if before.is_ascii() => before.len(),
+        Encoding::Utf16 => before.chars().map(char::len_utf16).sum(),
+        Encoding::Utf32 => before.chars().count(),
+    };
+    Some(Position { line: (line + lines) as u32, character: character as u32 })
 }
 
 /// The byte offset of a position.
@@ -122,6 +140,19 @@ mod tests {
                     if !inside_crlf {
                         prop_assert_eq!(byte_at(&rope, position, encoding), byte);
                     }
+                }
+            }
+        }
+
+        #[test]
+        fn the_short_way_gives_the_same_position(text in "[a-c é😀\r\n]{0,40}", times in 1usize..25) {
+            let text = text.repeat(times);
+            let rope = Rope::from_str(&text);
+            for (byte, _) in text.char_indices() {
+                let line = rope.byte_to_line(byte);
+                for encoding in ALL {
+                    let character = width(rope.byte_slice(rope.line_to_byte(line)..byte), encoding) as u32;
+                    prop_assert_eq!(position_at(&rope, byte, encoding), Position { line: line as u32, character });
                 }
             }
         }

@@ -6,6 +6,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Weak;
 use std::sync::mpsc::{self, Sender};
+use std::time::{Duration, Instant};
 
 use super::document::DocumentId;
 use super::worker::{Job, words};
@@ -18,8 +19,16 @@ pub(super) struct Judge(pub fn(&Whole) -> Judgement);
 /// A document that is to be judged.
 pub(super) type Case = (DocumentId, Whole);
 
-/// A document that was; or what a rule's panic said.
-pub(super) type Judged = (DocumentId, Result<Judgement, String>);
+/// A document that was judged.
+#[derive(Debug)]
+pub(super) struct Judged {
+    /// Which.
+    pub id: DocumentId,
+    /// What was found; or what a rule's panic said.
+    pub judgement: Result<Judgement, String>,
+    /// How long it took.
+    pub took: Duration,
+}
 
 impl Default for Judge {
     fn default() -> Self {
@@ -38,8 +47,10 @@ impl Judge {
         let (cases, queue) = mpsc::channel::<Case>();
         let work = move || {
             for (id, whole) in queue {
+                let started = Instant::now();
                 let judgement = catch_unwind(AssertUnwindSafe(|| self.of(&whole)));
-                let judged = (id, judgement.map_err(|panic| words(panic.as_ref())));
+                let judgement = judgement.map_err(|panic| words(panic.as_ref()));
+                let judged = Judged { id, judgement, took: started.elapsed() };
                 // Nobody is left to hear it where the worker has ended.
                 let _ = jobs.upgrade().map(|jobs| jobs.send(Job::Judged(judged)));
             }

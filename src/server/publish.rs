@@ -1,7 +1,8 @@
 //! When and what is published of a document.
 //!
-//! A result goes out at once, unless another went out just before: then the newest goes out when [`PACE`] is
-//! over, so that a burst of edits costs the client one list in that time and a pause costs the user nothing.
+//! A result goes out at once, unless two others went out just before (what an edit changes at once, and what only the
+//! whole document could say): then the newest goes out when [`PACE`] is over, so that a burst of edits costs the client
+//! two lists in that time and a pause costs the user nothing.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -21,7 +22,7 @@ use super::uri;
 use crate::engine::Findings;
 use crate::project::Complaint;
 
-/// The time from one list to the next of the same document in a burst of edits.
+/// The time in which at most two lists of a document are sent.
 pub(super) const PACE: Duration = Duration::from_millis(20);
 
 /// The most diagnostics of one document that a client gets; VS Code keeps no more.
@@ -42,6 +43,8 @@ pub(super) struct Found {
 #[derive(Debug, Default)]
 pub(super) struct Published {
     last: Option<Sent>,
+    /// When the list before the last went out.
+    before: Option<Instant>,
     due: bool,
     capped: bool,
     typing: Option<Typing>,
@@ -72,7 +75,7 @@ impl Published {
 
     /// When the next list may go out; `None` where there is none to send.
     pub fn due(&self, now: Instant) -> Option<Instant> {
-        let paced = self.due.then(|| self.last.as_ref().map_or(now, |sent| sent.at + PACE));
+        let paced = self.due.then(|| self.before.map_or(now, |before| before + PACE));
         paced.or_else(|| self.typing.map(Typing::until))
     }
 
@@ -104,6 +107,7 @@ impl Published {
         self.say_if_capped(found, output);
         let version = client.versions.then_some(found.snapshot.version);
         notify(output, &found.snapshot.uri, version, &list);
+        self.before = self.last.as_ref().map(|last| last.at);
         self.last = Some(Sent { at: Instant::now(), list, end });
     }
 

@@ -29,8 +29,12 @@ use crate::project::Own;
 /// The longest document, in bytes, that is judged as a whole at each edit before anything is said of it.
 const AT_ONCE: usize = 32 * 1024;
 
-/// A longer document is judged as a whole when it was left alone for so long.
+/// A longer document is judged as a whole when nothing was asked for so long; or for three times as long as it took
+/// last, so that judging leaves the machine to who types, but for [`LONGEST_PAUSE`] at most.
 const PAUSE: Duration = Duration::from_millis(25);
+
+/// Who pauses so long waits for what the whole document says.
+const LONGEST_PAUSE: Duration = Duration::from_millis(300);
 
 /// The code of what cannot be used in a project's own file.
 pub(super) const SLIP: &str = "project-file";
@@ -111,7 +115,7 @@ pub(super) fn start(judge: Judge, say: impl Fn(Report) + Send + 'static) -> Jobs
     let judges = judge.start(Arc::downgrade(&jobs));
     let work = move || {
         let (projects, documents, told) = (Projects::default(), BTreeMap::new(), BTreeMap::new());
-        let mut worker = Worker { judge, judges, projects, documents, told, say };
+        let mut worker = Worker { judge, pause: PAUSE, judges, projects, documents, told, say };
         while let Some(job) = worker.next(&queue) {
             worker.survive(job);
         }
@@ -122,6 +126,7 @@ pub(super) fn start(judge: Judge, say: impl Fn(Report) + Send + 'static) -> Jobs
 
 struct Worker<S> {
     judge: Judge,
+    pause: Duration,
     judges: Sender<super::judge::Case>,
     projects: Projects,
     documents: BTreeMap<DocumentId, Known>,
@@ -165,7 +170,7 @@ impl<S: Fn(Report)> Worker<S> {
             if !self.documents.values().any(|known| known.judgement == Judging::Wanted) {
                 return queue.recv().ok();
             }
-            match queue.recv_timeout(PAUSE) {
+            match queue.recv_timeout(self.pause) {
                 Err(RecvTimeoutError::Timeout) => self.send_to_judge(|_| true),
                 job => return job.ok(),
             }
@@ -205,8 +210,10 @@ impl<S: Fn(Report)> Worker<S> {
                 (self.say)(Report::Checked(checked));
                 self.tell_slips();
             }
-            Job::Judged((id, judgement)) => {
-                let settled = self.documents.get_mut(&id).and_then(|known| known.settle(judgement));
+            Job::Judged(judged) => {
+                self.pause = (3 * judged.took).clamp(PAUSE, LONGEST_PAUSE);
+                let known = self.documents.get_mut(&judged.id);
+                let settled = known.and_then(|known| known.settle(judged.judgement));
                 settled.into_iter().for_each(|checked| (self.say)(Report::Settled(checked)));
             }
             Job::Forget(id) => {
