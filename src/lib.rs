@@ -12,6 +12,7 @@ pub mod block;
 pub mod cli;
 pub mod config;
 pub mod document;
+pub mod encoding;
 pub mod engine;
 pub mod finding;
 pub mod format;

@@ -25,7 +25,7 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let (mut found, mut failed) = (false, false);
     for item in input::files(&arguments.paths, &mut projects) {
-        let read = item.and_then(|(path, format)| input::read(&path, format, arguments.stdin_path.as_deref()));
+        let read = item.and_then(|source| input::read(&source, arguments.stdin_path.as_deref()));
         match read {
             Ok(input) => {
                 let mut settings = projects.settings(&input.path);
@@ -34,7 +34,7 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
             }
             Err(error) => {
                 complain(&format!("{error:#}"));
-                failed = true;
+                failed |= input::is_failure(&error);
             }
         }
     }

@@ -2,13 +2,16 @@
 //!
 //! A file named on the command line is read whatever its name; folders are walked for the formats that are
 //! known, with .gitignore respected. What cannot be read is said once, and the others are read all the same.
+//! `encoding` tells how their bytes are text.
 
+use std::fmt;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow, bail};
 
 use super::projects::Projects;
+use crate::encoding::{self, Problem};
 use crate::format::{Format, is_names_file};
 
 /// A text to be checked.
@@ -22,8 +25,36 @@ pub(super) struct Input {
     pub text: String,
 }
 
+/// A file to be read.
+#[derive(Clone, Debug)]
+pub(super) struct Source {
+    /// As given or found; `-` is standard input.
+    pub path: PathBuf,
+    /// How it is read.
+    pub format: Format,
+    /// Whether it was named itself, and not only its folder.
+    pub named: bool,
+}
+
 /// A file to be read, or why it cannot be.
-pub(super) type Found = anyhow::Result<(PathBuf, Format)>;
+pub(super) type Found = anyhow::Result<Source>;
+
+/// Something in a folder that only goes by the name of a text: worth a word, and no failure.
+#[derive(Debug)]
+struct Skipped(String);
+
+impl fmt::Display for Skipped {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Skipped {}
+
+/// Whether an error means that something asked for was not done.
+pub(super) fn is_failure(error: &anyhow::Error) -> bool {
+    !error.is::<Skipped>()
+}
 
 /// The files that `paths` stand for, sorted within each folder, each once, without those their project excludes;
 /// `-` is kept as it is.
@@ -31,7 +62,7 @@ pub(super) fn files(paths: &[PathBuf], projects: &mut Projects) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     for path in paths {
         if path.as_os_str() == "-" {
-            found.push(Ok((path.clone(), Format::Plain)));
+            found.push(Ok(Source { path: path.clone(), format: Format::Plain, named: true }));
         } else if path.is_dir() {
             found.extend(folder(path, projects));
         } else {
@@ -39,7 +70,7 @@ pub(super) fn files(paths: &[PathBuf], projects: &mut Projects) -> Vec<Found> {
         }
     }
     let mut seen = std::collections::BTreeSet::new();
-    found.retain(|item| item.as_ref().map_or(true, |(path, _)| seen.insert(path.clone())));
+    found.retain(|item| item.as_ref().map_or(true, |source| seen.insert(source.path.clone())));
     found
 }
 
@@ -47,7 +78,7 @@ fn file(path: &Path) -> Found {
     if !path.exists() {
         bail!("{}: there is no such file.", path.display());
     }
-    Ok((path.to_owned(), Format::of_path(path).unwrap_or_default()))
+    Ok(Source { path: path.to_owned(), format: Format::of_path(path).unwrap_or_default(), named: true })
 }
 
 fn folder(path: &Path, projects: &mut Projects) -> Vec<Found> {
@@ -59,7 +90,7 @@ fn folder(path: &Path, projects: &mut Projects) -> Vec<Found> {
                 if let Some(format) =
                     Format::of_path(&name).filter(|_| !is_names_file(&name) && !projects.excludes(&name))
                 {
-                    found.push(Ok((tidy(path, name), format)));
+                    found.push(Ok(Source { path: tidy(path, name), format, named: false }));
                 }
             }
             Ok(_) => {}
@@ -72,7 +103,7 @@ fn folder(path: &Path, projects: &mut Projects) -> Vec<Found> {
             path.display()
         )));
     }
-    found.sort_by_key(|item| item.as_ref().ok().map(|(path, _)| path.clone()));
+    found.sort_by_key(|item| item.as_ref().ok().map(|source| source.path.clone()));
     found
 }
 
@@ -87,25 +118,50 @@ fn tidy(folder: &Path, file: PathBuf) -> PathBuf {
 /// Reads one of the files found; `-` reads standard input under the name `stdin_path`.
 ///
 /// # Errors
-/// Where it cannot be read or is not UTF-8.
-pub(super) fn read(path: &Path, format: Format, stdin_path: Option<&Path>) -> anyhow::Result<Input> {
-    let (name, format, bytes) = if path.as_os_str() == "-" {
-        let mut bytes = Vec::new();
-        std::io::stdin().lock().read_to_end(&mut bytes).context("standard input cannot be read")?;
-        let name = stdin_path.unwrap_or(Path::new("-"));
-        (name.to_owned(), Format::of_path(name).unwrap_or_default(), bytes)
-    } else {
-        let bytes = std::fs::read(path).with_context(|| format!("{}: this file cannot be read", path.display()))?;
-        (path.to_owned(), format, bytes)
-    };
-    let mark = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
-    let text =
-        String::from_utf8(bytes.get(mark..).unwrap_or_default().to_vec()).map_err(|error| not_utf8(&name, &error))?;
-    Ok(Input { path: name, format, text })
+/// Where it cannot be read or is no text.
+pub(super) fn read(source: &Source, stdin_path: Option<&Path>) -> anyhow::Result<Input> {
+    let (path, format) = named(source, stdin_path);
+    text(path, format, bytes(source)?, source.named)
 }
 
-fn not_utf8(path: &Path, error: &std::string::FromUtf8Error) -> anyhow::Error {
-    let at = error.utf8_error().valid_up_to();
-    let line = error.as_bytes()[..at].iter().filter(|&&b| b == b'\n').count() + 1;
-    anyhow!("{}: this file is not UTF-8 text (line {line}). Save it as UTF-8 and check it again.", path.display())
+/// The bytes of a file, as they stand there.
+///
+/// # Errors
+/// Where it cannot be read.
+pub(super) fn bytes(source: &Source) -> anyhow::Result<Vec<u8>> {
+    if source.path.as_os_str() == "-" {
+        let mut bytes = Vec::new();
+        std::io::stdin().lock().read_to_end(&mut bytes).context("standard input cannot be read")?;
+        return Ok(bytes);
+    }
+    std::fs::read(&source.path).with_context(|| format!("{}: this file cannot be read", source.path.display()))
+}
+
+/// The name and the format that a source goes by.
+pub(super) fn named(source: &Source, stdin_path: Option<&Path>) -> (PathBuf, Format) {
+    match stdin_path {
+        Some(name) if source.path.as_os_str() == "-" => (name.to_owned(), Format::of_path(name).unwrap_or_default()),
+        _ => (source.path.clone(), source.format),
+    }
+}
+
+/// The bytes of the file `path` as text.
+///
+/// # Errors
+/// Where they are none. That is no failure where the file was not `named`.
+pub(super) fn text(path: PathBuf, format: Format, bytes: Vec<u8>, named: bool) -> anyhow::Result<Input> {
+    let shown = path.display();
+    match encoding::decode(bytes) {
+        Ok(decoded) => Ok(Input { path, format, text: decoded.text }),
+        Err(Problem::NotText) if named => bail!("{shown}: this file is no text and was skipped."),
+        Err(Problem::NotText) => Err(Skipped(format!("{shown}: this file is no text and was skipped.")).into()),
+        Err(Problem::Broken(name, line)) => bail!(
+            "{shown}: this file is {name} text, but not all of it (line {line}). Mend that line, or save the file as \
+             UTF-8, and check it again."
+        ),
+        Err(Problem::Unclear) => bail!(
+            "{shown}: nothing tells in which encoding this file is, so it was not read. Save it as UTF-8 and check it \
+             again."
+        ),
+    }
 }

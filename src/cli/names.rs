@@ -46,7 +46,7 @@ pub(super) fn run(arguments: &NamesArguments) -> anyhow::Result<ExitCode> {
     let mut table = Table::default();
     let mut failed = false;
     for item in input::files(&arguments.paths, &mut projects) {
-        let read = item.and_then(|(path, format)| input::read(&path, format, arguments.stdin_path.as_deref()));
+        let read = item.and_then(|source| input::read(&source, arguments.stdin_path.as_deref()));
         match read {
             Ok(input) => {
                 let names = Engine::new(projects.settings(&input.path)).names(&input.text, input.format);
@@ -54,7 +54,7 @@ pub(super) fn run(arguments: &NamesArguments) -> anyhow::Result<ExitCode> {
             }
             Err(error) => {
                 complain(&format!("{error:#}"));
-                failed = true;
+                failed |= input::is_failure(&error);
             }
         }
     }

@@ -92,17 +92,54 @@ fn standard_input_goes_by_the_name_it_is_given() {
 
 #[test]
 fn what_cannot_be_read_is_named_and_the_rest_is_checked() {
-    let folder = folder(&[("faulty.txt", FAULTY), ("latin.txt", b"ok\ncaf\xE9\n"), ("code/main.c", b"int main;")]);
-    let ran = run_in(folder.path(), &["check", "none.txt", "latin.txt", "code", "faulty.txt"], "");
+    let folder = folder(&[
+        ("faulty.txt", FAULTY),
+        ("mixed.txt", b"caf\xC3\xA9\ncaf\xE9\n"),
+        ("unclear.txt", b"th\xA4s \xD7s n\xD7t \xF7\xA4xt\n"),
+        ("photo.txt", b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR"),
+        ("code/main.c", b"int main;"),
+    ]);
+    let all = ["check", "none.txt", "mixed.txt", "unclear.txt", "photo.txt", "code", "faulty.txt"];
+    let ran = run_in(folder.path(), &all, "");
     assert_eq!(ran.status, 2);
     assert!(ran.out.contains("faulty.txt:1:23"), "{}", ran.out);
     for complaint in [
         "none.txt: there is no such file.",
-        "latin.txt: this file is not UTF-8 text (line 2). Save it as UTF-8",
+        "mixed.txt: this file is UTF-8 text, but not all of it (line 2).",
+        "unclear.txt: nothing tells in which encoding this file is",
+        "photo.txt: this file is no text and was skipped.",
         "code: there is no text in this folder.",
     ] {
         assert!(ran.err.contains(complaint), "{complaint:?} not in {}", ran.err);
     }
+}
+
+#[test]
+fn what_only_goes_by_the_name_of_a_text_is_skipped_in_a_folder() {
+    let folder = folder(&[("clean.txt", CLEAN), ("photo.txt", b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR")]);
+    for command in ["check", "names"] {
+        let ran = run_in(folder.path(), &[command, "."], "");
+        assert_eq!((ran.status, ran.out.as_str()), (0, ""));
+        assert!(ran.err.contains("photo.txt: this file is no text and was skipped."), "{}", ran.err);
+        assert_eq!(run_in(folder.path(), &[command, "photo.txt"], "").status, 2);
+    }
+}
+
+#[test]
+fn texts_in_other_encodings_are_checked_where_they_tell_which() {
+    let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let folder = folder(&[
+        ("a.txt", &utf16("\u{FEFF}The 🚢 café left .\n")),
+        ("b.txt", b"Le caf\xE9 \xE9tait ferm\xE9 .\n"),
+        // "The 渡船 left the 码头 ." in GBK, after a line of its own.
+        ("c.txt", b"\xB6\xC9\xB4\xAC\xD4\xDA\xD6\xD0\xCE\xE7\xC0\xEB\xBF\xAA\xC1\xCB\xC2\xEB\xCD\xB7\xA1\xA3\n\nThe \xB6\xC9\xB4\xAC left noon .\n"),
+    ]);
+    let ran = run_in(folder.path(), &["check", "--format", "json", "--select", "space-before-punctuation"], "");
+    let findings = ran.out.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let places: Vec<String> =
+        findings.map(|f| format!("{} {}", f["path"].as_str().unwrap(), f["range"]["start"])).collect();
+    let place = |path: &str, line: u32, column: u32| format!("{path} {}", json!({"line": line, "character": column}));
+    assert_eq!(places, [place("a.txt", 0, 16), place("b.txt", 0, 19), place("c.txt", 2, 16)], "{}", ran.err);
 }
 
 #[test]
