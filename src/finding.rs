@@ -84,6 +84,11 @@ impl Finding {
     pub fn preferred_fix(&self) -> Option<&Fix> {
         self.fixes.iter().find(|fix| fix.preferred)
     }
+
+    /// The fix to take by whoever takes likely ones, too.
+    pub fn likely_fix(&self) -> Option<&Fix> {
+        self.preferred_fix().or_else(|| self.fixes.iter().find(|fix| fix.likely))
+    }
 }
 
 /// Another place that belongs to a finding.
@@ -102,6 +107,9 @@ pub struct Fix {
     pub title: String,
     /// The one clear answer: certain to read right. `fix` and fix-all apply only these.
     pub preferred: bool,
+    /// The best answer most of the time, though not certain: `fix --unsafe` applies these, too. Never one of two that
+    /// are as good, nor a choice between two possible names.
+    pub likely: bool,
     /// Sorted, without overlap, for the text that was checked. Empty for an answer that changes no text.
     pub edits: Vec<Edit>,
     /// What to write into `postedit-names.txt`, so that it is never asked again.
@@ -112,12 +120,17 @@ impl Fix {
     /// A fix of one or more edits, sorted here.
     pub fn new(title: impl Into<String>, preferred: bool, mut edits: Vec<Edit>) -> Self {
         edits.sort();
-        Self { title: title.into(), preferred, edits, remember: None }
+        Self { title: title.into(), preferred, likely: false, edits, remember: None }
+    }
+
+    /// The same fix, said to be likely or not.
+    pub fn likely(self, likely: bool) -> Self {
+        Self { likely, ..self }
     }
 
     /// An answer that is remembered and changes no text.
     pub fn remember(title: impl Into<String>, entry: Entry) -> Self {
-        Self { title: title.into(), preferred: false, edits: Vec::new(), remember: Some(entry) }
+        Self { title: title.into(), preferred: false, likely: false, edits: Vec::new(), remember: Some(entry) }
     }
 }
 

@@ -29,4 +29,5 @@ pub mod report;
 pub mod rule;
 pub mod rules;
 pub mod server;
+pub mod settle;
 pub mod token;

@@ -24,6 +24,7 @@ use crate::document::{Analysis, Placed};
 use crate::finding::{Finding, Fix, Severity};
 use crate::language::Language;
 use crate::memory::{Entry, Memory};
+use crate::range::Edit;
 use crate::rule::{self, Scope};
 
 pub use evidence::Evidence;
@@ -152,6 +153,15 @@ pub struct Judged {
     pub severity: Severity,
     /// Whether its fix certainly reads right and may be taken without asking.
     pub certain: bool,
+    /// Whether it reads right most of the time.
+    pub likely: bool,
+}
+
+impl Judged {
+    /// The fix that makes `edits`, as sure as the verdict.
+    pub fn fix(&self, title: impl Into<String>, edits: Vec<Edit>) -> Fix {
+        Fix::new(title, self.certain, edits).likely(self.likely)
+    }
 }
 
 /// The repeats of a block that may have to be shown, in order.
@@ -194,7 +204,8 @@ pub fn judge_block(index: usize, analysis: &Analysis, evidence: &Evidence, memor
             Verdict::Doubt(doubt) => evidence.settle(doubt)?,
         };
         let certain = severity <= Severity::Warning && found.mends;
-        Some(Judged { block: index, repeat: found.repeat, severity, certain })
+        let likely = severity <= Severity::Information && found.mends;
+        Some(Judged { block: index, repeat: found.repeat, severity, certain, likely })
     });
     let block = &analysis.block;
     let asked = |j: &Judged| !memory.accepts_repeat(&block.phrase(j.repeat.whole().from, j.repeat.whole().to));

@@ -40,6 +40,7 @@ fn count(block: &Block, text: String, language: Language) -> usize {
             [doubt.yes, doubt.no].into_iter().flatten().min().map(|severity| (found.repeat, severity))
         }
     });
-    let shown = shown.map(|(repeat, severity)| super::Judged { block: 0, repeat, severity, certain: false });
+    let shown =
+        shown.map(|(repeat, severity)| super::Judged { block: 0, repeat, severity, certain: false, likely: false });
     longest(shown.collect()).len()
 }

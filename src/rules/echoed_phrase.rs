@@ -29,7 +29,9 @@ fn echo(block: &Block, judged: &Judged) -> Finding {
     let whole = block.span(repeat.first.from, repeat.second.to);
     let mut finding = Finding::new(RULE.code, "echo", judged.severity, whole, message);
     let edits = repeats::cut_second(block, repeat);
-    finding.fixes.extend(edits.map(|edits| Fix::new(format!("Replace with \"{left}\""), false, edits)));
+    finding
+        .fixes
+        .extend(edits.map(|edits| Fix::new(format!("Replace with \"{left}\""), false, edits).likely(judged.likely)));
     finding
 }
 

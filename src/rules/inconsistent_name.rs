@@ -5,7 +5,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::document::Document;
-use crate::finding::{Finding, Fix, Form, Related};
+use crate::finding::{Finding, Fix, Form, Related, Severity};
 use crate::memory::Entry;
 use crate::names::group::{self, Flag};
 use crate::names::index::{Index, Span};
@@ -51,7 +51,7 @@ fn finding(index: &Index<'_>, others: &[&Variant], flag: &Flag<'_>) -> Finding {
     let mut finding = Finding::new(RULE.code, variant.kind.name(), severity, index.range(flag.shown), text);
     finding.related = related(index, others, variant);
     finding.forms = forms(others, variant);
-    finding.fixes = fixes(index, flag, others);
+    finding.fixes = fixes(index, flag, others, severity);
     finding.fixes.extend(answers(flag));
     finding
 }
@@ -125,7 +125,7 @@ fn forms(others: &[&Variant], variant: &Variant) -> Vec<Form> {
     forms
 }
 
-fn fixes(index: &Index<'_>, flag: &Flag<'_>, others: &[&Variant]) -> Vec<Fix> {
+fn fixes(index: &Index<'_>, flag: &Flag<'_>, others: &[&Variant], severity: Severity) -> Vec<Fix> {
     let variant = flag.variant;
     let (deviating, standard) = (&variant.deviating, &variant.standard);
     let mut fixes = Vec::new();
@@ -135,13 +135,24 @@ fn fixes(index: &Index<'_>, flag: &Flag<'_>, others: &[&Variant]) -> Vec<Fix> {
         return fixes;
     }
     let certain = variant.decided || variant.kind.keeps_key() && variant.is_clear();
+    let likely = severity <= Severity::Information && is_likely(variant);
     let here = fix::edits(index, flag.span, &standard.text, variant.kind);
-    fixes.extend(here.map(|edits| Fix::new(format!("Use \"{}\" here", flag.there), certain, edits)));
+    fixes.extend(here.map(|edits| Fix::new(format!("Use \"{}\" here", flag.there), certain, edits).likely(likely)));
     let deviating: Vec<&Spelling> = others.iter().filter(|v| !v.doubtful).map(|v| &v.deviating).collect();
     if deviating.iter().map(|s| s.places.len()).sum::<usize>() > 1 {
         fixes.extend(everywhere(index, variant.kind, (&flag.there, &standard.text), &deviating));
     }
     fixes
+}
+
+/// Whether the standard is the right spelling most of the time. Another title may be another office, and of a stray *of*
+/// no count decides.
+fn is_likely(variant: &Variant) -> bool {
+    match variant.kind {
+        Kind::Of => true,
+        Kind::Title => false,
+        _ => variant.is_clear(),
+    }
 }
 
 /// What can be answered for good, the likeliest answer first.

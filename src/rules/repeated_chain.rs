@@ -1,7 +1,7 @@
 //! `repeated-chain`: one word three times and more, glued by hyphens or by nothing.
 
 use crate::block::Block;
-use crate::finding::{Finding, Fix};
+use crate::finding::Finding;
 use crate::repeats::{self, Judged, Shape};
 use crate::rule::{Rule, Scope};
 
@@ -23,7 +23,7 @@ fn finding(block: &Block, judged: &Judged) -> Finding {
     let mut finding = Finding::new(RULE.code, "chain", judged.severity, whole, message);
     let edits = repeats::mend(block, repeat);
     let title = format!("Replace with \"{unit}\"");
-    finding.fixes.extend(edits.map(|edits| Fix::new(title, judged.certain, edits)));
+    finding.fixes.extend(edits.map(|edits| judged.fix(title, edits)));
     finding
 }
 

@@ -1,7 +1,7 @@
 //! `repeated-phrase`: several words twice in a row, or the same words on both sides of a mark.
 
 use crate::block::Block;
-use crate::finding::{Finding, Fix};
+use crate::finding::Finding;
 use crate::lexicon::people;
 use crate::repeats::{self, Judged, Shape};
 use crate::rule::{Rule, Scope};
@@ -36,7 +36,7 @@ fn finding(block: &Block, judged: &Judged) -> Finding {
         _ => format!("Remove the second \"{phrase}\""),
     };
     let edits = repeats::mend(block, repeat);
-    finding.fixes.extend(edits.map(|edits| Fix::new(title, judged.certain, edits)));
+    finding.fixes.extend(edits.map(|edits| judged.fix(title, edits)));
     finding
 }
 

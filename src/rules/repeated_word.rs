@@ -26,7 +26,7 @@ fn doubled(block: &Block, judged: &Judged) -> Finding {
     let mut finding = finding(block, judged, "word", format!("\"{word}\" is repeated."));
     let edits = repeats::mend(block, &judged.repeat);
     let title = format!("Remove the second \"{word}\"");
-    finding.fixes.extend(edits.map(|edits| Fix::new(title, judged.certain, edits)));
+    finding.fixes.extend(edits.map(|edits| judged.fix(title, edits)));
     finding
 }
 
@@ -39,7 +39,7 @@ fn around_article(block: &Block, judged: &Judged) -> Finding {
     let left = block.phrase(repeat.first.to + 1, repeat.second.to);
     let edits = repeats::mend(block, repeat);
     let title = format!("Replace with \"{left}\"");
-    finding.fixes.extend(edits.map(|edits| Fix::new(title, judged.certain, edits)));
+    finding.fixes.extend(edits.map(|edits| judged.fix(title, edits)));
     finding
 }
 

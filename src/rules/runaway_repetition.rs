@@ -1,7 +1,7 @@
 //! `runaway-repetition`: three copies or more of anything, as a decoder makes them that has lost its way.
 
 use crate::block::Block;
-use crate::finding::{Finding, Fix};
+use crate::finding::Finding;
 use crate::repeats::{self, Judged, Shape};
 use crate::rule::{Rule, Scope};
 
@@ -24,7 +24,7 @@ fn finding(block: &Block, judged: &Judged) -> Finding {
     let mut finding = Finding::new(RULE.code, "loop", judged.severity, whole, message);
     let edits = repeats::mend(block, repeat);
     let title = format!("Keep \"{unit}\" once");
-    finding.fixes.extend(edits.map(|edits| Fix::new(title, judged.certain, edits)));
+    finding.fixes.extend(edits.map(|edits| judged.fix(title, edits)));
     finding
 }
 
