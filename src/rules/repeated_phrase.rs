@@ -1,7 +1,7 @@
 //! `repeated-phrase`: several words twice in a row, or the same words on both sides of a mark.
 
 use crate::block::Block;
-use crate::finding::Finding;
+use crate::finding::{Finding, Fix};
 use crate::lexicon::people;
 use crate::repeats::{self, Judged, Shape};
 use crate::rule::{Rule, Scope};
@@ -36,7 +36,11 @@ fn finding(block: &Block, judged: &Judged) -> Finding {
         _ => format!("Remove the second \"{phrase}\""),
     };
     let edits = repeats::mend(block, repeat);
-    finding.fixes.extend(edits.map(|edits| judged.fix(title, edits)));
+    finding.fixes.extend(edits.map(|edits| match kind {
+        // Where a name was lost, the text reads no better without the second title, and nobody would look again.
+        "title" => Fix::new(title, false, edits).likely(judged.likely),
+        _ => judged.fix(title, edits),
+    }));
     finding
 }
 
