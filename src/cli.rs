@@ -5,6 +5,7 @@
 
 mod check;
 mod explain;
+mod fix;
 mod init;
 mod input;
 mod names;
@@ -31,6 +32,8 @@ struct Arguments {
 enum Command {
     /// Check files and folders and print what is found.
     Check(CheckArguments),
+    /// Make the fixes that are certain in files, or show them with --diff.
+    Fix(fix::FixArguments),
     /// List every name with its spellings, their counts and places.
     Names(names::NamesArguments),
     /// Say what a rule looks for, why, and how it is mended.
@@ -59,18 +62,11 @@ struct CheckArguments {
     /// How to print: for people, or one JSON object a finding.
     #[arg(long, value_enum, default_value_t = Form::Text)]
     format: Form,
-    /// Only these rules, by code, separated by commas.
-    #[arg(long, value_name = "CODES", value_delimiter = ',')]
-    select: Vec<String>,
-    /// All rules but these, by code, separated by commas.
-    #[arg(long, value_name = "CODES", value_delimiter = ',')]
-    ignore: Vec<String>,
+    #[command(flatten)]
+    choice: check::Choice,
     /// Show findings of this severity and worse (information by default); only what is shown sets status 1.
     #[arg(long, value_enum, value_name = "LEVEL")]
     min_severity: Option<Level>,
-    /// The language of the text as a tag such as "en"; told from the text otherwise.
-    #[arg(long, value_name = "TAG")]
-    language: Option<String>,
     /// What the columns of JSON output count.
     #[arg(long, value_enum, default_value_t = Units::Utf16)]
     position_encoding: Units,
@@ -130,6 +126,7 @@ impl From<Units> for Encoding {
 pub fn run() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Fix(arguments) => fix::run(&arguments),
         Command::Names(arguments) => names::run(&arguments),
         Command::Explain { code } => explain::run(&code),
         Command::Init => init::run(),

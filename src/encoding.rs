@@ -69,9 +69,9 @@ impl Coding {
         self.encoding.name()
     }
 
-    /// Whether a byte order mark stands before the text.
-    pub fn is_marked(self) -> bool {
-        self.marked
+    /// Whether it is UTF-8 with a byte order mark before the text.
+    pub fn is_marked_utf8(self) -> bool {
+        self.marked && self.encoding == UTF_8
     }
 
     /// The bytes of a file that holds `text`; `None` where the encoding lacks one of its characters.

@@ -1,5 +1,6 @@
 //! One module an output form: findings of one file as people or machines read them.
 
+pub mod diff;
 pub mod json;
 pub mod names;
 pub mod text;

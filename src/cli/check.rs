@@ -53,30 +53,56 @@ fn check(input: &Input, settings: Settings, arguments: &CheckArguments, out: &mu
     Ok(!findings.is_empty())
 }
 
-fn shown(path: &Path) -> String {
+/// A path as reports show it, with `/`.
+pub(super) fn shown(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 
 /// Colour only on a terminal, and not where NO_COLOR says so.
-fn colour() -> bool {
+pub(super) fn colour() -> bool {
     std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
 /// What the command line says, to be laid over what the project says.
 fn flags(arguments: &CheckArguments) -> anyhow::Result<Options> {
     let mut flags = Options { min_severity: arguments.min_severity.map(Into::into), ..Options::default() };
-    if let Some(tag) = &arguments.language {
-        flags.set("language", tag).map_err(|problem| anyhow!("--language: {problem}"))?;
-    }
-    let selected = codes(&arguments.select)?;
-    let ignored = codes(&arguments.ignore)?;
-    for rule in rule::ALL {
-        let out = !selected.is_empty() && !selected.contains(&rule.code);
-        if out || ignored.contains(&rule.code) {
-            flags.rules.push((rule.code, RuleSetting::Off));
-        }
-    }
+    arguments.choice.lay(&mut flags)?;
     Ok(flags)
+}
+
+/// What to look for, and in which language.
+#[derive(Debug, clap::Args)]
+pub(super) struct Choice {
+    /// Only these rules, by code, separated by commas.
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    select: Vec<String>,
+    /// All rules but these, by code, separated by commas.
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    ignore: Vec<String>,
+    /// The language of the text as a tag such as "en"; told from the text otherwise.
+    #[arg(long, value_name = "TAG")]
+    language: Option<String>,
+}
+
+impl Choice {
+    /// Lays the choice over options.
+    ///
+    /// # Errors
+    /// Where it names no rule or no language.
+    pub(super) fn lay(&self, flags: &mut Options) -> anyhow::Result<()> {
+        if let Some(tag) = &self.language {
+            flags.set("language", tag).map_err(|problem| anyhow!("--language: {problem}"))?;
+        }
+        let selected = codes(&self.select)?;
+        let ignored = codes(&self.ignore)?;
+        for rule in rule::ALL {
+            let out = !selected.is_empty() && !selected.contains(&rule.code);
+            if out || ignored.contains(&rule.code) {
+                flags.rules.push((rule.code, RuleSetting::Off));
+            }
+        }
+        Ok(())
+    }
 }
 
 fn codes(names: &[String]) -> anyhow::Result<Vec<&'static str>> {

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, anyhow, bail};
 
 use super::projects::Projects;
-use crate::encoding::{self, Problem};
+use crate::encoding::{self, Coding, Problem};
 use crate::format::{Format, is_names_file};
 
 /// A text to be checked.
@@ -23,6 +23,8 @@ pub(super) struct Input {
     pub format: Format,
     /// What stands in it, without a byte order mark.
     pub text: String,
+    /// How it stands there.
+    pub coding: Coding,
 }
 
 /// A file to be read.
@@ -152,7 +154,7 @@ pub(super) fn named(source: &Source, stdin_path: Option<&Path>) -> (PathBuf, For
 pub(super) fn text(path: PathBuf, format: Format, bytes: Vec<u8>, named: bool) -> anyhow::Result<Input> {
     let shown = path.display();
     match encoding::decode(bytes) {
-        Ok(decoded) => Ok(Input { path, format, text: decoded.text }),
+        Ok(decoded) => Ok(Input { path, format, text: decoded.text, coding: decoded.coding }),
         Err(Problem::NotText) if named => bail!("{shown}: this file is no text and was skipped."),
         Err(Problem::NotText) => Err(Skipped(format!("{shown}: this file is no text and was skipped.")).into()),
         Err(Problem::Broken(name, line)) => bail!(

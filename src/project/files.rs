@@ -1,7 +1,7 @@
-//! The project's own files on disk: read with a bound, written whole or not at all.
+//! The project's files on disk: its own read with a bound, any of them written whole or not at all.
 //!
-//! Used by [`super::Project`] and by whoever writes such a file: the server what was answered, `postedit init` a new
-//! `postedit.toml`.
+//! Used by [`super::Project`] and by whoever writes a file: the server what was answered, `postedit init` a new
+//! `postedit.toml`, `postedit fix` a text.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Write as _};
@@ -10,6 +10,9 @@ use std::time::SystemTime;
 
 /// A longer file, in bytes, is no list that people keep by hand.
 const LONGEST: u64 = 4 << 20;
+
+/// How many characters of a file's name its draft has at most: file systems take names of 255 bytes.
+const LONGEST_STEM: usize = 50;
 
 /// When a file was changed last and how long it was then, in bytes: both the same, and it is taken as unchanged.
 pub type Stamp = (SystemTime, u64);
@@ -46,20 +49,48 @@ pub fn read(path: &Path) -> Result<Option<String>, String> {
 
 /// Writes a file whole, in place of the one that is there: whoever reads it meets the old text or the new one.
 ///
-/// A link stays a link, and the file keeps its permissions.
+/// A link stays a link, and the file keeps its permissions and, where that is allowed, its owner and group.
 ///
 /// # Errors
 /// Where it may not be written or there is no room; the file is then as it was.
 pub fn replace(path: &Path, text: &str) -> io::Result<()> {
+    replace_if(path, text.as_bytes(), |_| Ok(true)).map(|_| ())
+}
+
+/// Writes `after` in the same way where the file still holds `before`; whether it did.
+///
+/// # Errors
+/// As for [`replace`].
+pub fn exchange(path: &Path, before: &[u8], after: &[u8]) -> io::Result<bool> {
+    replace_if(path, after, |target| Ok(fs::read(target)? == before))
+}
+
+/// Writes a file in place of the one that is there if, with the new one ready, that one is as it should be.
+fn replace_if(path: &Path, bytes: &[u8], expected: impl FnOnce(&Path) -> io::Result<bool>) -> io::Result<bool> {
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let permissions = match fs::metadata(&target) {
+    let old = match fs::metadata(&target) {
         Ok(metadata) if metadata.permissions().readonly() => return Err(io::ErrorKind::PermissionDenied.into()),
-        Ok(metadata) => Some(metadata.permissions()),
+        Ok(metadata) => Some(metadata),
         Err(_) => None,
     };
-    let draft = draft(&target, text)?;
-    let set = permissions.map_or(Ok(()), |permissions| fs::set_permissions(&draft, permissions));
-    set.and_then(|()| fs::rename(&draft, &target)).inspect_err(|_| discard(&draft))
+    let draft = draft(&target, bytes, old.is_some())?;
+    let kept = old.map_or(Ok(()), |old| keep(&draft, &old));
+    let replaced = kept.and_then(|()| {
+        let go = expected(&target)?;
+        if go { fs::rename(&draft, &target) } else { fs::remove_file(&draft) }.map(|()| go)
+    });
+    replaced.inspect_err(|_| discard(&draft))
+}
+
+/// Gives a file the permissions of the `old` one, and its owner and group as far as that is allowed.
+fn keep(file: &Path, old: &fs::Metadata) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt as _, chown};
+        // Only the superuser gives files away; anyone may leave them to a group of theirs.
+        let _ = chown(file, Some(old.uid()), Some(old.gid())).or_else(|_| chown(file, None, Some(old.gid())));
+    }
+    fs::set_permissions(file, old.permissions())
 }
 
 /// Writes a new file whole.
@@ -67,7 +98,7 @@ pub fn replace(path: &Path, text: &str) -> io::Result<()> {
 /// # Errors
 /// Where there is one already ([`io::ErrorKind::AlreadyExists`]) or it cannot be written; nothing is changed then.
 pub fn create(path: &Path, text: &str) -> io::Result<()> {
-    let draft = draft(path, text)?;
+    let draft = draft(path, text.as_bytes(), false)?;
     // Unlike a rename, a link never takes the place of what is there.
     let outcome = fs::hard_link(&draft, path).or_else(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => Err(error),
@@ -79,15 +110,27 @@ pub fn create(path: &Path, text: &str) -> io::Result<()> {
     outcome
 }
 
-/// The text in a file of its own beside `path`, safely on disk.
-fn draft(path: &Path, text: &str) -> io::Result<PathBuf> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
+/// The bytes in a file of its own beside `path`, safely on disk; readable to nobody else where it is `private`.
+fn draft(path: &Path, bytes: &[u8], private: bool) -> io::Result<PathBuf> {
+    let name: String = path.file_name().unwrap_or_default().to_string_lossy().chars().take(LONGEST_STEM).collect();
     let draft = path.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
     // What a process of this number left behind when it was ended halfway.
     discard(&draft);
-    let mut file = OpenOptions::new().write(true).create_new(true).open(&draft)?;
-    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    let mut file = opened_new(&draft, private)?;
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
     written.map(|()| draft.clone()).inspect_err(|_| discard(&draft))
+}
+
+fn opened_new(path: &Path, private: bool) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    if private {
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    }
+    #[cfg(not(unix))]
+    let _ = private;
+    options.open(path)
 }
 
 fn discard(draft: &Path) {
@@ -132,6 +175,20 @@ mod tests {
         fs::set_permissions(&file, PermissionsExt::from_mode(0o440)).unwrap();
         assert_eq!(replace(&link, "three").unwrap_err().kind(), io::ErrorKind::PermissionDenied);
         assert_eq!((fs::read_to_string(&file).unwrap().as_str(), names(folder.path()).len()), ("two", 2));
+    }
+
+    #[test]
+    fn what_was_changed_meanwhile_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(format!("{}.txt", "渡".repeat(80)));
+        fs::write(&path, b"one").unwrap();
+        assert!(!exchange(&path, b"two", b"three").unwrap());
+        assert_eq!(fs::read(&path).unwrap(), b"one");
+        assert!(exchange(&path, b"one", b"t\xE9").unwrap());
+        assert_eq!(fs::read(&path).unwrap(), b"t\xE9");
+        fs::remove_file(&path).unwrap();
+        assert_eq!(exchange(&path, b"t\xE9", b"one").unwrap_err().kind(), io::ErrorKind::NotFound);
+        assert_eq!(names(folder.path()), [""; 0]);
     }
 
     #[test]

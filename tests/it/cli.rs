@@ -9,13 +9,14 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// What the program said and how it ended.
-struct Ran {
-    out: String,
-    err: String,
-    status: i32,
+pub struct Ran {
+    pub out: String,
+    pub err: String,
+    pub status: i32,
 }
 
-fn run_in(folder: &Path, arguments: &[&str], input: &str) -> Ran {
+/// Runs the program in a folder with something on its standard input.
+pub fn run_in(folder: &Path, arguments: &[&str], input: &str) -> Ran {
     let mut child = Command::new(env!("CARGO_BIN_EXE_postedit"))
         .args(arguments)
         .current_dir(folder)
@@ -33,7 +34,8 @@ fn run_in(folder: &Path, arguments: &[&str], input: &str) -> Ran {
     }
 }
 
-fn folder(files: &[(&str, &[u8])]) -> TempDir {
+/// A folder with these files.
+pub fn folder(files: &[(&str, &[u8])]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (name, content) in files {
         let path = folder.path().join(name);

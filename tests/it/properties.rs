@@ -6,6 +6,7 @@ use postedit::engine::{Change, Engine, Live};
 use postedit::finding::{Finding, Severity};
 use postedit::format::Format;
 use postedit::range::{ByteRange, Edit, apply};
+use postedit::settle::{Sureness, settle};
 use proptest::prelude::*;
 use ropey::Rope;
 
@@ -186,5 +187,16 @@ proptest! {
             now = next;
         }
         prop_assert!(false, "never settles: {:?} is now {:?}", text, now);
+    }
+
+    #[test]
+    fn a_text_that_was_fixed_needs_no_fix(text in text(), markdown: bool, likely: bool) {
+        let format = if markdown { Format::Markdown } else { Format::Plain };
+        let sureness = if likely { Sureness::Likely } else { Sureness::Certain };
+        let settled = settle(&mut Engine::new(all()), &text, format, sureness);
+        prop_assert_eq!(&settled.left, &check(&settled.text, format));
+        let left: Vec<&Finding> = settled.left.iter().filter(|finding| sureness.fix(finding).is_some()).collect();
+        prop_assert!(left.is_empty(), "{:?} is now {:?} and needs {:?}", text, settled.text, left);
+        prop_assert_eq!(settled.made.is_empty(), settled.text == text);
     }
 }
