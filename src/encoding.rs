@@ -7,11 +7,15 @@
 mod plausible;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// The byte order mark in the encodings that have one.
 const MARKS: [(&[u8], &Encoding); 4] =
     [(b"\xEF\xBB\xBF", UTF_8), (b"\xFF\xFE", UTF_16LE), (b"\xFE\xFF", UTF_16BE), (b"\x84\x31\x95\x33", GB18030)];
+
+/// Encodings of two bytes a character, in the order of their use; the quotation marks of the first and the last are the
+/// same.
+const EASTERN: [&Encoding; 4] = [GBK, BIG5, SHIFT_JIS, EUC_KR];
 
 /// One control character among so many bytes, and it is no text.
 const MOST_CONTROLS: usize = 32;
@@ -113,17 +117,40 @@ fn guess(bytes: &[u8]) -> Result<Decoded, Problem> {
     if is_damaged_utf8(bytes) {
         return Err(Problem::Broken(UTF_8.name(), first_broken_line(bytes)));
     }
+    let (text, encoding) = with_eastern_marks(bytes).map_or_else(|| by_its_letters(bytes), Ok)?;
+    // What is guessed to be GBK may hold the longer sequences of its successor, which GBK cannot write.
+    let narrow = encoding != GBK || GBK.encode(&text).0 == bytes;
+    let encoding = if narrow { encoding } else { GB18030 };
+    Ok(Decoded { text, coding: Coding { encoding, marked: false } })
+}
+
+/// A text of ASCII words with the quotation marks and dashes of an East Asian encoding, where only one fits. There are
+/// no letters in it to tell by.
+fn with_eastern_marks(bytes: &[u8]) -> Option<(String, &'static Encoding)> {
+    let mut fitting: Option<(String, &'static Encoding)> = None;
+    for encoding in EASTERN {
+        let text = encoding.decode_without_bom_handling_and_without_replacement(bytes);
+        match (text.filter(|text| plausible::has_only_marks(text)), &fitting) {
+            (Some(text), Some((other, _))) if text != *other => return None,
+            (Some(text), None) => fitting = Some((text.into_owned(), encoding)),
+            _ => {}
+        }
+    }
+    fitting
+}
+
+/// A text in the encoding that its letters speak for.
+fn by_its_letters(bytes: &[u8]) -> Result<(String, &'static Encoding), Problem> {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let encoding = detector.guess(None, Utf8Detection::Deny);
     let text = encoding.decode_without_bom_handling_and_without_replacement(bytes).ok_or(Problem::Unclear)?;
-    if !plausible::is_plausible(&text) {
-        return Err(if is_text(&text) { Problem::Unclear } else { Problem::NotText });
+    if !is_text(&text) {
+        return Err(Problem::NotText);
     }
-    // What is guessed to be GBK may hold the longer sequences of its successor, which GBK cannot write.
-    let narrow = encoding != GBK || GBK.encode(&text).0 == bytes;
-    let encoding = if narrow { encoding } else { GB18030 };
-    Ok(Decoded { text: text.into_owned(), coding: Coding { encoding, marked: false } })
+    let usual = encoding == WINDOWS_1252;
+    let clear = plausible::is_plausible(&text) && (usual || plausible::has_enough_letters(&text));
+    if clear { Ok((text.into_owned(), encoding)) } else { Err(Problem::Unclear) }
 }
 
 /// Whether half of what is not ASCII is UTF-8 at least: by chance that does not happen in another encoding.
@@ -211,6 +238,11 @@ mod tests {
             let (got, name, marked) = read(&written(label, text));
             assert_eq!((got.as_str(), name.to_ascii_lowercase().as_str(), marked), (text, label, false));
         }
+        // English words with the marks of a Chinese or Japanese font, which have no letters to tell by.
+        let marks = "“It’s late,” she said—and left…\n";
+        assert_eq!(read(&written("gbk", marks)), (marks.to_owned(), "GBK", false));
+        let marks = "“The ferry,” she said, “left。”\n";
+        assert_eq!(read(&written("shift_jis", marks)).0, marks);
         // A character that GBK has not.
         assert_eq!(read(&written("gb18030", "渡船在中午离开了码头，𠮷先生没有说一句话。")).1, "gb18030");
     }
@@ -230,7 +262,12 @@ mod tests {
         ] {
             assert_eq!(decode(binary.to_vec()), Err(Problem::NotText), "{binary:?}");
         }
-        for unclear in [&b"th\xA4s \xD7s n\xD7t \xF7\xA4xt\n"[..], b"caf\x81 \x8D\x8F\x90 \x9D\n"] {
+        for unclear in [
+            // One sign again and again: a bullet in one encoding, Cyrillic letters in another.
+            &b"\xA1\xF1 tea \xA1\xF1 milk \xA1\xF1 salt \xA1\xF1 rice \xA1\xF1 bread\n"[..],
+            &b"th\xA4s \xD7s n\xD7t \xF7\xA4xt\n"[..],
+            b"caf\x81 \x8D\x8F\x90 \x9D\n",
+        ] {
             assert_eq!(decode(unclear.to_vec()), Err(Problem::Unclear), "{unclear:?}");
         }
     }

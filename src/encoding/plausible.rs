@@ -3,8 +3,16 @@
 //! In the wrong encoding the letters beyond ASCII turn into others, into signs (`za³o`) or into unused codes, often in
 //! the middle of a word, where no language has them.
 
+use std::collections::BTreeSet;
+
 /// One odd place among so many characters beyond ASCII is taken as a slip of the text's own.
 const ONE_IN: usize = 20;
+
+/// So few letters beyond ASCII can be many things.
+const ENOUGH_LETTERS: usize = 8;
+
+/// One sign again and again, read as letters, are as few.
+const ENOUGH_DISTINCT: usize = 4;
 
 /// Whether `text` can have been meant as it reads.
 pub(super) fn is_plausible(text: &str) -> bool {
@@ -21,15 +29,70 @@ fn is_unused(c: char) -> bool {
     control || matches!(c, '\u{E000}'..='\u{F8FF}' | char::REPLACEMENT_CHARACTER)
 }
 
-/// How often a word changes its script, has a capital or a sign inside, or a lone character of East Asia.
+/// Whether so many letters beyond ASCII stand in a text that the guess rests on them.
+pub(super) fn has_enough_letters(text: &str) -> bool {
+    let (mut letters, mut capitals, mut marks) = (0, 0, 0);
+    let mut distinct = BTreeSet::new();
+    for c in text.chars().filter(|c| !c.is_ascii()) {
+        if is_mark(c) {
+            marks += 1;
+        } else if c.is_alphabetic() {
+            letters += 1;
+            capitals += usize::from(c.is_uppercase());
+            distinct.insert(c);
+        }
+    }
+    letters >= ENOUGH_LETTERS && letters >= marks.max(2 * capitals) && distinct.len() >= ENOUGH_DISTINCT
+}
+
+/// Whether all that a text has beyond ASCII are the marks of print, the brackets among them in pairs.
+pub(super) fn has_only_marks(text: &str) -> bool {
+    let count = |mark| text.matches(mark).count();
+    text.chars().all(|c| c.is_ascii() || is_mark(c))
+        && BRACKETS.iter().all(|(open, close)| count(*open) == count(*close))
+}
+
+/// Quotation marks, dashes, and what East Asian fonts have at full width.
+fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '“' | '”'
+            | '‘'
+            | '’'
+            | '–'
+            | '—'
+            | '…'
+            | '·'
+            | '°'
+            | '×'
+            | '，'
+            | '！'
+            | '？'
+            | '：'
+            | '；'
+            | '％'
+            | '～'
+    ) || matches!(c, '\u{3000}'..='\u{3002}')
+        || BRACKETS.iter().any(|(open, close)| c == *open || c == *close)
+}
+
+/// Brackets that stand in pairs.
+const BRACKETS: [(char, char); 6] =
+    [('（', '）'), ('《', '》'), ('〈', '〉'), ('【', '】'), ('「', '」'), ('『', '』')];
+
+/// How often a word changes its script, has a capital or a sign inside, or a character of East Asia stands alone.
 fn odd_places(text: &str) -> usize {
     let mut odd = 0;
     let (mut before, mut last) = (Kind::Gap, Kind::Gap);
     for kind in text.chars().map(Kind::of).chain([Kind::Gap]) {
-        let alone = last != kind && before == kind && kind.is_small();
+        let inside = before.is_letter() && kind.is_letter();
         odd += usize::from(match last {
-            Kind::Letter { capital: true, beyond: true, .. } | Kind::Sign | Kind::Eastern => alone,
+            Kind::Letter { capital: true, beyond: true, .. } | Kind::Eastern => before == kind && kind.is_small(),
+            Kind::Sign => inside || kind == Kind::Sign,
+            // Two bytes of one sign.
+            Kind::Letter { beyond: true, .. } if before == Kind::Sign && !kind.is_letter() => true,
             Kind::Letter { script, .. } => matches!(kind, Kind::Letter { script: next, .. } if next != script),
+            Kind::Blank => before == Kind::Eastern && kind == Kind::Eastern,
             Kind::Gap => false,
         });
         (before, last) = (last, kind);
@@ -46,7 +109,9 @@ enum Kind {
     Eastern,
     /// A sign beyond ASCII that stands in no word.
     Sign,
-    /// What parts words or may stand in them: blanks, ASCII signs, dashes, quotation marks.
+    /// A space, which Chinese and Japanese words have not between them.
+    Blank,
+    /// What parts words or may stand in them: ASCII signs, dashes, quotation marks.
     Gap,
 }
 
@@ -62,9 +127,10 @@ impl Kind {
     fn of(c: char) -> Self {
         let letter = |script| Self::Letter { script, capital: c.is_uppercase(), beyond: !c.is_ascii() };
         match c {
-            '\u{1100}'..='\u{11FF}' | '\u{2E80}'..='\u{D7FF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}' => {
-                Self::Eastern
-            }
+            '\u{AC00}'..='\u{D7AF}' => letter(Script::Other),
+            '\u{2E80}'..='\u{2FFF}' | '\u{3040}'..='\u{ABFF}' | '\u{F900}'..='\u{FAFF}' => Self::Eastern,
+            ' ' => Self::Blank,
+            _ if is_mark(c) => Self::Gap,
             // Marks that are written inside words or beside them.
             '·' | '\u{AD}' | '\u{A0}' | '«' | '»' | 'ª' | 'º' | '°' | '\u{300}'..='\u{36F}' => Self::Gap,
             '\u{2000}'..='\u{206F}' => Self::Gap,
@@ -76,6 +142,10 @@ impl Kind {
             '\u{400}'..='\u{52F}' => letter(Script::Cyrillic),
             _ => letter(Script::Other),
         }
+    }
+
+    fn is_letter(self) -> bool {
+        matches!(self, Self::Letter { .. })
     }
 
     fn is_small(self) -> bool {
