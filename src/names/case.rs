@@ -37,7 +37,7 @@ struct Sequence {
 
 /// All variants in case.
 pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
-    let mut table = Table::default();
+    let mut table = Table { lengths: vec![0; index.count()], ..Table::default() };
     for (block, chain) in index.chains() {
         table.note(index, block, chain);
     }
@@ -53,7 +53,8 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
 #[derive(Default)]
 struct Table {
     numbers: FxHashMap<u64, usize>,
-    lengths: FxHashMap<WordId, Vec<usize>>,
+    /// For each word how long the sequences are that begin with it, a bit for each length.
+    lengths: Vec<u16>,
     sequences: Vec<Sequence>,
 }
 
@@ -87,10 +88,7 @@ impl Table {
         let number = *self.numbers.entry(hash(index, span)).or_insert(next);
         if number == next {
             self.sequences.push(Sequence { length, full: Vec::new(), half: Vec::new(), small: Vec::new() });
-            let lengths = self.lengths.entry(index.ids(span.block)[span.first]).or_default();
-            if !lengths.contains(&length) {
-                lengths.push(length);
-            }
+            self.lengths[index.ids(span.block)[span.first] as usize] |= 1 << length;
         }
     }
 
@@ -99,8 +97,8 @@ impl Table {
         for block in 0..index.document.blocks.len() {
             let ids = index.ids(block);
             for first in 0..ids.len() {
-                let Some(lengths) = self.lengths.get(&ids[first]).filter(|_| ids[first] != NONE) else { continue };
-                for &length in lengths {
+                let lengths = self.lengths.get(ids[first] as usize).copied().unwrap_or(0);
+                for length in (2..=LONGEST).filter(|length| lengths & 1 << length != 0) {
                     let span = Span { block, first, last: first + length - 1 };
                     if span.last >= ids.len()
                         || after_hyphen(index, block, first)

@@ -124,11 +124,11 @@ fn grams_from(index: &Index<'_>, block: usize, words: &[usize], cases: bool, tak
 
 /// `snake_case` and `camelCase` are code, not names; `eSports` and `iPhone` are names.
 fn is_identifier(index: &Index<'_>, block: usize, token: usize) -> bool {
-    if index.word_at(block, token).is_some_and(|word| word.text.contains('_')) {
+    if index.word_at(block, token).is_some_and(|word| word.snake) {
         return true;
     }
-    let word = index.block(block).word(token);
     let mixed = index.block(block).tokens[token].case == Case::Mixed;
+    let word = index.block(block).word(token);
     mixed && word.starts_with(char::is_lowercase) && !word.chars().nth(1).is_some_and(char::is_uppercase)
 }
 
@@ -156,6 +156,11 @@ fn small_grams(index: &Index<'_>, take: &mut impl FnMut(Gram)) {
                 continue;
             }
             let hyphen = mention::is_glued_hyphen(index.block(block), first + 1);
+            // Two ordinary words are no name that goes on; that is most of a text.
+            let ordinary = !hyphen && word.is_ordinary() && word.joined.letters > 1;
+            if ordinary && index.word_at(block, first + 1).is_none_or(|next| next.is_ordinary()) {
+                continue;
+            }
             if is_identifier(index, block, first) {
                 continue;
             }

@@ -37,6 +37,8 @@ pub(crate) struct Word {
     pub surname: bool,
     /// Can be cut into pinyin syllables.
     pub pinyin: bool,
+    /// Has an underscore: code, no name.
+    pub snake: bool,
     /// Stands somewhere in small letters.
     pub seen_small: bool,
 }
@@ -62,6 +64,7 @@ impl Word {
             place: places::place(text),
             surname: people::is_chinese_surname(text),
             pinyin: pinyin::is_pinyin(&fold),
+            snake: text.contains('_'),
             seen_small: false,
             fold,
         }
@@ -101,6 +104,8 @@ pub(crate) struct Index<'a> {
     words: Vec<Word>,
     /// For each block the word of each token; `NONE` for what is no word.
     ids: Vec<Vec<WordId>>,
+    /// All chains in order, each with its block.
+    chains: Vec<(usize, Chain)>,
     /// The parts of all chains, in order.
     parts: Vec<Part>,
     /// The keys of tokens with a possessive ending.
@@ -113,8 +118,12 @@ pub(crate) const NONE: WordId = WordId::MAX;
 impl<'a> Index<'a> {
     /// Reads all words of a document.
     pub(crate) fn new(document: &'a Document<'a>) -> Self {
-        let mut index =
-            Self { document, words: Vec::new(), ids: Vec::new(), parts: Vec::new(), possessives: FxHashSet::default() };
+        let blocks = document.blocks.iter().enumerate();
+        let chains =
+            blocks.flat_map(|(i, placed)| placed.analysis.mentions.chains.iter().map(move |chain| (i, *chain)));
+        let chains = chains.collect();
+        let (words, ids, parts) = (Vec::new(), Vec::with_capacity(document.blocks.len()), Vec::new());
+        let mut index = Self { document, words, ids, chains, parts, possessives: FxHashSet::default() };
         let mut by_key: FxHashMap<u64, WordId> = FxHashMap::default();
         let mut by_text: FxHashMap<String, WordId> = FxHashMap::default();
         for placed in document.blocks {
@@ -156,6 +165,11 @@ impl<'a> Index<'a> {
         id
     }
 
+    /// How many distinct words there are.
+    pub(crate) fn count(&self) -> usize {
+        self.words.len()
+    }
+
     /// What is known of a word.
     pub(crate) fn word(&self, id: WordId) -> &Word {
         &self.words[id as usize]
@@ -188,8 +202,7 @@ impl<'a> Index<'a> {
 
     /// All chains of the document in order, each with its block.
     pub(crate) fn chains(&self) -> impl Iterator<Item = (usize, Chain)> + '_ {
-        let blocks = self.document.blocks.iter().enumerate();
-        blocks.flat_map(|(i, placed)| placed.analysis.mentions.chains.iter().map(move |chain| (i, *chain)))
+        self.chains.iter().copied()
     }
 
     /// Whether the case of a token was the writer's choice.
