@@ -8,8 +8,8 @@ pub mod files;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::config::Settings;
 use crate::config::project::{self, ProjectFile};
+use crate::config::{Scope, Settings};
 use crate::memory::{self, Memory};
 use crate::range::ByteRange;
 
@@ -20,6 +20,8 @@ pub struct Project {
     pub root: PathBuf,
     /// What its `postedit.toml` says; nothing where there is none.
     pub file: ProjectFile,
+    /// It has a `postedit.toml`: only then its files belong together.
+    pub is_declared: bool,
     /// What its `postedit-names.txt` remembers.
     pub memory: Arc<Memory>,
 }
@@ -98,6 +100,7 @@ impl Project {
 
     /// The project of these texts, whether from disk or from an editor's buffers; `None` where there is no such file.
     pub fn of_texts(root: PathBuf, options: Option<&str>, names: Option<&str>) -> (Self, Vec<Complaint>) {
+        let is_declared = options.is_some();
         let (options, names) = (options.unwrap_or_default(), names.unwrap_or_default());
         let (file, _) = ProjectFile::parse(options);
         let (memory, _) = Memory::parse(names);
@@ -106,12 +109,16 @@ impl Project {
             .chain(slips(Own::Names, names))
             .map(|(own, text, (range, message))| complaint(root.join(own.name()), text, range, message))
             .collect();
-        (Self { root, file, memory: Arc::new(memory) }, complaints)
+        (Self { root, file, is_declared, memory: Arc::new(memory) }, complaints)
     }
 
     /// The settings of a file of the project, laid over `base`.
     pub fn settings(&self, base: &Settings, path: &Path) -> Settings {
-        let mut settings = self.file.settings(base, &self.relative(path));
+        let mut base = base.clone();
+        if self.is_declared {
+            base.scope = Scope::Project;
+        }
+        let mut settings = self.file.settings(&base, &self.relative(path));
         settings.memory = Arc::clone(&self.memory);
         settings
     }
@@ -138,4 +145,23 @@ fn read(path: &Path, complaints: &mut Vec<Complaint>) -> Option<String> {
 fn complaint(path: PathBuf, text: &str, range: ByteRange, message: String) -> Complaint {
     let line = text.get(..range.start).map_or(1, |before| before.matches('\n').count() + 1);
     Complaint { path, line, range, message }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_belong_together_where_a_project_says_so() {
+        for (options, scope) in [
+            (None, Scope::Document),
+            (Some(""), Scope::Project),
+            (Some("scope = \"folder\""), Scope::Folder),
+            (Some("scope = \"document\""), Scope::Document),
+        ] {
+            let (project, _) = Project::of_texts(PathBuf::from("/book"), options, Some("prefer: Ann\n"));
+            let settings = project.settings(&Settings::default(), Path::new("/book/a.txt"));
+            assert_eq!(settings.scope, scope, "{options:?}");
+        }
+    }
 }

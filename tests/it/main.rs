@@ -16,4 +16,5 @@ mod renamed;
 mod repeat_properties;
 mod repeats;
 mod sample;
+mod schema;
 mod server;
