@@ -14,6 +14,7 @@ pub mod schema;
 use std::sync::Arc;
 
 use crate::finding::Severity;
+use crate::glossary::Glossary;
 use crate::language::{Language, Named};
 use crate::memory::Memory;
 
@@ -33,6 +34,8 @@ pub struct Settings {
     pub scope: Scope,
     /// The glossaries to read, as written: paths or patterns of paths.
     pub glossaries: Vec<String>,
+    /// What stands in them.
+    pub glossary: Arc<Glossary>,
     /// What was answered for good.
     pub memory: Arc<Memory>,
     /// Rules switched off or given a severity of their own, by code.
@@ -87,6 +90,7 @@ impl Default for Settings {
             min_severity: Severity::Information,
             scope: Scope::default(),
             glossaries: Vec::new(),
+            glossary: Arc::default(),
             memory: Arc::default(),
             rules: Vec::new(),
         }

@@ -21,6 +21,7 @@ use crate::range::ByteRange;
 
 pub use find::Hit;
 use find::Pattern;
+pub(crate) use plural::plural;
 
 /// How a term may be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -6,6 +6,7 @@
 mod cli;
 mod editors;
 mod expect;
+mod glossary;
 mod languages;
 mod names;
 mod pages;
