@@ -1,9 +1,12 @@
-//! The project around a file, read from disk: `postedit.toml` and `postedit-names.txt`, looked up from the file upwards.
+//! The project around a file, read from disk: `postedit.toml` and `postedit-names.txt`, looked up from the file upwards,
+//! and the glossaries they name (`shelf`).
 //!
 //! Used by the command line and the server; the engine gets only what is read here. What cannot be read or used is
 //! returned as complaints, and the rest applies.
 
 pub mod files;
+pub mod shelf;
+pub mod source;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,6 +15,7 @@ use crate::config::project::{self, ProjectFile};
 use crate::config::{Scope, Settings};
 use crate::memory::{self, Memory};
 use crate::range::ByteRange;
+use source::Buffers;
 
 /// A folder with a `postedit.toml`, or with only a `postedit-names.txt`.
 #[derive(Clone, Debug, Default)]
@@ -95,6 +99,7 @@ impl Project {
         let names = read(&root.join(memory::FILE_NAME), &mut complaints);
         let (project, problems) = Self::of_texts(root, options.as_deref(), names.as_deref());
         complaints.extend(problems);
+        complaints.extend(project.missing(&options.unwrap_or_default(), &Buffers::default()));
         (project, complaints)
     }
 
@@ -110,6 +115,13 @@ impl Project {
             .map(|(own, text, (range, message))| complaint(root.join(own.name()), text, range, message))
             .collect();
         (Self { root, file, is_declared, memory: Arc::new(memory) }, complaints)
+    }
+
+    /// The glossaries that its `postedit.toml`, of this text, names and that are not there.
+    pub fn missing(&self, options: &str, buffers: &Buffers) -> Vec<Complaint> {
+        let path = self.root.join(project::FILE_NAME);
+        let absent = shelf::missing(&self.root, &self.file, buffers).into_iter();
+        absent.map(|(range, message)| complaint(path.clone(), options, range, message)).collect()
     }
 
     /// The settings of a file of the project, laid over `base`.
@@ -142,7 +154,7 @@ fn read(path: &Path, complaints: &mut Vec<Complaint>) -> Option<String> {
     })
 }
 
-fn complaint(path: PathBuf, text: &str, range: ByteRange, message: String) -> Complaint {
+pub(crate) fn complaint(path: PathBuf, text: &str, range: ByteRange, message: String) -> Complaint {
     let line = text.get(..range.start).map_or(1, |before| before.matches('\n').count() + 1);
     Complaint { path, line, range, message }
 }
