@@ -25,6 +25,9 @@ const MOST_ENTRIES: usize = 50_000;
 /// The endings of glossaries, for folders that hold other files too.
 const ENDINGS: [&str; 6] = ["txt", "tab", "utf8", "csv", "tsv", "tbx"];
 
+/// What makes a path a pattern.
+const WILD: [char; 4] = ['*', '?', '[', '{'];
+
 /// Glossaries by the lists that name them.
 #[derive(Debug, Default)]
 pub struct Shelf {
@@ -112,22 +115,28 @@ impl Shelf {
 
     /// Whether a file is one of the glossaries.
     pub fn holds(&self, path: &Path) -> bool {
-        self.books.contains_key(&tidy(path))
+        let path = tidy(path);
+        self.used().any(|(_, set)| set.files.contains(&path))
     }
 
     /// The patterns that name glossaries.
     pub fn patterns(&self) -> BTreeSet<&str> {
-        self.sets.keys().flat_map(|(_, patterns)| patterns.iter().map(String::as_str)).collect()
+        self.used().flat_map(|((_, patterns), _)| patterns.iter().map(String::as_str)).collect()
     }
 
     /// What is wrong in the glossaries: for each such file its text and the complaints.
     pub fn complaints(&self) -> impl Iterator<Item = (&Path, Arc<str>, Vec<Complaint>)> {
-        let wrong = self.books.iter().filter(|(_, shelved)| shelved.is_wrong());
-        wrong.map(|(path, shelved)| {
+        let files: BTreeSet<&PathBuf> = self.used().flat_map(|(_, set)| &set.files).collect();
+        let books = files.into_iter().filter_map(|path| Some((path, self.books.get(path)?)));
+        books.filter(|(_, shelved)| shelved.is_wrong()).map(|(path, shelved)| {
             let text = shelved.source.text.clone().unwrap_or_default();
-            let complaints = shelved.complaints(path);
-            (path.as_path(), text, complaints)
+            (path.as_path(), text, shelved.complaints(path))
         })
+    }
+
+    /// The lists that were asked for since the last look.
+    fn used(&self) -> impl Iterator<Item = (&Named, &Set)> {
+        self.sets.iter().filter(|(_, set)| set.used)
     }
 
     /// What is wrong in one of the glossaries, where in bytes and why.
@@ -166,13 +175,18 @@ impl Shelved {
 
 /// What a project's file names and is not there: where in bytes of the file, and what to do.
 pub fn missing(root: &Path, file: &ProjectFile, buffers: &Buffers) -> Vec<(ByteRange, String)> {
-    let absent = file.glossaries.iter().filter(|(pattern, _)| matching(Some(root), pattern, buffers).is_empty());
+    let absent = file.glossaries.iter().filter(|(pattern, _)| is_absent(Some(root), pattern, buffers));
     absent.map(|(pattern, range)| (*range, absence(pattern))).collect()
 }
 
 /// Which of the patterns name nothing that is there.
 pub fn absent<'a>(root: Option<&Path>, patterns: &'a [String], buffers: &Buffers) -> Vec<&'a str> {
-    patterns.iter().filter(|pattern| matching(root, pattern, buffers).is_empty()).map(String::as_str).collect()
+    patterns.iter().filter(|pattern| is_absent(root, pattern, buffers)).map(String::as_str).collect()
+}
+
+/// Whether a pattern names one file that is not there; what only matches nothing may come yet.
+fn is_absent(root: Option<&Path>, pattern: &str, buffers: &Buffers) -> bool {
+    !pattern.contains(WILD) && matching(root, pattern, buffers).is_empty()
 }
 
 fn absence(pattern: &str) -> String {
@@ -205,7 +219,7 @@ fn matching(root: Option<&Path>, pattern: &str, buffers: &Buffers) -> Vec<PathBu
         };
         return walk(&whole, "*").into_iter().filter(ends).collect();
     }
-    let is_literal = |part: &Component<'_>| !part.as_os_str().to_string_lossy().contains(['*', '?', '[', '{']);
+    let is_literal = |part: &Component<'_>| !part.as_os_str().to_string_lossy().contains(WILD);
     let base: PathBuf = whole.components().take_while(is_literal).collect();
     match whole.strip_prefix(&base) {
         Ok(rest) if !rest.as_os_str().is_empty() => walk(&base, &rest.to_string_lossy()),
