@@ -10,6 +10,7 @@ mod init;
 mod input;
 mod names;
 mod projects;
+mod schema;
 mod server;
 
 use std::path::PathBuf;
@@ -45,6 +46,12 @@ enum Command {
     Init,
     /// List all rules with their severity types.
     Rules,
+    /// Print the JSON schema of postedit.toml, for editors that complete and check TOML.
+    Schema {
+        /// Of the settings that editors give instead.
+        #[arg(long)]
+        client: bool,
+    },
     /// Speak the Language Server Protocol on standard input and output: what editors start.
     Server {
         /// The only way to talk, accepted because many clients say it.
@@ -131,6 +138,7 @@ pub fn run() -> ExitCode {
         Command::Explain { code } => explain::run(&code),
         Command::Init => init::run(),
         Command::Rules => explain::list(),
+        Command::Schema { client } => schema::run(client),
         Command::Server { .. } => return server::run(),
     };
     match outcome {

@@ -1,16 +1,20 @@
 //! Settings: what people wrote, turned into what the engine works with.
 //!
 //! [`options`] is what a client or a file says, all of it optional; [`project`] reads `postedit.toml`, where some
-//! files may have options of their own. [`Settings`] leaves nothing open: options are laid over it, the later the
-//! stronger. A bad value is reported once, in words, and the rest applies.
+//! files may have options of their own. [`keys`] lists what can be said at all, and [`schema`] says it to programs.
+//! [`Settings`] leaves nothing open: options are laid over it, the later the stronger. A bad value is reported once, in
+//! words, and the rest applies.
 
+pub mod keys;
 mod nearest;
 pub mod options;
 pub mod project;
+pub mod schema;
 
 use std::sync::Arc;
 
 use crate::finding::Severity;
+use crate::glossary::Glossary;
 use crate::language::{Language, Named};
 use crate::memory::Memory;
 
@@ -26,10 +30,47 @@ pub struct Settings {
     pub named: Option<Named>,
     /// Findings below this are not shown.
     pub min_severity: Severity,
+    /// How far names are compared.
+    pub scope: Scope,
+    /// The glossaries to read, as written: paths or patterns of paths.
+    pub glossaries: Vec<String>,
+    /// What stands in them.
+    pub glossary: Arc<Glossary>,
     /// What was answered for good.
     pub memory: Arc<Memory>,
     /// Rules switched off or given a severity of their own, by code.
     rules: Vec<(&'static str, RuleSetting)>,
+}
+
+/// How far names are compared.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// Over all files of the project.
+    Project,
+    /// Over the files of one folder.
+    Folder,
+    /// Each document stands alone: so it is outside projects.
+    #[default]
+    Document,
+}
+
+impl Scope {
+    /// All of them, the widest first.
+    pub const ALL: [Self; 3] = [Self::Project, Self::Folder, Self::Document];
+
+    /// The word used for it in settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Project => "project",
+            Self::Folder => "folder",
+            Self::Document => "document",
+        }
+    }
+
+    /// The scope of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|scope| scope.name() == name)
+    }
 }
 
 /// What a setting says of a rule.
@@ -47,6 +88,9 @@ impl Default for Settings {
             language: None,
             named: None,
             min_severity: Severity::Information,
+            scope: Scope::default(),
+            glossaries: Vec::new(),
+            glossary: Arc::default(),
             memory: Arc::default(),
             rules: Vec::new(),
         }
@@ -71,6 +115,9 @@ impl Settings {
             self.language = language;
         }
         self.min_severity = options.min_severity.unwrap_or(self.min_severity);
+        if let Some(glossaries) = &options.glossaries {
+            self.glossaries.clone_from(glossaries);
+        }
         for (code, setting) in &options.rules {
             self.set_rule(code, *setting);
         }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::block::Block;
 use crate::finding::Finding;
+use crate::glossary::Glossary;
 use crate::language::Language;
 use crate::memory::Memory;
 use crate::names::mention::Mentions;
@@ -64,4 +65,6 @@ pub struct Document<'a> {
     pub repeats: &'a [Judged],
     /// What people have answered about its names.
     pub memory: &'a Memory,
+    /// Which terms are to be used.
+    pub glossary: &'a Glossary,
 }

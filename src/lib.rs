@@ -17,6 +17,7 @@ pub mod engine;
 pub mod finding;
 pub mod format;
 mod formats;
+pub mod glossary;
 pub mod language;
 pub mod lexicon;
 pub mod memory;

@@ -1,17 +1,21 @@
-//! The project around a file, read from disk: `postedit.toml` and `postedit-names.txt`, looked up from the file upwards.
+//! The project around a file, read from disk: `postedit.toml` and `postedit-names.txt`, looked up from the file upwards,
+//! and the glossaries they name (`shelf`).
 //!
 //! Used by the command line and the server; the engine gets only what is read here. What cannot be read or used is
 //! returned as complaints, and the rest applies.
 
 pub mod files;
+pub mod shelf;
+pub mod source;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::config::Settings;
 use crate::config::project::{self, ProjectFile};
+use crate::config::{Scope, Settings};
 use crate::memory::{self, Memory};
 use crate::range::ByteRange;
+use source::Buffers;
 
 /// A folder with a `postedit.toml`, or with only a `postedit-names.txt`.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +24,8 @@ pub struct Project {
     pub root: PathBuf,
     /// What its `postedit.toml` says; nothing where there is none.
     pub file: ProjectFile,
+    /// It has a `postedit.toml`: only then its files belong together.
+    pub is_declared: bool,
     /// What its `postedit-names.txt` remembers.
     pub memory: Arc<Memory>,
 }
@@ -93,11 +99,13 @@ impl Project {
         let names = read(&root.join(memory::FILE_NAME), &mut complaints);
         let (project, problems) = Self::of_texts(root, options.as_deref(), names.as_deref());
         complaints.extend(problems);
+        complaints.extend(project.missing(&options.unwrap_or_default(), &Buffers::default()));
         (project, complaints)
     }
 
     /// The project of these texts, whether from disk or from an editor's buffers; `None` where there is no such file.
     pub fn of_texts(root: PathBuf, options: Option<&str>, names: Option<&str>) -> (Self, Vec<Complaint>) {
+        let is_declared = options.is_some();
         let (options, names) = (options.unwrap_or_default(), names.unwrap_or_default());
         let (file, _) = ProjectFile::parse(options);
         let (memory, _) = Memory::parse(names);
@@ -106,12 +114,23 @@ impl Project {
             .chain(slips(Own::Names, names))
             .map(|(own, text, (range, message))| complaint(root.join(own.name()), text, range, message))
             .collect();
-        (Self { root, file, memory: Arc::new(memory) }, complaints)
+        (Self { root, file, is_declared, memory: Arc::new(memory) }, complaints)
+    }
+
+    /// The glossaries that its `postedit.toml`, of this text, names and that are not there.
+    pub fn missing(&self, options: &str, buffers: &Buffers) -> Vec<Complaint> {
+        let path = self.root.join(project::FILE_NAME);
+        let absent = shelf::missing(&self.root, &self.file, buffers).into_iter();
+        absent.map(|(range, message)| complaint(path.clone(), options, range, message)).collect()
     }
 
     /// The settings of a file of the project, laid over `base`.
     pub fn settings(&self, base: &Settings, path: &Path) -> Settings {
-        let mut settings = self.file.settings(base, &self.relative(path));
+        let mut base = base.clone();
+        if self.is_declared {
+            base.scope = Scope::Project;
+        }
+        let mut settings = self.file.settings(&base, &self.relative(path));
         settings.memory = Arc::clone(&self.memory);
         settings
     }
@@ -135,7 +154,26 @@ fn read(path: &Path, complaints: &mut Vec<Complaint>) -> Option<String> {
     })
 }
 
-fn complaint(path: PathBuf, text: &str, range: ByteRange, message: String) -> Complaint {
+pub(crate) fn complaint(path: PathBuf, text: &str, range: ByteRange, message: String) -> Complaint {
     let line = text.get(..range.start).map_or(1, |before| before.matches('\n').count() + 1);
     Complaint { path, line, range, message }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_belong_together_where_a_project_says_so() {
+        for (options, scope) in [
+            (None, Scope::Document),
+            (Some(""), Scope::Project),
+            (Some("scope = \"folder\""), Scope::Folder),
+            (Some("scope = \"document\""), Scope::Document),
+        ] {
+            let (project, _) = Project::of_texts(PathBuf::from("/book"), options, Some("prefer: Ann\n"));
+            let settings = project.settings(&Settings::default(), Path::new("/book/a.txt"));
+            assert_eq!(settings.scope, scope, "{options:?}");
+        }
+    }
 }

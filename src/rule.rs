@@ -4,7 +4,8 @@
 //! why, and with which examples, which the tests run. Everything that lists rules walks [`ALL`].
 
 use crate::block::Block;
-use crate::document::Document;
+use crate::config::Settings;
+use crate::document::{Analysis, Document};
 use crate::finding::Finding;
 use crate::language::Language;
 use crate::repeats::{Judged, Shape};
@@ -25,6 +26,14 @@ pub struct Rule {
     pub scope: Scope,
 }
 
+impl Rule {
+    /// The first paragraph of its page, as one line.
+    pub fn summary(&self) -> String {
+        let paragraph = self.doc.lines().skip(1).skip_while(|line| line.is_empty()).take_while(|line| !line.is_empty());
+        paragraph.collect::<Vec<_>>().join(" ")
+    }
+}
+
 /// How much of the document a rule sees.
 #[derive(Clone, Copy, Debug)]
 pub enum Scope {
@@ -32,6 +41,8 @@ pub enum Scope {
     Block(fn(&Block, Language, &mut Vec<Finding>)),
     /// One repeat of these shapes, once it is judged; the finding in block offsets.
     Repeat(&'static [Shape], fn(&Block, &Judged) -> Finding),
+    /// One block with the glossary and what people have answered; findings in block offsets, never kept.
+    Terms(fn(&Analysis, Language, &Settings, &mut Vec<Finding>)),
     /// The whole document; findings in document offsets.
     Document(fn(&Document<'_>, &mut Vec<Finding>)),
 }
@@ -46,6 +57,7 @@ pub static ALL: &[Rule] = &[
     rules::repeated_sentence::RULE,
     rules::inconsistent_name::RULE,
     rules::impossible_pinyin::RULE,
+    rules::glossary_term::RULE,
     rules::space_before_punctuation::RULE,
     rules::doubled_punctuation::RULE,
 ];

@@ -2,6 +2,7 @@
 
 pub(crate) mod doubled_punctuation;
 pub(crate) mod echoed_phrase;
+pub(crate) mod glossary_term;
 pub(crate) mod impossible_pinyin;
 pub(crate) mod inconsistent_name;
 pub(crate) mod repeated_chain;

@@ -38,6 +38,7 @@ fn text() -> String {
 mod tests {
     use super::*;
     use crate::config::Settings;
+    use crate::config::keys::{self, Place};
     use crate::config::project::ProjectFile;
 
     /// The text with the settings switched on, which stand right behind their mark.
@@ -61,7 +62,8 @@ mod tests {
         let on = switched_on();
         let (file, problems) = ProjectFile::parse(&on);
         assert_eq!(problems, [], "{on}");
-        for key in ["language", "min-severity", "exclude", "[[overrides]]", "paths", "rules", "[rules]"] {
+        let keys = keys::names(Place::Project).filter(|key| *key != "overrides").chain(["[[overrides]]", "[rules]"]);
+        for key in keys.chain(keys::names(Place::Override).filter(|key| *key != "glossaries")) {
             assert!(on.lines().any(|line| line.split(" =").next() == Some(key)), "{key}:\n{on}");
         }
         let settings = file.settings(&Settings::default(), Path::new("a.md"));

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::keys::{self, Place};
 use super::{RuleSetting, unknown};
 use crate::finding::Severity;
 use crate::language::Language;
@@ -14,6 +15,8 @@ pub struct Options {
     pub language: Option<Option<Language>>,
     /// What is shown.
     pub min_severity: Option<Severity>,
+    /// The glossaries to read, as paths or patterns of paths.
+    pub glossaries: Option<Vec<String>>,
     /// Rules by code, in the order in which they were written.
     pub rules: Vec<(&'static str, RuleSetting)>,
 }
@@ -21,8 +24,8 @@ pub struct Options {
 impl Options {
     /// Options from a client's JSON object, with a sentence for everything in it that could not be used.
     ///
-    /// The object is `{"language": …, "minSeverity": …, "rules": {code: severity or "off"}}`; `null` is an
-    /// empty one, and `null` for a value says nothing.
+    /// The object is `{"language": …, "minSeverity": …, "glossaries": […], "rules": {code: severity or "off"}}`;
+    /// `null` is an empty one, and `null` for a value says nothing.
     pub fn from_json(value: &Value) -> (Self, Vec<String>) {
         let mut options = Self::default();
         let mut problems = Vec::new();
@@ -49,8 +52,18 @@ impl Options {
             ("rules", _) => {
                 vec!["The setting \"rules\" must be an object: each rule's code with \"off\" or a severity.".to_owned()]
             }
+            ("glossaries", value) => self.set_glossaries(value).err().into_iter().collect(),
             _ => self.set(name, &word(value)).err().into_iter().collect(),
         }
+    }
+
+    fn set_glossaries(&mut self, value: &Value) -> Result<(), String> {
+        let all = value.as_array().map_or(std::slice::from_ref(value), |array| array);
+        let paths: Option<Vec<String>> = all.iter().map(|path| path.as_str().map(str::to_owned)).collect();
+        let problem =
+            "The setting \"glossaries\" must be a list of paths, such as [\"glossary.txt\", \"terms/*.tbx\"].";
+        self.glossaries = Some(paths.ok_or_else(|| problem.to_owned())?);
+        Ok(())
     }
 
     /// Says something by name: `language`, or `minSeverity` (in files `min-severity`).
@@ -61,7 +74,7 @@ impl Options {
         match name {
             "language" => self.language = Some(language(value)?),
             "minSeverity" | "min-severity" => self.min_severity = Some(severity(name, value)?),
-            _ => return Err(unknown("setting", name, ["language", "minSeverity", "rules"].into_iter())),
+            _ => return Err(unknown("setting", name, keys::names(Place::Client))),
         }
         Ok(())
     }
@@ -112,14 +125,22 @@ mod tests {
     #[test]
     fn what_is_understood_applies_and_the_rest_is_named() {
         let (settings, problems) = Settings::from_json(&json!({
-            "minSeverity": "hint", "langauge": "en", "language": null,
+            "minSeverity": "hint", "langauge": "en", "language": null, "glossaries": ["a.txt", "terms/*.tbx"],
             "rules": {"doubled-punctuation": "off", "space-before-punctuation": 3, "doubled-punctation": "off"}
         }));
         assert_eq!(settings.min_severity, Severity::Hint);
         assert_eq!(settings.rule("doubled-punctuation"), Some(RuleSetting::Off));
+        assert_eq!(settings.glossaries, ["a.txt", "terms/*.tbx"]);
         assert_eq!(problems.len(), 3, "{problems:?}");
         assert!(problems[0].contains("Did you mean \"language\"?"), "{problems:?}");
         assert!(problems.iter().any(|p| p.contains("Did you mean \"doubled-punctuation\"?")), "{problems:?}");
+    }
+
+    #[test]
+    fn every_setting_of_the_table_is_known() {
+        let all = keys::names(Place::Client).map(|name| (name.to_owned(), json!({}))).collect();
+        let (_, problems) = Settings::from_json(&Value::Object(all));
+        assert!(problems.iter().all(|problem| !problem.contains("There is no setting")), "{problems:?}");
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! ```toml
 //! language = "en"
 //! min-severity = "information"
+//! scope = "project"
+//! glossaries = ["glossary.txt", "terms/*.tbx"]
 //! exclude = ["drafts/**"]
 //!
 //! [rules]
@@ -23,7 +25,8 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Options, RuleSetting, Settings, unknown};
+use super::keys::{self, Place};
+use super::{Options, RuleSetting, Scope, Settings, unknown};
 use crate::range::{ByteRange, Edit, apply};
 
 /// The file's name; the folder it lies in is a project.
@@ -35,6 +38,9 @@ pub struct ProjectFile {
     options: Options,
     overrides: Vec<Override>,
     exclude: GlobSet,
+    scope: Option<Scope>,
+    /// The patterns of all glossaries, those of overrides included, each with its place in bytes of the file.
+    pub glossaries: Vec<(String, ByteRange)>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -56,12 +62,13 @@ impl ProjectFile {
     /// Reads the file's text, with the problems in the order of the text.
     pub fn parse(text: &str) -> (Self, Vec<Problem>) {
         let (table, errors) = DeTable::parse_recoverable(text);
-        let mut reader = Reader { problems: Vec::new() };
+        let mut reader = Reader { problems: Vec::new(), glossaries: Vec::new() };
         for error in errors {
             let span = error.span().unwrap_or(0..0);
             reader.complain(span, error.message().to_owned());
         }
-        let file = reader.file(table.get_ref());
+        let mut file = reader.file(table.get_ref());
+        file.glossaries = reader.glossaries;
         reader.problems.sort_by_key(|p| p.range);
         (file, reader.problems)
     }
@@ -70,11 +77,18 @@ impl ProjectFile {
     /// those of each override that names the file.
     pub fn settings(&self, base: &Settings, path: &Path) -> Settings {
         let mut settings = base.clone();
+        settings.scope = self.scope.unwrap_or(settings.scope);
         settings.lay(&self.options);
         for layer in self.overrides.iter().filter(|layer| layer.paths.is_match(path)) {
             settings.lay(&layer.options);
         }
         settings
+    }
+
+    /// The lists of glossaries that the file's options name, each as it will be read together.
+    pub fn glossary_lists(&self) -> impl Iterator<Item = &[String]> {
+        let all = std::iter::once(&self.options).chain(self.overrides.iter().map(|layer| &layer.options));
+        all.filter_map(|options| options.glossaries.as_deref())
     }
 
     /// Whether the file at `path`, relative to the project's folder, is left out when folders are walked.
@@ -150,6 +164,7 @@ type Val<'a, 'i> = &'a Spanned<DeValue<'i>>;
 
 struct Reader {
     problems: Vec<Problem>,
+    glossaries: Vec<(String, ByteRange)>,
 }
 
 impl Reader {
@@ -162,12 +177,8 @@ impl Reader {
                     file.overrides = layers.iter().map(|layer| self.layer(layer)).collect();
                 }
                 ("overrides", _) => self.complain(value.span(), "Write each override as [[overrides]].".to_owned()),
-                _ => self.option(
-                    &mut file.options,
-                    key,
-                    value,
-                    &["language", "min-severity", "rules", "exclude", "overrides"],
-                ),
+                ("scope", _) => file.scope = self.scope(key, value),
+                _ => self.option(&mut file.options, key, value, Place::Project),
             }
         }
         file
@@ -182,7 +193,7 @@ impl Reader {
         for (key, value) in table {
             match key.get_ref().as_ref() {
                 "paths" => layer.paths = self.globs(value),
-                _ => self.option(&mut layer.options, key, value, &["paths", "language", "min-severity", "rules"]),
+                _ => self.option(&mut layer.options, key, value, Place::Override),
             }
         }
         if !table.keys().any(|key| key.get_ref() == "paths") {
@@ -191,7 +202,7 @@ impl Reader {
         layer
     }
 
-    fn option(&mut self, options: &mut Options, key: Key<'_, '_>, value: Val<'_, '_>, known: &[&str]) {
+    fn option(&mut self, options: &mut Options, key: Key<'_, '_>, value: Val<'_, '_>, place: Place) {
         match (key.get_ref().as_ref(), value.get_ref()) {
             ("rules", DeValue::Table(rules)) => {
                 for (code, value) in rules {
@@ -213,8 +224,28 @@ impl Reader {
                     self.complain(value.span(), message);
                 }
             }
-            (name, _) => self.complain(key.span(), unknown("setting", name, known.iter().copied())),
+            ("glossaries", _) => options.glossaries = Some(self.paths(value)),
+            (name, _) => self.complain(key.span(), unknown("setting", name, keys::names(place))),
         }
+    }
+
+    fn scope(&mut self, key: Key<'_, '_>, value: Val<'_, '_>) -> Option<Scope> {
+        let word = self.word(key, value)?;
+        let scope = Scope::from_name(word);
+        if scope.is_none() {
+            let message = format!("\"scope\" is set to \"{word}\". Use \"project\", \"folder\" or \"document\".");
+            self.complain(value.span(), message);
+        }
+        scope
+    }
+
+    /// The patterns of glossaries; their places are noted.
+    fn paths(&mut self, value: Val<'_, '_>) -> Vec<String> {
+        let patterns = self.patterns(value);
+        for (pattern, span) in &patterns {
+            self.glossaries.push((pattern.glob().to_owned(), ByteRange::new(span.start, span.end)));
+        }
+        patterns.into_iter().map(|(pattern, _)| pattern.glob().to_owned()).collect()
     }
 
     fn word<'a>(&mut self, key: Key<'_, '_>, value: Val<'a, '_>) -> Option<&'a str> {
@@ -227,18 +258,25 @@ impl Reader {
 
     fn globs(&mut self, value: Val<'_, '_>) -> GlobSet {
         let mut set = GlobSetBuilder::new();
+        for (glob, _) in self.patterns(value) {
+            set.add(glob);
+        }
+        set.build().unwrap_or_default()
+    }
+
+    /// The patterns of paths in a list, or the one that stands there alone, each with its place.
+    fn patterns(&mut self, value: Val<'_, '_>) -> Vec<(Glob, std::ops::Range<usize>)> {
         let single = std::slice::from_ref(value);
         let all = value.get_ref().as_array().map_or(single, |array| array);
+        let mut patterns = Vec::new();
         for item in all {
             match item.get_ref().as_str().map(Glob::new) {
-                Some(Ok(glob)) => {
-                    set.add(glob);
-                }
+                Some(Ok(glob)) => patterns.push((glob, item.span())),
                 Some(Err(error)) => self.complain(item.span(), format!("This is no pattern of paths: {error}.")),
                 None => self.complain(item.span(), "Paths are written in quotation marks: [\"drafts/**\"].".to_owned()),
             }
         }
-        set.build().unwrap_or_default()
+        patterns
     }
 
     fn complain(&mut self, span: std::ops::Range<usize>, message: String) {
@@ -279,6 +317,33 @@ mod tests {
         assert_eq!(shown.len(), 4, "{shown:?}");
         let settings = file.settings(&Settings::default(), Path::new("a.txt"));
         assert_eq!(settings.rule("repeated-word"), Some(RuleSetting::Off));
+    }
+
+    #[test]
+    fn glossaries_and_scope_are_read_with_their_places() {
+        let text = "scope = \"folder\"\nglossaries = [\"a.txt\", \"terms/*.tbx\"]\n[[overrides]]\npaths = \"x/*\"\nglossaries = \"b.csv\"\n";
+        let (file, problems) = ProjectFile::parse(text);
+        assert_eq!(problems, []);
+        let plain = file.settings(&Settings::default(), Path::new("a.md"));
+        assert_eq!(
+            (plain.scope, plain.glossaries),
+            (Scope::Folder, vec!["a.txt".to_owned(), "terms/*.tbx".to_owned()])
+        );
+        assert_eq!(file.settings(&Settings::default(), Path::new("x/a.md")).glossaries, ["b.csv"]);
+        let places: Vec<&str> = file.glossaries.iter().map(|(_, range)| range.of(text)).collect();
+        assert_eq!(places, ["\"a.txt\"", "\"terms/*.tbx\"", "\"b.csv\""]);
+        assert_eq!(file.glossary_lists().count(), 2);
+        let (_, problems) = ProjectFile::parse("scope = \"folders\"\n");
+        assert!(problems[0].message.contains("\"project\", \"folder\" or \"document\""), "{problems:?}");
+    }
+
+    #[test]
+    fn every_setting_of_the_table_is_known() {
+        for (place, head) in [(Place::Project, ""), (Place::Override, "[[overrides]]\n")] {
+            let all: String = keys::names(place).map(|name| format!("{name} = 1\n")).collect();
+            let (_, problems) = ProjectFile::parse(&format!("{head}{all}"));
+            assert!(problems.iter().all(|p| !p.message.contains("There is no setting")), "{problems:?}");
+        }
     }
 
     #[test]

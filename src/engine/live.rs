@@ -129,7 +129,7 @@ impl Live {
     fn say_all(&mut self) {
         let mut findings = Vec::new();
         for placed in self.reading.blocks.all() {
-            let found = whole::of_block(&placed.analysis, &self.evidence, &self.settings);
+            let found = whole::of_block(&placed.analysis, self.reading.language, &self.evidence, &self.settings);
             findings.extend(found.into_iter().map(|finding| finding.shifted(placed.start)));
         }
         whole::sort(&mut findings);
@@ -142,7 +142,7 @@ impl Live {
         for &index in again {
             let placed = self.reading.blocks.get(index);
             let range = ByteRange::new(placed.start, self.reading.blocks.end(index));
-            let said = whole::of_block(&placed.analysis, &self.evidence, &self.settings);
+            let said = whole::of_block(&placed.analysis, self.reading.language, &self.evidence, &self.settings);
             let said = said.into_iter().map(|finding| finding.shifted(placed.start)).collect();
             findings.replace(range, |finding| whole::is_of_block(finding.code), said);
         }

@@ -40,13 +40,15 @@ impl Whole {
 
     /// All findings of the document.
     pub fn judge(&self) -> Judgement {
-        let memory = &self.settings.memory;
+        let Settings { memory, glossary, .. } = &self.settings;
         let evidence = Evidence::gather(&self.blocks);
         let judged = repeats::judge(&self.blocks, &evidence, memory);
-        let document = Document { language: self.language, blocks: &self.blocks, repeats: &judged, memory };
+        let document = Document { language: self.language, blocks: &self.blocks, repeats: &judged, memory, glossary };
         let mut findings = Vec::new();
         for placed in &self.blocks {
-            findings.extend(placed.analysis.findings.iter().cloned().map(|finding| finding.shifted(placed.start)));
+            let terms = terms(&placed.analysis, self.language, &self.settings);
+            let of_block = placed.analysis.findings.iter().cloned().chain(terms);
+            findings.extend(of_block.map(|finding| finding.shifted(placed.start)));
         }
         for judged in &judged {
             let placed = &self.blocks[judged.block];
@@ -62,17 +64,34 @@ impl Whole {
 
     /// Every name of the document with its spellings, by the preferred form.
     pub fn names(&self) -> Vec<Name> {
-        let memory = &self.settings.memory;
-        names::inventory(&Document { language: self.language, blocks: &self.blocks, repeats: &[], memory })
+        let Settings { memory, glossary, .. } = &self.settings;
+        names::inventory(&Document { language: self.language, blocks: &self.blocks, repeats: &[], memory, glossary })
     }
 }
 
 /// What a block says of itself, with what is known of the document, in offsets of the block.
-pub(super) fn of_block(analysis: &Analysis, evidence: &Evidence, settings: &Settings) -> Vec<Finding> {
+pub(super) fn of_block(
+    analysis: &Analysis,
+    language: Language,
+    evidence: &Evidence,
+    settings: &Settings,
+) -> Vec<Finding> {
     let mut findings = analysis.findings.clone();
+    findings.extend(terms(analysis, language, settings));
     let judged = repeats::judge_block(0, analysis, evidence, &settings.memory);
     findings.extend(judged.iter().filter_map(|judged| repeats::finding(&analysis.block, judged)));
     settle(findings, settings)
+}
+
+/// What the glossary says of a block's words, in offsets of the block.
+fn terms(analysis: &Analysis, language: Language, settings: &Settings) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in rule::ALL {
+        if let Scope::Terms(check) = rule.scope {
+            check(analysis, language, settings, &mut findings);
+        }
+    }
+    findings
 }
 
 /// Whether findings of this code come from one block and what is known of its words.

@@ -1,9 +1,11 @@
-//! What people have answered about names, applied: spellings that may both stand, names that differ, the one to use.
+//! What people and glossaries say about names, applied: spellings that may both stand, names that differ, the one to
+//! use. What people have answered goes before what a glossary says.
 //!
 //! An answer is given for the words that were shown (`Lake Zonai`), and holds for the bare spelling too, and the
 //! other way round: it is never asked again because the words around differ.
 
 use crate::finding::Severity;
+use crate::glossary::Glossary;
 use crate::memory::{Entry, Memory};
 use crate::names::extend;
 use crate::names::index::Index;
@@ -20,6 +22,11 @@ pub(crate) fn are_settled(memory: &Memory, here: &str, there: &str) -> bool {
     })
 }
 
+/// Whether both are spelt as a glossary spells names.
+pub(crate) fn are_both_right(glossary: &Glossary, here: &str, there: &str) -> bool {
+    glossary.is_name(here) && glossary.is_name(there)
+}
+
 /// Whether `name` is a spelling to use.
 pub(crate) fn is_preferred(memory: &Memory, name: &str) -> bool {
     memory.entries().iter().any(|entry| matches!(entry, Entry::Prefer(preferred) if preferred == name))
@@ -27,20 +34,26 @@ pub(crate) fn is_preferred(memory: &Memory, name: &str) -> bool {
 
 /// Turns the variants of a name so that the spelling to use is the standard, whatever the counts.
 pub(crate) fn prefer(index: &Index<'_>, variants: &mut Vec<Variant>) {
-    let memory = index.document.memory;
-    if !memory.entries().iter().any(|entry| matches!(entry, Entry::Prefer(_))) {
+    let (memory, glossary) = (index.document.memory, index.document.glossary);
+    if glossary.is_empty() && !memory.entries().iter().any(|entry| matches!(entry, Entry::Prefer(_))) {
         return;
     }
     let mut decided: Vec<(String, Spelling)> = Vec::new();
     for variant in variants.iter() {
         let wide = variant.deviating.places.first().map(|place| extend::shown(index, variant, *place));
         let (here, there) = wide.map_or_else(Default::default, |(_, here, there)| (here, there));
-        let is = |bare: &str, wide: &str| is_preferred(memory, bare) || is_preferred(memory, wide);
-        let standard = &variant.standard;
-        if is(&standard.text, &there) {
-            decided.push((standard.text.clone(), standard.clone()));
-        } else if is(&variant.deviating.text, &here) {
-            decided.push((standard.text.clone(), variant.deviating.clone()));
+        let answered = |bare: &str, wide: &str| is_preferred(memory, bare) || is_preferred(memory, wide);
+        let listed = |bare: &str, wide: &str| glossary.is_name(bare) || glossary.is_name(wide);
+        let (standard, deviating) = (&variant.standard, &variant.deviating);
+        for is in [&answered as &dyn Fn(&str, &str) -> bool, &listed] {
+            if is(&standard.text, &there) {
+                decided.push((standard.text.clone(), standard.clone()));
+            } else if is(&deviating.text, &here) {
+                decided.push((standard.text.clone(), deviating.clone()));
+            } else {
+                continue;
+            }
+            break;
         }
     }
     for variant in variants.iter_mut() {

@@ -55,7 +55,7 @@ fn pieces(written: &str) -> Vec<(usize, usize)> {
 }
 
 /// `target` with the line break of `written` at the blank nearest to where it stood.
-fn with_its_break(written: &str, target: &str) -> String {
+pub(crate) fn with_its_break(written: &str, target: &str) -> String {
     let Some(from) = written.find(['\n', '\r']) else { return target.to_owned() };
     let to = from + written[from..].chars().take_while(|c| c.is_whitespace()).map(char::len_utf8).sum::<usize>();
     let nearest = target.match_indices(' ').map(|(i, _)| i).min_by_key(|i| i.abs_diff(from));

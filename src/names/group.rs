@@ -71,13 +71,14 @@ pub(crate) fn flags<'v>(index: &Index<'_>, variants: &'v [Variant]) -> Vec<Flag<
     flags
 }
 
-/// The places that people have answered for: nothing is said there, nor of a part of it.
+/// The places that people or a glossary have answered for: nothing is said there, nor of a part of it.
 fn settled(index: &Index<'_>, variants: &[Variant]) -> Taken {
-    let memory = index.document.memory;
+    let (memory, glossary) = (index.document.memory, index.document.glossary);
     let mut taken = Taken::default();
-    for variant in variants.iter().filter(|_| !memory.entries().is_empty()) {
+    for variant in variants.iter().filter(|_| !memory.entries().is_empty() || !glossary.is_empty()) {
         for flag in variant.deviating.places.iter().map(|span| Flag::new(index, variant, *span)) {
-            if answers::are_settled(memory, &flag.here, &flag.there) {
+            let right = answers::are_both_right(glossary, &flag.here, &flag.there);
+            if right || answers::are_settled(memory, &flag.here, &flag.there) {
                 taken.take(index.range(flag.shown));
             }
         }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 /// A longer file, in bytes, is no list that people keep by hand.
-const LONGEST: u64 = 4 << 20;
+pub const LONGEST: u64 = 4 << 20;
 
 /// How many characters of a file's name its draft has at most: file systems take names of 255 bytes.
 const LONGEST_STEM: usize = 50;
@@ -23,22 +23,32 @@ pub fn stamp(path: &Path) -> Option<Stamp> {
     Some((metadata.modified().ok()?, metadata.len()))
 }
 
-/// The text of a file that need not be there.
+/// The text of one of the project's own files, which need not be there.
 ///
 /// # Errors
 /// A sentence for whoever keeps the file.
 pub fn read(path: &Path) -> Result<Option<String>, String> {
+    read_up_to(path, LONGEST)
+}
+
+/// The text of a file of at most `longest` bytes that need not be there.
+///
+/// # Errors
+/// A sentence for whoever keeps the file.
+pub fn read_up_to(path: &Path, longest: u64) -> Result<Option<String>, String> {
     let unreadable =
         |why: &dyn std::fmt::Display| format!("This file cannot be read, so nothing of it applies: {why}.");
     match fs::metadata(path) {
         Ok(metadata) if !metadata.is_file() => return Err(unreadable(&"it is no file")),
-        Ok(metadata) if metadata.len() > LONGEST => return Err(unreadable(&"it is longer than 4 MB")),
+        Ok(metadata) if metadata.len() > longest => {
+            return Err(unreadable(&format!("it is longer than {} MB", longest >> 20)));
+        }
         Ok(_) => {}
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(unreadable(&error)),
     }
     let mut bytes = Vec::new();
-    match File::open(path).and_then(|file| file.take(LONGEST).read_to_end(&mut bytes)) {
+    match File::open(path).and_then(|file| file.take(longest).read_to_end(&mut bytes)) {
         Ok(_) => String::from_utf8(bytes)
             .map(Some)
             .map_err(|_| "This file is not UTF-8 text, so nothing of it applies. Save it as UTF-8.".to_owned()),

@@ -37,7 +37,7 @@ fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
                 let Some(pair) = Pair::at(placed, at) else { continue };
                 if block.tokens[at].kind == block.tokens[at + 1].kind && pair.is_legal() {
                     legal += 1;
-                } else if pair.is_impossible() && !names::answers::is_preferred(document.memory, &pair.written) {
+                } else if pair.is_impossible() && !is_right(document, &pair.written) {
                     found.extend(pair.finding());
                 }
             }
@@ -46,6 +46,11 @@ fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
     if legal >= ENOUGH_NAMES {
         findings.extend(found);
     }
+}
+
+/// Whether people or a glossary have said that a name is spelt so.
+fn is_right(document: &Document<'_>, name: &str) -> bool {
+    names::answers::is_preferred(document.memory, name) || document.glossary.is_name(name)
 }
 
 /// A capitalised word and the one before it.

@@ -18,7 +18,7 @@ pub(crate) const RULE: Rule = Rule {
     code: "inconsistent-name",
     doc: include_str!("inconsistent_name.md"),
     its: "inconsistent-entities",
-    mqm: "inconsistent-with-terminology-resource",
+    mqm: "inconsistent-use-of-terminology",
     scope: Scope::Document(check),
 };
 
@@ -35,9 +35,16 @@ fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
     for variant in &variants {
         stars.entry(variant.standard.text.as_str()).or_default().push(variant);
     }
-    for flag in group::flags(&index, &variants) {
-        findings.push(finding(&index, &stars[flag.variant.standard.text.as_str()], &flag));
+    for flag in group::flags(&index, &variants).iter().filter(|flag| !is_forbidden(&index, flag)) {
+        findings.push(finding(&index, &stars[flag.variant.standard.text.as_str()], flag));
     }
+}
+
+/// Whether a glossary forbids what stands there: then `glossary-term` has said so.
+fn is_forbidden(index: &Index<'_>, flag: &Flag<'_>) -> bool {
+    let (document, block) = (index.document, flag.shown.block);
+    let hits = document.glossary.find(index.block(block), index.mentions(block), document.language);
+    hits.iter().any(|hit| hit.first <= flag.shown.last && flag.shown.first <= hit.last)
 }
 
 /// The finding for one place; `others` are the variants measured against the same standard, its own among them.

@@ -11,11 +11,15 @@ use std::sync::Arc;
 
 use super::answer::{Given, What};
 use super::uri::{self, Key};
+use super::watch;
+use crate::config::project::ProjectFile;
 use crate::config::{RuleSetting, Settings};
+use crate::glossary::Glossary;
 use crate::language::Named;
 use crate::memory::Entry;
-use crate::project::files::{self, Stamp};
-use crate::project::{self, Complaint, Own, Project};
+use crate::project::shelf::{self, Shelf};
+use crate::project::source::{Buffers, Source};
+use crate::project::{self, Complaint, Own, Project, files};
 use crate::range::{ByteRange, apply};
 
 /// What is said about one document.
@@ -27,6 +31,8 @@ pub(super) struct Outlook {
     pub settings: Arc<Settings>,
     /// Its project leaves it out.
     pub excluded: bool,
+    /// It is one of the glossaries.
+    pub glossary: bool,
 }
 
 /// What has become of an answer.
@@ -56,9 +62,12 @@ pub(super) struct Slips {
 pub(super) struct Projects {
     /// The workspace folders: where a document without a project has its answers written.
     folders: Vec<PathBuf>,
-    /// The projects' own files that are open in the editor.
-    buffers: BTreeMap<PathBuf, Arc<str>>,
+    /// The projects' own files and glossaries that are open in the editor.
+    buffers: Buffers,
     loaded: BTreeMap<PathBuf, Loaded>,
+    shelf: Shelf,
+    /// What the client's settings name and is not there, to be said.
+    absent: Vec<String>,
     /// The project of each folder in which a document lies, as of the last look.
     roots: BTreeMap<PathBuf, Option<PathBuf>>,
     /// What was answered and stands in no file, by project.
@@ -72,22 +81,8 @@ struct Loaded {
     project: Project,
     files: [Source; 2],
     complaints: Vec<Complaint>,
-}
-
-/// One of a project's own files as it was read last.
-#[derive(Debug, Default)]
-struct Source {
-    origin: Origin,
-    text: Option<Arc<str>>,
-    unreadable: Option<Complaint>,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Origin {
-    #[default]
-    Unread,
-    Buffer,
-    Disk(Option<Stamp>),
+    /// The glossaries that are not there.
+    missing: Vec<Complaint>,
 }
 
 impl Projects {
@@ -96,9 +91,10 @@ impl Projects {
         self.folders = folders;
     }
 
-    /// One of the projects' own files is open in the editor with this text, or with `None` not any more.
+    /// One of the projects' own files or glossaries is open in the editor with this text, or with `None` not any more.
     pub fn set_buffer(&mut self, path: PathBuf, text: Option<Arc<str>>) {
         match text {
+            Some(text) if self.buffers.get(&path) == Some(&text) => {}
             Some(text) => drop(self.buffers.insert(path, text)),
             None => drop(self.buffers.remove(&path)),
         }
@@ -109,8 +105,10 @@ impl Projects {
         let used: BTreeSet<PathBuf> = used.collect();
         self.roots.clear();
         self.loaded.retain(|root, _| used.contains(root));
+        self.shelf.look(reread, &self.buffers);
         for loaded in self.loaded.values_mut() {
             loaded.refresh(&self.buffers, reread);
+            self.shelf.stock(&loaded.project.root, &loaded.project.file, &self.buffers);
         }
     }
 
@@ -118,12 +116,17 @@ impl Projects {
     pub fn outlook(&mut self, uri: &str, base: &Arc<Settings>) -> Outlook {
         let path = uri::file(uri);
         let root = path.as_deref().and_then(|path| self.root(path));
-        let mut outlook = Outlook { root, settings: Arc::clone(base), excluded: false };
+        let mut outlook = Outlook { root, settings: Arc::clone(base), ..Outlook::default() };
         if let (Some(root), Some(path)) = (&outlook.root, &path) {
             let project = &self.load(root).project;
             outlook.excluded = project.excludes(path);
             outlook.settings = Arc::new(project.settings(base, path));
         }
+        if !outlook.settings.glossaries.is_empty() {
+            let settings = Arc::make_mut(&mut outlook.settings);
+            settings.glossary = self.glossary(outlook.root.as_deref(), settings, base);
+        }
+        outlook.glossary = path.as_deref().is_some_and(|path| self.shelf.holds(path));
         if let Some(named) = path.as_deref().and_then(Named::of_path) {
             Arc::make_mut(&mut outlook.settings).named = Some(named);
         }
@@ -137,6 +140,39 @@ impl Projects {
             stopped.iter().for_each(|code| settings.set_rule(code, RuleSetting::Off));
         }
         outlook
+    }
+
+    /// The glossary of a document with these settings; what the client names and is not there is noted.
+    fn glossary(&mut self, root: Option<&Path>, settings: &Settings, base: &Settings) -> Arc<Glossary> {
+        let patterns = &settings.glossaries;
+        let glossary = self.shelf.glossary(root, patterns, &self.buffers);
+        if *patterns == base.glossaries && glossary.is_empty() {
+            let place = root.map_or_else(String::new, |root| format!(" in {}", root.display()));
+            let absent = shelf::absent(root, patterns, &self.buffers).into_iter();
+            self.absent.extend(absent.map(|name| format!("There is no glossary \"{name}\"{place}.")));
+        }
+        glossary
+    }
+
+    /// What the client's settings name and was not there, since this was asked last.
+    pub fn absent(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.absent)
+    }
+
+    /// The patterns by which the client can watch the glossaries.
+    pub fn watched(&self) -> BTreeSet<String> {
+        self.shelf.patterns().into_iter().flat_map(watch::patterns).collect()
+    }
+
+    /// What cannot be used in a glossary, in bytes of its text.
+    pub fn slips_of(&self, glossary: &Path) -> Vec<(ByteRange, String)> {
+        self.shelf.slips(glossary)
+    }
+
+    /// Which glossaries the `postedit.toml` at `path`, of this text, names and that are not there.
+    pub fn missing(&self, path: &Path, text: &str) -> Vec<(ByteRange, String)> {
+        let root = path.parent().unwrap_or(path);
+        shelf::missing(root, &ProjectFile::parse(text).0, &self.buffers)
     }
 
     /// Keeps an answer for good, if there is a file for it.
@@ -177,16 +213,20 @@ impl Projects {
         there.then_some(file)
     }
 
-    /// What is wrong in the projects' own files that are not open: those that are, are checked as documents.
+    /// What is wrong in the projects' own files and glossaries that are not open: those that are, are checked as
+    /// documents.
     pub fn slips(&self) -> BTreeMap<PathBuf, Slips> {
         let mut slips: BTreeMap<PathBuf, Slips> = BTreeMap::new();
         for loaded in self.loaded.values() {
-            for complaint in loaded.complaints.iter().filter(|c| !self.buffers.contains_key(&c.path)) {
+            let all = loaded.complaints.iter().chain(&loaded.missing);
+            for complaint in all.filter(|c| !self.buffers.contains_key(&c.path)) {
                 let of_file = slips.entry(complaint.path.clone()).or_default();
                 of_file.text = loaded.text(&complaint.path);
                 of_file.complaints.push(complaint.clone());
             }
         }
+        let glossaries = self.shelf.complaints().filter(|(path, ..)| !self.buffers.contains_key(*path));
+        slips.extend(glossaries.map(|(path, text, complaints)| (path.to_owned(), Slips { text, complaints })));
         slips
     }
 
@@ -211,8 +251,10 @@ impl Projects {
     fn load(&mut self, root: &Path) -> &Loaded {
         self.loaded.entry(root.to_owned()).or_insert_with(|| {
             let project = Project { root: root.to_owned(), ..Project::default() };
-            let mut loaded = Loaded { project, files: <[Source; 2]>::default(), complaints: Vec::new() };
+            let files = <[Source; 2]>::default();
+            let mut loaded = Loaded { project, files, complaints: Vec::new(), missing: Vec::new() };
             loaded.refresh(&self.buffers, false);
+            self.shelf.stock(root, &loaded.project.file, &self.buffers);
             loaded
         })
     }
@@ -220,11 +262,17 @@ impl Projects {
 
 impl Loaded {
     /// Takes over what has changed in the files.
-    fn refresh(&mut self, buffers: &BTreeMap<PathBuf, Arc<str>>, reread: bool) {
+    fn refresh(&mut self, buffers: &Buffers, reread: bool) {
+        self.take_over(buffers, reread);
+        let options = self.files[0].text.as_deref().unwrap_or_default();
+        self.missing = self.project.missing(options, buffers);
+    }
+
+    fn take_over(&mut self, buffers: &Buffers, reread: bool) {
         let mut changed = false;
         for (own, source) in Own::ALL.into_iter().zip(&mut self.files) {
             let path = self.project.root.join(own.name());
-            changed |= source.refresh(&path, buffers.get(&path), reread);
+            changed |= source.refresh(&path, buffers, reread, files::LONGEST);
         }
         if !changed {
             return;
@@ -240,28 +288,6 @@ impl Loaded {
     fn text(&self, path: &Path) -> Arc<str> {
         let source = Own::ALL.into_iter().zip(&self.files).find(|(own, _)| path.ends_with(own.name()));
         source.and_then(|(_, source)| source.text.clone()).unwrap_or_default()
-    }
-}
-
-impl Source {
-    /// Reads the text again if it may have changed; whether it was read.
-    fn refresh(&mut self, path: &Path, buffer: Option<&Arc<str>>, reread: bool) -> bool {
-        let origin = buffer.map_or_else(|| Origin::Disk(files::stamp(path)), |_| Origin::Buffer);
-        let same = match buffer {
-            Some(text) => self.text.as_ref().is_some_and(|known| Arc::ptr_eq(known, text)),
-            None => !reread,
-        };
-        if same && origin == self.origin {
-            return false;
-        }
-        let read =
-            buffer.map_or_else(|| files::read(path).map(|text| text.map(Arc::from)), |text| Ok(Some(text.clone())));
-        let complaint = |message| Complaint { path: path.to_owned(), line: 0, range: ByteRange::default(), message };
-        *self = match read {
-            Ok(text) => Self { origin, text, unreadable: None },
-            Err(message) => Self { origin, text: None, unreadable: Some(complaint(message)) },
-        };
-        true
     }
 }
 

@@ -6,7 +6,7 @@
 //! event loop decides what is checked and what is still wanted of it.
 
 use std::any::Any;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -20,11 +20,13 @@ use super::document::{Content, DocumentId, Snapshot};
 use super::judge::{Judge, Judged};
 use super::projects::{Kept, Outlook, Projects, Slips};
 use super::protocol::CommandReply;
+use super::uri;
 use crate::config::Settings;
 use crate::engine::{Change, Engine, Findings, Judgement, Live};
 use crate::finding::{Finding, Severity};
 use crate::format::Format;
 use crate::project::Own;
+use crate::range::ByteRange;
 
 /// The longest document, in bytes, that is judged as a whole at each edit before anything is said of it.
 const AT_ONCE: usize = 32 * 1024;
@@ -90,6 +92,10 @@ pub(super) enum Report {
     Looked(Vec<DocumentId>),
     /// What is wrong in a closed file of a project is this now.
     Slips(PathBuf, Slips),
+    /// The glossaries are to be watched by these patterns now.
+    Watched(BTreeSet<String>),
+    /// A glossary that the client's settings name is not there.
+    Absent(String),
     /// An answer was taken.
     Remembered(Answer, Kept),
 }
@@ -114,8 +120,9 @@ pub(super) fn start(judge: Judge, say: impl Fn(Report) + Send + 'static) -> Jobs
     let jobs = Arc::new(jobs);
     let judges = judge.start(Arc::downgrade(&jobs));
     let work = move || {
-        let (projects, documents, told) = (Projects::default(), BTreeMap::new(), BTreeMap::new());
-        let mut worker = Worker { judge, pause: PAUSE, judges, projects, documents, told, say };
+        let (projects, documents) = (Projects::default(), BTreeMap::new());
+        let (told, watched) = (BTreeMap::new(), BTreeSet::new());
+        let mut worker = Worker { judge, pause: PAUSE, judges, projects, documents, told, watched, say };
         while let Some(job) = worker.next(&queue) {
             worker.survive(job);
         }
@@ -132,6 +139,8 @@ struct Worker<S> {
     documents: BTreeMap<DocumentId, Known>,
     /// What was said last of the projects' closed files.
     told: BTreeMap<PathBuf, Slips>,
+    /// By which patterns the glossaries are watched.
+    watched: BTreeSet<String>,
     say: S,
 }
 
@@ -217,7 +226,12 @@ impl<S: Fn(Report)> Worker<S> {
                 settled.into_iter().for_each(|checked| (self.say)(Report::Settled(checked)));
             }
             Job::Forget(id) => {
-                self.documents.remove(&id);
+                if let Some(path) =
+                    self.documents.remove(&id).filter(|known| !known.own).and_then(|known| uri::file(&known.uri))
+                {
+                    // From now on the disk counts, if it is a glossary.
+                    self.projects.set_buffer(path, None);
+                }
                 self.look(false);
             }
             Job::Folders(folders) => {
@@ -249,8 +263,10 @@ impl<S: Fn(Report)> Worker<S> {
         for (id, known) in &mut self.documents {
             let outlook = self.projects.outlook(&known.uri, &known.base);
             if known.outlook != outlook {
+                // What is no prose is not checked by settings.
+                let stays = known.own || known.outlook.glossary && outlook.glossary;
                 known.outlook = outlook;
-                changed.extend((!known.own).then_some(*id));
+                changed.extend((!stays).then_some(*id));
             }
         }
         (self.say)(Report::Looked(changed));
@@ -258,6 +274,12 @@ impl<S: Fn(Report)> Worker<S> {
     }
 
     fn tell_slips(&mut self) {
+        let watched = self.projects.watched();
+        if watched != self.watched {
+            self.watched.clone_from(&watched);
+            (self.say)(Report::Watched(watched));
+        }
+        self.projects.absent().into_iter().for_each(|message| (self.say)(Report::Absent(message)));
         let now = self.projects.slips();
         let before = std::mem::replace(&mut self.told, now.clone());
         for path in before.keys().filter(|path| !now.contains_key(*path)) {
@@ -271,8 +293,13 @@ impl<S: Fn(Report)> Worker<S> {
     fn check(&mut self, wanted: Wanted, base: &Arc<Settings>) -> Checked {
         let Wanted { snapshot, changes } = wanted;
         let known = known(&mut self.documents, &mut self.projects, &snapshot, base);
+        if known.outlook.glossary || known.outlook.excluded {
+            // It is read afresh where it is to be checked again.
+            known.live = None;
+        }
         let findings = match (snapshot.content, changes) {
-            (Content::Own(own), _) => slips(own, &snapshot.text.to_string()),
+            (Content::Own(own), _) => self.own_slips(own, &snapshot),
+            (Content::Prose(_), _) if known.outlook.glossary => self.glossary_slips(&snapshot),
             (Content::Prose(_), _) if known.outlook.excluded => Vec::new(),
             (Content::Prose(format), Some(changes)) => {
                 known.latest = snapshot.clone();
@@ -284,6 +311,25 @@ impl<S: Fn(Report)> Worker<S> {
             }
         };
         Checked { snapshot, findings: Ok(Arc::new(Findings::new(findings))), judged: true }
+    }
+
+    /// What cannot be used in a project's own file, and which glossaries it names that are not there.
+    fn own_slips(&self, own: Own, snapshot: &Snapshot) -> Vec<Finding> {
+        let text = snapshot.text.to_string();
+        let path = uri::file(&snapshot.uri).filter(|_| own == Own::Options);
+        let missing = path.map(|path| self.projects.missing(&path, &text)).unwrap_or_default();
+        let mut all = own.slips(&text);
+        all.extend(missing);
+        all.sort_by_key(|(range, _)| *range);
+        slips(all)
+    }
+
+    /// Has a glossary count as it stands in the editor: what cannot be used in it.
+    fn glossary_slips(&mut self, snapshot: &Snapshot) -> Vec<Finding> {
+        let Some(path) = uri::file(&snapshot.uri) else { return Vec::new() };
+        self.projects.set_buffer(path.clone(), Some(snapshot.text.to_string().into()));
+        self.look(false);
+        slips(self.projects.slips_of(&path))
     }
 }
 
@@ -356,10 +402,10 @@ impl Known {
     }
 }
 
-/// What cannot be used in the text of a project's own file.
-fn slips(own: Own, text: &str) -> Vec<Finding> {
+/// What cannot be used in a file of a project, as findings.
+fn slips(slips: Vec<(ByteRange, String)>) -> Vec<Finding> {
     let finding = |(range, message)| Finding::new(SLIP, SLIP, Severity::Warning, range, message);
-    own.slips(text).into_iter().map(finding).collect()
+    slips.into_iter().map(finding).collect()
 }
 
 /// What a panic said.

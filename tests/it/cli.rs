@@ -255,6 +255,31 @@ fn an_accepted_repeat_is_never_shown_again() {
 }
 
 #[test]
+fn a_projects_glossaries_are_read_and_their_slips_named() {
+    let folder = folder(&[
+        ("postedit.toml", "glossaries = [\"glossary.txt\", \"terms/*.csv\", \"none.tbx\"]\n".as_bytes()),
+        ("glossary.txt", "# ours\n堤\tdyke\n堤\tdike\tforbidden\nno entry , here\n".as_bytes()),
+        ("terms/water.csv", "term,status\nweir,preferred\nflood wall,forbidden\n".as_bytes()),
+        ("a.txt", b"The dike and the flood wall held.\n"),
+        ("part/b.txt", b"The dyke held.\n"),
+    ]);
+    let ran = run_in(folder.path(), &["check", "--format", "json"], "");
+    let found: Vec<Value> = ran.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let shown: Vec<(&str, &str)> =
+        found.iter().map(|f| (f["path"].as_str().unwrap(), f["code"].as_str().unwrap())).collect();
+    // The glossaries themselves are no texts.
+    assert_eq!(shown, [("a.txt", "glossary-term"), ("a.txt", "glossary-term")], "{}", ran.err);
+    assert_eq!(found[0]["fixes"][0]["edits"][0]["newText"], "dyke");
+    assert_eq!(found[0]["data"]["its"], "terminology");
+    assert_eq!(ran.status, 1);
+    assert_eq!(ran.err.lines().count(), 2, "{}", ran.err);
+    assert!(ran.err.contains("postedit.toml:1: There is no file \"none.tbx\""), "{}", ran.err);
+    assert!(ran.err.contains("glossary.txt:4: This line is no entry"), "{}", ran.err);
+    let named = run_in(folder.path(), &["names", "glossary.txt"], "");
+    assert_eq!(named.status, 0, "{}", named.err);
+}
+
+#[test]
 fn names_are_listed_in_four_forms() {
     let text = "It was Lin Meihua who ran the Port Office. It is Lin Meihua's tea, and Lin Meihua drinks it.\n\
                 They met Lin Mei Hua in May, with Wang Ruilin. In the evening Wang Ruihua saw the Port Office.\n";
@@ -273,6 +298,15 @@ fn names_are_listed_in_four_forms() {
     let memory = run_in(folder.path(), &["names", "a.txt", "--format", "memory"], "").out;
     assert!(memory.starts_with("prefer: Lin Meihua\n# Wang Ruilin (1), Wang Ruihua (1):\n"), "{memory}");
     assert!(postedit::memory::Memory::parse(&memory).1.is_empty(), "{memory}");
+}
+
+#[test]
+fn the_schemas_are_printed() {
+    let folder = folder(&[]);
+    let project: Value = serde_json::from_str(&run_in(folder.path(), &["schema"], "").out).unwrap();
+    assert!(project["properties"]["min-severity"].is_object(), "{project}");
+    let client: Value = serde_json::from_str(&run_in(folder.path(), &["schema", "--client"], "").out).unwrap();
+    assert!(client["properties"]["minSeverity"].is_object(), "{client}");
 }
 
 #[test]

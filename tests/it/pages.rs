@@ -3,10 +3,13 @@
 //! In a page, a block marked `bad` yields exactly one finding of that rule and a block marked `good` none, at
 //! the severity that is shown by default. A language tag may follow (`bad de`), and `md` for Markdown.
 
+use std::sync::Arc;
+
 use postedit::config::{RuleSetting, Settings};
 use postedit::engine::Engine;
 use postedit::finding::Finding;
 use postedit::format::Format;
+use postedit::glossary::{Book, Glossary};
 use postedit::language::Language;
 use postedit::rule::{self, Rule};
 
@@ -67,6 +70,7 @@ fn findings(rule: &Rule, info: &str, example: &str) -> Vec<Finding> {
     }
     let mut format = Format::Plain;
     settings.language = Some(Language::ENGLISH);
+    settings.glossary = glossary();
     for word in info.split_whitespace().skip(1) {
         match word {
             "md" => format = Format::Markdown,
@@ -74,6 +78,12 @@ fn findings(rule: &Rule, info: &str, example: &str) -> Vec<Finding> {
         }
     }
     Engine::new(settings).check(example, format)
+}
+
+/// The glossary that the page of `glossary-term` speaks of.
+fn glossary() -> Arc<Glossary> {
+    let table = "source,preferred,forbidden\n1,dyke,dike\n2,Water Bureau,Water Office\n3,AI,IT\n4,dike rose,\n";
+    Arc::new(Glossary::new(vec![Arc::new(Book::read("terms.csv", table))]))
 }
 
 /// The fenced blocks of a page with their info strings.

@@ -7,6 +7,7 @@ mod actions;
 mod client;
 mod clients;
 mod documents;
+mod glossaries;
 mod input;
 mod memory;
 mod names;

@@ -3,6 +3,7 @@
 //! The worker reads and writes the files (see `projects`); here its reports are taken, and the client is asked to do
 //! what only it can: to watch, and to edit a file that it has open.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
@@ -26,8 +27,10 @@ use super::EventLoop;
 /// What the client was asked, until it answers.
 #[derive(Debug)]
 pub(super) enum Asked {
-    /// To watch the projects' own files.
+    /// To watch files of the projects.
     Watch,
+    /// Not to watch some any more.
+    NotToWatch,
     /// To write this answer into the open file at this path.
     Write(PathBuf, Given),
 }
@@ -56,6 +59,22 @@ impl EventLoop {
         if self.client.watches {
             let id = self.ask(Asked::Watch);
             self.output.request(id, "client/registerCapability", watch::registrations());
+        }
+    }
+
+    /// Asks the client to watch the glossaries by these patterns and no others.
+    fn watch_glossaries(&mut self, patterns: BTreeSet<String>) {
+        let before = std::mem::replace(&mut self.watch.glossaries, patterns);
+        if !self.client.watches {
+            return;
+        }
+        if !before.is_empty() {
+            let id = self.ask(Asked::NotToWatch);
+            self.output.request(id, "client/unregisterCapability", watch::no_glossaries());
+        }
+        if !self.watch.glossaries.is_empty() {
+            let id = self.ask(Asked::Watch);
+            self.output.request(id, "client/registerCapability", watch::glossaries(&self.watch.glossaries));
         }
     }
 
@@ -96,6 +115,8 @@ impl EventLoop {
                 self.check_again(|document| changed.contains(&document.now.id));
             }
             Report::Slips(path, slips) => publish::slips(&self.output, &path, &slips, self.client),
+            Report::Watched(patterns) => self.watch_glossaries(patterns),
+            Report::Absent(message) => self.notices.log(MessageType::Warning, format!("postedit settings: {message}")),
             Report::Remembered(answer, kept) => self.remembered(answer, kept),
         }
     }
@@ -146,6 +167,7 @@ impl EventLoop {
         let failed = answer.error.map(|error| error["message"].as_str().unwrap_or("the editor refused").to_owned());
         match self.asked.remove(&answer.id) {
             Some(Asked::Watch) => self.watch.client = failed.is_none(),
+            Some(Asked::NotToWatch) => {}
             Some(Asked::Write(file, given)) => {
                 let refused = || (answer.result["applied"] != true).then(|| "the editor did not apply it".to_owned());
                 if let Some(why) = failed.or_else(refused) {

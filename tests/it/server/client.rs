@@ -32,6 +32,8 @@ pub struct Client {
     last_id: i64,
     /// What the server asked to be told of: the parameters of `client/registerCapability`.
     pub registered: Vec<Value>,
+    /// What it asked not to be told of any more: the parameters of `client/unregisterCapability`.
+    pub unregistered: Vec<Value>,
     /// What the server said of itself.
     pub initialized: Value,
 }
@@ -77,7 +79,8 @@ impl Client {
         let runtime = Builder::new_current_thread().enable_time().build().unwrap();
         let (unread, initialized) = (VecDeque::new(), Value::Null);
         let (to_server, server) = (Some(to_server), Some(server));
-        Self { runtime, to_server, incoming, server, unread, last_id: 0, registered: Vec::new(), initialized }
+        let (registered, unregistered) = (Vec::new(), Vec::new());
+        Self { runtime, to_server, incoming, server, unread, last_id: 0, registered, unregistered, initialized }
     }
 
     /// Sends bytes as they are.
@@ -129,6 +132,10 @@ impl Client {
             match self.incoming.recv_timeout(PATIENCE) {
                 Ok(message) if message["method"] == REGISTER => {
                     self.registered.push(message["params"].clone());
+                    self.answer(&message, json!({"result": null}));
+                }
+                Ok(message) if message["method"] == UNREGISTER => {
+                    self.unregistered.push(message["params"].clone());
                     self.answer(&message, json!({"result": null}));
                 }
                 Ok(message) if wanted(&message) => return message,
@@ -217,6 +224,7 @@ impl Client {
         loop {
             match self.incoming.recv_timeout(PATIENCE) {
                 Ok(message) if message["method"] == REGISTER => self.registered.push(message["params"].clone()),
+                Ok(message) if message["method"] == UNREGISTER => self.unregistered.push(message["params"].clone()),
                 Ok(message) => self.unread.push_back(message),
                 Err(mpsc::RecvTimeoutError::Disconnected) => break,
                 Err(mpsc::RecvTimeoutError::Timeout) => panic!("the server does not end"),
@@ -240,6 +248,7 @@ impl Drop for Client {
 }
 
 const REGISTER: &str = "client/registerCapability";
+const UNREGISTER: &str = "client/unregisterCapability";
 const PUBLISH: &str = "textDocument/publishDiagnostics";
 
 /// The `initialize` parameters of a real client.
