@@ -4,6 +4,7 @@
 //! shown, 2 something could not be done (which outranks 1).
 
 mod check;
+mod choice;
 mod explain;
 mod fix;
 mod init;
@@ -12,7 +13,8 @@ mod names;
 mod projects;
 mod server;
 
-use std::path::PathBuf;
+use std::io::IsTerminal as _;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -31,7 +33,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Check files and folders and print what is found.
-    Check(CheckArguments),
+    Check(check::CheckArguments),
     /// Make the fixes that are certain in files, or show them with --diff.
     Fix(fix::FixArguments),
     /// List every name with its spellings, their counts and places.
@@ -51,36 +53,6 @@ enum Command {
         #[arg(long, hide = true)]
         stdio: bool,
     },
-}
-
-/// What `check` is to read, and how it is to answer.
-#[derive(Debug, clap::Args)]
-struct CheckArguments {
-    /// Files and folders; `-` is standard input. Folders are walked, with .gitignore respected.
-    #[arg(value_name = "PATH", default_value = ".")]
-    paths: Vec<PathBuf>,
-    /// How to print: for people, or one JSON object a finding.
-    #[arg(long, value_enum, default_value_t = Form::Text)]
-    format: Form,
-    #[command(flatten)]
-    choice: check::Choice,
-    /// Show findings of this severity and worse (information by default); only what is shown sets status 1.
-    #[arg(long, value_enum, value_name = "LEVEL")]
-    min_severity: Option<Level>,
-    /// What the columns of JSON output count.
-    #[arg(long, value_enum, default_value_t = Units::Utf16)]
-    position_encoding: Units,
-    /// The name that standard input goes by: its ending tells the format.
-    #[arg(long, value_name = "NAME")]
-    stdin_path: Option<PathBuf>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Form {
-    /// A snippet with the range underlined, the message and the fix.
-    Text,
-    /// JSON Lines with the protocol's positions.
-    Json,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -146,6 +118,16 @@ pub fn run() -> ExitCode {
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+/// A path as reports show it, with `/`.
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+/// Colour only on a terminal, and not where NO_COLOR says so.
+fn colour() -> bool {
+    std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
 /// Says on standard error what could not be done.

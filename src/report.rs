@@ -1,9 +1,20 @@
-//! One module an output form: findings of one file as people or machines read them.
+//! One module an output form: findings as people or machines read them.
+//!
+//! A [`Report`] takes the files one after the other and writes each as soon as it can, so that nothing is kept that
+//! need not be. `names` prints the table of `postedit names`, `rules` the rules' own pages.
 
+pub mod baseline;
 pub mod diff;
+pub mod fingerprint;
+pub mod github;
 pub mod json;
 pub mod names;
+mod place;
+pub mod sarif;
+pub mod statistics;
 pub mod text;
+
+use std::io::{self, Write};
 
 use crate::finding::Finding;
 
@@ -16,4 +27,31 @@ pub struct Checked<'a> {
     pub text: &'a str,
     /// In the order of the text.
     pub findings: &'a [Finding],
+    /// How many words of prose it has, where they were counted.
+    pub words: usize,
+}
+
+/// An output form of `postedit check`.
+pub trait Report {
+    /// Writes what stands before the first file.
+    ///
+    /// # Errors
+    /// Where `out` cannot be written.
+    fn begin(&mut self, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Takes the next file, in the order in which they are to stand.
+    ///
+    /// # Errors
+    /// Where `out` cannot be written.
+    fn file(&mut self, checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()>;
+
+    /// Writes what stands behind the last file; `failures` are what could not be checked, and why.
+    ///
+    /// # Errors
+    /// Where `out` cannot be written.
+    fn end(&mut self, _failures: &[String], _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
 }

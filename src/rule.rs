@@ -25,6 +25,14 @@ pub struct Rule {
     pub scope: Scope,
 }
 
+impl Rule {
+    /// The first paragraph of its page, as one line.
+    pub fn summary(&self) -> String {
+        let under_title = self.doc.lines().skip(1).skip_while(|line| line.is_empty());
+        under_title.take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+}
+
 /// How much of the document a rule sees.
 #[derive(Clone, Copy, Debug)]
 pub enum Scope {

@@ -27,12 +27,7 @@ pub(super) fn run(code: &str) -> anyhow::Result<ExitCode> {
 pub(super) fn list() -> anyhow::Result<ExitCode> {
     let mut out = std::io::stdout().lock();
     for rule in rule::ALL {
-        writeln!(out, "{:26} {}", rule.code, summary(rule.doc))?;
+        writeln!(out, "{:26} {}", rule.code, rule.summary())?;
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// The first paragraph under the title, as one line.
-fn summary(doc: &str) -> String {
-    doc.lines().skip(1).skip_while(|l| l.is_empty()).take_while(|l| !l.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -16,5 +16,6 @@ mod readme;
 mod renamed;
 mod repeat_properties;
 mod repeats;
+mod reports;
 mod sample;
 mod server;

@@ -1,0 +1,138 @@
+//! What comes of the findings of all files, taken one file after the other: those that the baseline does not know are
+//! counted and printed, and they settle the status.
+
+use std::io::{BufWriter, StdoutLock, Write as _};
+use std::process::ExitCode;
+
+use super::arguments::{CheckArguments, Form};
+use super::known::Known;
+use crate::cli::input::{self, Input};
+use crate::cli::{colour, complain, shown};
+use crate::finding::{Finding, Severity};
+use crate::report::github::Github;
+use crate::report::json::Json;
+use crate::report::sarif::Sarif;
+use crate::report::statistics::Statistics;
+use crate::report::text::Text;
+use crate::report::{Checked, Report};
+
+/// What was learnt of one file.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    /// In the order of the text.
+    pub findings: Vec<Finding>,
+    /// Words of prose, where [`Wants::words`].
+    pub words: usize,
+}
+
+/// What is to be learnt of each file beside its findings.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wants {
+    /// How many words it has.
+    pub words: bool,
+}
+
+pub(super) struct Outcome {
+    /// `None` where only the status is wanted.
+    report: Option<Box<dyn Report>>,
+    out: BufWriter<StdoutLock<'static>>,
+    known: Known,
+    statistics: Option<Statistics>,
+    /// Whether statistics may stand behind what is printed.
+    readable: bool,
+    fails_from: Option<Severity>,
+    found: bool,
+    /// Files that were read.
+    read: usize,
+    failed: bool,
+    /// What was not checked, and why.
+    failures: Vec<String>,
+}
+
+impl Outcome {
+    /// Ready for the first file.
+    ///
+    /// # Errors
+    /// Where the baseline cannot be read or standard output not be written.
+    pub fn new(arguments: &CheckArguments) -> anyhow::Result<Self> {
+        let known = Known::new(arguments)?;
+        let silent = arguments.quiet || arguments.write_baseline.is_some();
+        let mut outcome = Self {
+            report: (!silent).then(|| report(arguments)),
+            out: BufWriter::new(std::io::stdout().lock()),
+            known,
+            statistics: arguments.statistics.then(Statistics::default),
+            readable: silent || arguments.format == Form::Text,
+            fails_from: arguments.fails_from(),
+            found: false,
+            read: 0,
+            failed: false,
+            failures: Vec::new(),
+        };
+        if let Some(report) = &mut outcome.report {
+            report.begin(&mut outcome.out)?;
+        }
+        Ok(outcome)
+    }
+
+    /// What is to be learnt of each file.
+    pub fn wants(&self) -> Wants {
+        Wants { words: self.statistics.is_some() }
+    }
+
+    /// Takes the next file.
+    ///
+    /// # Errors
+    /// Where standard output cannot be written.
+    pub fn file(&mut self, input: &Input, seen: Seen) -> anyhow::Result<()> {
+        self.read += 1;
+        let findings = self.known.fresh(&input.path, &input.text, seen.findings);
+        self.found |= findings.iter().any(|finding| self.fails_from.is_some_and(|bar| finding.severity <= bar));
+        let path = shown(&input.path);
+        let checked = Checked { path: &path, text: &input.text, findings: &findings, words: seen.words };
+        if let Some(statistics) = &mut self.statistics {
+            statistics.add(&checked);
+        }
+        if let Some(report) = &mut self.report {
+            report.file(&checked, &mut self.out)?;
+        }
+        Ok(())
+    }
+
+    /// Says what could not be checked, and why.
+    pub fn failure(&mut self, error: &anyhow::Error) {
+        let message = format!("{error:#}");
+        complain(&message);
+        self.failures.push(message);
+        self.failed |= input::is_failure(error);
+    }
+
+    /// Finishes what is printed and written; the status.
+    ///
+    /// # Errors
+    /// Where standard output or the baseline cannot be written.
+    pub fn end(mut self) -> anyhow::Result<ExitCode> {
+        if let Some(report) = &mut self.report {
+            report.end(&self.failures, &mut self.out)?;
+        }
+        match &self.statistics {
+            Some(statistics) if self.readable => statistics.write(&mut self.out)?,
+            Some(statistics) => statistics.write(&mut std::io::stderr().lock())?,
+            None => {}
+        }
+        self.out.flush()?;
+        self.known.end()?;
+        // What is passed over in a folder is no failure, unless there was nothing else.
+        let failed = self.failed || self.read == 0;
+        Ok(ExitCode::from(if failed { 2 } else { u8::from(self.found) }))
+    }
+}
+
+fn report(arguments: &CheckArguments) -> Box<dyn Report> {
+    match arguments.format {
+        Form::Text => Box::new(Text::new(colour())),
+        Form::Json => Box::new(Json { encoding: arguments.position_encoding.into() }),
+        Form::Sarif => Box::new(Sarif::default()),
+        Form::Github => Box::new(Github),
+    }
+}
