@@ -12,6 +12,7 @@ mod input;
 mod names;
 mod projects;
 mod server;
+mod skipped;
 
 use std::io::IsTerminal as _;
 use std::path::Path;

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, anyhow, bail};
 
 use super::projects::Projects;
+use super::skipped::nothing_in;
 use crate::encoding::{self, Coding, Problem};
 use crate::format::{Format, is_names_file};
 
@@ -100,10 +101,7 @@ fn folder(path: &Path, projects: &mut Projects) -> Vec<Found> {
         }
     }
     if found.is_empty() {
-        found.push(Err(anyhow!(
-            "{}: there is no text in this folder. Plain text (.txt) and Markdown (.md) are read.",
-            path.display()
-        )));
+        found.push(Err(nothing_in(path, projects)));
     }
     found.sort_by_key(|item| item.as_ref().ok().map(|source| source.path.clone()));
     found

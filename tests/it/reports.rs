@@ -178,3 +178,32 @@ fn rules_are_chosen_again_and_again() {
     assert_eq!(slip.status, 2);
     assert!(slip.err.contains("--ignore: There is no rule \"repeated-wrod\". Did you mean \"repeated-word\"?"));
 }
+
+#[test]
+fn where_nothing_is_read_it_is_said_what_was_skipped_and_why() {
+    let folder = folder(&[
+        ("postedit.toml", b"exclude = [\"drafts/**\"]\n"),
+        ("postedit-names.txt", b"prefer: A\n"),
+        (".gitignore", b"old/\n"),
+        ("drafts/a.txt", b"the the\n"),
+        ("old/b.md", b"the the\n"),
+        ("c.docx", b"PK"),
+        ("d.docx", b"PK"),
+        ("e.docx", b"PK"),
+    ]);
+    let ran = run_in(folder.path(), &["check"], "");
+    assert_eq!((ran.status, ran.out.as_str()), (2, ""));
+    for part in [
+        "there is no text in this folder. Plain text (.txt) and Markdown (.md) are read.",
+        "Skipped for their kind: c.docx, d.docx, e.docx and 1 more.",
+        "Skipped because postedit.toml excludes them: drafts/a.txt.",
+        "Skipped because .gitignore or .ignore names them: old/b.md.",
+        "Skipped as lists of names: postedit-names.txt.",
+    ] {
+        assert!(ran.err.contains(part), "{part:?} not in {}", ran.err);
+    }
+    assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
+    fs::create_dir(folder.path().join("empty")).unwrap();
+    let empty = run_in(folder.path(), &["check", "empty"], "");
+    assert!(empty.err.ends_with("are read.\n"), "{}", empty.err);
+}
