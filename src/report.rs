@@ -7,6 +7,7 @@ pub mod baseline;
 pub mod diff;
 pub mod fingerprint;
 pub mod github;
+pub mod html;
 pub mod json;
 pub mod names;
 mod place;
@@ -17,6 +18,8 @@ pub mod text;
 use std::io::{self, Write};
 
 use crate::finding::Finding;
+use crate::language::Language;
+use crate::names::inventory::Name;
 
 /// A file that was checked, with what was found in it.
 #[derive(Clone, Copy, Debug)]
@@ -29,6 +32,10 @@ pub struct Checked<'a> {
     pub findings: &'a [Finding],
     /// How many words of prose it has, where they were counted.
     pub words: usize,
+    /// Its names with their spellings, where they were asked for.
+    pub names: &'a [Name],
+    /// Its language, where names were asked for.
+    pub language: Language,
 }
 
 /// An output form of `postedit check`.

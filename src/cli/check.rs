@@ -14,6 +14,7 @@ use super::input::{self, Input};
 use super::projects::Projects;
 use crate::config::Settings;
 use crate::engine::Engine;
+use crate::language::Language;
 use crate::report::statistics;
 
 /// Checks all that the arguments name.
@@ -41,7 +42,11 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
 }
 
 fn look(input: &Input, settings: Settings, wants: Wants) -> Seen {
-    let findings = Engine::new(settings).check(&input.text, input.format);
-    let words = if wants.words { statistics::words(&input.text, input.format) } else { 0 };
-    Seen { findings, words }
+    let (text, format) = (input.text.as_str(), input.format);
+    let language = if wants.names { settings.language_of(text) } else { Language::default() };
+    let mut engine = Engine::new(settings);
+    let findings = engine.check(text, format);
+    let words = if wants.words { statistics::words(text, format) } else { 0 };
+    let names = if wants.names { engine.names(text, format) } else { Vec::new() };
+    Seen { findings, words, names, language }
 }

@@ -13,20 +13,24 @@ use crate::names::inventory::Name;
 use crate::position::{Encoding, position_at};
 use crate::range::ByteRange;
 
-/// A line of a file where a name stands, from 1.
+/// Where in a file a name stands; lines count from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Place {
-    path: String,
-    line: u32,
+pub(super) struct Place {
+    pub path: String,
+    pub line: u32,
+    /// Its first byte in the file.
+    pub start: usize,
 }
 
 /// A spelling with its places in all files.
 #[derive(Clone, Debug)]
-struct Form {
-    text: String,
-    kind: &'static str,
-    doubtful: bool,
-    places: Vec<Place>,
+pub(super) struct Form {
+    pub text: String,
+    /// How it differs from the preferred one; empty for that one.
+    pub kind: &'static str,
+    /// Whether the text leaves open which is right, or whether it is one name at all.
+    pub doubtful: bool,
+    pub places: Vec<Place>,
 }
 
 /// The names of all files read so far.
@@ -42,7 +46,7 @@ impl Table {
         let rope = Rope::from_str(text);
         let place = |range: &ByteRange| {
             let line = position_at(&rope, range.start, Encoding::Utf8).line + 1;
-            Place { path: path.to_owned(), line }
+            Place { path: path.to_owned(), line, start: range.start }
         };
         for name in names {
             let preferred = || Form { text: name.form.clone(), kind: "", doubtful: false, places: Vec::new() };
@@ -58,6 +62,11 @@ impl Table {
                 forms[n].places.extend(other.places.iter().map(place));
             }
         }
+    }
+
+    /// Each name with its spellings, the preferred one first.
+    pub(super) fn names(&self) -> impl Iterator<Item = &[Form]> {
+        self.names.values().map(Vec::as_slice)
     }
 
     /// For people: a name a line with its count, its other spellings below it with their places. What the text

@@ -7,6 +7,7 @@ mod cli;
 mod editors;
 mod expect;
 mod fix;
+mod html;
 mod languages;
 mod names;
 mod pages;

@@ -23,8 +23,8 @@ pub(in crate::cli) struct CheckArguments {
     /// Show findings of this severity and worse (information by default).
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub min_severity: Option<Level>,
-    /// Of what is shown, this severity and worse sets status 1: by default all of it in text, errors and
-    /// warnings in the other forms.
+    /// Of what is shown, this severity and worse sets status 1: by default all of it in text and HTML, errors
+    /// and warnings in the other forms.
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub fail_on: Option<FailOn>,
     /// Leave out what this file knows, and do not fail for it: only new findings count.
@@ -59,6 +59,8 @@ pub(in crate::cli) enum Form {
     Sarif,
     /// Workflow commands that GitHub shows as annotations.
     Github,
+    /// One page for the browser: the text with its findings marked, the names, the counts.
+    Html,
 }
 
 /// From which severity on a finding sets status 1.
@@ -80,7 +82,7 @@ impl CheckArguments {
             (Some(FailOn::Error), _) => Some(Severity::Error),
             (Some(FailOn::Warning), _) | (None, Form::Json | Form::Sarif | Form::Github) => Some(Severity::Warning),
             (Some(FailOn::Information), _) => Some(Severity::Information),
-            (Some(FailOn::Hint), _) | (None, Form::Text) => Some(Severity::Hint),
+            (Some(FailOn::Hint), _) | (None, Form::Text | Form::Html) => Some(Severity::Hint),
         }
     }
 

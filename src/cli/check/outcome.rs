@@ -9,7 +9,10 @@ use super::known::Known;
 use crate::cli::input::{self, Input};
 use crate::cli::{colour, complain, shown};
 use crate::finding::{Finding, Severity};
+use crate::language::Language;
+use crate::names::inventory::Name;
 use crate::report::github::Github;
+use crate::report::html::Html;
 use crate::report::json::Json;
 use crate::report::sarif::Sarif;
 use crate::report::statistics::Statistics;
@@ -23,6 +26,10 @@ pub(super) struct Seen {
     pub findings: Vec<Finding>,
     /// Words of prose, where [`Wants::words`].
     pub words: usize,
+    /// Names, where [`Wants::names`].
+    pub names: Vec<Name>,
+    /// The text's language, where [`Wants::names`].
+    pub language: Language,
 }
 
 /// What is to be learnt of each file beside its findings.
@@ -30,6 +37,8 @@ pub(super) struct Seen {
 pub(super) struct Wants {
     /// How many words it has.
     pub words: bool,
+    /// Which names, and in which language it is.
+    pub names: bool,
 }
 
 pub(super) struct Outcome {
@@ -40,6 +49,7 @@ pub(super) struct Outcome {
     statistics: Option<Statistics>,
     /// Whether statistics may stand behind what is printed.
     readable: bool,
+    wants: Wants,
     fails_from: Option<Severity>,
     found: bool,
     /// Files that were read.
@@ -57,12 +67,14 @@ impl Outcome {
     pub fn new(arguments: &CheckArguments) -> anyhow::Result<Self> {
         let known = Known::new(arguments)?;
         let silent = arguments.quiet || arguments.write_baseline.is_some();
+        let page = arguments.format == Form::Html && !silent;
         let mut outcome = Self {
             report: (!silent).then(|| report(arguments)),
             out: BufWriter::new(std::io::stdout().lock()),
             known,
             statistics: arguments.statistics.then(Statistics::default),
             readable: silent || arguments.format == Form::Text,
+            wants: Wants { words: arguments.statistics || page, names: page },
             fails_from: arguments.fails_from(),
             found: false,
             read: 0,
@@ -77,7 +89,7 @@ impl Outcome {
 
     /// What is to be learnt of each file.
     pub fn wants(&self) -> Wants {
-        Wants { words: self.statistics.is_some() }
+        self.wants
     }
 
     /// Takes the next file.
@@ -89,7 +101,8 @@ impl Outcome {
         let findings = self.known.fresh(&input.path, &input.text, seen.findings);
         self.found |= findings.iter().any(|finding| self.fails_from.is_some_and(|bar| finding.severity <= bar));
         let path = shown(&input.path);
-        let checked = Checked { path: &path, text: &input.text, findings: &findings, words: seen.words };
+        let Seen { words, names, language, .. } = seen;
+        let checked = Checked { path: &path, text: &input.text, findings: &findings, words, names: &names, language };
         if let Some(statistics) = &mut self.statistics {
             statistics.add(&checked);
         }
@@ -134,5 +147,6 @@ fn report(arguments: &CheckArguments) -> Box<dyn Report> {
         Form::Json => Box::new(Json { encoding: arguments.position_encoding.into() }),
         Form::Sarif => Box::new(Sarif::default()),
         Form::Github => Box::new(Github),
+        Form::Html => Box::new(Html::default()),
     }
 }
