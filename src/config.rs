@@ -59,11 +59,6 @@ impl Settings {
         self.rules.iter().find(|(rule, _)| *rule == code).map(|(_, setting)| *setting)
     }
 
-    /// The language that a text is checked in.
-    pub fn language_of(&self, text: &str) -> Language {
-        self.language.unwrap_or_else(|| Language::tell(self.named, text))
-    }
-
     /// Says something of a rule; what was said before is forgotten.
     pub fn set_rule(&mut self, code: &'static str, setting: RuleSetting) {
         self.rules.retain(|(rule, _)| *rule != code);

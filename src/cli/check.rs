@@ -43,8 +43,8 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
 
 fn look(input: &Input, settings: Settings, wants: Wants) -> Seen {
     let (text, format) = (input.text.as_str(), input.format);
-    let language = if wants.names { settings.language_of(text) } else { Language::default() };
     let mut engine = Engine::new(settings);
+    let language = if wants.names { engine.language(text) } else { Language::default() };
     let findings = engine.check(text, format);
     let words = if wants.words { statistics::words(text, format) } else { 0 };
     let names = if wants.names { engine.names(text, format) } else { Vec::new() };
