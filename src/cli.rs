@@ -9,6 +9,7 @@ mod explain;
 mod fix;
 mod init;
 mod input;
+mod manual;
 mod names;
 mod projects;
 mod server;
@@ -18,14 +19,19 @@ use std::io::IsTerminal as _;
 use std::path::Path;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
+
+use explain::RulesForm;
 
 use crate::finding::Severity;
 use crate::position::Encoding;
 
-/// Finds repeated words and names spelt two ways in translated text.
+/// Finds repeated words and names spelt two ways in translated text
+///
+/// For people who edit machine-translated text: what stands there twice, names that are written in two ways, and marks
+/// that do not belong. Everything stays on this machine. "postedit rules" lists the checks.
 #[derive(Debug, Parser)]
-#[command(name = "postedit", version, max_term_width = 100)]
+#[command(name = "postedit", version, max_term_width = 100, after_long_help = manual::PROGRAM)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -46,8 +52,23 @@ enum Command {
     },
     /// Write a commented postedit.toml into this folder: the settings of a project.
     Init,
-    /// List all rules with their severity types.
-    Rules,
+    /// List all rules with what they flag.
+    Rules {
+        /// How to print.
+        #[arg(long, value_enum, default_value_t = RulesForm::Text)]
+        format: RulesForm,
+    },
+    /// Print completions for a shell.
+    #[command(after_long_help = manual::COMPLETIONS)]
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page of the program or of a command, for "man -l -".
+    Man {
+        /// A command, such as "check".
+        command: Option<String>,
+    },
     /// Speak the Language Server Protocol on standard input and output: what editors start.
     Server {
         /// The only way to talk, accepted because many clients say it.
@@ -103,7 +124,9 @@ pub fn run() -> ExitCode {
         Command::Names(arguments) => names::run(&arguments),
         Command::Explain { code } => explain::run(&code),
         Command::Init => init::run(),
-        Command::Rules => explain::list(),
+        Command::Rules { format } => explain::list(format),
+        Command::Completions { shell } => manual::completions(shell, Arguments::command()),
+        Command::Man { command } => manual::page(command.as_deref(), Arguments::command()),
         Command::Server { .. } => return server::run(),
     };
     match outcome {

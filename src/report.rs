@@ -11,6 +11,7 @@ pub mod html;
 pub mod json;
 pub mod names;
 mod place;
+pub mod rules;
 pub mod sarif;
 pub mod statistics;
 pub mod text;

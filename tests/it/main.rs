@@ -9,6 +9,7 @@ mod expect;
 mod fix;
 mod html;
 mod languages;
+mod manual;
 mod names;
 mod pages;
 mod properties;

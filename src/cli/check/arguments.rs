@@ -5,12 +5,13 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use crate::cli::choice::Choice;
-use crate::cli::{Level, Units};
+use crate::cli::{Level, Units, manual};
 use crate::config::Options;
 use crate::finding::Severity;
 
 /// What `check` is to read, and how it is to answer.
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = manual::CHECK)]
 pub(in crate::cli) struct CheckArguments {
     /// Files and folders; `-` is standard input. Folders are walked, with .gitignore respected.
     #[arg(value_name = "PATH", default_value = ".")]
