@@ -2,13 +2,13 @@
 //!
 //! The same name in several files is one entry, its places behind each other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use ropey::Rope;
 use serde_json::{Value, json};
 
-use crate::memory::Entry;
+use crate::memory::{Entry, Memory};
 use crate::names::inventory::Name;
 use crate::position::{Encoding, position_at};
 use crate::range::ByteRange;
@@ -38,6 +38,8 @@ pub(super) struct Form {
 pub struct Table {
     /// By the preferred form: that form first, then the others.
     names: BTreeMap<String, Vec<Form>>,
+    /// What was answered already.
+    kept: BTreeSet<Entry>,
 }
 
 impl Table {
@@ -62,6 +64,11 @@ impl Table {
                 forms[n].places.extend(other.places.iter().map(place));
             }
         }
+    }
+
+    /// Takes in what was answered already, so that the file of answers loses none.
+    pub fn keep(&mut self, memory: &Memory) {
+        self.kept.extend(memory.entries().iter().cloned());
     }
 
     /// Each name with its spellings, the preferred one first.
@@ -128,12 +135,12 @@ impl Table {
         Ok(())
     }
 
-    /// A file of answers: what is clear as entries, what is doubtful as comments with both answers.
+    /// A file of answers: those there are and what is clear as entries, what is doubtful as comments with both answers.
     ///
     /// # Errors
     /// Where `out` cannot be written.
     pub fn write_memory(&self, out: &mut impl Write) -> io::Result<()> {
-        let mut entries: Vec<String> = Vec::new();
+        let mut entries: Vec<String> = self.kept.iter().map(Entry::line).collect();
         let mut questions: Vec<String> = Vec::new();
         for forms in self.names.values() {
             let name = &forms[0].text;
