@@ -53,7 +53,7 @@ impl Report for Html {
         writeln!(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")?;
         writeln!(out, "<meta name=\"generator\" content=\"postedit {}\">", env!("CARGO_PKG_VERSION"))?;
         writeln!(out, "<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>")?;
-        writeln!(out, "<header>\n<h1>{title}</h1>\n<p>{}</p>", self.summary())?;
+        writeln!(out, "<header>\n<h1>{title}</h1>\n<p>{}</p>", escaped(&self.summary()))?;
         out.write_all(self.overview(failures).as_bytes())?;
         writeln!(out, "</header>\n<main>\n{}</main>\n</body>\n</html>", self.body)
     }

@@ -83,11 +83,14 @@ impl Statistics {
         sorted(types.into_iter().map(|(name, findings)| Count { name, findings }).collect())
     }
 
-    /// Findings for each 1,000 words, to one decimal; a dash where there are no words.
+    /// Findings for each 1,000 words, to one decimal, few of them as "<0.1"; a dash where there are no words.
     pub fn rate(&self, findings: usize) -> String {
-        match self.words {
-            0 => "–".to_owned(),
-            words => format!("{:.1}", findings as f64 * 1000.0 / words as f64),
+        if self.words == 0 {
+            return "–".to_owned();
+        }
+        match findings as f64 * 1000.0 / self.words as f64 {
+            few if findings > 0 && few < 0.1 => "<0.1".to_owned(),
+            rate => format!("{rate:.1}"),
         }
     }
 
@@ -146,6 +149,13 @@ mod tests {
     fn numbers_are_read_easily() {
         assert_eq!([0, 999, 1000, 1_234_567].map(grouped), ["0", "999", "1,000", "1,234,567"]);
         assert_eq!(counted(1, "file"), "1 file");
+    }
+
+    #[test]
+    fn few_findings_are_not_none() {
+        let statistics = Statistics { words: 40_000, ..Statistics::default() };
+        assert_eq!([0, 1, 4, 100].map(|findings| statistics.rate(findings)), ["0.0", "<0.1", "0.1", "2.5"]);
+        assert_eq!(Statistics::default().rate(1), "–");
     }
 
     #[test]

@@ -62,7 +62,8 @@ fn table(
         let (name, rate, findings) = (show(name), statistics.rate(*findings), grouped(*findings));
         let _ = writeln!(
             out,
-            "<tr><th scope=\"row\">{name}</th><td class=\"number\">{findings}</td><td class=\"number\">{rate}</td></tr>"
+            "<tr><th scope=\"row\">{name}</th><td class=\"number\">{findings}</td><td class=\"number\">{}</td></tr>",
+            escaped(&rate)
         );
     }
     out.push_str("</tbody>\n</table>\n");
