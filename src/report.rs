@@ -39,6 +39,15 @@ pub struct Checked<'a> {
     pub language: Language,
 }
 
+/// Something that was not checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// What, and why.
+    pub message: String,
+    /// Whether it was asked for; else it was only passed over.
+    pub failure: bool,
+}
+
 /// An output form of `postedit check`.
 pub trait Report {
     /// Writes what stands before the first file.
@@ -55,11 +64,11 @@ pub trait Report {
     /// Where `out` cannot be written.
     fn file(&mut self, checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()>;
 
-    /// Writes what stands behind the last file; `failures` are what could not be checked, and why.
+    /// Writes what stands behind the last file, and what was not checked.
     ///
     /// # Errors
     /// Where `out` cannot be written.
-    fn end(&mut self, _failures: &[String], _out: &mut dyn Write) -> io::Result<()> {
+    fn end(&mut self, _unread: &[Unread], _out: &mut dyn Write) -> io::Result<()> {
         Ok(())
     }
 }

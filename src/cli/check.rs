@@ -35,7 +35,7 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
                 let seen = look(&input, settings, outcome.wants());
                 outcome.file(&input, seen)?;
             }
-            Err(error) => outcome.failure(&error),
+            Err(error) => outcome.unread(&error),
         }
     }
     outcome.end()

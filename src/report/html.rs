@@ -11,7 +11,7 @@ use std::io::{self, Write};
 
 use super::names::Table;
 use super::statistics::{Statistics, counted};
-use super::{Checked, Report};
+use super::{Checked, Report, Unread};
 
 const STYLE: &str = include_str!("html/page.css");
 
@@ -46,7 +46,7 @@ impl Report for Html {
         Ok(())
     }
 
-    fn end(&mut self, failures: &[String], out: &mut dyn Write) -> io::Result<()> {
+    fn end(&mut self, unread: &[Unread], out: &mut dyn Write) -> io::Result<()> {
         let title = escaped(&self.title());
         writeln!(out, "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">")?;
         writeln!(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">")?;
@@ -54,7 +54,7 @@ impl Report for Html {
         writeln!(out, "<meta name=\"generator\" content=\"postedit {}\">", env!("CARGO_PKG_VERSION"))?;
         writeln!(out, "<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>")?;
         writeln!(out, "<header>\n<h1>{title}</h1>\n<p>{}</p>", escaped(&self.summary()))?;
-        out.write_all(self.overview(failures).as_bytes())?;
+        out.write_all(self.overview(unread).as_bytes())?;
         writeln!(out, "</header>\n<main>\n{}</main>\n</body>\n</html>", self.body)
     }
 }
@@ -77,12 +77,12 @@ impl Html {
     }
 
     /// What stands above the texts.
-    fn overview(&self, failures: &[String]) -> String {
+    fn overview(&self, unread: &[Unread]) -> String {
         let mut out = String::new();
-        if !failures.is_empty() {
-            let item = |message: &String| format!("<li>{}</li>\n", escaped(message));
-            let items: String = failures.iter().map(item).collect();
-            let _ = write!(out, "<section class=\"failures\">\n<h2>Not checked</h2>\n<ul>\n{items}</ul>\n</section>\n");
+        if !unread.is_empty() {
+            let item = |unread: &Unread| format!("<li>{}</li>\n", escaped(&unread.message));
+            let items: String = unread.iter().map(item).collect();
+            let _ = write!(out, "<section class=\"unread\">\n<h2>Not checked</h2>\n<ul>\n{items}</ul>\n</section>\n");
         }
         if self.statistics.findings() > 0 {
             tables::filter(&self.statistics, &mut out);

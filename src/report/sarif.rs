@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use super::fingerprint::Fingerprint;
 use super::place::{Places, Span};
-use super::{Checked, Report, json};
+use super::{Checked, Report, Unread, json};
 use crate::finding::{Finding, Fix, Severity};
 use crate::range::ByteRange;
 use crate::rule::{self, Rule};
@@ -62,13 +62,16 @@ impl Report for Sarif {
         Ok(())
     }
 
-    fn end(&mut self, failures: &[String], out: &mut dyn Write) -> io::Result<()> {
+    fn end(&mut self, unread: &[Unread], out: &mut dyn Write) -> io::Result<()> {
         let artifact = |uri: &String| json!({"location": {"uri": uri}, "roles": ["analysisTarget"]});
         let artifacts: Vec<Value> = self.artifacts.iter().map(artifact).collect();
-        let notice = |message: &String| json!({"level": "error", "message": {"text": message}});
+        let notice = |Unread { message, failure }: &Unread| {
+            let level = if *failure { "error" } else { "note" };
+            json!({"level": level, "message": {"text": message}})
+        };
         let invocation = json!({
-            "executionSuccessful": failures.is_empty(),
-            "toolExecutionNotifications": failures.iter().map(notice).collect::<Vec<_>>()});
+            "executionSuccessful": !unread.iter().any(|unread| unread.failure),
+            "toolExecutionNotifications": unread.iter().map(notice).collect::<Vec<_>>()});
         writeln!(out, "\n],\"artifacts\":{},\"invocations\":[{invocation}]}}]}}", Value::from(artifacts))
     }
 }

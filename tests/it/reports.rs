@@ -207,3 +207,21 @@ fn where_nothing_is_read_it_is_said_what_was_skipped_and_why() {
     let empty = run_in(folder.path(), &["check", "empty"], "");
     assert!(empty.err.ends_with("are read.\n"), "{}", empty.err);
 }
+
+#[test]
+fn what_is_passed_over_fails_only_where_nothing_is_read() {
+    let folder = folder(&[("binary.txt", b"\x00\x01\x02\x03\x00\xff")]);
+    let alone = run_in(folder.path(), &["check"], "");
+    assert_eq!(alone.status, 2, "{}", alone.err);
+    assert!(alone.err.contains("binary.txt: this file is no text and was skipped."), "{}", alone.err);
+    fs::write(folder.path().join("clean.txt"), "The ferry left.\n").unwrap();
+    let ran = run_in(folder.path(), &["check", "--format", "sarif"], "");
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let log: Value = serde_json::from_str(&ran.out).unwrap();
+    is_valid(&log).unwrap();
+    let run = &log["runs"][0]["invocations"][0];
+    assert_eq!(
+        (&run["executionSuccessful"], &run["toolExecutionNotifications"][0]["level"]),
+        (&true.into(), &"note".into())
+    );
+}

@@ -17,7 +17,7 @@ use crate::report::json::Json;
 use crate::report::sarif::Sarif;
 use crate::report::statistics::Statistics;
 use crate::report::text::Text;
-use crate::report::{Checked, Report};
+use crate::report::{Checked, Report, Unread};
 
 /// What was learnt of one file.
 #[derive(Debug, Default)]
@@ -54,9 +54,7 @@ pub(super) struct Outcome {
     found: bool,
     /// Files that were read.
     read: usize,
-    failed: bool,
-    /// What was not checked, and why.
-    failures: Vec<String>,
+    unread: Vec<Unread>,
 }
 
 impl Outcome {
@@ -78,8 +76,7 @@ impl Outcome {
             fails_from: arguments.fails_from(),
             found: false,
             read: 0,
-            failed: false,
-            failures: Vec::new(),
+            unread: Vec::new(),
         };
         if let Some(report) = &mut outcome.report {
             report.begin(&mut outcome.out)?;
@@ -112,12 +109,11 @@ impl Outcome {
         Ok(())
     }
 
-    /// Says what could not be checked, and why.
-    pub fn failure(&mut self, error: &anyhow::Error) {
+    /// Says what is not checked, and why.
+    pub fn unread(&mut self, error: &anyhow::Error) {
         let message = format!("{error:#}");
         complain(&message);
-        self.failures.push(message);
-        self.failed |= input::is_failure(error);
+        self.unread.push(Unread { message, failure: input::is_failure(error) });
     }
 
     /// Finishes what is printed and written; the status.
@@ -125,8 +121,12 @@ impl Outcome {
     /// # Errors
     /// Where standard output or the baseline cannot be written.
     pub fn end(mut self) -> anyhow::Result<ExitCode> {
+        // What is passed over in a folder is a failure only where there is nothing else.
+        let none = self.read == 0;
+        self.unread.iter_mut().for_each(|unread| unread.failure |= none);
+        let failed = none || self.unread.iter().any(|unread| unread.failure);
         if let Some(report) = &mut self.report {
-            report.end(&self.failures, &mut self.out)?;
+            report.end(&self.unread, &mut self.out)?;
         }
         match &self.statistics {
             Some(statistics) if self.readable => statistics.write(&mut self.out)?,
@@ -135,8 +135,6 @@ impl Outcome {
         }
         self.out.flush()?;
         self.known.end()?;
-        // What is passed over in a folder is no failure, unless there was nothing else.
-        let failed = self.failed || self.read == 0;
         Ok(ExitCode::from(if failed { 2 } else { u8::from(self.found) }))
     }
 }
