@@ -4,26 +4,35 @@
 //! shown, 2 something could not be done (which outranks 1).
 
 mod check;
+mod choice;
 mod explain;
 mod fix;
 mod init;
 mod input;
+mod manual;
 mod names;
 mod projects;
 mod schema;
 mod server;
+mod skipped;
 
-use std::path::PathBuf;
+use std::io::IsTerminal as _;
+use std::path::Path;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
+
+use explain::RulesForm;
 
 use crate::finding::Severity;
 use crate::position::Encoding;
 
-/// Finds repeated words and names spelt two ways in translated text.
+/// Finds repeated words and names spelt two ways in translated text
+///
+/// For people who edit machine-translated text: what stands there twice, names that are written in two ways, and marks
+/// that do not belong. Everything stays on this machine. "postedit rules" lists the checks.
 #[derive(Debug, Parser)]
-#[command(name = "postedit", version, max_term_width = 100)]
+#[command(name = "postedit", version, max_term_width = 100, after_long_help = manual::PROGRAM)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -32,7 +41,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Check files and folders and print what is found.
-    Check(CheckArguments),
+    Check(check::CheckArguments),
     /// Make the fixes that are certain in files, or show them with --diff.
     Fix(fix::FixArguments),
     /// List every name with its spellings, their counts and places.
@@ -44,13 +53,28 @@ enum Command {
     },
     /// Write a commented postedit.toml into this folder: the settings of a project.
     Init,
-    /// List all rules with their severity types.
-    Rules,
     /// Print the JSON schema of postedit.toml, for editors that complete and check TOML.
     Schema {
         /// Of the settings that editors give instead.
         #[arg(long)]
         client: bool,
+    },
+    /// List all rules with what they flag.
+    Rules {
+        /// How to print.
+        #[arg(long, value_enum, default_value_t = RulesForm::Text)]
+        format: RulesForm,
+    },
+    /// Print completions for a shell.
+    #[command(after_long_help = manual::COMPLETIONS)]
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page of the program or of a command, for "man -l -".
+    Man {
+        /// A command, such as "check".
+        command: Option<String>,
     },
     /// Speak the Language Server Protocol on standard input and output: what editors start.
     Server {
@@ -58,36 +82,6 @@ enum Command {
         #[arg(long, hide = true)]
         stdio: bool,
     },
-}
-
-/// What `check` is to read, and how it is to answer.
-#[derive(Debug, clap::Args)]
-struct CheckArguments {
-    /// Files and folders; `-` is standard input. Folders are walked, with .gitignore respected.
-    #[arg(value_name = "PATH", default_value = ".")]
-    paths: Vec<PathBuf>,
-    /// How to print: for people, or one JSON object a finding.
-    #[arg(long, value_enum, default_value_t = Form::Text)]
-    format: Form,
-    #[command(flatten)]
-    choice: check::Choice,
-    /// Show findings of this severity and worse (information by default); only what is shown sets status 1.
-    #[arg(long, value_enum, value_name = "LEVEL")]
-    min_severity: Option<Level>,
-    /// What the columns of JSON output count.
-    #[arg(long, value_enum, default_value_t = Units::Utf16)]
-    position_encoding: Units,
-    /// The name that standard input goes by: its ending tells the format.
-    #[arg(long, value_name = "NAME")]
-    stdin_path: Option<PathBuf>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Form {
-    /// A snippet with the range underlined, the message and the fix.
-    Text,
-    /// JSON Lines with the protocol's positions.
-    Json,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -137,8 +131,10 @@ pub fn run() -> ExitCode {
         Command::Names(arguments) => names::run(&arguments),
         Command::Explain { code } => explain::run(&code),
         Command::Init => init::run(),
-        Command::Rules => explain::list(),
         Command::Schema { client } => schema::run(client),
+        Command::Rules { format } => explain::list(format),
+        Command::Completions { shell } => manual::completions(shell, Arguments::command()),
+        Command::Man { command } => manual::page(command.as_deref(), Arguments::command()),
         Command::Server { .. } => return server::run(),
     };
     match outcome {
@@ -154,6 +150,16 @@ pub fn run() -> ExitCode {
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+/// A path as reports show it, with `/`.
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+/// Colour only on a terminal, and not where NO_COLOR says so.
+fn colour() -> bool {
+    std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
 /// Says on standard error what could not be done.

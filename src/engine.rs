@@ -55,6 +55,11 @@ impl Engine {
         self.read(text, format).names()
     }
 
+    /// The language that `text` is read in.
+    pub fn language(&self, text: &str) -> Language {
+        tongue(&self.settings).of(text)
+    }
+
     fn read(&self, text: &str, format: Format) -> Whole {
         let mut reading = Reading::of(text, format, tongue(&self.settings));
         Whole::of(&mut reading, &self.settings)

@@ -89,6 +89,11 @@ impl Finding {
     pub fn likely_fix(&self) -> Option<&Fix> {
         self.preferred_fix().or_else(|| self.fixes.iter().find(|fix| fix.likely))
     }
+
+    /// The fix to name where there is room for one: the preferred one, else the first that changes the text.
+    pub fn first_fix(&self) -> Option<&Fix> {
+        self.preferred_fix().or(self.fixes.iter().find(|fix| fix.remember.is_none()))
+    }
 }
 
 /// Another place that belongs to a finding.

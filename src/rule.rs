@@ -29,8 +29,8 @@ pub struct Rule {
 impl Rule {
     /// The first paragraph of its page, as one line.
     pub fn summary(&self) -> String {
-        let paragraph = self.doc.lines().skip(1).skip_while(|line| line.is_empty()).take_while(|line| !line.is_empty());
-        paragraph.collect::<Vec<_>>().join(" ")
+        let under_title = self.doc.lines().skip(1).skip_while(|line| line.is_empty());
+        under_title.take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
     }
 }
 

@@ -26,6 +26,7 @@ cargo test --quiet --locked
 step "documentation"
 RUSTDOCFLAGS="-D warnings" cargo doc --quiet --locked --no-deps --document-private-items
 step "licences and sources of dependencies"
+cargo fetch --quiet --locked # the crates for other systems too
 deny --offline --log-level error check licenses bans sources
 step "the plugin in real Neovims"
 editors/neovim/test/run.sh

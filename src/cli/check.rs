@@ -1,114 +1,80 @@
-//! `postedit check`: the engine over files, the findings to standard output.
+//! `postedit check`: the engine over files. `arguments` is what it can be told; what comes of the findings of each
+//! file, in their order, is `outcome`'s business, with `known` for the baseline.
 
-use std::io::{IsTerminal as _, Write};
+mod arguments;
+mod known;
+mod outcome;
+mod progress;
+
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{anyhow, bail};
+use rayon::prelude::*;
 
-use super::input::{self, Input};
+pub(super) use arguments::CheckArguments;
+use outcome::{Outcome, Seen, Wants};
+use progress::Progress;
+
+use super::input::{self, Found, Input};
 use super::projects::Projects;
-use super::{CheckArguments, Form, complain};
-use crate::config::{self, Options, RuleSetting, Settings};
+use crate::config::Settings;
 use crate::engine::Engine;
-use crate::report::{self, Checked};
-use crate::rule;
+use crate::language::Language;
+use crate::report::statistics;
 
-/// Checks all that the arguments name.
+/// How many files are read at once and wait for their turn to be reported.
+const WINDOW: usize = 128;
+
+/// Checks all that the arguments name, on all cores; what is found is reported in the order of the files.
 ///
 /// # Errors
-/// Where an option names no rule or no language. A file that cannot be read is complained of and counts as
-/// status 2, and the others are checked.
+/// Where an option names no rule or no language, or the findings cannot be written. A file that cannot be read is
+/// complained of and counts as status 2, and the others are checked.
 pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
-    let flags = flags(arguments)?;
+    let options = arguments.options()?;
+    let mut outcome = Outcome::new(arguments)?;
     let mut projects = Projects::default();
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    let (mut found, mut failed) = (false, false);
-    for item in input::files(&arguments.paths, &mut projects) {
-        let read = item.and_then(|source| input::read(&source, arguments.stdin_path.as_deref()));
-        match read {
-            Ok(input) => {
-                let mut settings = projects.settings(&input.path);
-                settings.lay(&flags);
-                found |= check(&input, settings, arguments, &mut out)?;
-            }
-            Err(error) => {
-                complain(&format!("{error:#}"));
-                failed |= input::is_failure(&error);
-            }
+    let stdin_path = arguments.stdin_path.as_deref();
+    let files = input::files(&arguments.paths, &mut projects);
+    let progress = Progress::new(files.len());
+    let mut files = files.into_iter();
+    loop {
+        let window: Vec<(Found, Settings)> = files
+            .by_ref()
+            .take(WINDOW)
+            .map(|found| {
+                let path = found.as_ref().map_or(Path::new(""), |source| source.name(stdin_path));
+                let mut settings = projects.settings(path);
+                settings.lay(&options);
+                (found, settings)
+            })
+            .collect();
+        if window.is_empty() {
+            break;
         }
-    }
-    out.flush()?;
-    Ok(ExitCode::from(if failed { 2 } else { u8::from(found) }))
-}
-
-/// Checks one text and prints its findings; whether there were any.
-fn check(input: &Input, settings: Settings, arguments: &CheckArguments, out: &mut impl Write) -> std::io::Result<bool> {
-    let findings = Engine::new(settings).check(&input.text, input.format);
-    let checked = Checked { path: &shown(&input.path), text: &input.text, findings: &findings };
-    match arguments.format {
-        Form::Text => report::text::write(&checked, colour(), out)?,
-        Form::Json => report::json::write(&checked, arguments.position_encoding.into(), out)?,
-    }
-    Ok(!findings.is_empty())
-}
-
-/// A path as reports show it, with `/`.
-pub(super) fn shown(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
-}
-
-/// Colour only on a terminal, and not where NO_COLOR says so.
-pub(super) fn colour() -> bool {
-    std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
-}
-
-/// What the command line says, to be laid over what the project says.
-fn flags(arguments: &CheckArguments) -> anyhow::Result<Options> {
-    let mut flags = Options { min_severity: arguments.min_severity.map(Into::into), ..Options::default() };
-    arguments.choice.lay(&mut flags)?;
-    Ok(flags)
-}
-
-/// What to look for, and in which language.
-#[derive(Debug, clap::Args)]
-pub(super) struct Choice {
-    /// Only these rules, by code, separated by commas.
-    #[arg(long, value_name = "CODES", value_delimiter = ',')]
-    select: Vec<String>,
-    /// All rules but these, by code, separated by commas.
-    #[arg(long, value_name = "CODES", value_delimiter = ',')]
-    ignore: Vec<String>,
-    /// The language of the text as a tag such as "en"; told from the text otherwise.
-    #[arg(long, value_name = "TAG")]
-    language: Option<String>,
-}
-
-impl Choice {
-    /// Lays the choice over options.
-    ///
-    /// # Errors
-    /// Where it names no rule or no language.
-    pub(super) fn lay(&self, flags: &mut Options) -> anyhow::Result<()> {
-        if let Some(tag) = &self.language {
-            flags.set("language", tag).map_err(|problem| anyhow!("--language: {problem}"))?;
-        }
-        let selected = codes(&self.select)?;
-        let ignored = codes(&self.ignore)?;
-        for rule in rule::ALL {
-            let out = !selected.is_empty() && !selected.contains(&rule.code);
-            if out || ignored.contains(&rule.code) {
-                flags.rules.push((rule.code, RuleSetting::Off));
+        let (wants, count) = (outcome.wants(), window.len());
+        let looked = window.into_par_iter().map(|(found, settings)| {
+            let input = input::read(&found?, stdin_path)?;
+            let seen = look(&input, settings, wants);
+            Ok((input, seen))
+        });
+        for looked in looked.collect::<Vec<anyhow::Result<(Input, Seen)>>>() {
+            match looked {
+                Ok((input, seen)) => outcome.file(&input, seen)?,
+                Err(error) => outcome.unread(&error),
             }
         }
-        Ok(())
+        progress.advance(count);
     }
+    outcome.end()
 }
 
-fn codes(names: &[String]) -> anyhow::Result<Vec<&'static str>> {
-    let code = |name: &String| match rule::find(name.trim()) {
-        Some(rule) => Ok(rule.code),
-        None => bail!("{}", config::unknown("rule", name, rule::ALL.iter().map(|r| r.code))),
-    };
-    names.iter().map(code).collect()
+fn look(input: &Input, settings: Settings, wants: Wants) -> Seen {
+    let (text, format) = (input.text.as_str(), input.format);
+    let mut engine = Engine::new(settings);
+    let language = if wants.names { engine.language(text) } else { Language::default() };
+    let findings = engine.check(text, format);
+    let words = if wants.words { statistics::words(text, format) } else { 0 };
+    let names = if wants.names { engine.names(text, format) } else { Vec::new() };
+    Seen { findings, words, names, language }
 }

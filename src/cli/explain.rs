@@ -4,8 +4,10 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 use anyhow::bail;
+use clap::ValueEnum;
 
 use crate::config;
+use crate::report::rules;
 use crate::rule;
 
 /// Prints the page of one rule.
@@ -20,14 +22,29 @@ pub(super) fn run(code: &str) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Prints each rule's code with the first sentence of its page.
+/// How the rules are listed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum RulesForm {
+    /// A rule a line, with what it flags.
+    Text,
+    /// All pages as one, with a table.
+    Markdown,
+}
+
+/// Prints all rules.
 ///
 /// # Errors
 /// Where standard output cannot be written.
-pub(super) fn list() -> anyhow::Result<ExitCode> {
-    let mut out = std::io::stdout().lock();
-    for rule in rule::ALL {
-        writeln!(out, "{:26} {}", rule.code, rule.summary())?;
+pub(super) fn list(form: RulesForm) -> anyhow::Result<ExitCode> {
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    match form {
+        RulesForm::Text => {
+            for rule in rule::ALL {
+                writeln!(out, "{:26} {}", rule.code, rule.summary())?;
+            }
+        }
+        RulesForm::Markdown => rules::write(&mut out)?,
     }
+    out.flush()?;
     Ok(ExitCode::SUCCESS)
 }

@@ -10,9 +10,10 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, bail};
 
+use super::choice::Choice;
 use super::input::{self, Input, Source};
 use super::projects::Projects;
-use super::{check, complain};
+use super::{colour, complain, shown};
 use crate::config::Options;
 use crate::engine::Engine;
 use crate::project::{self, Own, files};
@@ -32,7 +33,7 @@ pub(super) struct FixArguments {
     #[arg(long = "unsafe")]
     likely: bool,
     #[command(flatten)]
-    choice: check::Choice,
+    choice: Choice,
     /// The name that standard input goes by: its ending tells the format.
     #[arg(long, value_name = "NAME")]
     stdin_path: Option<PathBuf>,
@@ -132,8 +133,8 @@ impl<W: Write> Run<'_, W> {
         // In UTF-8 the mark is part of the first line, or the diff would not apply.
         let mark = if fixed.input.coding.is_marked_utf8() { "\u{FEFF}" } else { "" };
         let (before, after) = (format!("{mark}{}", fixed.input.text), format!("{mark}{}", fixed.settled.text));
-        let path = check::shown(&fixed.input.path);
-        diff::write(&Changed { path: &path, before: &before, after: &after }, check::colour(), &mut self.out)
+        let path = shown(&fixed.input.path);
+        diff::write(&Changed { path: &path, before: &before, after: &after }, colour(), &mut self.out)
     }
 }
 

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, anyhow, bail};
 
 use super::projects::Projects;
+use super::skipped::nothing_in;
 use crate::encoding::{self, Coding, Problem};
 use crate::format::{Format, is_names_file};
 
@@ -36,6 +37,13 @@ pub(super) struct Source {
     pub format: Format,
     /// Whether it was named itself, and not only its folder.
     pub named: bool,
+}
+
+impl Source {
+    /// Its path in reports and for its settings; standard input goes by the name `stdin_path`, where one is given.
+    pub(super) fn name<'a>(&'a self, stdin_path: Option<&'a Path>) -> &'a Path {
+        if self.path.as_os_str() == "-" { stdin_path.unwrap_or(&self.path) } else { &self.path }
+    }
 }
 
 /// A file to be read, or why it cannot be.
@@ -100,10 +108,7 @@ fn folder(path: &Path, projects: &mut Projects) -> Vec<Found> {
         }
     }
     if found.is_empty() {
-        found.push(Err(anyhow!(
-            "{}: there is no text in this folder. Plain text (.txt) and Markdown (.md) are read.",
-            path.display()
-        )));
+        found.push(Err(nothing_in(path, projects)));
     }
     found.sort_by_key(|item| item.as_ref().ok().map(|source| source.path.clone()));
     found

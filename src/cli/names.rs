@@ -4,10 +4,12 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anyhow::anyhow;
 use clap::ValueEnum;
 
 use super::projects::Projects;
 use super::{complain, input};
+use crate::config::Options;
 use crate::engine::Engine;
 use crate::report::names::Table;
 
@@ -20,6 +22,9 @@ pub(super) struct NamesArguments {
     /// How to print: a table, CSV, one JSON object a name, or answers to edit and keep as postedit-names.txt.
     #[arg(long, value_enum, default_value_t = NamesForm::Text)]
     format: NamesForm,
+    /// The language of the text as a tag such as "en"; told from the text otherwise.
+    #[arg(long, value_name = "TAG")]
+    language: Option<String>,
     /// The name that standard input goes by: its ending tells the format.
     #[arg(long, value_name = "NAME")]
     stdin_path: Option<PathBuf>,
@@ -33,15 +38,19 @@ enum NamesForm {
     Csv,
     /// JSON Lines, one object a name.
     Json,
-    /// The answers that the text gives by itself, and the open questions as comments.
+    /// The answers that are kept already and those that the text gives by itself, and the open questions as comments.
     Memory,
 }
 
 /// Lists the names of all that the arguments name.
 ///
 /// # Errors
-/// Where standard output cannot be written. A file that cannot be read is complained of and counts as status 2.
+/// Where the language is none or standard output cannot be written. A file that cannot be read is complained of and counts as status 2.
 pub(super) fn run(arguments: &NamesArguments) -> anyhow::Result<ExitCode> {
+    let mut options = Options::default();
+    if let Some(tag) = &arguments.language {
+        options.set("language", tag).map_err(|problem| anyhow!("--language: {problem}"))?;
+    }
     let mut projects = Projects::default();
     let mut table = Table::default();
     let mut failed = false;
@@ -49,7 +58,10 @@ pub(super) fn run(arguments: &NamesArguments) -> anyhow::Result<ExitCode> {
         let read = item.and_then(|source| input::read(&source, arguments.stdin_path.as_deref()));
         match read {
             Ok(input) => {
-                let names = Engine::new(projects.settings(&input.path)).names(&input.text, input.format);
+                let mut settings = projects.settings(&input.path);
+                settings.lay(&options);
+                table.keep(&settings.memory);
+                let names = Engine::new(settings).names(&input.text, input.format);
                 table.add(&input.path.to_string_lossy().replace('\\', "/"), &input.text, &names);
             }
             Err(error) => {

@@ -5,28 +5,31 @@ use std::io::{self, Write};
 use ropey::Rope;
 use serde::Serialize;
 
-use super::Checked;
+use super::{Checked, Report};
 use crate::finding::Finding;
 use crate::position::{Encoding, position_at};
 use crate::range::ByteRange;
 use crate::rule;
 
-/// Writes one line a finding.
-///
-/// Columns count units of `encoding`, lines are from 0.
-///
-/// # Errors
-/// Where `out` cannot be written.
-pub fn write(checked: &Checked<'_>, encoding: Encoding, out: &mut impl Write) -> io::Result<()> {
-    if checked.findings.is_empty() {
-        return Ok(());
+/// One line a finding.
+#[derive(Debug)]
+pub struct Json {
+    /// What columns count; lines are from 0.
+    pub encoding: Encoding,
+}
+
+impl Report for Json {
+    fn file(&mut self, checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
+        if checked.findings.is_empty() {
+            return Ok(());
+        }
+        let form = Form { path: checked.path, text: Rope::from_str(checked.text), encoding: self.encoding };
+        for finding in checked.findings {
+            serde_json::to_writer(&mut *out, &form.line(finding))?;
+            out.write_all(b"\n")?;
+        }
+        Ok(())
     }
-    let form = Form { path: checked.path, text: Rope::from_str(checked.text), encoding };
-    for finding in checked.findings {
-        serde_json::to_writer(&mut *out, &form.line(finding))?;
-        out.write_all(b"\n")?;
-    }
-    Ok(())
 }
 
 struct Form<'a> {
@@ -81,8 +84,9 @@ struct Edit<'a> {
     new_text: &'a str,
 }
 
+/// What a finding is in the words of reports: the rule's pattern, the issue types, for names every spelling.
 #[derive(Serialize)]
-struct Data<'a> {
+pub(super) struct Data<'a> {
     kind: &'static str,
     its: &'static str,
     mqm: &'static str,
@@ -138,7 +142,7 @@ impl<'a> Form<'a> {
     }
 }
 
-fn data(finding: &Finding) -> Data<'_> {
+pub(super) fn data(finding: &Finding) -> Data<'_> {
     let rule = rule::find(finding.code);
     Data {
         kind: finding.kind,

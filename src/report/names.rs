@@ -2,31 +2,35 @@
 //!
 //! The same name in several files is one entry, its places behind each other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use ropey::Rope;
 use serde_json::{Value, json};
 
-use crate::memory::Entry;
+use crate::memory::{Entry, Memory};
 use crate::names::inventory::Name;
 use crate::position::{Encoding, position_at};
 use crate::range::ByteRange;
 
-/// A line of a file where a name stands, from 1.
+/// Where in a file a name stands; lines count from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Place {
-    path: String,
-    line: u32,
+pub(super) struct Place {
+    pub path: String,
+    pub line: u32,
+    /// Its first byte in the file.
+    pub start: usize,
 }
 
 /// A spelling with its places in all files.
 #[derive(Clone, Debug)]
-struct Form {
-    text: String,
-    kind: &'static str,
-    doubtful: bool,
-    places: Vec<Place>,
+pub(super) struct Form {
+    pub text: String,
+    /// How it differs from the preferred one; empty for that one.
+    pub kind: &'static str,
+    /// Whether the text leaves open which is right, or whether it is one name at all.
+    pub doubtful: bool,
+    pub places: Vec<Place>,
 }
 
 /// The names of all files read so far.
@@ -34,6 +38,8 @@ struct Form {
 pub struct Table {
     /// By the preferred form: that form first, then the others.
     names: BTreeMap<String, Vec<Form>>,
+    /// What was answered already.
+    kept: BTreeSet<Entry>,
 }
 
 impl Table {
@@ -42,7 +48,7 @@ impl Table {
         let rope = Rope::from_str(text);
         let place = |range: &ByteRange| {
             let line = position_at(&rope, range.start, Encoding::Utf8).line + 1;
-            Place { path: path.to_owned(), line }
+            Place { path: path.to_owned(), line, start: range.start }
         };
         for name in names {
             let preferred = || Form { text: name.form.clone(), kind: "", doubtful: false, places: Vec::new() };
@@ -58,6 +64,16 @@ impl Table {
                 forms[n].places.extend(other.places.iter().map(place));
             }
         }
+    }
+
+    /// Takes in what was answered already, so that the file of answers loses none.
+    pub fn keep(&mut self, memory: &Memory) {
+        self.kept.extend(memory.entries().iter().cloned());
+    }
+
+    /// Each name with its spellings, the preferred one first.
+    pub(super) fn names(&self) -> impl Iterator<Item = &[Form]> {
+        self.names.values().map(Vec::as_slice)
     }
 
     /// For people: a name a line with its count, its other spellings below it with their places. What the text
@@ -119,12 +135,12 @@ impl Table {
         Ok(())
     }
 
-    /// A file of answers: what is clear as entries, what is doubtful as comments with both answers.
+    /// A file of answers: those there are and what is clear as entries, what is doubtful as comments with both answers.
     ///
     /// # Errors
     /// Where `out` cannot be written.
     pub fn write_memory(&self, out: &mut impl Write) -> io::Result<()> {
-        let mut entries: Vec<String> = Vec::new();
+        let mut entries: Vec<String> = self.kept.iter().map(Entry::line).collect();
         let mut questions: Vec<String> = Vec::new();
         for forms in self.names.values() {
             let name = &forms[0].text;

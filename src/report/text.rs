@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
-use super::Checked;
+use super::{Checked, Report};
 use crate::finding::{Finding, Severity};
 use crate::range::ByteRange;
 
@@ -15,19 +15,29 @@ const LONGEST_LINE: usize = 32 * 1024;
 /// How many bytes of such a line are shown on each side of a finding.
 const CONTEXT: usize = 80;
 
-/// Writes a snippet a finding.
-///
-/// # Errors
-/// Where `out` cannot be written.
-pub fn write(checked: &Checked<'_>, colour: bool, out: &mut impl Write) -> io::Result<()> {
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.decor_style(DecorStyle::Ascii);
-    let mut line = LineCounter { text: checked.text, at: 0, line: 1 };
-    for finding in checked.findings {
-        let number = line.of(finding.range.start);
-        writeln!(out, "{}\n", snippet(checked, finding, number, &renderer))?;
+/// A snippet a finding.
+#[derive(Debug)]
+pub struct Text {
+    renderer: Renderer,
+}
+
+impl Text {
+    /// With colour, or without.
+    pub fn new(colour: bool) -> Self {
+        let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+        Self { renderer: renderer.decor_style(DecorStyle::Ascii) }
     }
-    Ok(())
+}
+
+impl Report for Text {
+    fn file(&mut self, checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let mut line = LineCounter { text: checked.text, at: 0, line: 1 };
+        for finding in checked.findings {
+            let number = line.of(finding.range.start);
+            writeln!(out, "{}\n", snippet(checked, finding, number, &self.renderer))?;
+        }
+        Ok(())
+    }
 }
 
 fn snippet(checked: &Checked<'_>, finding: &Finding, line: usize, renderer: &Renderer) -> String {
@@ -45,7 +55,7 @@ fn snippet(checked: &Checked<'_>, finding: &Finding, line: usize, renderer: &Ren
         let column = checked.text[lines.start..finding.range.start].chars().count() + 1;
         title.element(Origin::path(checked.path).line(line).char_column(column)).element(snippet)
     };
-    if let Some(fix) = finding.preferred_fix().or(finding.fixes.iter().find(|f| f.remember.is_none())) {
+    if let Some(fix) = finding.first_fix() {
         group = group.element(Level::HELP.with_name("fix").message(fix.title.as_str()));
     }
     renderer.render(&[group])

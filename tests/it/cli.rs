@@ -298,6 +298,9 @@ fn names_are_listed_in_four_forms() {
     let memory = run_in(folder.path(), &["names", "a.txt", "--format", "memory"], "").out;
     assert!(memory.starts_with("prefer: Lin Meihua\n# Wang Ruilin (1), Wang Ruihua (1):\n"), "{memory}");
     assert!(postedit::memory::Memory::parse(&memory).1.is_empty(), "{memory}");
+    fs::write(folder.path().join("postedit-names.txt"), "# ours\ndifferent: Wang Ruihua | Wang Ruilin\n").unwrap();
+    let answered = run_in(folder.path(), &["names", "a.txt", "--format", "memory"], "").out;
+    assert_eq!(answered, "different: Wang Ruihua | Wang Ruilin\nprefer: Lin Meihua\n", "what is answered stays");
 }
 
 #[test]

@@ -3,12 +3,15 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+mod automation;
 mod cli;
 mod editors;
 mod expect;
 mod fix;
 mod glossary;
+mod html;
 mod languages;
+mod manual;
 mod names;
 mod pages;
 mod properties;
@@ -17,6 +20,7 @@ mod readme;
 mod renamed;
 mod repeat_properties;
 mod repeats;
+mod reports;
 mod sample;
 mod schema;
 mod server;

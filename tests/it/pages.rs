@@ -24,6 +24,15 @@ fn every_page_has_its_title_and_parts() {
 }
 
 #[test]
+fn the_reference_is_that_of_the_pages() {
+    let mut made = Vec::new();
+    postedit::report::rules::write(&mut made).unwrap();
+    let kept = include_str!("../../src/rules/README.md");
+    let how = "src/rules/README.md is out of date: cargo run -- rules --format markdown > src/rules/README.md";
+    assert!(String::from_utf8(made).unwrap() == kept, "{how}");
+}
+
+#[test]
 fn codes_are_kebab_case_unique_and_found_again() {
     for (i, rule) in rule::ALL.iter().enumerate() {
         assert!(rule.code.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{}", rule.code);
