@@ -42,10 +42,9 @@ fn sarif_holds_to_its_schema() {
 }
 
 fn is_valid(log: &Value) -> Result<(), String> {
-    let mut schema: Value = serde_json::from_str(include_str!("../data/sarif/sarif-schema-2.1.0.json")).unwrap();
-    // As published, this pattern has a bracket too many and is no pattern.
-    let language = schema.pointer_mut("/definitions/run/properties/language/pattern").unwrap();
-    *language = "^[a-zA-Z]{2}(-[a-zA-Z]{2})?$".into();
+    // As published, a pattern has a bracket too many and is no pattern.
+    let schema = include_str!("../data/sarif/sarif-schema-2.1.0.json").replace("[a-zA-Z]{2}]?$", "[a-zA-Z]{2}$");
+    let schema = serde_json::from_str(&schema).unwrap();
     let validator = jsonschema::draft7::new(&schema).unwrap();
     validator.validate(log).map_err(|error| error.to_string())
 }
