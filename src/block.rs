@@ -85,6 +85,7 @@ impl Block {
     /// Cuts its text into tokens.
     pub fn cut(&mut self) {
         self.tokens = token::tokens(&self.text);
+        self.tokens.shrink_to_fit();
     }
 
     /// The text of one token, as written; markup inside the word included as control characters.
