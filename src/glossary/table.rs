@@ -208,9 +208,9 @@ fn rows(text: &str, delimiter: u8) -> impl Iterator<Item = Row> {
         let end = (from + position(&reader)).min(text.len());
         let raw = text.get(start..end).unwrap_or_default();
         let unclosed = is_unclosed(raw, delimiter);
-        let length = if unclosed { raw.find('\n').unwrap_or(raw.len()) } else { raw.len() };
+        let length = if unclosed { raw.find(['\r', '\n']).unwrap_or(raw.len()) } else { raw.len() };
         if unclosed {
-            from = text.len().min(start + length + 1);
+            from = start + length;
             reader = self::reader(&text[from..], delimiter);
         }
         let range = ByteRange::new(start, start + raw[..length].trim_end_matches(['\r', '\n']).len());
@@ -229,7 +229,14 @@ fn position(reader: &csv::Reader<&[u8]>) -> usize {
 
 /// The bytes of empty lines and comments at the beginning, which belong to no row.
 fn skipped(text: &str) -> usize {
-    text.split_inclusive('\n').take_while(|line| is_skipped(line)).map(str::len).sum()
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start_matches(['\r', '\n']);
+        if !rest.starts_with('#') {
+            return text.len() - rest.len();
+        }
+        rest = rest.find('\n').map_or("", |end| &rest[end..]);
+    }
 }
 
 fn is_skipped(line: &str) -> bool {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 /// A longer file, in bytes, is no list that people keep by hand.
-pub const LONGEST: u64 = 4 << 20;
+const LONGEST: u64 = 4 << 20;
 
 /// How many characters of a file's name its draft has at most: file systems take names of 255 bytes.
 const LONGEST_STEM: usize = 50;
@@ -28,14 +28,17 @@ pub fn stamp(path: &Path) -> Option<Stamp> {
 /// # Errors
 /// A sentence for whoever keeps the file.
 pub fn read(path: &Path) -> Result<Option<String>, String> {
-    read_up_to(path, LONGEST)
+    let text = |bytes| String::from_utf8(bytes).map_err(|_| NOT_UTF_8.to_owned());
+    bytes(path, LONGEST)?.map(text).transpose()
 }
 
-/// The text of a file of at most `longest` bytes that need not be there.
+const NOT_UTF_8: &str = "This file is not UTF-8 text, so nothing of it applies. Save it as UTF-8.";
+
+/// The bytes of a file of at most `longest` bytes that need not be there.
 ///
 /// # Errors
 /// A sentence for whoever keeps the file.
-pub fn read_up_to(path: &Path, longest: u64) -> Result<Option<String>, String> {
+pub fn bytes(path: &Path, longest: u64) -> Result<Option<Vec<u8>>, String> {
     let unreadable =
         |why: &dyn std::fmt::Display| format!("This file cannot be read, so nothing of it applies: {why}.");
     match fs::metadata(path) {
@@ -49,9 +52,7 @@ pub fn read_up_to(path: &Path, longest: u64) -> Result<Option<String>, String> {
     }
     let mut bytes = Vec::new();
     match File::open(path).and_then(|file| file.take(longest).read_to_end(&mut bytes)) {
-        Ok(_) => String::from_utf8(bytes)
-            .map(Some)
-            .map_err(|_| "This file is not UTF-8 text, so nothing of it applies. Save it as UTF-8.".to_owned()),
+        Ok(_) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(unreadable(&error)),
     }

@@ -11,8 +11,9 @@ use std::sync::Arc;
 use globset::GlobBuilder;
 
 use super::source::{Buffers, Source};
-use super::{Complaint, complaint};
+use super::{Complaint, complaint, files};
 use crate::config::project::ProjectFile;
+use crate::encoding;
 use crate::glossary::{Book, Glossary};
 use crate::range::ByteRange;
 
@@ -64,7 +65,7 @@ impl Shelf {
             set.used = true;
             return Arc::clone(&set.glossary);
         }
-        let files = files(&named, buffers);
+        let files = named_by(&named, buffers);
         for path in &files {
             self.books.entry(path.clone()).or_default().refresh(path, buffers, false);
         }
@@ -88,7 +89,7 @@ impl Shelf {
         for (named, set) in &mut self.sets {
             set.used = false;
             let deep = named.1.iter().any(|pattern| pattern.contains("**"));
-            let files = if deep && !reread { set.files.clone() } else { files(named, buffers) };
+            let files = if deep && !reread { set.files.clone() } else { named_by(named, buffers) };
             if files != set.files {
                 set.files = files;
                 stale.insert(named.clone());
@@ -153,7 +154,7 @@ impl Shelf {
 
 impl Shelved {
     fn refresh(&mut self, path: &Path, buffers: &Buffers, reread: bool) -> bool {
-        let changed = self.source.refresh(path, buffers, reread, LONGEST);
+        let changed = self.source.refresh(path, buffers, reread, read);
         if changed {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             let text = self.source.text.as_deref();
@@ -171,6 +172,13 @@ impl Shelved {
         let problem = |p: &crate::glossary::Problem| complaint(path.to_owned(), text, p.range, p.message.clone());
         self.source.unreadable.clone().into_iter().chain(self.book.problems.iter().map(problem)).collect()
     }
+}
+
+/// The text of a glossary in the encoding that it is in: spreadsheets write others than UTF-8.
+fn read(path: &Path) -> Result<Option<String>, String> {
+    let unclear = "This file is no text that can be read, so nothing of it applies. Save it as UTF-8.";
+    let text = |bytes| encoding::decode(bytes).map(|decoded| decoded.text).map_err(|_| unclear.to_owned());
+    files::bytes(path, LONGEST)?.map(text).transpose()
 }
 
 /// What a project's file names and is not there: where in bytes of the file, and what to do.
@@ -196,7 +204,7 @@ fn absence(pattern: &str) -> String {
 }
 
 /// The files that a list stands for, each once, in the order of the patterns.
-fn files((root, patterns): &Named, buffers: &Buffers) -> Vec<PathBuf> {
+fn named_by((root, patterns): &Named, buffers: &Buffers) -> Vec<PathBuf> {
     let mut seen = BTreeSet::new();
     let all = patterns.iter().flat_map(|pattern| matching(root.as_deref(), pattern, buffers));
     all.filter(|path| seen.insert(path.clone())).collect()
@@ -306,6 +314,22 @@ mod tests {
         let whole = root.join("a.txt");
         assert_eq!(matching(None, &whole.to_string_lossy(), &Buffers::new()), [whole]);
         assert!(matching(None, "a.txt", &Buffers::new()).is_empty());
+    }
+
+    #[test]
+    fn what_a_spreadsheet_writes_is_read_in_its_encoding() {
+        let text = "source\ttarget\n堤\tdyke\n";
+        let utf_16: Vec<u8> = [0xFEFF].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        let folder = folder(&[]);
+        fs::write(folder.path().join("a.txt"), utf_16).unwrap();
+        fs::write(folder.path().join("b.txt"), b"x\0\xFF\0\x01").unwrap();
+        let mut shelf = Shelf::default();
+        let patterns = ["*.txt".to_owned()];
+        let glossary = shelf.glossary(Some(folder.path()), &patterns, &Buffers::new());
+        assert_eq!(glossary.entry("dyke")[0].concept.source, "堤");
+        let wrong: Vec<&str> =
+            shelf.complaints().map(|(path, ..)| path.file_name().unwrap().to_str().unwrap()).collect();
+        assert_eq!(wrong, ["b.txt"]);
     }
 
     #[test]

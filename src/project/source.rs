@@ -11,6 +11,9 @@ use crate::range::ByteRange;
 /// The texts of files that are open in an editor, which win over the disk.
 pub type Buffers = BTreeMap<PathBuf, Arc<str>>;
 
+/// Reads the text of a file that need not be there, or says why it cannot be read.
+pub type Read = fn(&Path) -> Result<Option<String>, String>;
+
 /// A file as it was read last.
 #[derive(Debug, Default)]
 pub struct Source {
@@ -30,9 +33,9 @@ enum Origin {
 }
 
 impl Source {
-    /// Reads the text of `path` again if it may have changed, on disk also where it seems unchanged if `reread`; at most
-    /// `longest` bytes. Whether it was read.
-    pub fn refresh(&mut self, path: &Path, buffers: &Buffers, reread: bool, longest: u64) -> bool {
+    /// Takes the text of `path` from its buffer, or has it read again if it may have changed on disk, where `reread` also
+    /// if it seems unchanged. Whether it was taken anew.
+    pub fn refresh(&mut self, path: &Path, buffers: &Buffers, reread: bool, read: Read) -> bool {
         let buffer = buffers.get(path);
         let origin = buffer.map_or_else(|| Origin::Disk(files::stamp(path)), |_| Origin::Buffer);
         let same = match buffer {
@@ -42,10 +45,7 @@ impl Source {
         if same && origin == self.origin {
             return false;
         }
-        let read = buffer.map_or_else(
-            || files::read_up_to(path, longest).map(|text| text.map(Arc::from)),
-            |text| Ok(Some(text.clone())),
-        );
+        let read = buffer.map_or_else(|| read(path).map(|text| text.map(Arc::from)), |text| Ok(Some(text.clone())));
         let complaint = |message| Complaint { path: path.to_owned(), line: 0, range: ByteRange::default(), message };
         *self = match read {
             Ok(text) => Self { origin, text, unreadable: None },

@@ -272,7 +272,7 @@ impl Loaded {
         let mut changed = false;
         for (own, source) in Own::ALL.into_iter().zip(&mut self.files) {
             let path = self.project.root.join(own.name());
-            changed |= source.refresh(&path, buffers, reread, files::LONGEST);
+            changed |= source.refresh(&path, buffers, reread, files::read);
         }
         if !changed {
             return;

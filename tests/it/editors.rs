@@ -1,5 +1,6 @@
 //! What the editors' own files say of the program is so.
 
+use postedit::config::schema;
 use postedit::rule;
 use serde_json::Value;
 
@@ -14,6 +15,21 @@ fn vscode_offers_each_rule_in_its_settings() {
     for code in codes {
         let values: Vec<&str> = rules[code]["enum"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
         assert_eq!(values, ["off", "hint", "information", "warning", "error"], "{code}");
+    }
+}
+
+#[test]
+fn vscode_offers_each_setting_as_the_server_reads_it() {
+    let offered = vscode_settings();
+    let schema = schema::client();
+    for (name, wanted) in
+        schema["properties"].as_object().unwrap().iter().filter(|(_, s)| s.as_object().unwrap().len() > 1)
+    {
+        let setting = &offered[format!("postedit.{name}")];
+        assert!(setting.is_object(), "postedit.{name} in editors/vscode/package.json");
+        for key in ["enum", "default"].into_iter().filter(|key| wanted.get(key).is_some()) {
+            assert_eq!(setting[key], wanted[key], "{name}: {key}");
+        }
     }
 }
 

@@ -1,10 +1,13 @@
 //! What holds of any text: a document that was edited has the findings of a fresh one, preferred fixes mend what they
 //! are for and spoil nothing, and nothing panics.
 
+use std::sync::Arc;
+
 use postedit::config::Settings;
 use postedit::engine::{Change, Engine, Live};
 use postedit::finding::{Finding, Severity};
 use postedit::format::Format;
+use postedit::glossary::{Book, Glossary};
 use postedit::range::{ByteRange, Edit, apply};
 use postedit::settle::{Sureness, settle};
 use proptest::prelude::*;
@@ -69,8 +72,10 @@ fn edits() -> impl Strategy<Value = Vec<(f64, f64, String)>> {
 }
 
 fn all() -> Settings {
+    let terms = "preferred,forbidden\nboat,ferry\nGate Keeper,Chief Warden\nErdoğan,Erdogan\nriver ferry,\n";
     let mut settings = Settings::default();
     settings.min_severity = Severity::Hint;
+    settings.glossary = Arc::new(Glossary::new(vec![Arc::new(Book::read("terms.csv", terms))]));
     settings
 }
 

@@ -5,6 +5,8 @@ import * as vscode from 'vscode';
 export interface ServerSettings {
   language: string;
   minSeverity: string;
+  /** Paths, or patterns of paths. */
+  glossaries: string[];
   /** Code of a check → "off" or a severity. */
   rules: Record<string, string>;
 }
@@ -15,6 +17,7 @@ export function serverSettings(): ServerSettings {
   return {
     language: settings.get('language', 'auto'),
     minSeverity: settings.get('minSeverity', 'information'),
+    glossaries: settings.get<string[]>('glossaries', []),
     rules: { ...settings.get<Record<string, string>>('rules', {}) },
   };
 }
