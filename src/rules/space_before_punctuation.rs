@@ -51,7 +51,11 @@ fn follows_freely(block: &Block, next: usize) -> bool {
     if block.word(next) == "." {
         return false;
     }
-    token.gap.space || matches!(block.word(next), "\"" | "”" | "’" | "»" | ")" | "]")
+    // " :)" is a face.
+    let face = matches!(block.word(next - 1), ":" | ";");
+    token.gap.space
+        || matches!(block.word(next), "\"" | "”" | "’" | "»")
+        || matches!(block.word(next), ")" | "]") && !face
 }
 
 /// `a , b , c`: text that sets its marks apart throughout, such as tokenised output, is another matter:
