@@ -17,6 +17,7 @@ mod readme;
 mod renamed;
 mod repeat_properties;
 mod repeats;
+mod residue;
 mod sample;
 mod schema;
 mod server;
