@@ -127,6 +127,11 @@ pub fn readable(text: &str) -> String {
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Whether any byte of `text` is one that `is` says; fast where hardly any is, for it looks at many at a time.
+pub(crate) fn any_byte(text: &str, is: impl Fn(u8) -> bool) -> bool {
+    text.as_bytes().chunks(64).any(|chunk| chunk.iter().fold(false, |any, byte| any | is(*byte)))
+}
+
 /// Whether `c` stands for markup in a block's text.
 pub fn is_mask(c: char) -> bool {
     matches!(c, '\u{1}' | '\u{2}' | '\u{3}')

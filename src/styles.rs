@@ -17,7 +17,7 @@ use crate::block::Block;
 use crate::language::Language;
 use crate::names::mention::Mentions;
 use crate::range::ByteRange;
-use crate::token::Kind;
+use crate::token::{Kind, Token};
 
 /// What the rules of document scope need to know of a block's style.
 #[derive(Debug, Default)]
@@ -83,8 +83,10 @@ impl Styles {
             match token.kind {
                 Kind::Word if english => {
                     styles.capitals.see(token);
-                    abbreviations::read(block, at, &mut styles.marks);
-                    dates::read_word(block, at, &mut styles.marks);
+                    if may_be_short_form(&block.text, token) {
+                        abbreviations::read(block, at, &mut styles.marks);
+                        dates::read_word(block, at, &mut styles.marks);
+                    }
                 }
                 Kind::Number if english => dates::read_number(block, at, &mut styles.marks),
                 Kind::Punctuation => brackets.read(block, at),
@@ -99,4 +101,24 @@ impl Styles {
         styles.leftover = leftovers::Leftover::of(block);
         styles
     }
+}
+
+/// Whether a word may be a short form or a day with its ending. Hardly any other word begins and ends so, and this is
+/// asked of every word.
+fn may_be_short_form(text: &str, token: &Token) -> bool {
+    const FIRST: [bool; 256] = table(b"apeivcMDAP0123456789");
+    const LAST: [bool; 256] = table(b"m.gescrtdhM");
+    let range = token.range();
+    let bytes = text.as_bytes();
+    FIRST[usize::from(bytes[range.start])] & LAST[usize::from(bytes[range.end - 1])] & (range.len() <= 7)
+}
+
+const fn table(bytes: &[u8]) -> [bool; 256] {
+    let mut table = [false; 256];
+    let mut i = 0;
+    while i < bytes.len() {
+        table[bytes[i] as usize] = true;
+        i += 1;
+    }
+    table
 }

@@ -18,7 +18,8 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(block: &Block, _: Language, findings: &mut Vec<Finding>) {
     for i in 1..block.tokens.len().saturating_sub(1) {
-        if is_doubled(block, i) {
+        let marks = block.tokens[i].kind == Kind::Punctuation && block.tokens[i + 1].kind == Kind::Punctuation;
+        if marks && is_doubled(block, i) {
             findings.push(finding(block, i));
         }
     }
@@ -29,7 +30,7 @@ fn is_doubled(block: &Block, i: usize) -> bool {
     let tokens = &block.tokens;
     let (first, second) = (block.word(i), block.word(i + 1));
     let stop = |mark: &str| matches!(mark, "." | "," | ";" | ":" | "，" | "。" | "、");
-    if tokens[i].kind != Kind::Punctuation || !stop(first) || !stop(second) || tokens[i + 1].gap.markup {
+    if !stop(first) || !stop(second) || tokens[i + 1].gap.markup {
         return false;
     }
     let run = |at: usize| tokens.get(at).is_some_and(|t| t.kind == Kind::Punctuation && stop(block.word(at)));

@@ -1,6 +1,6 @@
 //! `invisible-character`: characters that nobody sees and nobody meant.
 
-use crate::block::{Block, is_mask};
+use crate::block::{Block, any_byte, is_mask};
 use crate::finding::{Finding, Fix, Severity};
 use crate::language::Language;
 use crate::range::{ByteRange, Edit};
@@ -25,7 +25,7 @@ struct Invisible {
 
 fn check(block: &Block, language: Language, findings: &mut Vec<Finding>) {
     let text = block.text.as_str();
-    if !text.bytes().any(may_begin) {
+    if !any_byte(text, may_begin) {
         return;
     }
     let mut groups: Vec<(Invisible, Vec<ByteRange>)> = Vec::new();
@@ -42,7 +42,10 @@ fn check(block: &Block, language: Language, findings: &mut Vec<Finding>) {
 
 /// Control characters, and the first bytes of all others that are looked for.
 fn may_begin(byte: u8) -> bool {
-    byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 1..=3) || matches!(byte, 0x7F | 0xC2 | 0xE2 | 0xEF)
+    let blank = (byte == b'\t') | (byte == b'\n') | (byte == b'\r');
+    let mask = (1..=3).contains(&byte);
+    let control = (byte < 0x20) & !blank & !mask;
+    control | (byte == 0x7F) | (byte == 0xC2) | (byte == 0xE2) | (byte == 0xEF)
 }
 
 fn invisible(c: char, language: Language) -> Option<Invisible> {

@@ -46,6 +46,17 @@ type Found = Option<(u8, u8, ByteRange)>;
 
 fn in_small_letters(block: &Block, at: usize) -> Found {
     let range = block.tokens[at].range();
+    let bytes = block.text.as_bytes();
+    // Nearly all short words are told apart by their ends.
+    let may_be = match (bytes[range.start], bytes[range.end - 1]) {
+        (b'a', b'm' | b'.') | (b'p', b'm' | b'.' | b't') | (b'c', b't') | (b'v', b's') => true,
+        (b'e', b'g' | b'c' | b'.') | (b'i', b'e' | b'.') => true,
+        (first, b'm') => first.is_ascii_digit(),
+        _ => false,
+    };
+    if !may_be {
+        return None;
+    }
     let own = |kind, form| Some((kind, form, range));
     match range.of(&block.text) {
         "a.m." | "p.m." => own(HOURS, 0),

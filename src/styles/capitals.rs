@@ -15,6 +15,9 @@ const EVERYDAY: u64 = 20;
 /// How far a title's other capitals may be, over small function words.
 const TITLE: usize = 3;
 
+/// Small words of fewer bytes may stand in a headline.
+const SUBSTANCE: usize = 5;
+
 /// What a block knows of capitals.
 #[derive(Debug, Default)]
 pub(crate) struct Capitals {
@@ -71,10 +74,10 @@ impl Capitals {
         for &chain in &mentions.chains {
             for at in chain.first..=chain.last {
                 let token = &block.tokens[at];
-                if !token.is_capitalised() || !mentions.is_telling(block, at) {
+                if !token.is_capitalised() || !follows_word(block, at) {
                     continue;
                 }
-                self.candidates.extend(candidate(block, chain, at));
+                self.candidates.extend(candidate(block, mentions, chain, at));
                 let known = headline.filter(|(sentence, _)| *sentence == token.sentence);
                 let (_, is_headline) = *headline.insert(known.unwrap_or_else(|| {
                     let (capital, small) = substance(block, token.sentence);
@@ -89,17 +92,20 @@ impl Capitals {
     }
 }
 
-/// How many words of a sentence have a capital, and how many words of substance have none.
+/// Whether the sentence has begun: a word or a comma stands right before.
+fn follows_word(block: &Block, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|i| &block.tokens[i]) else { return false };
+    before.sentence == block.tokens[at].sentence && (before.is_wordlike() || block.word(at - 1) == ",")
+}
+
+/// How many words of a sentence have a capital, and how many longer ones have none.
 fn substance(block: &Block, sentence: u16) -> (usize, usize) {
     let (mut capital, mut small) = (0, 0);
     let from = block.tokens.partition_point(|t| t.sentence < sentence);
     let words = block.tokens[from..].iter().take_while(|t| t.sentence == sentence).filter(|t| t.kind == Kind::Word);
     for token in words {
-        match token.is_capitalised() {
-            true => capital += 1,
-            false if words::is_function_word(token.range().of(&block.text)) => {}
-            false => small += 1,
-        }
+        capital += usize::from(token.is_capitalised());
+        small += usize::from(token.case == Case::Lower && token.range().len() >= SUBSTANCE);
     }
     (capital, small)
 }
@@ -109,7 +115,7 @@ fn bit(key: u64) -> (usize, u64) {
     ((high >> 6) as usize, 1 << (high & 63))
 }
 
-fn candidate(block: &Block, chain: Chain, at: usize) -> Option<Candidate> {
+fn candidate(block: &Block, mentions: &Mentions, chain: Chain, at: usize) -> Option<Candidate> {
     let token = &block.tokens[at];
     let prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem);
     if !prose || token.case != Case::Capital || token.range().len() < 2 {
@@ -121,7 +127,7 @@ fn candidate(block: &Block, chain: Chain, at: usize) -> Option<Candidate> {
     } else {
         place.is_thing_of_a_place(chain).then_some(Sort::Other)?
     };
-    Some(Candidate { token: at, key: token.key, sort })
+    mentions.is_telling(block, at).then_some(Candidate { token: at, key: token.key, sort })
 }
 
 /// A capitalised word in its place.
@@ -172,14 +178,19 @@ impl Place<'_> {
 
     fn sort(&self) -> Option<Sort> {
         let lower = normal(self.block.word(self.at));
+        // Most capitals are names, and most names are in no dictionary: ask that first.
+        let known = lexicon::english_level(&lower);
+        if known.is_none() && !lower.contains('\'') {
+            return None;
+        }
         let function = is_function(&lower);
+        let level = known.or(function.then_some(0))?;
         if self.is_name(&lower, function) || self.stands_as_title(function) || self.is_written_so(function) {
             return None;
         }
         if function {
             return Some(Sort::Function);
         }
-        let level = lexicon::english_level(&lower)?;
         let content_before = !words::is_function_word(self.before()) && !words::is_connector(self.before());
         if words::is_place_head(&lower) {
             return content_before.then_some(Sort::PlaceHead);
@@ -314,12 +325,12 @@ impl Place<'_> {
     /// `the Marlow Restoration project`: a place, and a thing that is no name behind it.
     fn is_thing_of_a_place(&self, chain: Chain) -> bool {
         const ABSTRACT: [&str; 6] = ["tion", "sion", "ment", "ness", "ance", "ence"];
+        if chain.last != self.at || chain.first + 1 != self.at || !self.block.tokens[self.at].gap.space {
+            return false;
+        }
         let lower = normal(self.block.word(self.at));
-        chain.last == self.at
-            && chain.first + 1 == self.at
-            && self.block.tokens[self.at].gap.space
+        ABSTRACT.iter().any(|ending| lower.ends_with(ending))
             && places::place(&normal(self.block.word(chain.first))).is_some()
-            && ABSTRACT.iter().any(|ending| lower.ends_with(ending))
             && !words::is_body(&lower)
             && self.qualifies()
     }

@@ -44,7 +44,7 @@ impl Leftover {
         if text.len() > LONGEST {
             return None;
         }
-        let announces = begins_with_any(text, ANNOUNCING) && text.ends_with([':', '：']);
+        let announces = text.ends_with([':', '：']) && begins_with_any(text, ANNOUNCING);
         if announces || begins_with_any(text, TALKING) {
             return of(Kind::Engine, whole);
         }
@@ -53,7 +53,7 @@ impl Leftover {
         match labels {
             _ if footer => of(Kind::Footer, whole),
             2.. => of(Kind::Credits, whole),
-            1 if begins_with_any(text, &["Source:", "Source："]) => of(Kind::Source, whole),
+            1 if begins_with_any(text, &["source:", "source："]) => of(Kind::Source, whole),
             _ if text.len() <= 60 && text.ends_with(char::is_alphanumeric) => of(Kind::Line, whole),
             _ => None,
         }
@@ -108,7 +108,9 @@ const FOOTERS: &[&str] = &[
 
 fn begins_with_any(text: &str, beginnings: &[&str]) -> bool {
     let bytes = text.as_bytes();
-    beginnings.iter().any(|b| bytes.len() >= b.len() && bytes[..b.len()].eq_ignore_ascii_case(b.as_bytes()))
+    let Some(first) = bytes.first().map(u8::to_ascii_lowercase) else { return false };
+    let begins = |b: &[u8]| bytes.len() >= b.len() && bytes[..b.len()].eq_ignore_ascii_case(b);
+    beginnings.iter().any(|b| b.as_bytes()[0] == first && begins(b.as_bytes()))
 }
 
 /// The name of a web page's design: `Theme: Harbour by Marlow`.
@@ -121,6 +123,9 @@ fn is_theme(block: &Block, text: &str) -> bool {
 
 /// How many of the labels of a credit line stand in the block, each before its colon.
 fn labels(block: &Block) -> usize {
+    if !block.text.contains([':', '：']) {
+        return 0;
+    }
     let label = |i: usize| {
         matches!(block.word(i), "Source" | "Author" | "Editor" | "Reporter" | "Correspondent" | "Photographer")
             && matches!(block.word(i + 1), ":" | "：")
@@ -130,6 +135,12 @@ fn labels(block: &Block) -> usize {
 
 /// `+1` or `+1.` behind a bracket that closes a credit, or alone.
 fn counter(text: &str) -> Option<ByteRange> {
+    let bytes = text.as_bytes();
+    let digit = |back: usize| bytes.len().checked_sub(back).is_some_and(|i| bytes[i].is_ascii_digit());
+    let counts = digit(1) || text.ends_with('.') && digit(2);
+    if !counts {
+        return None;
+    }
     let bare = text.strip_suffix('.').unwrap_or(text);
     let head = bare.trim_end_matches(|c: char| c.is_ascii_digit()).strip_suffix('+')?;
     let digits = bare.len() - head.len() - 1;

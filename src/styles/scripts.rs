@@ -3,7 +3,7 @@
 //! Said of languages whose script is known. A stretch in brackets or quotation marks, in a link or in emphasis is a
 //! citation and not kept; a word that mixes letters of two scripts holds look-alikes.
 
-use crate::block::Block;
+use crate::block::{Block, any_byte};
 use crate::language::Language;
 use crate::range::ByteRange;
 use crate::token::{Kind, Token};
@@ -127,12 +127,13 @@ impl Foreign {
 fn may_hold_others(text: &str, own: &[Script]) -> bool {
     let cyrillic = own.contains(&Script::Cyrillic);
     let eastern = own.iter().any(|s| matches!(s, Script::Han | Script::Hangul));
-    text.bytes().any(|b| match b {
-        0xD0..=0xD4 if cyrillic => false,
-        0xE3..=0xED if eastern => false,
-        0xCD..=0xE0 | 0xE3..=0xED | 0xF0 => true,
-        _ => false,
-    })
+    !text.is_ascii()
+        && any_byte(text, |b| {
+            let of_cyrillic = cyrillic & (0xD0..=0xD4).contains(&b);
+            let of_eastern = eastern & (0xE3..=0xED).contains(&b);
+            let beyond_latin = (0xCD..=0xED).contains(&b) & (b != 0xE1) & (b != 0xE2) | (b == 0xF0);
+            beyond_latin & !of_cyrillic & !of_eastern
+        })
 }
 
 struct Reader<'a> {
