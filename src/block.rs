@@ -60,6 +60,8 @@ pub struct InlineSpan {
 pub struct Block {
     /// What it is in the document's structure.
     pub kind: Kind,
+    /// How many bytes of white space stand before it on its line, as [`Prose`] says.
+    pub indent: u8,
     /// The source's bytes, masked; of the same length.
     pub text: String,
     /// Words, numbers, punctuation and opaque places, in order.
@@ -79,7 +81,7 @@ impl Block {
     /// The same without its tokens: all that tells one block from another.
     pub fn uncut(source: &str, prose: &Prose) -> Self {
         let text = masked(prose.range.of(source), &prose.masks);
-        Self { kind: prose.kind, text, tokens: Vec::new(), spans: prose.spans.clone() }
+        Self { kind: prose.kind, indent: prose.indent, text, tokens: Vec::new(), spans: prose.spans.clone() }
     }
 
     /// Cuts its text into tokens.
@@ -124,6 +126,11 @@ impl Block {
 pub fn readable(text: &str) -> String {
     let visible: String = text.chars().filter(|c| !is_mask(*c)).collect();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether any byte of `text` is one that `is` says; fast where hardly any is, for it looks at many at a time.
+pub(crate) fn any_byte(text: &str, is: impl Fn(u8) -> bool) -> bool {
+    text.as_bytes().chunks(64).any(|chunk| chunk.iter().fold(false, |any, byte| any | is(*byte)))
 }
 
 /// Whether `c` stands for markup in a block's text.

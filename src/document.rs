@@ -13,6 +13,7 @@ use crate::memory::Memory;
 use crate::names::mention::Mentions;
 use crate::range::ByteRange;
 use crate::repeats::{Found, Judged, Print};
+use crate::styles::Styles;
 
 /// What is known of a block by itself.
 #[derive(Debug)]
@@ -27,6 +28,8 @@ pub struct Analysis {
     pub repeats: Vec<Found>,
     /// Its longer sentences, to be compared with others.
     pub sentences: Vec<Print>,
+    /// Which way it writes what can be written in several.
+    pub styles: Styles,
 }
 
 /// An analysed block in its place.

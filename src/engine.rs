@@ -31,6 +31,7 @@ use crate::names::inventory::Name;
 use crate::names::mention::Mentions;
 use crate::repeats;
 use crate::rule::{self, Scope};
+use crate::styles::Styles;
 
 /// Checks texts by one set of settings.
 #[derive(Debug, Default)]
@@ -82,5 +83,6 @@ fn analyse(mut block: Block, language: Language) -> Analysis {
     let mentions = Mentions::of(&block);
     let repeats = repeats::find(&block, language);
     let sentences = repeats::sentences(&block);
-    Analysis { block, findings, mentions, repeats, sentences }
+    let styles = Styles::of(&block, &mentions, language);
+    Analysis { block, findings, mentions, repeats, sentences, styles }
 }

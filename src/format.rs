@@ -30,6 +30,8 @@ pub struct Prose {
     pub range: ByteRange,
     /// What it is in the document's structure.
     pub kind: Kind,
+    /// How many bytes of white space stand before it on its line, where the format shows them to the reader.
+    pub indent: u8,
     /// Bytes inside that are not prose, relative to the block, sorted, disjoint.
     pub masks: Vec<(ByteRange, Mask)>,
     /// Inline markup that surrounds text, relative to the block, outer ones first.
@@ -119,11 +121,17 @@ fn split(block: Prose, at: usize) -> (Prose, Prose) {
     let (head_spans, tail_spans): (Vec<_>, Vec<_>) = block.spans.into_iter().partition(|s| s.outer.end <= at);
     let tail_spans =
         tail_spans.into_iter().map(|s| InlineSpan { outer: back(s.outer), inner: back(s.inner) }).collect();
-    let head =
-        Prose { range: ByteRange::new(start, start + at), kind: block.kind, masks: head_masks, spans: head_spans };
+    let head = Prose {
+        range: ByteRange::new(start, start + at),
+        kind: block.kind,
+        indent: block.indent,
+        masks: head_masks,
+        spans: head_spans,
+    };
     let tail = Prose {
         range: ByteRange::new(start + at, block.range.end),
         kind: block.kind,
+        indent: 0,
         masks: tail_masks,
         spans: tail_spans,
     };

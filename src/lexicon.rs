@@ -3,6 +3,7 @@
 //! Tables hold facts about languages, never about one text. Origin and licence of each stand in its file or
 //! in the NOTICE beside it.
 
+pub mod capitals;
 pub mod people;
 pub mod pinyin;
 pub mod places;

@@ -31,4 +31,5 @@ pub mod rule;
 pub mod rules;
 pub mod server;
 pub mod settle;
+pub mod styles;
 pub mod token;

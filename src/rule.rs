@@ -60,6 +60,17 @@ pub static ALL: &[Rule] = &[
     rules::glossary_term::RULE,
     rules::space_before_punctuation::RULE,
     rules::doubled_punctuation::RULE,
+    rules::missing_space::RULE,
+    rules::unpaired_bracket::RULE,
+    rules::stray_capital::RULE,
+    rules::fullwidth_punctuation::RULE,
+    rules::source_script::RULE,
+    rules::invisible_character::RULE,
+    rules::leading_blanks::RULE,
+    rules::mixed_quotes::RULE,
+    rules::mixed_abbreviation::RULE,
+    rules::mixed_date_style::RULE,
+    rules::boilerplate::RULE,
 ];
 
 /// The rule of that code.

@@ -334,7 +334,10 @@ impl Known {
         if self.by_hash.is_empty() {
             return (Arc::new(analyse(block, language)), None);
         }
-        let same = |known: &Block| known.text == block.text && known.kind == block.kind && known.spans == block.spans;
+        let same = |known: &Block| {
+            let shape = |b: &Block| (b.kind, b.indent);
+            known.text == block.text && shape(known) == shape(&block) && known.spans == block.spans
+        };
         let all = self.by_hash.get(&hash(&block)).map(Vec::as_slice).unwrap_or_default();
         let here = all.iter().find(|(known, _, place)| *place == Some(start) && same(&known.block));
         let any = || all.iter().find(|(known, ..)| same(&known.block));

@@ -27,10 +27,10 @@ pub fn prose(text: &str) -> Vec<Prose> {
 /// long, with a piece of a block of the kind `within`.
 pub(crate) fn part(text: &str, wrap: Wrap, within: Option<Kind>) -> Vec<Prose> {
     let mut blocks = Vec::new();
-    let mut open: Option<(ByteRange, Kind)> = None;
+    let mut open: Option<Open> = None;
     for line in lines(text) {
-        let (content, kind) = match within.filter(|_| line.start == 0) {
-            Some(kind) => (ByteRange::new(0, line.of(text).trim_end().len()), kind),
+        let Open { range: content, kind, indent } = match within.filter(|_| line.start == 0) {
+            Some(kind) => Open { range: ByteRange::new(0, line.of(text).trim_end().len()), kind, indent: 0 },
             None => content(text, line),
         };
         if content.is_empty() {
@@ -38,12 +38,12 @@ pub(crate) fn part(text: &str, wrap: Wrap, within: Option<Kind>) -> Vec<Prose> {
             continue;
         }
         open = match open.take() {
-            Some((range, open_kind)) if kind == Kind::Paragraph && wrap.joins(range.of(text), content.of(text)) => {
-                Some((ByteRange::new(range.start, content.end), open_kind))
+            Some(open) if kind == Kind::Paragraph && wrap.joins(open.range.of(text), content.of(text)) => {
+                Some(Open { range: ByteRange::new(open.range.start, content.end), ..open })
             }
             before => {
                 close(text, &mut blocks, before);
-                Some((content, kind))
+                Some(Open { range: content, kind, indent })
             }
         };
     }
@@ -51,10 +51,17 @@ pub(crate) fn part(text: &str, wrap: Wrap, within: Option<Kind>) -> Vec<Prose> {
     blocks
 }
 
-fn close(text: &str, blocks: &mut Vec<Prose>, block: Option<(ByteRange, Kind)>) {
-    let Some((range, kind)) = block else { return };
+/// A block that may go on.
+struct Open {
+    range: ByteRange,
+    kind: Kind,
+    indent: u8,
+}
+
+fn close(text: &str, blocks: &mut Vec<Prose>, block: Option<Open>) {
+    let Some(Open { range, kind, indent }) = block else { return };
     let masks = inline::opaque(range.of(text)).into_iter().map(|range| (range, Mask::Opaque)).collect();
-    blocks.push(Prose { range, kind, masks, spans: Vec::new() });
+    blocks.push(Prose { range, kind, indent, masks, spans: Vec::new() });
 }
 
 /// The lines of `text` without their terminators (LF, CRLF or CR).
@@ -79,13 +86,15 @@ fn lines(text: &str) -> impl Iterator<Item = ByteRange> {
 }
 
 /// A line less its indentation and list marker, and what kind of block it opens.
-fn content(text: &str, line: ByteRange) -> (ByteRange, Kind) {
+fn content(text: &str, line: ByteRange) -> Open {
     let source = line.of(text);
     let indent = source.len() - source.trim_start().len();
     let end = source.trim_end().len().max(indent);
     let marker = list_marker(&source[indent..end]);
     let kind = if marker > 0 { Kind::ListItem } else { Kind::Paragraph };
-    (ByteRange::new(line.start + indent + marker, line.start + end), kind)
+    let range = ByteRange::new(line.start + indent + marker, line.start + end);
+    let indent = if marker > 0 { 0 } else { u8::try_from(indent).unwrap_or(u8::MAX) };
+    Open { range, kind, indent }
 }
 
 /// How many bytes of a list marker (`- `, `• `, `3. `, `(b) `) a line starts with.

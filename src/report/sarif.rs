@@ -147,10 +147,12 @@ fn level(severity: Severity) -> &'static str {
 
 fn descriptor(rule: &Rule) -> Value {
     let summary = rule.summary();
+    // Each tag once: some types have one name in both vocabularies.
+    let tags = if rule.its == rule.mqm { vec![rule.its] } else { vec![rule.its, rule.mqm] };
     json!({
         "id": rule.code, "name": pascal(rule.code), "shortDescription": {"text": summary},
         "fullDescription": {"text": summary}, "help": {"text": rule.doc, "markdown": rule.doc},
-        "properties": {"its": rule.its, "mqm": rule.mqm, "tags": [rule.its, rule.mqm]}})
+        "properties": {"its": rule.its, "mqm": rule.mqm, "tags": tags}})
 }
 
 /// `repeated-word` as `RepeatedWord`.

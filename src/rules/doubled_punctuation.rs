@@ -18,7 +18,8 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(block: &Block, _: Language, findings: &mut Vec<Finding>) {
     for i in 1..block.tokens.len().saturating_sub(1) {
-        if is_doubled(block, i) {
+        let marks = block.tokens[i].kind == Kind::Punctuation && block.tokens[i + 1].kind == Kind::Punctuation;
+        if marks && is_doubled(block, i) {
             findings.push(finding(block, i));
         }
     }
@@ -29,7 +30,7 @@ fn is_doubled(block: &Block, i: usize) -> bool {
     let tokens = &block.tokens;
     let (first, second) = (block.word(i), block.word(i + 1));
     let stop = |mark: &str| matches!(mark, "." | "," | ";" | ":" | "，" | "。" | "、");
-    if tokens[i].kind != Kind::Punctuation || !stop(first) || !stop(second) || tokens[i + 1].gap.markup {
+    if !stop(first) || !stop(second) || tokens[i + 1].gap.markup {
         return false;
     }
     let run = |at: usize| tokens.get(at).is_some_and(|t| t.kind == Kind::Punctuation && stop(block.word(at)));
@@ -50,17 +51,20 @@ fn is_doubled(block: &Block, i: usize) -> bool {
 fn ends_a_plain_word(block: &Block, i: usize) -> bool {
     let word = block.word(i - 1);
     let lower = normal(word);
-    let everyday = || block.tokens[i - 1].case == Case::Lower && english_level(&lower).is_some_and(|level| level <= 35);
+    let shortest = if block.tokens[i - 1].case == Case::Lower { 3 } else { 4 };
+    let everyday = || lower.len() >= shortest && english_level(&lower).is_some_and(|level| level <= 35);
     block.tokens[i - 1].kind == Kind::Word
+        && block.tokens[i - 1].case != Case::Upper
         && !ABBREVIATIONS.contains(&lower.as_ref())
-        && (lower.len() >= 5 || lower.len() >= 3 && everyday())
+        && (lower.len() >= 5 || everyday())
 }
 
 /// Abbreviations of three letters and more that are written with a dot and may stand before a comma.
-const ABBREVIATIONS: [&str; 32] = [
+const ABBREVIATIONS: [&str; 52] = [
     "etc", "inc", "ltd", "corp", "bros", "assn", "assoc", "dept", "univ", "est", "approx", "capt", "sgt", "gen",
     "prof", "hon", "messrs", "esq", "ave", "blvd", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept",
-    "oct", "nov", "dec",
+    "oct", "nov", "dec", "ariz", "calif", "colo", "conn", "mass", "mich", "minn", "miss", "okla", "penn", "tenn",
+    "wash", "tues", "thur", "thurs", "supt", "maj", "comm", "cont", "incl",
 ];
 
 fn finding(block: &Block, i: usize) -> Finding {

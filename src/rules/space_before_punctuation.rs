@@ -17,6 +17,10 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(block: &Block, language: Language, findings: &mut Vec<Finding>) {
     for (i, pair) in block.tokens.windows(2).enumerate() {
+        // Few marks stand apart from what is before them.
+        if pair[1].kind != Kind::Punctuation || !pair[1].gap.space {
+            continue;
+        }
         let gap = ByteRange::new(pair[0].range().end, pair[1].range().start);
         if is_stray(block, i, language) && gap.of(&block.text).chars().all(char::is_whitespace) {
             findings.push(finding(block, i, gap));
@@ -26,12 +30,9 @@ fn check(block: &Block, language: Language, findings: &mut Vec<Finding>) {
 
 /// Whether the mark after token `i` stands apart from it for no reason.
 fn is_stray(block: &Block, i: usize, language: Language) -> bool {
-    let (word, mark) = (&block.tokens[i], &block.tokens[i + 1]);
-    let closes = matches!(block.word(i), ")" | "]" | "”" | "’" | "\"" | "»");
-    mark.kind == Kind::Punctuation
-        && mark.gap.space
-        && belongs_to_the_left(block.word(i + 1), language)
-        && (word.is_wordlike() || closes)
+    let closes = || matches!(block.word(i), ")" | "]" | "”" | "’" | "\"" | "»");
+    belongs_to_the_left(block.word(i + 1), language)
+        && (block.tokens[i].is_wordlike() || closes())
         && follows_freely(block, i + 2)
         && !is_spaced_list(block, i)
 }
@@ -51,7 +52,11 @@ fn follows_freely(block: &Block, next: usize) -> bool {
     if block.word(next) == "." {
         return false;
     }
-    token.gap.space || matches!(block.word(next), "\"" | "”" | "’" | "»" | ")" | "]")
+    // " :)" is a face.
+    let face = matches!(block.word(next - 1), ":" | ";");
+    token.gap.space
+        || matches!(block.word(next), "\"" | "”" | "’" | "»")
+        || matches!(block.word(next), ")" | "]") && !face
 }
 
 /// `a , b , c`: text that sets its marks apart throughout, such as tokenised output, is another matter:

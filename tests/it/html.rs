@@ -72,8 +72,10 @@ fn names_are_listed_with_their_forms_and_counts() {
 fn counts_stand_above_and_long_quiet_stretches_are_folded() {
     let quiet: String = (1..=9).map(|n| format!("Boat {n} lay at quay {}.\n\n", n * n)).collect();
     let text = format!("It is is late.\n\n{quiet}It was was early.\n");
-    let page =
-        page(&[("a.txt", text.as_bytes()), ("b.txt", b"Nothing.\n"), ("c.txt", b"\0<\x1b\n")], &["none.txt", "."]);
+    let page = page(
+        &[("a.txt", text.as_bytes()), ("b.txt", b"Nothing.\n"), ("c.txt", b"\0<\x1b\n")],
+        &["--select", "repeated-word", "none.txt", "."],
+    );
     assert!(page.contains("<h1>2 findings in 3 files</h1>"), "{page}");
     assert!(page.contains("<li>none.txt: there is no such file.</li>"), "{page}");
     assert!(page.contains("repeated-word</code></th><td class=\"number\">2</td>"), "{page}");

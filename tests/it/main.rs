@@ -21,6 +21,7 @@ mod renamed;
 mod repeat_properties;
 mod repeats;
 mod reports;
+mod residue;
 mod sample;
 mod schema;
 mod server;

@@ -59,6 +59,23 @@ const PIECES: &[&str] = &[
     "https://a.b/c ",
     "\u{301}",
     "\u{3}",
+    "“Port” ",
+    "ferry's ",
+    "May 9th ",
+    "May 3 ",
+    "8 a.m. ",
+    "9 pm ",
+    "end.The ",
+    "salt,oil ",
+    "Replace the ",
+    "，",
+    "（",
+    "\u{200B}",
+    "\u{A0}",
+    "Mаrlow ",
+    "\n\n  ",
+    "Theme: A by B\n",
+    ") +1.",
 ];
 
 fn text() -> impl Strategy<Value = String> {

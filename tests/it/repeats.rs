@@ -47,6 +47,7 @@ fn blanks_of_any_kind_lie_between() {
         "
         He took the  boat and and\u{a0}and left for  for the island.
                           ^^^^^^^^^^^ runaway-repetition
+                                 ^ invisible-character
                                            ^^^^^^^^ repeated-word
         ",
     );
@@ -63,6 +64,7 @@ fn case_and_apostrophes_do_not_matter() {
         "
         We don't don’t know. They crossed the river River at noon.
            ^^^^^^^^^^^ repeated-word warning
+                    ^ mixed-quotes
                                               ^^^^^^^^^^^ repeated-word information
         The COVID-19 COVID-19 figures of the state-owned state-owned firm fell.
             ^^^^^^^^^^^^^^^^^ repeated-word warning
@@ -92,6 +94,7 @@ fn both_sides_of_a_connecting_word() {
         A zone for silently silent access needs a learning Important the important note.
                    ^^^^^^^^^^^^^^^ echoed-phrase information
                                                            ^^^^^^^^^^^^^^^^^^^^^^^ repeated-word warning
+                                                           ^^^^^^^^^ stray-capital
         ",
     );
 }

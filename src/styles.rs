@@ -1,0 +1,124 @@
+//! Style: where a text writes the same thing in two ways, and what else only the whole document can weigh.
+//!
+//! Each block keeps compact marks, read once in one pass over its tokens: a quotation mark is straight or curly, a
+//! day has its ending or not, a bracket has no partner, a capital stands alone. The rules of document scope read
+//! these marks and never the tokens again. `mixture` weighs the ways of one family against each other.
+
+pub(crate) mod abbreviations;
+pub(crate) mod brackets;
+pub(crate) mod capitals;
+pub(crate) mod dates;
+pub(crate) mod leftovers;
+pub(crate) mod mixture;
+pub(crate) mod quotes;
+pub(crate) mod scripts;
+
+use crate::block::Block;
+use crate::language::Language;
+use crate::names::mention::Mentions;
+use crate::range::ByteRange;
+use crate::token::{Kind, Token};
+
+/// What the rules of document scope need to know of a block's style.
+#[derive(Debug, Default)]
+pub struct Styles {
+    /// Each place where the writer chose one way of several, in the order of each family's places.
+    pub(crate) marks: Vec<Mark>,
+    /// Brackets without a partner in the block, in order.
+    pub(crate) brackets: Vec<brackets::Bracket>,
+    /// Words with a capital, those that may have it for no reason, and which words stand in small letters.
+    pub(crate) capitals: capitals::Capitals,
+    /// Stretches in a script that the language is not written in.
+    pub(crate) scripts: scripts::Foreign,
+    /// What the block is, if it may have nothing to do with the text around it.
+    pub(crate) leftover: Option<leftovers::Leftover>,
+}
+
+/// One place where the writer chose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Mark {
+    /// What was chosen about.
+    pub family: Family,
+    /// Which way was chosen, numbered within the family.
+    pub form: u8,
+    start: u32,
+    end: u32,
+}
+
+/// What a writer chooses about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Family {
+    /// Straight or curly quotation marks; in English apostrophes with them.
+    Quotes,
+    /// Straight or curly apostrophes, where they are no matter of quotation marks.
+    Apostrophes,
+    /// The day of a date with its ending or without: `9th`, `9`.
+    DayEnding,
+    /// The month before the day or behind it.
+    DayOrder,
+    /// One of the short forms of [`abbreviations::KINDS`].
+    Abbreviation(u8),
+}
+
+impl Mark {
+    fn new(family: Family, form: u8, range: ByteRange) -> Self {
+        // A block has 16 KB at most, or is one endless word.
+        Self { family, form, start: range.start as u32, end: range.end as u32 }
+    }
+
+    /// Where it stands in its block.
+    pub(crate) fn range(self) -> ByteRange {
+        ByteRange::new(self.start as usize, self.end as usize)
+    }
+}
+
+impl Styles {
+    /// Reads a block.
+    pub fn of(block: &Block, mentions: &Mentions, language: Language) -> Self {
+        let english = language == Language::ENGLISH;
+        let mut styles = Self::default();
+        quotes::read(&block.text, language, &mut styles.marks);
+        let mut brackets = brackets::Open::default();
+        for (at, token) in block.tokens.iter().enumerate() {
+            match token.kind {
+                Kind::Word if english => {
+                    styles.capitals.see(token);
+                    if may_be_short_form(&block.text, token) {
+                        abbreviations::read(block, at, &mut styles.marks);
+                        dates::read_word(block, at, &mut styles.marks);
+                    }
+                }
+                Kind::Number if english => dates::read_number(block, at, &mut styles.marks),
+                Kind::Punctuation => brackets.read(block, at),
+                _ => {}
+            }
+        }
+        styles.brackets = brackets.left();
+        if english {
+            styles.capitals.read(block, mentions);
+        }
+        styles.scripts = scripts::Foreign::of(block, language);
+        styles.leftover = leftovers::Leftover::of(block);
+        styles
+    }
+}
+
+/// Whether a word may be a short form or a day with its ending. Hardly any other word begins and ends so, and this is
+/// asked of every word.
+fn may_be_short_form(text: &str, token: &Token) -> bool {
+    const FIRST: [bool; 256] = table(b"apeivcMDAP0123456789");
+    const LAST: [bool; 256] = table(b"m.gescrtdhM");
+    let range = token.range();
+    let bytes = text.as_bytes();
+    FIRST[usize::from(bytes[range.start])] & LAST[usize::from(bytes[range.end - 1])] & (range.len() <= 7)
+}
+
+const fn table(bytes: &[u8]) -> [bool; 256] {
+    let mut table = [false; 256];
+    let mut i = 0;
+    while i < bytes.len() {
+        table[bytes[i] as usize] = true;
+        i += 1;
+    }
+    table
+}

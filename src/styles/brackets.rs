@@ -1,0 +1,124 @@
+//! Brackets that have no partner in their block.
+//!
+//! Labels (`a)`), faces (`:)`), half-open intervals and brackets of addresses are none of it. What one block opens
+//! another may close, which the rule looks at.
+
+use crate::block::{Block, Kind as BlockKind};
+use crate::range::ByteRange;
+use crate::token::{Kind, Token};
+
+/// A bracket without a partner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Bracket {
+    /// Whether it opens.
+    pub opens: bool,
+    /// Which bracket it is, by its place in [`PAIRS`]; the half-width and full-width forms are one.
+    pub shape: u8,
+    start: u32,
+    end: u32,
+}
+
+impl Bracket {
+    /// Where it stands in its block.
+    pub(crate) fn range(self) -> ByteRange {
+        ByteRange::new(self.start as usize, self.end as usize)
+    }
+}
+
+/// Opening and closing brackets; those with one number are one bracket in two widths.
+const PAIRS: [(&str, &str, u8); 10] = [
+    ("(", ")", 0),
+    ("（", "）", 0),
+    ("[", "]", 1),
+    ("［", "］", 1),
+    ("【", "】", 2),
+    ("「", "」", 3),
+    ("『", "』", 4),
+    ("《", "》", 5),
+    ("〈", "〉", 6),
+    ("〔", "〕", 7),
+];
+
+/// The brackets that are open so far, and those that have turned out to be alone.
+#[derive(Default)]
+pub(super) struct Open {
+    open: Vec<(usize, Bracket)>,
+    alone: Vec<Bracket>,
+}
+
+impl Open {
+    /// Takes the mark `at`.
+    pub(super) fn read(&mut self, block: &Block, at: usize) {
+        let range = block.tokens[at].range();
+        if !matches!(block.text.as_bytes()[range.start], b'(' | b')' | b'[' | b']' | 0xE3 | 0xEF) {
+            return;
+        }
+        let mark = range.of(&block.text);
+        let Some(&(open, _, shape)) = PAIRS.iter().find(|(open, close, _)| *open == mark || *close == mark) else {
+            return;
+        };
+        let bracket = Bracket { opens: open == mark, shape, start: range.start as u32, end: range.end as u32 };
+        if block.kind == BlockKind::TableCell || is_face(block, at) {
+            return;
+        }
+        if bracket.opens { self.open.push((at, bracket)) } else { self.close(block, at, bracket) }
+    }
+
+    fn close(&mut self, block: &Block, at: usize, bracket: Bracket) {
+        if let Some(partner) = self.open.iter().rposition(|(_, open)| open.shape == bracket.shape) {
+            self.alone.extend(self.open.drain(partner..).skip(1).map(|(_, open)| open));
+        } else if self.open.last().is_some_and(|(open, _)| is_interval(block, *open, at)) {
+            self.open.pop();
+        } else if !is_label(block, at) && !ends_address(block, at) && !is_smile(block, at) {
+            self.alone.push(bracket);
+        }
+    }
+
+    /// All that have no partner, in order.
+    pub(super) fn left(mut self) -> Vec<Bracket> {
+        self.alone.extend(self.open.into_iter().map(|(_, open)| open));
+        self.alone.sort_by_key(|bracket| bracket.start);
+        self.alone
+    }
+}
+
+/// `:)`, `;-)`, `:(`.
+fn is_face(block: &Block, at: usize) -> bool {
+    let touches = |i: usize| !block.tokens[i].gap.space;
+    at > 0
+        && touches(at)
+        && match block.word(at - 1) {
+            ":" | ";" | "=" => at < 2 || !touches(at - 1),
+            "-" | "'" | "’" => at > 1 && touches(at - 1) && matches!(block.word(at - 2), ":" | ";"),
+            _ => false,
+        }
+}
+
+/// The bare smiles of eastern Europe: `well))`, and `well)` at the very end.
+fn is_smile(block: &Block, at: usize) -> bool {
+    let touching = |i: usize| block.tokens.get(i).is_some_and(|t| !t.gap.space);
+    let again = at > 0 && touching(at) && block.word(at - 1) == ")" || touching(at + 1) && block.word(at + 1) == ")";
+    let ends = at + 1 == block.tokens.len() && at > 0 && touching(at) && block.tokens[at - 1].kind == Kind::Word;
+    block.word(at) == ")" && (again || ends)
+}
+
+/// `[0, 1)`: no words between.
+fn is_interval(block: &Block, open: usize, close: usize) -> bool {
+    close - open <= 6 && block.tokens[open + 1..close].iter().all(|t| t.kind != Kind::Word || t.range().len() == 1)
+}
+
+/// `a)`, `2)`, `iv)` at the start or behind a mark or a small word.
+fn is_label(block: &Block, at: usize) -> bool {
+    let Some(label) = at.checked_sub(1) else { return false };
+    let short = |t: &Token| t.is_wordlike() && t.range().len() <= 3;
+    short(&block.tokens[label])
+        && (block.tokens[label].kind == Kind::Number
+            || block.word(label).len() == 1
+            || block.word(label).bytes().all(|b| matches!(b, b'i' | b'v' | b'x')))
+}
+
+/// The address before it has taken its partner in: `https://a.b/c_(d)`.
+fn ends_address(block: &Block, at: usize) -> bool {
+    let before = block.tokens[..at].iter().rev().find(|t| t.kind != Kind::Punctuation);
+    before.is_some_and(|t| t.kind == Kind::Opaque)
+}

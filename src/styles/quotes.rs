@@ -1,0 +1,95 @@
+//! Straight and curly quotation marks and apostrophes.
+//!
+//! Signs behind a digit are inches and minutes and say nothing. In English one choice covers quotation marks and
+//! apostrophes; elsewhere guillemets may stand beside apostrophes of either kind, so each is a family of its own.
+
+use memchr::memchr3_iter;
+
+use crate::language::Language;
+use crate::range::ByteRange;
+
+use super::{Family, Mark};
+
+/// The form of `'` and `"`.
+pub(crate) const STRAIGHT: u8 = 0;
+/// The form of `’`, `“` and their kin.
+pub(crate) const CURLY: u8 = 1;
+
+/// Adds the marks of a block's text.
+pub(super) fn read(text: &str, language: Language, marks: &mut Vec<Mark>) {
+    let bytes = text.as_bytes();
+    // Every curly mark begins with this byte, and little else of any language does.
+    for at in memchr3_iter(b'\'', b'"', 0xE2, bytes) {
+        let (form, length) = match bytes[at] {
+            0xE2 if is_curly(bytes, at) => (CURLY, 3),
+            0xE2 => continue,
+            _ => (STRAIGHT, 1),
+        };
+        let range = ByteRange::new(at, at + length);
+        let around = Around::of(text, range);
+        let apostrophe = is_apostrophe(range.of(text), around);
+        let Some(family) = family(apostrophe, language) else { continue };
+        if around.says_something(apostrophe) {
+            marks.push(Mark::new(family, form, range));
+        }
+    }
+}
+
+/// U+2018 to U+201F.
+fn is_curly(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at + 1) == Some(&0x80) && bytes.get(at + 2).is_some_and(|b| (0x98..=0x9F).contains(b))
+}
+
+fn is_apostrophe(mark: &str, around: Around) -> bool {
+    matches!(mark, "'" | "’") && around.before.is_some_and(char::is_alphanumeric)
+}
+
+/// Chinese, Japanese and Korean texts have curly marks of their own; their apostrophes stand in foreign words.
+fn family(apostrophe: bool, language: Language) -> Option<Family> {
+    match (language.code(), apostrophe) {
+        ("en", _) | (_, false) => Some(Family::Quotes),
+        ("zh" | "ja" | "ko", true) => None,
+        (_, true) => Some(Family::Apostrophes),
+    }
+}
+
+/// The characters on both sides of a mark.
+#[derive(Clone, Copy)]
+pub(crate) struct Around {
+    before: Option<char>,
+    after: Option<char>,
+}
+
+impl Around {
+    /// What stands around `range` of `text`.
+    pub(crate) fn of(text: &str, range: ByteRange) -> Self {
+        Self { before: text[..range.start].chars().next_back(), after: text[range.end..].chars().next() }
+    }
+
+    fn says_something(self, apostrophe: bool) -> bool {
+        let measure = self.before.is_some_and(char::is_numeric) && !self.after.is_some_and(char::is_alphabetic);
+        let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        // A mark alone between blanks is no quotation; a quotation mark inside a word is a letter of Hebrew.
+        let alone = [self.before, self.after].iter().all(|c| c.is_none_or(char::is_whitespace));
+        let in_word = !apostrophe && inside(self.before) && inside(self.after);
+        !measure && !alone && !in_word
+    }
+
+    /// The curly mark for a straight one in an English text: an apostrophe or closing mark behind a letter or a
+    /// mark, an opening one elsewhere.
+    pub(crate) fn curly(self, straight: &str) -> &'static str {
+        let opens = self.before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '“' | '\u{1}'));
+        let year = self.after.is_some_and(char::is_numeric);
+        match (straight, opens) {
+            ("'", true) if !year => "‘",
+            ("'", _) => "’",
+            (_, true) => "“",
+            (_, false) => "”",
+        }
+    }
+}
+
+/// The straight mark for a curly one.
+pub(crate) fn straight(curly: &str) -> &'static str {
+    if matches!(curly, "‘" | "’" | "‚" | "‛") { "'" } else { "\"" }
+}
