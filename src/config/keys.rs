@@ -29,6 +29,10 @@ pub enum Takes {
     Paths,
     /// A list of overrides.
     Overrides,
+    /// `true` or `false`.
+    Switch,
+    /// How the symbols of a document are given.
+    Outline,
     /// Something of the client's own, which is left alone.
     Anything,
 }
@@ -123,6 +127,15 @@ pub static ALL: &[Key] = &[
         Takes::Overrides,
         "Settings for some of the files; the later of two that name the same file counts.",
     ),
+    Key::of_client("codeLens", Takes::Switch, "Shows counts above the first mention of each name that comes again."),
+    Key {
+        default: Some("tree"),
+        ..Key::of_client(
+            "symbols",
+            Takes::Outline,
+            "The outline of a text: names below their headings, or headings and names in one list.",
+        )
+    },
     Key::of_client("server", Takes::Anything, "How the client starts the server; the server leaves it alone."),
     Key::of_client("trace", Takes::Anything, "What the client logs; the server leaves it alone."),
 ];

@@ -43,8 +43,8 @@ impl Options {
 
     fn set_json(&mut self, name: &str, value: &Value) -> Vec<String> {
         match (name, value) {
-            // The client's own.
-            ("server" | "trace", _) => Vec::new(),
+            // The client's own, and what the server reads elsewhere: they change no finding.
+            ("server" | "trace" | "codeLens" | "symbols", _) => Vec::new(),
             ("rules", Value::Object(map)) => {
                 let said = map.iter().filter(|(_, value)| !value.is_null());
                 said.filter_map(|(code, value)| self.set_rule(code, &word(value)).err()).collect()

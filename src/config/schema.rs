@@ -51,6 +51,8 @@ fn property(key: &Key) -> Value {
         Takes::Paths => json!({"type": ["array", "string"], "items": {"type": "string"}}),
         Takes::Rules => rules(),
         Takes::Overrides => json!({"type": "array", "items": object(Place::Override)}),
+        Takes::Switch => json!({"type": "boolean", "default": false}),
+        Takes::Outline => json!({"enum": ["tree", "flat"]}),
         Takes::Anything => json!({}),
     };
     property["description"] = json!(key.says);

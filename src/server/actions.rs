@@ -12,8 +12,8 @@ use super::capabilities::Client;
 use super::convert;
 use super::document::Snapshot;
 use super::protocol::{
-    Argument, CodeAction, CodeActionParams, Command, EditedDocument, Range, Remember, StopReporting, TextDocumentEdit,
-    TextEdit, WorkspaceEdit,
+    ActionData, Argument, CodeAction, CodeActionParams, Command, EditedDocument, Later, Range, Remember, StopReporting,
+    TextDocumentEdit, TextEdit, WorkspaceEdit,
 };
 use super::publish::Found;
 use crate::finding::{Finding, Fix};
@@ -34,6 +34,15 @@ pub(super) const REMEMBER: &str = "postedit.remember";
 /// The command that stops the reports of a rule in a document.
 pub(super) const STOP_REPORTING: &str = "postedit.stopReporting";
 
+/// The command that applies all preferred fixes of a document.
+pub(super) const APPLY_FIX_ALL: &str = "postedit.fixAll";
+
+/// The command that lists names, for clients that can bind no request of their own: see `names`.
+pub(super) const LIST_NAMES: &str = "postedit.names";
+
+/// More edits than these are made only once the action is chosen, where the client can wait for them.
+const HEAVY: usize = 50;
+
 /// What can be done about the findings that touch the range asked for, in their order; then all at once; then not
 /// to hear of them again.
 pub(super) fn actions(found: &Found, params: &CodeActionParams, client: Client) -> Vec<CodeAction> {
@@ -48,10 +57,20 @@ pub(super) fn actions(found: &Found, params: &CodeActionParams, client: Client) 
     let mut actions = Vec::new();
     if wanted(only, QUICK_FIX) {
         actions = quick_fixes(found, &touched, client);
+        actions.extend(fix_all_of_a_kind(found, &touched, client));
     }
     // Not asked for by name, it stands below the quick fixes of a place and never alone.
     if wanted(only, FIX_ALL) && (only.is_some() || !actions.is_empty()) {
-        actions.extend(fix_all(found, client, if only.is_some() { 1 } else { 2 }));
+        let (count, edits) = clear_fixes(found, None);
+        let least = if only.is_some() { 1 } else { 2 };
+        let title = match count {
+            1 => "Fix the one finding with a clear answer in this document".to_owned(),
+            _ => format!("Fix all {count} findings with a clear answer in this document"),
+        };
+        actions.extend(
+            (count >= least)
+                .then(|| Draft::of_document(title, FIX_ALL, edits, Later::FixAll(None)).action(found, client)),
+        );
     }
     if wanted(only, QUICK_FIX) {
         actions.extend(stops(found, &touched, client));
@@ -80,31 +99,83 @@ fn touches(finding: ByteRange, asked: ByteRange) -> bool {
 
 /// One action for each fix of each finding; fixes of equal effect are one action for all their findings.
 fn quick_fixes(found: &Found, findings: &[&Finding], client: Client) -> Vec<CodeAction> {
-    let mut fixes: Vec<(&Fix, Vec<Edit>, Vec<&Finding>)> = Vec::new();
+    let mut fixes: Vec<(&Fix, Vec<Edit>, Vec<&Finding>, Later)> = Vec::new();
     for finding in findings {
-        for fix in finding.fixes.iter().filter(|fix| applies(&found.snapshot, fix)) {
+        let fits = |(_, fix): &(usize, &Fix)| applies(&found.snapshot, fix);
+        for (number, fix) in finding.fixes.iter().enumerate().filter(fits) {
             let effect = effect(&found.snapshot, fix);
             let same = |other: &Fix, known: &Vec<Edit>| *known == effect && other.remember == fix.remember;
-            match fixes.iter_mut().find(|(other, known, _)| same(other, known)) {
-                Some((known, _, mended)) => {
+            match fixes.iter_mut().find(|(other, known, ..)| same(other, known)) {
+                Some((known, _, mended, _)) => {
                     if fix.preferred && !known.preferred {
                         *known = fix;
                     }
                     mended.push(finding);
                 }
-                None => fixes.push((fix, effect, vec![finding])),
+                None => {
+                    let later = Later::Fix { start: finding.range.start, code: finding.code.to_owned(), number };
+                    fixes.push((fix, effect, vec![finding], later));
+                }
             }
         }
     }
-    let action = |(fix, _, mended): (&Fix, Vec<Edit>, Vec<&Finding>)| CodeAction {
-        title: fix.title.clone(),
-        kind: QUICK_FIX,
-        diagnostics: mended.iter().map(|f| convert::diagnostic(&found.snapshot, f, client)).collect(),
-        is_preferred: fix.preferred,
-        edit: (!fix.edits.is_empty()).then(|| workspace_edit(&found.snapshot, &fix.edits, client)),
-        command: fix.remember.as_ref().map(|entry| remember(&found.snapshot, &fix.title, entry)),
+    let action = |(fix, _, mended, later): (&Fix, Vec<Edit>, Vec<&Finding>, Later)| {
+        let edits = fix.edits.clone();
+        let draft = Draft { title: fix.title.clone(), kind: QUICK_FIX, mended, preferred: fix.preferred, edits, later };
+        let command = fix.remember.as_ref().map(|entry| remember(&found.snapshot, &fix.title, entry));
+        CodeAction { command, ..draft.action(found, client) }
     };
     fixes.into_iter().map(action).collect()
+}
+
+/// An action that edits, before it has the form that the client takes.
+struct Draft<'f> {
+    title: String,
+    kind: &'static str,
+    mended: Vec<&'f Finding>,
+    preferred: bool,
+    edits: Vec<Edit>,
+    later: Later,
+}
+
+impl Draft<'_> {
+    /// One that is about no finding more than about others.
+    fn of_document(title: String, kind: &'static str, edits: Vec<Edit>, later: Later) -> Self {
+        Self { title, kind, mended: Vec::new(), preferred: false, edits, later }
+    }
+
+    /// With its edits at once, or as what the client asks for them with.
+    fn action(self, found: &Found, client: Client) -> CodeAction {
+        let snapshot = &found.snapshot;
+        let later = client.resolves_actions && self.edits.len() > HEAVY;
+        let edit = (!later && !self.edits.is_empty()).then(|| workspace_edit(snapshot, &self.edits, client));
+        let (uri, generation) = (Arc::clone(&snapshot.uri), snapshot.generation.0);
+        CodeAction {
+            title: self.title,
+            kind: self.kind,
+            diagnostics: self.mended.iter().map(|f| convert::diagnostic(snapshot, f, client)).collect(),
+            is_preferred: self.preferred,
+            edit,
+            command: None,
+            data: later.then_some(ActionData { uri, generation, later: self.later }),
+        }
+    }
+}
+
+/// The edits of an action that came without them; `None` where the text or its findings have changed since.
+pub(super) fn resolved(found: &Found, data: &ActionData, client: Client) -> Option<WorkspaceEdit> {
+    if found.snapshot.generation.0 != data.generation {
+        return None;
+    }
+    let edits = match &data.later {
+        Later::FixAll(code) => clear_fixes(found, code.as_deref()).1,
+        Later::Fix { start, code, number } => {
+            let at = |finding: &Finding| finding.range.start == *start && finding.code == code;
+            let finding = found.findings.iter().find(at)?;
+            finding.fixes.get(*number)?.edits.clone()
+        }
+    };
+    Some(workspace_edit(&found.snapshot, &edits, client))
 }
 
 fn remember(snapshot: &Snapshot, title: &str, entry: &Entry) -> Command {
@@ -136,6 +207,7 @@ fn stop(snapshot: &Snapshot, code: &str, findings: &[&Finding], client: Client) 
         is_preferred: false,
         edit: None,
         command: Some(Command { title, command: STOP_REPORTING, arguments }),
+        data: None,
     }
 }
 
@@ -170,31 +242,39 @@ fn effect(snapshot: &Snapshot, fix: &Fix) -> Vec<Edit> {
     fix.edits.iter().map(least).filter(|edit| !edit.range.is_empty() || !edit.text.is_empty()).collect()
 }
 
-/// All preferred fixes that do not get into each other's way, if there are at least `least`.
-fn fix_all(found: &Found, client: Client, least: usize) -> Option<CodeAction> {
+/// For each rule that found something here: all that it has a clear answer for, where that is more than one finding
+/// and less than what fix-all mends.
+fn fix_all_of_a_kind(found: &Found, findings: &[&Finding], client: Client) -> Vec<CodeAction> {
+    let mut codes: Vec<&str> = findings.iter().filter(|f| f.preferred_fix().is_some()).map(|f| f.code).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    let (all, _) = clear_fixes(found, None);
+    let action = |code: &str| {
+        let (count, edits) = clear_fixes(found, Some(code));
+        let title = format!("Fix all {count} findings of {code} with a clear answer in this document");
+        let later = Later::FixAll(Some(code.to_owned()));
+        let draft = Draft::of_document(title, QUICK_FIX, edits, later);
+        (count > 1 && count < all).then(|| draft.action(found, client))
+    };
+    codes.into_iter().filter_map(action).collect()
+}
+
+/// All preferred fixes, or those of one rule, that do not get into each other's way: how many, and their edits.
+pub(super) fn clear_fixes(found: &Found, code: Option<&str>) -> (usize, Vec<Edit>) {
     let mut edits: BTreeMap<(usize, usize), Edit> = BTreeMap::new();
     let mut count = 0;
-    let preferred = |index: &usize| found.findings.words(*index).preferred_fix().is_some();
-    for finding in (0..found.findings.len()).filter(preferred).map(|index| found.findings.get(index)) {
+    let wanted = |index: &usize| {
+        let words = found.findings.words(*index);
+        words.preferred_fix().is_some() && code.is_none_or(|code| words.code == code)
+    };
+    for finding in (0..found.findings.len()).filter(wanted).map(|index| found.findings.get(index)) {
         let Some(fix) = finding.preferred_fix().filter(|fix| fix.remember.is_none()) else { continue };
         if applies(&found.snapshot, fix) && fix.edits.iter().all(|edit| free(&edits, edit)) {
             edits.extend(fix.edits.iter().map(|edit| ((edit.range.start, edit.range.end), edit.clone())));
             count += 1;
         }
     }
-    let edits: Vec<Edit> = edits.into_values().collect();
-    let title = match count {
-        1 => "Fix the one finding with a clear answer in this document".to_owned(),
-        _ => format!("Fix all {count} findings with a clear answer in this document"),
-    };
-    (count >= least).then(|| CodeAction {
-        title,
-        kind: FIX_ALL,
-        diagnostics: Vec::new(),
-        is_preferred: false,
-        edit: Some(workspace_edit(&found.snapshot, &edits, client)),
-        command: None,
-    })
+    (count, edits.into_values().collect())
 }
 
 /// Whether `edit` leaves alone what the `taken` ones change, which do so with each other.
@@ -217,7 +297,7 @@ pub(super) fn workspace_edit(snapshot: &Snapshot, edits: &[Edit], client: Client
         edits.iter().map(|edit| convert::text_edit(&snapshot.text, edit, client.encoding)).collect();
     let uri = Arc::clone(&snapshot.uri);
     if client.document_changes {
-        let text_document = EditedDocument { uri, version: snapshot.version };
+        let text_document = EditedDocument { uri, version: Some(snapshot.version) };
         WorkspaceEdit::DocumentChanges(vec![TextDocumentEdit { text_document, edits }])
     } else {
         WorkspaceEdit::Changes(BTreeMap::from([(uri, edits)]))
@@ -328,7 +408,9 @@ mod tests {
         let last = finding((13, 20), &[&[(16, 20, "")]]);
         let got = offered(vec![first, slip, other, last], "");
         let tail = [stopped(2), (QUICK_FIX, 1, format!("{STOP_REPORTING} doubled-punctuation"))];
-        assert_eq!((got[3].0, &got[4..]), (FIX_ALL, &tail[..]));
+        // All of the one rule, which is not all of the document, stand between.
+        assert_eq!(got[3], (QUICK_FIX, 0, "3-7 \"\", 16-20 \"\"".to_owned()));
+        assert_eq!((got[4].0, &got[5..]), (FIX_ALL, &tail[..]));
     }
 
     #[test]

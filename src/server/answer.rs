@@ -106,6 +106,10 @@ impl Given {
     }
 }
 
-fn read<T: DeserializeOwned>(argument: Value) -> Result<T, String> {
+/// The argument of a command.
+///
+/// # Errors
+/// A sentence on what is wrong with it.
+pub(super) fn read<T: DeserializeOwned>(argument: Value) -> Result<T, String> {
     serde_json::from_value(argument).map_err(|error| error.to_string())
 }

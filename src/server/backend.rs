@@ -16,9 +16,11 @@ use tower_lsp::{ClientSocket, LanguageServer, LspService};
 use super::Session;
 use super::event_loop::Event;
 use super::protocol::{
-    CodeAction, CodeActionParams, DidChangeConfigurationParams, DidChangeFoldersParams, DidChangeParams,
-    DidCloseParams, DidOpenParams, ExecuteCommandParams,
+    CodeActionParams, DidChangeConfigurationParams, DidChangeFoldersParams, DidChangeParams, DidCloseParams,
+    DidOpenParams, DocumentDiagnosticParams, DocumentParams, ExecuteCommandParams, NamesParams, PositionParams,
+    RenameParams, ResolveParams, SymbolParams, WorkspaceDiagnosticParams,
 };
+use super::question::Ask;
 
 /// Forwards to the event loop.
 #[derive(Debug)]
@@ -36,6 +38,19 @@ pub(super) fn service(events: Sender<Event>, session: Arc<Session>) -> (LspServi
         .custom_method("textDocument/didChange", Backend::did_change)
         .custom_method("textDocument/didClose", Backend::did_close)
         .custom_method("textDocument/codeAction", Backend::code_action)
+        .custom_method("codeAction/resolve", Backend::resolve_action)
+        .custom_method("textDocument/hover", Backend::hover)
+        .custom_method("textDocument/references", Backend::references)
+        .custom_method("textDocument/documentHighlight", Backend::highlights)
+        .custom_method("textDocument/prepareRename", Backend::prepare_rename)
+        .custom_method("textDocument/rename", Backend::rename)
+        .custom_method("textDocument/documentSymbol", Backend::document_symbols)
+        .custom_method("workspace/symbol", Backend::workspace_symbols)
+        .custom_method("textDocument/completion", Backend::completion)
+        .custom_method("textDocument/codeLens", Backend::code_lenses)
+        .custom_method("textDocument/diagnostic", Backend::diagnostics)
+        .custom_method("workspace/diagnostic", Backend::all_diagnostics)
+        .custom_method("postedit/names", Backend::names)
         .custom_method("textDocument/didSave", Backend::did_save)
         .custom_method("workspace/didChangeConfiguration", Backend::did_change_configuration)
         .custom_method("workspace/didChangeWatchedFiles", Backend::did_change_watched_files)
@@ -84,9 +99,65 @@ impl Backend {
         answer.await.unwrap_or_else(|_| Err(Error::internal_error()))
     }
 
-    async fn code_action(&self, params: CodeActionParams) -> Result<Vec<CodeAction>> {
+    async fn code_action(&self, params: CodeActionParams) -> Result<Value> {
+        self.ask(Ask::CodeActions(params)).await
+    }
+
+    async fn resolve_action(&self, params: ResolveParams) -> Result<Value> {
+        self.ask(Ask::ResolveAction(params)).await
+    }
+
+    async fn hover(&self, params: PositionParams) -> Result<Value> {
+        self.ask(Ask::Hover(params)).await
+    }
+
+    async fn references(&self, params: PositionParams) -> Result<Value> {
+        self.ask(Ask::References(params)).await
+    }
+
+    async fn highlights(&self, params: PositionParams) -> Result<Value> {
+        self.ask(Ask::Highlights(params)).await
+    }
+
+    async fn prepare_rename(&self, params: PositionParams) -> Result<Value> {
+        self.ask(Ask::PrepareRename(params)).await
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Value> {
+        self.ask(Ask::Rename(params)).await
+    }
+
+    async fn document_symbols(&self, params: DocumentParams) -> Result<Value> {
+        self.ask(Ask::DocumentSymbols(params)).await
+    }
+
+    async fn workspace_symbols(&self, params: SymbolParams) -> Result<Value> {
+        self.ask(Ask::WorkspaceSymbols(params)).await
+    }
+
+    async fn completion(&self, params: PositionParams) -> Result<Value> {
+        self.ask(Ask::Completion(params)).await
+    }
+
+    async fn code_lenses(&self, params: DocumentParams) -> Result<Value> {
+        self.ask(Ask::CodeLenses(params)).await
+    }
+
+    async fn diagnostics(&self, params: DocumentDiagnosticParams) -> Result<Value> {
+        self.ask(Ask::Diagnostics(params)).await
+    }
+
+    async fn all_diagnostics(&self, params: WorkspaceDiagnosticParams) -> Result<Value> {
+        self.ask(Ask::AllDiagnostics(params)).await
+    }
+
+    async fn names(&self, params: NamesParams) -> Result<Value> {
+        self.ask(Ask::Names(params)).await
+    }
+
+    async fn ask(&self, ask: Ask) -> Result<Value> {
         let (reply, answer) = oneshot::channel();
-        self.forward(Event::CodeActions(params, reply));
+        self.forward(Event::Asked(ask, reply));
         answer.await.unwrap_or_else(|_| Err(Error::internal_error()))
     }
 }

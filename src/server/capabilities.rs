@@ -1,13 +1,18 @@
 //! What the client can take, settled once at `initialize`, and what this server offers.
 
 use tower_lsp::gen_lsp_types::{
-    CodeActionKind, CodeActionOptions, ExecuteCommandOptions, InitializeParams, InitializeResult, PositionEncodingKind,
-    ServerCapabilities, ServerInfo, TextDocumentSyncKind, TextDocumentSyncOptions, WorkspaceFolders,
-    WorkspaceFoldersServerCapabilities, WorkspaceOptions,
+    CodeActionClientCapabilities, CodeActionKind, CodeActionOptions, CodeLensOptions, CompletionOptions,
+    DiagnosticOptions, DiagnosticProvider, ExecuteCommandOptions, InitializeParams, InitializeResult, MarkupKind,
+    PositionEncodingKind, RenameOptions, RenameProvider, ServerCapabilities, ServerInfo,
+    TextDocumentClientCapabilities, TextDocumentSyncKind, TextDocumentSyncOptions, WorkspaceEditClientCapabilities,
+    WorkspaceFolders, WorkspaceFoldersServerCapabilities, WorkspaceOptions,
 };
 
 use super::actions;
 use crate::position::Encoding;
+
+/// What a client may have the server do, on its user's command.
+const COMMANDS: [&str; 4] = [actions::REMEMBER, actions::STOP_REPORTING, actions::APPLY_FIX_ALL, actions::LIST_NAMES];
 
 /// What the client can take.
 #[derive(Clone, Copy, Debug, Default)]
@@ -26,6 +31,20 @@ pub(super) struct Client {
     pub applies_edits: bool,
     /// It watches files if it is asked to.
     pub watches: bool,
+    /// It shows what is said at a place as Markdown.
+    pub markdown: bool,
+    /// It asks its user about groups of edits, if a rename is made of some.
+    pub annotations: bool,
+    /// It may ask what can be renamed before it asks for the new name.
+    pub prepares_rename: bool,
+    /// It takes symbols inside each other.
+    pub symbol_trees: bool,
+    /// It asks for diagnostics, and can be told to ask again.
+    pub pulls: bool,
+    /// It can be told to ask for code lenses again.
+    pub lenses_again: bool,
+    /// It asks for the edit of an action once that is chosen.
+    pub resolves_actions: bool,
 }
 
 impl Client {
@@ -33,20 +52,32 @@ impl Client {
     pub fn of(params: &InitializeParams) -> Self {
         let capabilities = &params.capabilities;
         let text = capabilities.text_document.as_ref();
-        let diagnostics = text.and_then(|t| t.publish_diagnostics.as_ref());
         let workspace = capabilities.workspace.as_ref();
+        let published = text.and_then(|t| t.publish_diagnostics.as_ref());
         let edit = workspace.and_then(|w| w.workspace_edit.as_ref());
         let watched = workspace.and_then(|w| w.did_change_watched_files.as_ref());
         let action = text.and_then(|t| t.code_action.as_ref());
+        let hover = text.and_then(|t| t.hover.as_ref()).and_then(|h| h.content_format.as_deref());
+        let pulls = pulls(params);
+        let document_changes = edit.and_then(|e| e.document_changes) == Some(true);
         Self {
             encoding: encoding(params),
-            related: diagnostics.and_then(|d| d.diagnostics_capabilities.related_information) == Some(true),
+            related: related(text, pulls),
             // Neovim uses versions without saying so; only a clear no is one.
-            versions: diagnostics.and_then(|d| d.version_support) != Some(false),
-            document_changes: edit.and_then(|e| e.document_changes) == Some(true),
+            versions: published.and_then(|d| d.version_support) != Some(false),
+            document_changes,
             actions: action.is_some_and(|a| a.code_action_literal_support.is_some()),
+            resolves_actions: action.is_some_and(resolves_edits),
             applies_edits: workspace.and_then(|w| w.apply_edit) == Some(true),
             watches: watched.and_then(|w| w.dynamic_registration) == Some(true),
+            // The first is what it likes best.
+            markdown: hover.and_then(|formats| formats.first()) == Some(&MarkupKind::Markdown),
+            // Only edits that are bound to a version can belong to groups.
+            annotations: document_changes && annotations(text, edit),
+            prepares_rename: text.and_then(|t| t.rename.as_ref()).and_then(|r| r.prepare_support) == Some(true),
+            symbol_trees: symbol_trees(text) == Some(true),
+            pulls,
+            lenses_again: workspace.and_then(|w| w.code_lens.as_ref()).and_then(|l| l.refresh_support) == Some(true),
         }
     }
 
@@ -59,11 +90,13 @@ impl Client {
             ..TextDocumentSyncOptions::default()
         };
         let kinds = [actions::QUICK_FIX, actions::FIX_ALL].map(CodeActionKind::from);
-        let actions = CodeActionOptions { code_action_kinds: Some(kinds.into()), ..CodeActionOptions::default() };
-        let commands = ExecuteCommandOptions {
-            commands: [actions::REMEMBER, actions::STOP_REPORTING].map(str::to_owned).into(),
-            ..ExecuteCommandOptions::default()
+        let actions = CodeActionOptions {
+            code_action_kinds: Some(kinds.into()),
+            resolve_provider: self.resolves_actions.then_some(true),
+            ..CodeActionOptions::default()
         };
+        let commands =
+            ExecuteCommandOptions { commands: COMMANDS.map(str::to_owned).into(), ..ExecuteCommandOptions::default() };
         let folders =
             WorkspaceFoldersServerCapabilities { supported: Some(true), change_notifications: Some(true.into()) };
         let workspace = WorkspaceOptions { workspace_folders: Some(folders), ..WorkspaceOptions::default() };
@@ -72,6 +105,16 @@ impl Client {
             text_document_sync: Some(sync.into()),
             code_action_provider: Some(actions.into()),
             execute_command_provider: Some(commands),
+            hover_provider: Some(true.into()),
+            references_provider: Some(true.into()),
+            document_highlight_provider: Some(true.into()),
+            rename_provider: Some(self.rename()),
+            document_symbol_provider: Some(true.into()),
+            workspace_symbol_provider: Some(true.into()),
+            // No trigger characters: names are offered to whoever asks for them.
+            completion_provider: Some(CompletionOptions::default()),
+            code_lens_provider: Some(CodeLensOptions::default()),
+            diagnostic_provider: self.pulls.then(diagnostics),
             workspace: Some(workspace),
             ..ServerCapabilities::default()
         };
@@ -79,6 +122,49 @@ impl Client {
             ServerInfo { name: env!("CARGO_PKG_NAME").to_owned(), version: Some(env!("CARGO_PKG_VERSION").to_owned()) };
         InitializeResult { capabilities, server_info: Some(info) }
     }
+
+    fn rename(self) -> RenameProvider {
+        let prepare_provider = self.prepares_rename.then_some(true);
+        RenameOptions { prepare_provider, ..RenameOptions::default() }.into()
+    }
+}
+
+/// Whether it asks for diagnostics. A client that could not be told to ask again would go on showing what was found
+/// before settings or answers changed: it is sent everything instead. Told to, Neovim (as of 0.12) asks again for closed
+/// documents only, where there is an answer for those.
+fn pulls(params: &InitializeParams) -> bool {
+    let (text, workspace) = (params.capabilities.text_document.as_ref(), params.capabilities.workspace.as_ref());
+    let again = workspace.and_then(|w| w.diagnostics.as_ref()).and_then(|d| d.refresh_support);
+    let neovim = params.client_info.as_ref().is_some_and(|client| client.name == "Neovim");
+    text.is_some_and(|t| t.diagnostic.is_some()) && again == Some(true) && !neovim
+}
+
+fn related(text: Option<&TextDocumentClientCapabilities>, pulls: bool) -> bool {
+    let pulled = || text.and_then(|t| t.diagnostic.as_ref()).map(|d| &d.diagnostics_capabilities);
+    let published = || text.and_then(|t| t.publish_diagnostics.as_ref()).map(|d| &d.diagnostics_capabilities);
+    let shown = if pulls { pulled() } else { published() };
+    shown.and_then(|d| d.related_information) == Some(true)
+}
+
+fn resolves_edits(action: &CodeActionClientCapabilities) -> bool {
+    let resolved = action.resolve_support.as_ref();
+    action.data_support == Some(true) && resolved.is_some_and(|r| r.properties.iter().any(|p| p == "edit"))
+}
+
+fn annotations(text: Option<&TextDocumentClientCapabilities>, edit: Option<&WorkspaceEditClientCapabilities>) -> bool {
+    let honoured = text.and_then(|t| t.rename.as_ref()).and_then(|r| r.honors_change_annotations) == Some(true);
+    honoured && edit.is_some_and(|e| e.change_annotation_support.is_some())
+}
+
+fn symbol_trees(text: Option<&TextDocumentClientCapabilities>) -> Option<bool> {
+    text?.document_symbol.as_ref()?.hierarchical_document_symbol_support
+}
+
+/// Documents do not depend on each other, and all that are open can be asked about at once.
+fn diagnostics() -> DiagnosticProvider {
+    let identifier = Some(env!("CARGO_PKG_NAME").to_owned());
+    let options = DiagnosticOptions { identifier, workspace_diagnostics: true, ..DiagnosticOptions::default() };
+    options.into()
 }
 
 /// The folders of the workspace, as URIs; none where the client has opened single files.

@@ -25,7 +25,7 @@ pub(super) fn range(text: &Rope, range: ByteRange, encoding: Encoding) -> Range 
 
 /// An edit of `text`.
 pub(super) fn text_edit(text: &Rope, edit: &Edit, encoding: Encoding) -> TextEdit {
-    TextEdit { range: range(text, edit.range, encoding), new_text: edit.text.clone() }
+    TextEdit { range: range(text, edit.range, encoding), new_text: edit.text.clone(), annotation_id: None }
 }
 
 /// A finding in `snapshot` as the client is told of it.

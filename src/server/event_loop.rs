@@ -1,11 +1,13 @@
 //! The one owner of all state: takes events one by one, and never waits for anything but the next.
 //!
-//! `documents` follows the editor's buffers, `answers` takes what was found in them, `projects` what lies around them.
+//! `documents` follows the editor's buffers, `answers` takes what was found in them and is asked about them, `names` tells
+//! viewers of names, `projects` takes what lies around the documents.
 //! Edits are applied here in the order they came in; checks run on `worker`'s thread on snapshots. A result for a
 //! text that has moved on is dropped; what is published and answered always belongs to the text it names.
 
 mod answers;
 mod documents;
+mod names;
 mod projects;
 
 use std::collections::BTreeMap;
@@ -17,18 +19,22 @@ use std::time::{Duration, Instant};
 use tokio::sync::oneshot;
 use tower_lsp::gen_lsp_types::{InitializeParams, InitializeResult};
 
+use self::names::Viewed;
 use self::projects::Asked;
 use super::capabilities::Client;
-use super::document::{Document, Snapshot};
+use super::diagnostics::ClosedFiles;
+use super::document::{Document, Generation, Snapshot};
 use super::judge::Judge;
 use super::notices::Notices;
 use super::output::Output;
+use super::preferences::Preferences;
 use super::protocol::{
-    Answer, CodeActionParams, CommandReply, DidChangeConfigurationParams, DidChangeFoldersParams, DidChangeParams,
-    DidCloseParams, DidOpenParams, ExecuteCommandParams, MessageType,
+    Answer, CommandReply, DidChangeConfigurationParams, DidChangeFoldersParams, DidChangeParams, DidCloseParams,
+    DidOpenParams, ExecuteCommandParams, MessageType,
 };
 use super::publish::{Found, Published};
-use super::schedule::{Next, Reply, Schedule};
+use super::question::{Ask, Lack, Names, Reply};
+use super::schedule::{Next, Schedule};
 use super::uri::Key;
 use super::watch::Watch;
 use super::worker::{self, Job, Jobs, Report, Wanted};
@@ -52,8 +58,8 @@ pub(super) enum Event {
     Changed(DidChangeParams),
     /// It is closed.
     Closed(DidCloseParams),
-    /// The user wants to know what can be done.
-    CodeActions(CodeActionParams, Reply),
+    /// The client wants to know something.
+    Asked(Ask, Reply),
     /// The user has chosen one of the server's commands.
     Command(ExecuteCommandParams, CommandReply),
     /// Files were saved or have changed on disk.
@@ -78,6 +84,9 @@ pub(super) fn start(queue: Receiver<Event>, events: Sender<Event>, output: Outpu
         client: Client::default(),
         settings: Arc::default(),
         unsaid: Vec::new(),
+        preferences: Preferences::default(),
+        views_names: false,
+        closed: ClosedFiles::new(),
         documents: BTreeMap::new(),
         schedule: Schedule::default(),
         notices: Notices::new(output.clone()),
@@ -98,6 +107,11 @@ struct EventLoop {
     settings: Arc<Settings>,
     /// Problems with the first settings, kept until the client listens.
     unsaid: Vec<String>,
+    preferences: Preferences,
+    /// The client wants to be told when names change.
+    views_names: bool,
+    /// What is wrong in closed files, for a client that asks.
+    closed: ClosedFiles,
     documents: BTreeMap<Key, Open>,
     schedule: Schedule,
     notices: Notices,
@@ -117,13 +131,22 @@ struct Open {
     document: Document,
     /// What the last check found; only of use while the document is as it was then.
     found: Option<Found>,
+    /// The names of a text; only of use while the document is as it was then.
+    names: Option<(Generation, Names)>,
     published: Published,
+    viewed: Viewed,
 }
 
 impl Open {
     /// What was found in the text as it stands, if it has been checked.
     fn current(&self) -> Option<&Found> {
         self.found.as_ref().filter(|found| found.snapshot.generation == self.document.now.generation)
+    }
+
+    /// The names in the text as it stands, if they are listed.
+    fn current_names(&self) -> Option<&Names> {
+        let current = |(generation, _): &&(Generation, Names)| *generation == self.document.now.generation;
+        self.names.as_ref().filter(current).map(|(_, names)| names)
     }
 
     /// When the next list is to be published.
@@ -142,6 +165,7 @@ impl EventLoop {
                 None => {}
             }
             self.publish_due();
+            self.list_due();
             self.look_if_due();
             self.dispatch();
             let took = started.elapsed();
@@ -151,11 +175,12 @@ impl EventLoop {
         }
     }
 
-    /// The next event, or none when it is time to publish or to look at the files.
+    /// The next event, or none when it is time to publish, to list names or to look at the files.
     fn wait(&self, queue: &Receiver<Event>) -> Result<Option<Event>, RecvTimeoutError> {
         let now = Instant::now();
         let publish = self.documents.values().filter_map(|open| open.due(now)).min();
-        match publish.into_iter().chain(self.look_due()).min() {
+        let names = self.documents.values().filter_map(Open::names_due).min();
+        match publish.into_iter().chain(names).chain(self.look_due()).min() {
             None => queue.recv().map(Some).map_err(|_| RecvTimeoutError::Disconnected),
             Some(due) => match queue.recv_timeout(due.saturating_duration_since(now)) {
                 Err(RecvTimeoutError::Timeout) => Ok(None),
@@ -183,7 +208,7 @@ impl EventLoop {
             Event::Opened(params) => self.open(params),
             Event::Changed(params) => self.change(params),
             Event::Closed(params) => self.close(&params),
-            Event::CodeActions(params, reply) => self.code_actions(params, reply),
+            Event::Asked(ask, reply) => self.ask_about(ask, reply),
             Event::Command(params, reply) => self.command(params, reply),
             Event::FilesChanged => self.look(true),
             Event::FoldersChanged(params) => self.change_folders(params),
@@ -200,6 +225,9 @@ impl EventLoop {
             let (settings, problems) = Settings::from_json(options);
             self.settings = Arc::new(settings);
             self.unsaid = problems;
+            let (preferences, problems) = Preferences::from_json(options);
+            self.preferences = preferences;
+            self.unsaid.extend(problems);
         }
         // Nobody waits any more where the session ended meanwhile.
         let _ = reply.send(self.client.answer());
@@ -216,7 +244,13 @@ impl EventLoop {
         let Some(options) = params.settings.get("postedit").filter(|options| !options.is_null()) else { return };
         let (settings, problems) = Settings::from_json(options);
         self.unsaid.extend(problems);
+        let (preferences, problems) = Preferences::from_json(options);
+        self.unsaid.extend(problems);
         self.say_problems();
+        let before = std::mem::replace(&mut self.preferences, preferences);
+        if before.code_lens != preferences.code_lens && self.client.lenses_again {
+            self.request_again("workspace/codeLens/refresh");
+        }
         if *self.settings == settings {
             return;
         }
@@ -242,26 +276,41 @@ impl EventLoop {
 
     fn publish_due(&mut self) {
         let now = Instant::now();
-        for open in self.documents.values_mut() {
-            if open.due(now).is_some_and(|due| due <= now)
-                && let Some(found) = open.found.clone()
-            {
-                open.published.send(&found, open.document.last_edit, self.client, &self.output);
+        let mut again = false;
+        for open in self.documents.values_mut().filter(|open| open.due(now).is_some_and(|due| due <= now)) {
+            if let Some(found) = open.found.clone() {
+                let last_edit = open.document.last_edit;
+                if self.client.pulls {
+                    again |= open.published.is_old(&found, last_edit, self.client, &self.output);
+                } else {
+                    open.published.send(&found, last_edit, self.client, &self.output);
+                }
             }
+        }
+        if again {
+            self.have_pulled_again();
         }
     }
 
     fn dispatch(&mut self) {
         while let Some(next) = self.schedule.next() {
-            let wanted = match next {
-                Next::Asked(snapshot) => Some(self.asked(snapshot)),
-                Next::Wanted(key) => self.documents.get_mut(&key).map(|open| wanted(&mut open.document)),
+            let settings = Arc::clone(&self.settings);
+            let job = match next {
+                Next::Asked(Lack::Findings, snapshot) => Some(Job::Check(self.asked(snapshot), settings)),
+                Next::Asked(Lack::Names, snapshot) => Some(Job::Names(self.asked(snapshot), settings)),
+                Next::Wanted(key) => self.wanted(&key).map(|wanted| Job::Check(wanted, settings)),
+                Next::Listed(key) => self.wanted(&key).map(|wanted| Job::Names(wanted, settings)),
             };
-            match wanted {
-                Some(wanted) => self.job(Job::Check(wanted, Arc::clone(&self.settings))),
+            match job {
+                Some(job) => self.job(job),
                 None => self.schedule.rest(),
             }
         }
+    }
+
+    /// A document as it stands.
+    fn wanted(&mut self, key: &Key) -> Option<Wanted> {
+        self.documents.get_mut(key).map(|open| wanted(&mut open.document))
     }
 
     /// The text that somebody asked about: the one that stands, or one that was left behind.

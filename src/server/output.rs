@@ -33,7 +33,8 @@ struct Request<'a, P> {
     jsonrpc: &'static str,
     id: i64,
     method: &'a str,
-    params: P,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    params: Option<P>,
 }
 
 #[derive(Serialize)]
@@ -75,7 +76,12 @@ impl Output {
 
     /// Sends a request. The answer comes in with the client's messages, under the same number.
     pub fn request(&self, id: i64, method: &str, params: impl Serialize) {
-        self.message(&Request { jsonrpc: "2.0", id, method, params });
+        self.message(&Request { jsonrpc: "2.0", id, method, params: Some(params) });
+    }
+
+    /// The same for a request that takes no parameters.
+    pub fn bare_request(&self, id: i64, method: &str) {
+        self.message(&Request { jsonrpc: "2.0", id, method, params: None::<()> });
     }
 
     /// Sends a whole message. Nothing happens once the client is gone.

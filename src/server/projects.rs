@@ -27,6 +27,8 @@ use crate::range::{ByteRange, apply};
 pub(super) struct Outlook {
     /// The folder of its project; `None` where it has none.
     pub root: Option<PathBuf>,
+    /// The same folder where a `postedit.toml` makes a project of it.
+    pub project: Option<PathBuf>,
     /// What it is checked with.
     pub settings: Arc<Settings>,
     /// Its project leaves it out.
@@ -118,7 +120,9 @@ impl Projects {
         let root = path.as_deref().and_then(|path| self.root(path));
         let mut outlook = Outlook { root, settings: Arc::clone(base), ..Outlook::default() };
         if let (Some(root), Some(path)) = (&outlook.root, &path) {
-            let project = &self.load(root).project;
+            let loaded = self.load(root);
+            outlook.project = loaded.has_options().then(|| root.clone());
+            let project = &loaded.project;
             outlook.excluded = project.excludes(path);
             outlook.settings = Arc::new(project.settings(base, path));
         }
@@ -282,6 +286,11 @@ impl Loaded {
         let (project, slips) = Project::of_texts(root, options.text.as_deref(), names.text.as_deref());
         self.project = project;
         self.complaints = self.files.iter().filter_map(|source| source.unreadable.clone()).chain(slips).collect();
+    }
+
+    /// Whether there is a `postedit.toml`.
+    fn has_options(&self) -> bool {
+        Own::ALL.into_iter().zip(&self.files).any(|(own, source)| own == Own::Options && source.text.is_some())
     }
 
     /// The text of one of the files; empty where there is none.

@@ -3,6 +3,8 @@
 //! Own structs rather than the framework's generated ones: what is not asked for need not be understood, so a
 //! client's novelty elsewhere in a message never costs an edit; and answers are written straight to JSON.
 
+mod features;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -12,6 +14,7 @@ use serde_json::value::RawValue;
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc;
 
+pub(super) use self::features::*;
 use crate::position;
 
 /// Where the answer to `workspace/executeCommand` goes.
@@ -279,6 +282,41 @@ pub(super) struct CodeAction {
     /// What the server does after the edit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub command: Option<Command>,
+    /// What stands for an edit that is made only once the action is chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub data: Option<ActionData>,
+}
+
+/// What an action without its edit is sent back with.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct ActionData {
+    pub uri: Arc<str>,
+    /// The state of the document that it was offered for.
+    pub generation: u64,
+    pub later: Later,
+}
+
+/// Which edit is to be made.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) enum Later {
+    /// All clear fixes, or those of one rule.
+    FixAll(Option<String>),
+    /// One fix of one finding.
+    Fix {
+        /// Where the finding begins, in bytes.
+        start: usize,
+        code: String,
+        number: usize,
+    },
+}
+
+/// The parameters of `codeAction/resolve`: the action as it was given, of which only the data matter.
+#[derive(Debug, Deserialize)]
+pub(super) struct ResolveParams {
+    pub data: ActionData,
+    #[serde(flatten)]
+    pub rest: serde_json::Map<String, Value>,
 }
 
 /// `Command`.
@@ -297,6 +335,9 @@ pub(super) enum WorkspaceEdit {
     DocumentChanges(Vec<TextDocumentEdit>),
     /// For clients that know no versions.
     Changes(BTreeMap<Arc<str>, Vec<TextEdit>>),
+    /// The first, in groups that the user may be asked about.
+    #[serde(untagged)]
+    Annotated(AnnotatedEdits),
 }
 
 /// `TextDocumentEdit`.
@@ -311,15 +352,19 @@ pub(super) struct TextDocumentEdit {
 #[derive(Debug, Serialize)]
 pub(super) struct EditedDocument {
     pub uri: Arc<str>,
-    pub version: i64,
+    /// `null` for what is not open.
+    pub version: Option<i64>,
 }
 
-/// `TextEdit`.
+/// `TextEdit`, or `AnnotatedTextEdit`.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct TextEdit {
     pub range: Range,
     pub new_text: String,
+    /// The number of its group.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub annotation_id: Option<String>,
 }
 
 /// `MessageType` of `window/showMessage` and `window/logMessage`.

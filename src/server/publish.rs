@@ -13,10 +13,11 @@ use serde_json::value::RawValue;
 
 use super::capabilities::Client;
 use super::convert;
-use super::document::Snapshot;
+use super::diagnostics::{EMPTY, nothing, unless_known};
+use super::document::{Generation, Snapshot};
 use super::output::Output;
 use super::projects::Slips;
-use super::protocol::{Diagnostic, MessageParams, MessageType, PublishDiagnosticsParams};
+use super::protocol::{Diagnostic, DiagnosticReport, MessageParams, MessageType, PublishDiagnosticsParams};
 use super::typing::Typing;
 use super::uri;
 use crate::engine::Findings;
@@ -50,6 +51,10 @@ pub(super) struct Published {
     typing: Option<Typing>,
     /// The first byte that has changed since the last list.
     changed: Option<usize>,
+    /// The number of the last list that the client has asked for.
+    number: u64,
+    /// The text that it was of.
+    given: Option<Generation>,
 }
 
 #[derive(Debug)]
@@ -59,6 +64,7 @@ struct Sent {
     list: Box<RawValue>,
     /// One past the last byte that it speaks of.
     end: usize,
+    empty: bool,
 }
 
 impl Published {
@@ -84,7 +90,55 @@ impl Published {
     /// `last_edit` is the byte whose neighbourhood counts where there is too much to send.
     pub fn send(&mut self, found: &Found, last_edit: usize, client: Client, output: &Output) {
         self.due = false;
-        self.typing = self.typing.filter(|typing| Instant::now() < typing.until());
+        let Some((list, _)) = self.list(found, last_edit, client, output) else { return };
+        if self.take_over(list) {
+            self.say_if_capped(found, output);
+            let version = client.versions.then_some(found.snapshot.version);
+            let list = self.last.as_ref().map(|sent| &*sent.list);
+            list.into_iter().for_each(|list| notify(output, &found.snapshot.uri, version, list));
+        }
+    }
+
+    /// The same for a client that asks, and has shown the result `previous`.
+    pub fn report(
+        &mut self,
+        found: &Found,
+        last_edit: usize,
+        previous: Option<&str>,
+        client: Client,
+        output: &Output,
+    ) -> DiagnosticReport {
+        self.due = false;
+        let Some((list, diagnostics)) = self.list(found, last_edit, client, output) else { return nothing() };
+        self.given = Some(found.snapshot.generation);
+        if self.take_over(list) {
+            self.number += 1;
+            self.say_if_capped(found, output);
+        }
+        let result_id =
+            if diagnostics.is_empty() { EMPTY.to_owned() } else { format!("{}.{}", found.snapshot.id.0, self.number) };
+        unless_known(result_id, previous, || diagnostics)
+    }
+
+    /// Whether there is more, or less, to show of a text than what a client was given that asks; it is to ask again
+    /// then. After an edit it asks of itself.
+    pub fn is_old(&mut self, found: &Found, last_edit: usize, client: Client, output: &Output) -> bool {
+        self.due = false;
+        let list = self.list(found, last_edit, client, output);
+        let last = self.last.as_ref().filter(|_| self.given == Some(found.snapshot.generation));
+        last.zip(list).is_some_and(|(last, (list, _))| last.list.get() != list.list.get())
+    }
+
+    /// What is to be shown, as it is written and as it is.
+    fn list(
+        &mut self,
+        found: &Found,
+        last_edit: usize,
+        client: Client,
+        output: &Output,
+    ) -> Option<(Sent, Vec<Diagnostic>)> {
+        let now = Instant::now();
+        self.typing = self.typing.filter(|typing| now < typing.until());
         let shown = nearest(&found.findings, last_edit);
         let free = |index: &usize| self.typing.is_none_or(|typing| !typing.holds(found.findings.range(*index)));
         let shown: Vec<usize> = shown.into_iter().filter(free).collect();
@@ -94,21 +148,24 @@ impl Published {
         };
         let end = shown.iter().filter_map(ends).max().unwrap_or(0);
         let diagnostics: Vec<Diagnostic> = shown.iter().map(|index| convert::shown(found, *index, client)).collect();
-        let Some(list) = output.written(&diagnostics) else { return };
+        let list = output.written(&diagnostics)?;
+        Some((Sent { at: now, list, end, empty: diagnostics.is_empty() }, diagnostics))
+    }
+
+    /// From now on the client has this list. Whether it has not had it already.
+    ///
+    /// An equal list is given again where the text has changed in its marks or before: the client may have moved or
+    /// dropped them. No marks cannot move.
+    fn take_over(&mut self, list: Sent) -> bool {
         let changed = self.changed.take();
-        // An equal list is sent again where the text has changed in its marks or before: the client may have moved or
-        // dropped them. No marks cannot move.
         let known = self.last.as_ref().is_some_and(|last| {
-            last.list.get() == list.get() && changed.is_none_or(|from| diagnostics.is_empty() || from > last.end)
+            last.list.get() == list.list.get() && changed.is_none_or(|from| list.empty || from > last.end)
         });
-        if known {
-            return;
+        if !known {
+            self.before = self.last.as_ref().map(|last| last.at);
+            self.last = Some(list);
         }
-        self.say_if_capped(found, output);
-        let version = client.versions.then_some(found.snapshot.version);
-        notify(output, &found.snapshot.uri, version, &list);
-        self.before = self.last.as_ref().map(|last| last.at);
-        self.last = Some(Sent { at: Instant::now(), list, end });
+        !known
     }
 
     /// Says once for each document that not everything is shown.

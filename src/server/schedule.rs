@@ -1,49 +1,33 @@
-//! What is checked next: one text at a time, the newest of each document, questions first.
+//! What the worker does next: one text at a time, the newest of each document, questions first.
 //!
 //! An idle worker gets work at once. While it works, a document that changes again and again waits in one place
-//! of the line, and its newest text is taken when its turn comes. A question is about the text at its own place
-//! among the edits, and is answered for that text.
+//! of the line, and its newest text is taken when its turn comes. A question is about the texts at its own place
+//! among the edits, and is answered for those texts.
 
 use std::collections::VecDeque;
 
-use tokio::sync::oneshot;
-use tower_lsp::jsonrpc;
-
 use super::document::{DocumentId, Generation, Snapshot};
-use super::protocol::{CodeAction, CodeActionParams};
+use super::question::{Lack, Question};
 use super::uri::Key;
 
-/// Where the answer to a request for code actions goes.
-pub(super) type Reply = oneshot::Sender<jsonrpc::Result<Vec<CodeAction>>>;
-
-/// A request for code actions.
-#[derive(Debug)]
-pub(super) struct Question {
-    /// The text it is about.
-    pub snapshot: Snapshot,
-    /// What is asked.
-    pub params: CodeActionParams,
-    /// Closed once the client has cancelled the request.
-    pub reply: Reply,
-    /// Its text is being checked.
-    pub sent: bool,
-}
-
-/// What waits to be checked.
+/// What waits for the worker.
 #[derive(Debug, Default)]
 pub(super) struct Schedule {
     busy: bool,
     documents: VecDeque<Key>,
+    lists: VecDeque<Key>,
     questions: VecDeque<Question>,
 }
 
 /// What the worker is to do next.
 #[derive(Debug)]
 pub(super) enum Next {
-    /// Check this text: somebody asked about it.
-    Asked(Snapshot),
+    /// Find this out of this text: somebody asked about it.
+    Asked(Lack, Snapshot),
     /// Check this document as it stands.
     Wanted(Key),
+    /// List the names of this document as it stands.
+    Listed(Key),
 }
 
 impl Schedule {
@@ -59,25 +43,39 @@ impl Schedule {
         self.documents.retain(|other| other != key);
     }
 
+    /// The names of the document are to be listed when there is time.
+    pub fn list(&mut self, key: &Key) {
+        if !self.lists.contains(key) {
+            self.lists.push_back(key.clone());
+        }
+    }
+
     /// Puts a question in line.
     pub fn ask(&mut self, question: Question) {
         self.questions.push_back(question);
     }
 
-    /// Takes the questions about a text out of the line, in their order.
-    pub fn answerable(&mut self, generation: Generation) -> Vec<Question> {
-        self.take(|question| question.snapshot.generation == generation)
+    /// Has all waiting questions `learn` something, and takes those out of the line that can be answered now, in
+    /// their order.
+    pub fn learn(&mut self, learn: impl FnMut(&mut Question)) -> Vec<Question> {
+        self.questions.iter_mut().for_each(learn);
+        self.take(|question| !question.waits())
     }
 
     /// Takes the questions about a document out of the line, in their order.
     pub fn questions_about(&mut self, id: DocumentId) -> Vec<Question> {
-        self.take(|question| question.snapshot.id == id)
+        self.take(|question| question.concerns(id))
     }
 
-    /// Questions about a text that was left behind before it was judged are sent to be checked after all.
+    /// Takes those out of the line that nobody needs the answer to any more: the document has been edited since, and
+    /// is asked about again.
+    pub fn outdated(&mut self, id: DocumentId, newer: Generation) -> Vec<Question> {
+        self.take(|question| question.is_outdated(id, newer))
+    }
+
+    /// What is asked about a text that was left behind before it was judged is sent to be checked after all.
     pub fn ask_again(&mut self, id: DocumentId, newer: Generation) {
-        let late = |question: &&mut Question| question.snapshot.id == id && question.snapshot.generation < newer;
-        self.questions.iter_mut().filter(late).for_each(|question| question.sent = false);
+        self.questions.iter_mut().for_each(|question| question.ask_again(id, newer));
     }
 
     /// What the worker is to do now; after this it is busy, until [`Self::rest`].
@@ -86,11 +84,10 @@ impl Schedule {
             return None;
         }
         self.questions.retain(|question| !question.reply.is_closed());
-        let asked = self.questions.iter_mut().find(|question| !question.sent).map(|question| {
-            question.sent = true;
-            Next::Asked(question.snapshot.clone())
-        });
-        let next = asked.or_else(|| self.documents.pop_front().map(Next::Wanted));
+        let asked = self.questions.iter_mut().find_map(Question::send);
+        let asked = asked.map(|(lack, snapshot)| Next::Asked(lack, snapshot));
+        let wanted = || self.documents.pop_front().map(Next::Wanted);
+        let next = asked.or_else(wanted).or_else(|| self.lists.pop_front().map(Next::Listed));
         self.busy = next.is_some();
         next
     }

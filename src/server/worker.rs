@@ -25,6 +25,7 @@ use crate::config::Settings;
 use crate::engine::{Change, Engine, Findings, Judgement, Live};
 use crate::finding::{Finding, Severity};
 use crate::format::Format;
+use crate::names::inventory::Name;
 use crate::project::Own;
 use crate::range::ByteRange;
 
@@ -46,6 +47,8 @@ pub(super) const SLIP: &str = "project-file";
 pub(super) enum Job {
     /// Check this text, with the client's settings where the project says nothing else.
     Check(Wanted, Arc<Settings>),
+    /// List the names of this text, under the same settings.
+    Names(Wanted, Arc<Settings>),
     /// A document was judged as a whole.
     Judged(Judged),
     /// The document is closed: what is kept of it can go.
@@ -88,6 +91,8 @@ pub(super) enum Report {
     Checked(Checked),
     /// There is more to say of a text that was checked.
     Settled(Checked),
+    /// The names of a text are listed.
+    Named(Named),
     /// The files were looked at: these documents have other settings now.
     Looked(Vec<DocumentId>),
     /// What is wrong in a closed file of a project is this now.
@@ -109,6 +114,17 @@ pub(super) struct Checked {
     pub findings: Result<Arc<Findings>, String>,
     /// The document was judged as a whole; until then its names are not known.
     pub judged: bool,
+}
+
+/// Which names stand in a snapshot.
+#[derive(Debug)]
+pub(super) struct Named {
+    /// The text that was read.
+    pub snapshot: Snapshot,
+    /// The folder whose `postedit.toml` makes one project of this document and others; `None` where it stands alone.
+    pub project: Option<PathBuf>,
+    /// By their preferred form; or what a panic said.
+    pub names: Result<Arc<[Name]>, String>,
 }
 
 /// The way to the worker; it ends when all of these are gone.
@@ -199,17 +215,21 @@ impl<S: Fn(Report)> Worker<S> {
 
     /// Does a job; an error in doing so costs what the job was about, and who waits for it is told.
     fn survive(&mut self, job: Job) {
-        let about = match &job {
-            Job::Check(wanted, _) => Some(wanted.snapshot.clone()),
-            _ => None,
+        let failed: Box<dyn FnOnce(String) -> Report> = match &job {
+            Job::Check(wanted, _) => {
+                let snapshot = wanted.snapshot.clone();
+                Box::new(|panic| Report::Checked(Checked { snapshot, findings: Err(panic), judged: true }))
+            }
+            Job::Names(wanted, _) => {
+                let snapshot = wanted.snapshot.clone();
+                Box::new(|panic| Report::Named(Named { snapshot, project: None, names: Err(panic) }))
+            }
+            _ => Box::new(|_| Report::Looked(Vec::new())),
         };
         let Err(panic) = catch_unwind(AssertUnwindSafe(|| self.work(job))) else { return };
         let panic = words(panic.as_ref());
         tracing::error!("the worker met an error of its own: {panic}");
-        (self.say)(match about {
-            Some(snapshot) => Report::Checked(Checked { snapshot, findings: Err(panic), judged: true }),
-            None => Report::Looked(Vec::new()),
-        });
+        (self.say)(failed(panic));
     }
 
     fn work(&mut self, job: Job) {
@@ -218,6 +238,10 @@ impl<S: Fn(Report)> Worker<S> {
                 let checked = self.check(wanted, &settings);
                 (self.say)(Report::Checked(checked));
                 self.tell_slips();
+            }
+            Job::Names(wanted, settings) => {
+                let named = self.names(wanted, &settings);
+                (self.say)(Report::Named(named));
             }
             Job::Judged(judged) => {
                 self.pause = (3 * judged.took).clamp(PAUSE, LONGEST_PAUSE);
@@ -330,6 +354,23 @@ impl<S: Fn(Report)> Worker<S> {
         self.projects.set_buffer(path.clone(), Some(snapshot.text.to_string().into()));
         self.look(false);
         slips(self.projects.slips_of(&path))
+    }
+
+    fn names(&mut self, wanted: Wanted, base: &Arc<Settings>) -> Named {
+        let Wanted { snapshot, changes } = wanted;
+        let known = known(&mut self.documents, &mut self.projects, &snapshot, base);
+        let names = match (snapshot.content, changes) {
+            (Content::Prose(format), Some(changes)) if !known.outlook.excluded => {
+                known.latest = snapshot.clone();
+                known.check(self.judge, format, &changes);
+                known.live.as_mut().map(|(_, live)| live.names()).unwrap_or_default()
+            }
+            (Content::Prose(format), None) if !known.outlook.excluded => {
+                Engine::new(Settings::clone(&known.outlook.settings)).names(&snapshot.text.to_string(), format)
+            }
+            _ => Vec::new(),
+        };
+        Named { snapshot, project: known.outlook.project.clone(), names: Ok(names.into()) }
     }
 }
 

@@ -73,6 +73,7 @@ fn what_clients_say_is_described_too() {
     for (settings, good) in [
         (json!({}), true),
         (json!({"language": "auto", "minSeverity": "hint", "rules": off, "glossaries": ["/terms/a.tbx"]}), true),
+        (json!({"codeLens": true, "symbols": "flat"}), true),
         (json!({"server": {"path": "postedit"}, "trace": {"server": "messages"}}), true),
         (json!({"scope": "folder"}), false),
         (json!({"rules": {"no-such-rule": "off"}}), false),

@@ -60,8 +60,14 @@ if managed then
   })
 end
 
---- The key that Neovim has of itself from 0.11 on.
-local keys = managed and '' or "\nvim.keymap.set('n', 'gra', vim.lsp.buf.code_action)"
+--- The keys that Neovim has of itself from 0.11 on.
+local keys = managed and '' or [[
+
+vim.keymap.set('n', 'gra', vim.lsp.buf.code_action)
+vim.keymap.set('n', 'grr', vim.lsp.buf.references)
+vim.keymap.set('n', 'grn', vim.lsp.buf.rename)
+]]
+local keys_of = { hover = 'K', references = 'grr', rename = 'grn' }
 
 --- A folder with a project in it and an editor that has the article open.
 local function open(way)
@@ -228,6 +234,74 @@ test('what another program writes is seen', function(editor, _, findings)
   editor:shows(findings)
   vim.fn.writefile({ 'repeat: warmly warmly' }, editor.project .. '/postedit-names.txt')
   editor:shows({ unpack(findings, 2) })
+end)
+
+--- Puts the cursor on the first place of a text.
+local function go_to_text(editor, text)
+  editor:lua([[vim.fn.cursor(1, 1); vim.fn.search([=[\V]=] .. ..., 'c')]], text)
+end
+
+test('the card of a name says its spellings', function(editor, _, findings)
+  editor:shows(findings)
+  go_to_text(editor, 'Lian Haobo')
+  editor:type(keys_of.hover)
+  local card = Editor.wait('the card', function()
+    local shown = editor:lua([[
+      for _, window in ipairs(vim.api.nvim_list_wins()) do
+        if vim.api.nvim_win_get_config(window).relative ~= '' then
+          return table.concat(vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(window), 0, -1, true), '\n')
+        end
+      end
+    ]])
+    return shown ~= vim.NIL and shown
+  end)
+  assert(card:find('Lian Haobo**, 5 times', 1, true) and card:find('Lian Hao Bo: twice', 1, true), card)
+end)
+
+test('a name is found wherever it stands', function(editor, _, findings)
+  editor:shows(findings)
+  go_to_text(editor, 'Lian Haobo')
+  editor:type(keys_of.references)
+  editor:becomes('places', { 3, 4, 6, 6, 7 }, function()
+    return editor:lua('return vim.tbl_map(function(item) return item.lnum end, vim.fn.getqflist())')
+  end)
+end)
+
+test('a name is renamed in all its spellings, in every open file of the project', function(editor, text, findings)
+  vim.fn.writefile({ 'language = "en"' }, editor.project .. '/postedit.toml')
+  editor:shows(findings)
+  local second = 'In the end Lian Haobo left.\n'
+  vim.fn.writefile(vim.split(second, '\n'), editor.project .. '/second.txt', 'b')
+  editor:type(':set hidden<CR>:edit ' .. vim.fn.fnameescape(editor.project .. '/second.txt') .. '<CR>')
+  editor:shows({})
+  editor:type(':buffer article.txt<CR>')
+  editor:shows(findings)
+  go_to_text(editor, 'Lian Hao Bo')
+  editor:answer(keys_of.rename, '<C-u>Liang Haobo<CR>')
+  editor:reads((text:gsub('Lian Hao ?[Bb]o', 'Liang Haobo')))
+  editor:shows({ findings[1] })
+  editor:type(':buffer second.txt<CR>')
+  editor:reads('In the end Liang Haobo left.\n')
+end)
+
+test('names are completed when asked for', function(editor, text, findings)
+  editor:shows(findings)
+  editor:type('GoIn the end Lian H<C-x><C-o>')
+  editor:reads(text .. 'In the end Lian Haobo\n')
+  editor:type(' came.<Esc>')
+  editor:reads(text .. 'In the end Lian Haobo came.\n')
+end)
+
+test('headings and names are the symbols of a file', function(editor, _, findings)
+  editor:shows(findings)
+  vim.fn.writefile({ '# One', '', 'In the end Maro Tesk came.' }, editor.project .. '/symbols.md')
+  editor:type(':edit ' .. vim.fn.fnameescape(editor.project .. '/symbols.md') .. '<CR>')
+  editor:shows({})
+  -- In Markdown, `gO` is a table of contents of Neovim's own.
+  editor:lua('vim.lsp.buf.document_symbol({ loclist = true })')
+  editor:becomes('symbols', { '[String] One', '[Constant] Maro Tesk' }, function()
+    return editor:lua('return vim.tbl_map(function(item) return vim.trim(item.text) end, vim.fn.getloclist(0))')
+  end)
 end)
 
 test('files outside every project stand alone, in one server', function(editor, _, of_article)

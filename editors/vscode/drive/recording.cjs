@@ -28,9 +28,11 @@ class Recording {
     return this.messages('server').filter(message => message.method === undefined && asked.has(message.id)).map(message => message.result);
   }
 
-  /** What the server sent last about a document; undefined before the first time. */
-  published(uri) {
-    return this.params('server', 'textDocument/publishDiagnostics').filter(params => same(params.uri, uri)).at(-1);
+  /** The last list that the server answered with when it was asked about a document; undefined before the first time. */
+  reported(uri) {
+    const asks = this.messages('client').filter(message => message.method === 'textDocument/diagnostic' && same(message.params.textDocument.uri, uri));
+    const asked = new Set(asks.map(message => message.id));
+    return this.messages('server').filter(message => message.method === undefined && asked.has(message.id) && message.result?.kind === 'full').at(-1)?.result;
   }
 }
 

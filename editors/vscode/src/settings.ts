@@ -9,6 +9,8 @@ export interface ServerSettings {
   glossaries: string[];
   /** Code of a check → "off" or a severity. */
   rules: Record<string, string>;
+  codeLens: boolean;
+  symbols: string;
 }
 
 /** The settings that the server understands, each with its default where nothing is set. */
@@ -19,6 +21,8 @@ export function serverSettings(): ServerSettings {
     minSeverity: settings.get('minSeverity', 'information'),
     glossaries: settings.get<string[]>('glossaries', []),
     rules: { ...settings.get<Record<string, string>>('rules', {}) },
+    codeLens: settings.get('codeLens', false),
+    symbols: settings.get('symbols', 'tree'),
   };
 }
 

@@ -1,47 +1,191 @@
-//! Results of checks, and the answers to those who wait for them.
+//! What the worker found out, and the answers to those who wait for it.
 
 use std::sync::Arc;
 
+use serde_json::Value;
 use tower_lsp::jsonrpc;
 
-use super::super::actions;
-use super::super::protocol::{CodeActionParams, MessageType};
+use super::super::diagnostics::Known;
+use super::super::protocol::{DiagnosticReport, MessageType, RenameParams, ResolveParams, WorkspaceReport};
 use super::super::publish::Found;
-use super::super::schedule::{Question, Reply};
+use super::super::question::{Ask, Names, Part, Piece, Question, Reach, Reply};
 use super::super::uri::{self, Key};
-use super::super::worker::Checked;
-use super::EventLoop;
+use super::super::worker::{Checked, Named};
+use super::super::{actions, completion, diagnostics, hover, names, references, rename, symbols};
+use super::{EventLoop, Open};
 
 impl EventLoop {
-    pub(super) fn code_actions(&mut self, params: CodeActionParams, reply: Reply) {
-        let Some(open) = self.documents.get_mut(&Key::of(&params.text_document.uri)) else {
-            let _ = reply.send(Ok(Vec::new()));
+    /// Takes a question about the texts as they stand now.
+    pub(super) fn ask_about(&mut self, ask: Ask, reply: Reply) {
+        let off = matches!(ask, Ask::CodeLenses(_)) && !self.preferences.code_lens;
+        let pieces = if off { None } else { self.pieces(&ask) };
+        let Some(pieces) = pieces else {
+            // A cancelled request has nobody to answer to; so below.
+            let _ = reply.send(Ok(ask.nothing()));
             return;
         };
-        let question = Question { snapshot: open.document.now.clone(), params, reply, sent: false };
-        match open.current().filter(|found| found.judged).cloned() {
-            Some(found) => self.answer(question, &found),
-            None => self.schedule.ask(question),
+        let question = Question { ask, reply, pieces };
+        if question.waits() {
+            self.schedule.ask(question);
+        } else {
+            self.answer(question);
         }
     }
 
-    /// Answers from what was found in the very text that was asked about.
-    fn answer(&mut self, question: Question, found: &Found) {
-        let key = Key::of(&found.snapshot.uri);
-        let current = self.documents.get_mut(&key).filter(|open| open.current().is_some());
-        let moved_on = current.is_none();
-        // The client is to know the findings that the actions belong to.
-        if let Some(open) = current {
-            open.published.send(found, open.document.last_edit, self.client, &self.output);
+    /// The texts that a question is about, the one it names first; `None` where that is not open.
+    fn pieces(&self, ask: &Ask) -> Option<Vec<Piece>> {
+        let needs = ask.needs();
+        let enough = |found: &&Found| found.judged || ask.takes_first_findings();
+        let piece = |open: &Open| Piece {
+            snapshot: open.document.now.clone(),
+            found: Part::of(needs.findings, open.current().filter(enough).cloned()),
+            names: Part::of(needs.names, open.current_names().cloned()),
+        };
+        let (uri, others): (_, fn(&Open, &Open) -> bool) = match ask.reach() {
+            Reach::Open => return Some(self.documents.values().map(piece).collect()),
+            Reach::Document(uri) => (uri, |_, _| false),
+            Reach::Project(uri) => (uri, may_share_project),
+            Reach::Session(uri) => (uri, |_, _| true),
+        };
+        let key = Key::of(uri);
+        let first = self.documents.get(&key)?;
+        let rest = self.documents.iter().filter(|(other, open)| **other != key && others(first, open));
+        Some(std::iter::once(first).chain(rest.map(|(_, open)| open)).map(piece).collect())
+    }
+
+    /// Answers a question that lacks nothing.
+    pub(super) fn answer(&mut self, mut question: Question) {
+        if matches!(question.ask.reach(), Reach::Project(_)) {
+            question.keep_project();
         }
-        let answer = if moved_on && !self.client.document_changes {
-            // Edits without a version would be applied to whatever stands there by now.
-            Err(jsonrpc::Error::content_modified())
-        } else {
-            Ok(actions::actions(found, &question.params, self.client))
+        let Question { ask, reply, pieces } = question;
+        let answer = match pieces.first() {
+            None if matches!(ask.reach(), Reach::Open) => self.answer_all(&ask, &pieces),
+            None => Ok(ask.nothing()),
+            Some(first) => self.answer_for(&ask, first, &pieces),
         };
         // A cancelled request has nobody to answer to.
-        let _ = question.reply.send(answer);
+        let _ = reply.send(answer);
+    }
+
+    /// The answer to a question about one document, and perhaps others beside it.
+    fn answer_for(&mut self, ask: &Ask, first: &Piece, pieces: &[Piece]) -> jsonrpc::Result<Value> {
+        let client = self.client;
+        match ask {
+            Ask::CodeActions(params) => {
+                let found = first.found();
+                self.show(&found);
+                self.unless_moved_on(pieces, || json(&actions::actions(&found, params, client)))
+            }
+            Ask::ResolveAction(params) => self.resolve_action(first, params),
+            Ask::FixAll(_) => self.fix_all(first),
+            Ask::Hover(params) => json(&hover::hover(pieces, params, client)),
+            Ask::References(params) => json(&references::references(pieces, params.position, client)),
+            Ask::Highlights(params) => json(&references::highlights(pieces, params.position, client)),
+            Ask::PrepareRename(params) => json(&rename::prepare(pieces, params.position, client)),
+            Ask::Rename(params) => self.rename(pieces, params),
+            Ask::DocumentSymbols(_) => json(&symbols::of_document(first, self.preferences.outline, client)),
+            Ask::Completion(params) => json(&completion::completion(pieces, params.position, client)),
+            Ask::CodeLenses(_) => json(&names::lenses(first, client)),
+            Ask::Diagnostics(params) => json(&self.report(&first.found(), params.previous_result_id.as_deref())),
+            Ask::WorkspaceSymbols(_) | Ask::AllDiagnostics(_) | Ask::Names(_) => self.answer_all(ask, pieces),
+        }
+    }
+
+    /// The answer to a question about all open documents.
+    fn answer_all(&mut self, ask: &Ask, pieces: &[Piece]) -> jsonrpc::Result<Value> {
+        match ask {
+            Ask::WorkspaceSymbols(params) => json(&symbols::of_all(pieces, &params.query, self.client)),
+            Ask::AllDiagnostics(params) => {
+                let known = Known::of(&params.previous_result_ids);
+                let of_open = pieces.iter().map(Piece::found).map(|found| WorkspaceReport {
+                    uri: Arc::clone(&found.snapshot.uri),
+                    version: Some(found.snapshot.version),
+                    report: self.report(&found, known.of_document(&found.snapshot.uri)),
+                });
+                let mut reports: Vec<WorkspaceReport> = of_open.collect();
+                reports.extend(known.of_closed(&reports, &self.closed, self.client));
+                Ok(serde_json::json!({ "items": json(&reports)? }))
+            }
+            Ask::Names(_) => {
+                self.tell_of_names(pieces);
+                json(&names::list(pieces, self.client))
+            }
+            _ => Ok(ask.nothing()),
+        }
+    }
+
+    /// The action with its edits, if they are still for the text that stands there.
+    fn resolve_action(&self, first: &Piece, params: &ResolveParams) -> jsonrpc::Result<Value> {
+        let edit = actions::resolved(&first.found(), &params.data, self.client);
+        let edit = edit.ok_or_else(jsonrpc::Error::content_modified)?;
+        self.unless_moved_on(std::slice::from_ref(first), || {
+            let mut action = params.rest.clone();
+            action.insert("edit".to_owned(), json(&edit)?);
+            Ok(action.into())
+        })
+    }
+
+    /// Has the client apply all clear fixes of a document.
+    fn fix_all(&mut self, first: &Piece) -> jsonrpc::Result<Value> {
+        let (count, edits) = actions::clear_fixes(&first.found(), None);
+        if count > 0 && self.client.applies_edits {
+            self.unless_moved_on(std::slice::from_ref(first), || Ok(Value::Null))?;
+            let edit = actions::workspace_edit(&first.snapshot, &edits, self.client);
+            self.have_applied(format!("Fix all {count} findings with a clear answer"), edit);
+        }
+        Ok(Value::Null)
+    }
+
+    fn rename(&mut self, pieces: &[Piece], params: &RenameParams) -> jsonrpc::Result<Value> {
+        let Some((edit, left)) = rename::rename(pieces, params.position, &params.new_name, self.client)? else {
+            return Ok(Value::Null);
+        };
+        let answer = self.unless_moved_on(pieces, || json(&edit))?;
+        if left > 0 {
+            let places = if left == 1 { "one place".to_owned() } else { format!("{left} places") };
+            let message = format!(
+                "\"{}\": {places} could not be renamed, because markup stands inside the name there. Find references shows them.",
+                params.new_name.trim()
+            );
+            self.notices.show(MessageType::Warning, message);
+        }
+        Ok(answer)
+    }
+
+    /// What there is to show of a text, for a client that has shown the result `previous`.
+    fn report(&mut self, found: &Found, previous: Option<&str>) -> DiagnosticReport {
+        match self.documents.get_mut(&Key::of(&found.snapshot.uri)) {
+            Some(open) => open.published.report(found, open.document.last_edit, previous, self.client, &self.output),
+            None => diagnostics::nothing(),
+        }
+    }
+
+    /// The client is to know the findings that an answer belongs to.
+    fn show(&mut self, found: &Found) {
+        let key = Key::of(&found.snapshot.uri);
+        if let Some(open) = self.documents.get_mut(&key).filter(|_| !self.client.pulls)
+            && open.document.now.generation == found.snapshot.generation
+        {
+            open.published.send(found, open.document.last_edit, self.client, &self.output);
+        }
+    }
+
+    /// An answer that holds edits: without a version they would be applied to whatever stands there by now.
+    fn unless_moved_on(
+        &self,
+        pieces: &[Piece],
+        answer: impl FnOnce() -> jsonrpc::Result<Value>,
+    ) -> jsonrpc::Result<Value> {
+        let stands = |piece: &Piece| {
+            let open = self.documents.get(&Key::of(&piece.snapshot.uri));
+            open.is_some_and(|open| open.document.now.generation == piece.snapshot.generation)
+        };
+        if self.client.document_changes || pieces.iter().all(stands) {
+            answer()
+        } else {
+            Err(jsonrpc::Error::content_modified())
+        }
     }
 
     /// Takes a result: keeps it if the text still stands, and answers who asked about that text.
@@ -60,12 +204,31 @@ impl EventLoop {
             open.published.want();
             self.schedule.unwant(&key);
         }
-        if !judged {
-            return;
+        if judged {
+            self.schedule.ask_again(found.snapshot.id, found.snapshot.generation);
         }
-        self.schedule.ask_again(found.snapshot.id, found.snapshot.generation);
-        for question in self.schedule.answerable(found.snapshot.generation) {
-            self.answer(question, &found);
+        for question in self.schedule.learn(|question| question.learn_found(&found)) {
+            self.answer(question);
+        }
+    }
+
+    /// Takes the names of a text in the same way.
+    pub(super) fn take_names(&mut self, named: Named) {
+        self.schedule.rest();
+        let Named { snapshot, project, names } = named;
+        let names = names.unwrap_or_else(|panic| {
+            self.report_panic(&snapshot.uri, &panic);
+            Vec::new().into()
+        });
+        let (names, generation) = (Names { names, project }, snapshot.generation);
+        if let Some(open) = self.documents.get_mut(&Key::of(&snapshot.uri))
+            && open.document.now.generation == generation
+        {
+            open.names = Some((generation, names.clone()));
+            self.say_if_names_changed(&snapshot.uri, &names);
+        }
+        for question in self.schedule.learn(|question| question.learn_names(generation, &names)) {
+            self.answer(question);
         }
     }
 
@@ -77,4 +240,21 @@ impl EventLoop {
         );
         self.notices.show(MessageType::Error, message);
     }
+}
+
+/// Whether the two may share a project. Once the worker has said of both, the others are left out.
+fn may_share_project(open: &Open, other: &Open) -> bool {
+    match (open.current_names(), other.current_names()) {
+        (Some(names), Some(others)) => names.project.is_some() && names.project == others.project,
+        (Some(names), None) => names.project.is_some(),
+        (None, _) => true,
+    }
+}
+
+/// An answer as JSON.
+fn json(answer: &impl serde::Serialize) -> jsonrpc::Result<Value> {
+    serde_json::to_value(answer).map_err(|error| {
+        tracing::error!("an answer cannot be put into JSON: {error}");
+        jsonrpc::Error::internal_error()
+    })
 }

@@ -10,15 +10,17 @@ use serde_json::Value;
 use tower_lsp::gen_lsp_types::InitializeParams;
 use tower_lsp::jsonrpc::Error;
 
-use super::super::actions::workspace_edit;
-use super::super::answer::Given;
+use super::super::actions::{APPLY_FIX_ALL, LIST_NAMES, workspace_edit};
+use super::super::answer::{self, Given};
 use super::super::capabilities;
-use super::super::document::{Content, Document};
-use super::super::projects::Kept;
+use super::super::document::{Content, Document, Generation};
+use super::super::projects::{Kept, Slips};
 use super::super::protocol::{
     Answer as Answered, ApplyEditParams, CommandReply, DidChangeFoldersParams, ExecuteCommandParams, MessageType,
+    NamesParams, WorkspaceEdit,
 };
 use super::super::publish;
+use super::super::question::Ask;
 use super::super::uri::{self, Key};
 use super::super::watch;
 use super::super::worker::{Answer, Job, Report};
@@ -33,6 +35,31 @@ pub(super) enum Asked {
     NotToWatch,
     /// To write this answer into the open file at this path.
     Write(PathBuf, Given),
+    /// To apply edits that can be made again.
+    Apply,
+    /// To ask again for what it shows.
+    Refresh,
+}
+
+/// What a command asks for.
+enum Command {
+    /// To take an answer.
+    Answer(Given),
+    /// To do or say something about documents.
+    Ask(Ask),
+}
+
+/// Reads a command with its argument, or says what is wrong with it.
+fn command(name: &str, argument: Value) -> Result<Command, String> {
+    match name {
+        APPLY_FIX_ALL => answer::read(argument).map(|document| Command::Ask(Ask::FixAll(document))),
+        LIST_NAMES if argument.is_null() => Ok(Command::Ask(Ask::Names(NamesParams::default()))),
+        LIST_NAMES => {
+            let document = Some(answer::read(argument)?);
+            Ok(Command::Ask(Ask::Names(NamesParams { text_document: document })))
+        }
+        _ => Given::of(name, argument).map(Command::Answer),
+    }
 }
 
 impl EventLoop {
@@ -110,10 +137,12 @@ impl EventLoop {
                 self.take(checked);
             }
             Report::Settled(checked) => self.take(checked),
+            Report::Named(named) => self.take_names(named),
             Report::Looked(changed) => {
                 self.watch.rest();
                 self.check_again(|document| changed.contains(&document.now.id));
             }
+            Report::Slips(path, slips) if self.client.pulls => self.take_slips(path, slips),
             Report::Slips(path, slips) => publish::slips(&self.output, &path, &slips, self.client),
             Report::Watched(patterns) => self.watch_glossaries(patterns),
             Report::Absent(message) => self.notices.log(MessageType::Warning, format!("postedit settings: {message}")),
@@ -121,10 +150,44 @@ impl EventLoop {
         }
     }
 
+    /// Keeps what is wrong in a closed file until the client asks. It may ask for open ones only, so it is said, too.
+    fn take_slips(&mut self, path: PathBuf, slips: Slips) {
+        for complaint in &slips.complaints {
+            let message = format!("{}:{}: {}", path.display(), complaint.line, complaint.message);
+            self.notices.log(MessageType::Warning, message);
+        }
+        self.numbers += 1;
+        match slips.complaints.is_empty() {
+            true => drop(self.closed.remove(&path)),
+            false => drop(self.closed.insert(path, (Generation(self.numbers), slips))),
+        }
+        self.have_pulled_again();
+    }
+
+    /// A client that asks for diagnostics is to ask again.
+    pub(super) fn have_pulled_again(&mut self) {
+        if self.client.pulls {
+            self.request_again("workspace/diagnostic/refresh");
+        }
+    }
+
+    /// Has the client ask again for something that it shows.
+    pub(super) fn request_again(&mut self, method: &str) {
+        let id = self.ask(Asked::Refresh);
+        self.output.bare_request(id, method);
+    }
+
+    /// Has the client apply edits.
+    pub(super) fn have_applied(&mut self, label: String, edit: WorkspaceEdit) {
+        let id = self.ask(Asked::Apply);
+        self.output.request(id, "workspace/applyEdit", ApplyEditParams { label, edit });
+    }
+
     pub(super) fn command(&mut self, params: ExecuteCommandParams, reply: CommandReply) {
         let argument = params.arguments.into_iter().next().unwrap_or_default();
-        match Given::of(&params.command, argument) {
-            Ok(given) => self.job(Job::Remember(Answer { given, reply })),
+        match command(&params.command, argument) {
+            Ok(Command::Answer(given)) => self.job(Job::Remember(Answer { given, reply })),
+            Ok(Command::Ask(ask)) => self.ask_about(ask, reply),
             // Nobody waits any more where the session ended meanwhile; so below.
             Err(why) => drop(reply.send(Err(Error { message: why.into(), ..Error::invalid_params("") }))),
         }
@@ -168,6 +231,11 @@ impl EventLoop {
         match self.asked.remove(&answer.id) {
             Some(Asked::Watch) => self.watch.client = failed.is_none(),
             Some(Asked::NotToWatch) => {}
+            Some(Asked::Apply | Asked::Refresh) => {
+                if let Some(why) = failed {
+                    tracing::warn!("the editor did not do what it was asked: {why}");
+                }
+            }
             Some(Asked::Write(file, given)) => {
                 let refused = || (answer.result["applied"] != true).then(|| "the editor did not apply it".to_owned());
                 if let Some(why) = failed.or_else(refused) {

@@ -118,3 +118,66 @@ fn fix_all_is_not_offered_where_it_does_no_more_than_a_quick_fix() {
     assert_eq!(titles(&actions), ["Fix the one finding with a clear answer in this document"]);
     client.finish();
 }
+
+#[test]
+fn all_clear_fixes_of_a_kind_are_applied_at_once() {
+    let mut client = Client::new();
+    client.open(URI, "plaintext", "Oil . Salt,,\nBread .\n");
+    client.diagnostics(URI);
+    let actions = client.actions(URI, [0, 3, 0, 3], json!(["quickfix"]));
+    let title = "Fix all 2 findings of space-before-punctuation with a clear answer in this document";
+    let all = actions.iter().find(|action| action["title"] == title).expect("it is offered");
+    assert_eq!(edits(all), ["0:3-0:4 \"\"", "1:5-1:6 \"\""]);
+    // Where there is one of a kind, its own fix does as much.
+    let actions = client.actions(URI, [0, 10, 0, 10], json!(["quickfix"]));
+    assert!(titles(&actions).iter().all(|title| !title.starts_with("Fix all")), "{actions:?}");
+    client.finish();
+}
+
+#[test]
+fn many_edits_are_made_once_the_action_is_chosen() {
+    let mut client = Client::new();
+    assert_eq!(client.initialized["capabilities"]["codeActionProvider"]["resolveProvider"], true);
+    client.open(URI, "plaintext", &"Oil .\n".repeat(60));
+    client.diagnostics(URI);
+    let actions = client.actions(URI, [0, 0, 0, 0], json!(["source.fixAll"]));
+    assert_eq!(actions[0].get("edit"), None);
+    let id = client.request("codeAction/resolve", actions[0].clone());
+    let resolved = client.response(id).unwrap();
+    assert_eq!(resolved["title"], actions[0]["title"]);
+    assert_eq!(edits(&resolved).len(), 60);
+    client.change(URI, 2, json!([edit([0, 0, 0, 0], "a")]));
+    let id = client.request("codeAction/resolve", actions[0].clone());
+    assert_eq!(client.response(id), Err(-32801));
+    client.settled(URI);
+    client.finish();
+    // Who cannot ask for them gets them at once.
+    let mut params = super::client::without_pull(super::client::introduction("vscode-1.139.1"));
+    params["capabilities"]["textDocument"]["codeAction"]["resolveSupport"] = json!({"properties": ["command"]});
+    let mut client = Client::introduced(params);
+    client.open(URI, "plaintext", &"Oil .\n".repeat(60));
+    client.diagnostics(URI);
+    let actions = client.actions(URI, [0, 0, 0, 0], json!(["source.fixAll"]));
+    assert_eq!(edits(&actions[0]).len(), 60);
+    client.finish();
+}
+
+#[test]
+fn a_command_applies_all_clear_fixes() {
+    let mut client = Client::new();
+    client.open(URI, "plaintext", "Oil . Salt,,\n");
+    client.diagnostics(URI);
+    let id =
+        client.request("workspace/executeCommand", json!({"command": "postedit.fixAll", "arguments": [{"uri": URI}]}));
+    let asked = client.wait_for(|message| message["method"] == "workspace/applyEdit");
+    assert_eq!(edits(&asked["params"]), ["0:3-0:4 \"\"", "0:10-0:12 \",\""]);
+    client.answer(&asked, json!({"result": {"applied": true}}));
+    assert_eq!(client.response(id), Ok(Value::Null));
+    for (command, argument) in
+        [("postedit.fixAll", json!([{}])), ("postedit.names", json!([1])), ("postedit.dance", json!([]))]
+    {
+        let id = client.request("workspace/executeCommand", json!({"command": command, "arguments": argument}));
+        assert_eq!(client.response(id), Err(-32602), "{command}");
+    }
+    client.finish();
+}

@@ -30,6 +30,10 @@ pub struct Client {
     /// Messages that came while others were waited for.
     unread: VecDeque<Value>,
     last_id: i64,
+    /// It asks for diagnostics and is not sent them.
+    pulls: bool,
+    /// How often the server asked it to ask again.
+    pub refreshed: usize,
     /// What the server asked to be told of: the parameters of `client/registerCapability`.
     pub registered: Vec<Value>,
     /// What it asked not to be told of any more: the parameters of `client/unregisterCapability`.
@@ -44,14 +48,14 @@ impl Client {
         Self::introduced(introduction(name))
     }
 
-    /// A client that can do everything, under UTF-16.
+    /// A client that can do everything, under UTF-16, but that is sent diagnostics and does not ask for them.
     pub fn new() -> Self {
         Self::with_options(json!(null))
     }
 
     /// The same with settings.
     pub fn with_options(options: Value) -> Self {
-        let mut params = introduction("vscode-1.139.1");
+        let mut params = without_pull(introduction("vscode-1.139.1"));
         params["initializationOptions"] = options;
         Self::introduced(params)
     }
@@ -61,6 +65,7 @@ impl Client {
         let mut client = Self::silent();
         let id = client.request("initialize", params);
         client.initialized = client.response(id).expect("the server takes the introduction");
+        client.pulls = client.initialized["capabilities"].get("diagnosticProvider").is_some();
         client.notify("initialized", json!({}));
         client
     }
@@ -79,8 +84,21 @@ impl Client {
         let runtime = Builder::new_current_thread().enable_time().build().unwrap();
         let (unread, initialized) = (VecDeque::new(), Value::Null);
         let (to_server, server) = (Some(to_server), Some(server));
+        let (last_id, pulls, refreshed) = (0, false, 0);
         let (registered, unregistered) = (Vec::new(), Vec::new());
-        Self { runtime, to_server, incoming, server, unread, last_id: 0, registered, unregistered, initialized }
+        Self {
+            runtime,
+            to_server,
+            incoming,
+            server,
+            unread,
+            last_id,
+            pulls,
+            refreshed,
+            registered,
+            unregistered,
+            initialized,
+        }
     }
 
     /// Sends bytes as they are.
@@ -129,18 +147,38 @@ impl Client {
             return self.unread.remove(at).expect("it was just found");
         }
         loop {
-            match self.incoming.recv_timeout(PATIENCE) {
-                Ok(message) if message["method"] == REGISTER => {
-                    self.registered.push(message["params"].clone());
-                    self.answer(&message, json!({"result": null}));
-                }
-                Ok(message) if message["method"] == UNREGISTER => {
-                    self.unregistered.push(message["params"].clone());
-                    self.answer(&message, json!({"result": null}));
-                }
-                Ok(message) if wanted(&message) => return message,
-                Ok(message) => self.unread.push_back(message),
-                Err(error) => panic!("waited in vain ({error}); unread: {:#?}", self.unread),
+            match self.receive() {
+                Some(message) if wanted(&message) => return message,
+                Some(message) => self.unread.push_back(message),
+                None => {}
+            }
+        }
+    }
+
+    /// Waits for the next message; `None` for one that is dealt with here.
+    fn receive(&mut self) -> Option<Value> {
+        let message = match self.incoming.recv_timeout(PATIENCE) {
+            Ok(message) => message,
+            Err(error) => panic!("waited in vain ({error}); unread: {:#?}", self.unread),
+        };
+        if message["method"] == REGISTER {
+            self.registered.push(message["params"].clone());
+        } else if message["method"] == UNREGISTER {
+            self.unregistered.push(message["params"].clone());
+        } else if message["method"] == REFRESH {
+            self.refreshed += 1;
+        } else {
+            return Some(message);
+        }
+        self.answer(&message, json!({"result": null}));
+        None
+    }
+
+    /// Waits until the server has asked so often to be asked again.
+    pub fn await_refreshes(&mut self, count: usize) {
+        while self.refreshed < count {
+            if let Some(message) = self.receive() {
+                self.unread.push_back(message);
             }
         }
     }
@@ -160,11 +198,24 @@ impl Client {
     /// Closes a document; its diagnostics must be taken away.
     pub fn close(&mut self, uri: &str) {
         self.notify("textDocument/didClose", json!({"textDocument": {"uri": uri}}));
+        if self.pulls {
+            return;
+        }
         assert_eq!(self.diagnostics(uri)["diagnostics"], json!([]), "closed, and still marked");
     }
 
-    /// Waits for the next diagnostics of a document: the whole message.
+    /// Closes a document, and passes over all that was sent of it.
+    pub fn close_silently(&mut self, uri: &str) {
+        self.settled(uri);
+        self.close(uri);
+    }
+
+    /// Waits for the next diagnostics of a document, or asks for them: the whole message as if it was sent.
     pub fn diagnostics(&mut self, uri: &str) -> Value {
+        if self.pulls {
+            let report = self.pull(uri, json!(null)).expect("the request is answered");
+            return json!({"uri": uri, "diagnostics": report["items"]});
+        }
         let published = |message: &Value| message["method"] == PUBLISH && message["params"]["uri"] == uri;
         self.wait_for(published)["params"].take()
     }
@@ -174,13 +225,42 @@ impl Client {
     /// An edit of a project's own file reaches the documents that it concerns in its own time: a list from before may
     /// come first.
     pub fn cleared(&mut self, uri: &str) {
-        while !shown(&self.diagnostics(uri)).is_empty() {}
+        let mut refreshed = self.refreshed;
+        while !shown(&self.diagnostics(uri)).is_empty() {
+            if self.pulls {
+                self.await_refreshes(refreshed + 1);
+                refreshed = self.refreshed;
+            }
+        }
+    }
+
+    /// Asks for the diagnostics of a document: the report.
+    pub fn pull(&mut self, uri: &str, previous: Value) -> Result<Value, i64> {
+        let params = json!({"textDocument": {"uri": uri}, "previousResultId": previous});
+        let id = self.request("textDocument/diagnostic", params);
+        self.response(id)
+    }
+
+    /// Asks something about a place, line and column, of a document.
+    pub fn at(&mut self, method: &str, uri: &str, [line, character]: [u32; 2]) -> Value {
+        let position = json!({"line": line, "character": character});
+        let id = self.request(method, json!({"textDocument": {"uri": uri}, "position": position}));
+        self.response(id).expect("the request is answered")
+    }
+
+    /// Asks something about a whole document.
+    pub fn about(&mut self, method: &str, uri: &str) -> Value {
+        let id = self.request(method, json!({"textDocument": {"uri": uri}}));
+        self.response(id).expect("the request is answered")
     }
 
     /// What was published last of a document once all that was sent so far is checked; what came before is read.
     ///
     /// The server publishes what it found in a text before it answers a question about it.
     pub fn settled(&mut self, uri: &str) -> Vec<String> {
+        if self.pulls {
+            return shown(&self.diagnostics(uri));
+        }
         let id = self.ask(uri, json!(["none"]));
         assert_eq!(self.response(id), Ok(json!([])));
         let published = |message: &Value| message["method"] == PUBLISH && message["params"]["uri"] == uri;
@@ -225,6 +305,7 @@ impl Client {
             match self.incoming.recv_timeout(PATIENCE) {
                 Ok(message) if message["method"] == REGISTER => self.registered.push(message["params"].clone()),
                 Ok(message) if message["method"] == UNREGISTER => self.unregistered.push(message["params"].clone()),
+                Ok(message) if message["method"] == REFRESH => self.refreshed += 1,
                 Ok(message) => self.unread.push_back(message),
                 Err(mpsc::RecvTimeoutError::Disconnected) => break,
                 Err(mpsc::RecvTimeoutError::Timeout) => panic!("the server does not end"),
@@ -249,12 +330,19 @@ impl Drop for Client {
 
 const REGISTER: &str = "client/registerCapability";
 const UNREGISTER: &str = "client/unregisterCapability";
+const REFRESH: &str = "workspace/diagnostic/refresh";
 const PUBLISH: &str = "textDocument/publishDiagnostics";
 
 /// The `initialize` parameters of a real client.
 pub fn introduction(name: &str) -> Value {
     let path = format!("{}/tests/data/initialize/{name}.json", env!("CARGO_MANIFEST_DIR"));
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+/// The same client if it could not ask for diagnostics.
+pub fn without_pull(mut introduction: Value) -> Value {
+    introduction["capabilities"]["textDocument"].as_object_mut().unwrap().remove("diagnostic");
+    introduction
 }
 
 /// A `Range` from first line, column, last line, column.

@@ -10,21 +10,24 @@ const TEXT: &str = "Bread,, salt .\n";
 struct Expected {
     client: &'static str,
     encoding: &'static str,
+    /// It asks for diagnostics and is not sent them.
+    pulls: bool,
     version: bool,
     document_changes: bool,
 }
 
 #[test]
 fn each_client_gets_what_it_can_take() {
-    for (client, encoding, version, document_changes) in [
-        ("vscode-1.139.1", "utf-16", false, true),
-        ("vscode-1.99.3", "utf-16", false, true),
-        ("neovim-0.10.4", "utf-16", true, false),
-        ("neovim-0.12.4", "utf-16", true, false),
-        ("helix-25.07.1", "utf-16", true, true),
-        ("emacs-30.1-eglot", "utf-16", true, true),
+    // Helix and Neovim ask, too, but cannot be told to ask again.
+    for (client, encoding, pulls, version, document_changes) in [
+        ("vscode-1.139.1", "utf-16", true, false, true),
+        ("vscode-1.99.3", "utf-16", true, false, true),
+        ("neovim-0.10.4", "utf-16", false, true, false),
+        ("neovim-0.12.4", "utf-16", false, true, false),
+        ("helix-25.07.1", "utf-16", false, true, true),
+        ("emacs-30.1-eglot", "utf-16", false, true, true),
     ] {
-        session(&Expected { client, encoding, version, document_changes });
+        session(&Expected { client, encoding, pulls, version, document_changes });
     }
 }
 
@@ -35,8 +38,10 @@ fn session(expected: &Expected) {
     assert_eq!(capabilities["textDocumentSync"], json!({"openClose": true, "change": 2, "save": true}));
     assert_eq!(
         capabilities["executeCommandProvider"],
-        json!({"commands": ["postedit.remember", "postedit.stopReporting"]})
+        json!({"commands": ["postedit.remember", "postedit.stopReporting", "postedit.fixAll", "postedit.names"]})
     );
+    assert_eq!(capabilities.get("diagnosticProvider").is_some(), expected.pulls, "{}", expected.client);
+    assert!(capabilities["completionProvider"].get("triggerCharacters").is_none());
     assert_eq!(capabilities["codeActionProvider"]["codeActionKinds"], json!(["quickfix", "source.fixAll.postedit"]));
     assert_eq!(client.initialized["serverInfo"], json!({"name": "postedit", "version": env!("CARGO_PKG_VERSION")}));
 

@@ -108,7 +108,7 @@ fn a_document_that_is_opened_twice_is_the_newer_one() {
 
 #[test]
 fn a_version_that_goes_back_is_said_once_and_the_text_is_checked() {
-    let mut client = Client::named("neovim-0.12.4");
+    let mut client = Client::named("neovim-0.10.4");
     client.open(URI, "text", "Oil\n");
     client.change(URI, 7, json!([edit([0, 3, 0, 3], " .")]));
     assert_eq!(client.settled(URI), ["0:3-0:5 space-before-punctuation"]);
@@ -126,7 +126,7 @@ fn a_version_that_goes_back_is_said_once_and_the_text_is_checked() {
 
 #[test]
 fn an_empty_list_is_sent_once_and_an_equal_one_follows_its_text() {
-    let mut client = Client::named("neovim-0.12.4");
+    let mut client = Client::named("neovim-0.10.4");
     client.open(URI, "text", "Oil\n");
     let published = client.diagnostics(URI);
     assert_eq!((shown(&published).len(), &published["version"]), (0, &json!(1)));

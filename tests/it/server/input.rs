@@ -69,7 +69,7 @@ fn unknown_methods_are_answered_or_passed_over() {
     client.notify("textDocument/didSave", json!({"textDocument": {"uri": URI}}));
     client.notify("no/suchNotification", json!([1]));
     client.notify("textDocument/didChange", json!({"textDocument": 1}));
-    let id = client.request("textDocument/hover", json!({}));
+    let id = client.request("textDocument/moniker", json!({}));
     assert_eq!(client.response(id), Err(-32601));
     let id = client.request("textDocument/codeAction", json!({"textDocument": {}}));
     assert_eq!(client.response(id), Err(-32602));

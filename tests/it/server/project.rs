@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use super::client::{Client, introduction};
+use super::client::{Client, introduction, without_pull};
 
 /// A folder on disk.
 pub struct Folder(TempDir);
@@ -43,14 +43,22 @@ impl Folder {
         format!("file://{}", self.path(name).display())
     }
 
-    /// A client of which `tests/data/initialize` holds the introduction, with these subfolders as its workspace.
+    /// A client of which `tests/data/initialize` holds the introduction, with these subfolders as its workspace. It is
+    /// sent diagnostics, and does not ask for them.
     pub fn client(&self, name: &str, workspace: &[&str]) -> Client {
         Client::introduced(self.introduction(name, workspace))
     }
 
-    /// What such a client says first.
+    /// The same client, which asks for diagnostics, in this folder.
+    pub fn pulling(&self, name: &str) -> Client {
+        let mut params = self.introduction(name, &[""]);
+        params["capabilities"]["textDocument"]["diagnostic"] = json!({"relatedInformation": true});
+        Client::introduced(params)
+    }
+
+    /// What a client that is sent diagnostics says first.
     pub fn introduction(&self, name: &str, workspace: &[&str]) -> Value {
-        let mut params = introduction(name);
+        let mut params = without_pull(introduction(name));
         params["rootUri"] = workspace.first().map_or(Value::Null, |first| json!(self.uri(first)));
         params["rootPath"] = Value::Null;
         params["workspaceFolders"] = workspace.iter().map(|sub| json!({"uri": self.uri(sub), "name": sub})).collect();

@@ -2,7 +2,7 @@
 // each outcome goes into a file, for the extension host's console does not reach the one who started it.
 const fs = require('node:fs');
 
-const SUITES = ['diagnostics', 'fixes', 'typing', 'settings', 'projects', 'session'];
+const SUITES = ['diagnostics', 'fixes', 'names', 'typing', 'settings', 'projects', 'session'];
 
 exports.run = async () => {
   for (const suite of SUITES) {

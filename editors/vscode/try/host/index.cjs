@@ -20,9 +20,9 @@ async function look() {
     throw new Error(`it takes this file for "${document.languageId}"; plain text and Markdown are checked.`);
   }
   const recording = new Recording(POSTEDIT_TRY_RECORDING);
-  const sent = () => recording.published(document.uri.toString());
+  const sent = () => recording.reported(document.uri.toString());
   await until('the first check', sent);
-  await until('the findings', () => vscode.languages.getDiagnostics(document.uri).length === sent().diagnostics.length);
+  await until('the findings', () => vscode.languages.getDiagnostics(document.uri).length === sent().items.length);
   const found = vscode.languages.getDiagnostics(document.uri).sort((a, b) => a.range.start.compareTo(b.range.start));
   const findings = [];
   for (const finding of found) findings.push(await describe(document, finding));

@@ -1,0 +1,75 @@
+//! Diagnostics that the client asks for, instead of those that `publish` sends by itself.
+//!
+//! A client gets the one or the other: who asks must also be able to be told to ask again when there is more to say, or
+//! it is sent everything (see `capabilities`). What was given of an open document, `publish` knows.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use ropey::Rope;
+
+use super::capabilities::Client;
+use super::convert;
+use super::document::Generation;
+use super::projects::Slips;
+use super::protocol::{Diagnostic, DiagnosticReport, PreviousResult, WorkspaceReport};
+use super::uri::{self, Key};
+
+/// The result id of every empty list.
+pub(super) const EMPTY: &str = "0";
+
+/// What cannot be used in the projects' own files that are not open, each with a number for this state of it.
+pub(super) type ClosedFiles = BTreeMap<PathBuf, (Generation, Slips)>;
+
+/// The answer for a document that is not open: nothing is said of it.
+pub(super) fn nothing() -> DiagnosticReport {
+    DiagnosticReport::Full { result_id: EMPTY.to_owned(), items: Vec::new() }
+}
+
+/// The diagnostics under this result id, unless the client has them already.
+pub(super) fn unless_known(
+    result_id: String,
+    previous: Option<&str>,
+    items: impl FnOnce() -> Vec<Diagnostic>,
+) -> DiagnosticReport {
+    if previous == Some(&result_id) {
+        return DiagnosticReport::Unchanged { result_id };
+    }
+    DiagnosticReport::Full { result_id, items: items() }
+}
+
+/// What a client that asks about all documents has of them.
+pub(super) struct Known<'p> {
+    previous: &'p [PreviousResult],
+    by_document: BTreeMap<Key, &'p str>,
+}
+
+impl<'p> Known<'p> {
+    /// As the client says it.
+    pub fn of(previous: &'p [PreviousResult]) -> Self {
+        Self { previous, by_document: previous.iter().map(|p| (Key::of(&p.uri), p.value.as_str())).collect() }
+    }
+
+    /// The result id that it has of a document.
+    pub fn of_document(&self, uri: &str) -> Option<&'p str> {
+        self.by_document.get(&Key::of(uri)).copied()
+    }
+
+    /// What is wrong in closed files; and of documents that are not open any more, that there is nothing.
+    pub fn of_closed(&self, open: &[WorkspaceReport], closed: &ClosedFiles, client: Client) -> Vec<WorkspaceReport> {
+        let own = closed.iter().map(|(path, (generation, slips))| {
+            let uri: Arc<str> = uri::of_file(path).into();
+            let report = unless_known(format!("closed.{}", generation.0), self.of_document(&uri), || {
+                let text = Rope::from_str(&slips.text);
+                slips.complaints.iter().map(|complaint| convert::slip(&text, complaint, client)).collect()
+            });
+            WorkspaceReport { uri, version: None, report }
+        });
+        let mut reports: Vec<WorkspaceReport> = own.collect();
+        let told: BTreeSet<Key> = open.iter().chain(&reports).map(|report| Key::of(&report.uri)).collect();
+        let gone = self.previous.iter().filter(|p| p.value != EMPTY && !told.contains(&Key::of(&p.uri)));
+        reports.extend(gone.map(|p| WorkspaceReport { uri: Arc::clone(&p.uri), version: None, report: nothing() }));
+        reports
+    }
+}

@@ -1,0 +1,78 @@
+//! Who views the names of documents is told when they change.
+//!
+//! A client that has asked for them once is taken for such a viewer. Then they are listed again some time after an edit,
+//! when nothing else is to be done.
+
+use std::time::{Duration, Instant};
+
+use super::super::names::differ;
+use super::super::protocol::NamesChanged;
+use super::super::question::{Names, Piece};
+use super::super::uri::Key;
+use super::{EventLoop, Open};
+
+/// How long a document is left alone after an edit before its names are listed again.
+const PAUSE: Duration = Duration::from_millis(250);
+
+/// What a viewer knows of the names of one document.
+#[derive(Debug, Default)]
+pub(super) struct Viewed {
+    told: Option<Names>,
+    due: Option<Instant>,
+}
+
+impl Open {
+    /// When its names are to be listed again.
+    pub(super) fn names_due(&self) -> Option<Instant> {
+        self.viewed.due
+    }
+
+    /// The names may have changed.
+    pub(super) fn want_names(&mut self) {
+        self.viewed.due = Some(Instant::now() + PAUSE);
+    }
+}
+
+impl EventLoop {
+    /// The client has been told the names of these texts, and is told when they change.
+    pub(super) fn tell_of_names(&mut self, pieces: &[Piece]) {
+        self.views_names = true;
+        for piece in pieces {
+            if let Some(open) = self.documents.get_mut(&Key::of(&piece.snapshot.uri)) {
+                open.viewed.told = piece.names.get().cloned();
+            }
+        }
+        // What has been edited meanwhile is looked at again.
+        self.documents.values_mut().filter(|open| open.current_names().is_none()).for_each(Open::want_names);
+    }
+
+    /// Has the names listed of the documents that were edited a while ago.
+    pub(super) fn list_due(&mut self) {
+        let now = Instant::now();
+        for (key, open) in &mut self.documents {
+            if open.viewed.due.is_some_and(|due| due <= now) {
+                open.viewed.due = None;
+                self.schedule.list(key);
+            }
+        }
+    }
+
+    /// Tells a viewer that the names of a document are not those it knows.
+    pub(super) fn say_if_names_changed(&mut self, uri: &str, names: &Names) {
+        let Some(open) = self.documents.get_mut(&Key::of(uri)).filter(|_| self.views_names) else { return };
+        let known = open.viewed.told.as_ref().map(|told| told.names.as_ref()).unwrap_or_default();
+        if differ(known, &names.names) {
+            open.viewed.told = Some(names.clone());
+            let uris = vec![open.document.now.uri.clone()];
+            self.output.notify("postedit/namesChanged", NamesChanged { uris });
+        }
+    }
+
+    /// A document with names is closed.
+    pub(super) fn say_names_gone(&self, open: &Open) {
+        let had = open.viewed.told.as_ref().is_some_and(|told| !told.names.is_empty());
+        if self.views_names && had {
+            self.output.notify("postedit/namesChanged", NamesChanged { uris: vec![open.document.now.uri.clone()] });
+        }
+    }
+}
