@@ -37,7 +37,7 @@ impl Place for Held {
     }
 
     fn shift(&mut self, by: isize) {
-        self.start = self.start.saturating_add_signed(by);
+        self.start = self.start.wrapping_add_signed(by);
     }
 }
 

@@ -9,7 +9,7 @@ use std::ops::Range;
 pub(super) trait Place {
     /// Its first byte.
     fn start(&self) -> usize;
-    /// Puts it so many bytes further on.
+    /// Puts it so many bytes further on, wrapping: a place that is yet to be moved may stand before the text.
     fn shift(&mut self, by: isize);
 }
 
@@ -42,7 +42,7 @@ impl<T: Place> Moving<T> {
     /// The first byte of one.
     pub(super) fn start(&self, index: usize) -> usize {
         let moved = if index >= self.from { self.by } else { 0 };
-        self.all[index].start().saturating_add_signed(moved)
+        self.all[index].start().wrapping_add_signed(moved)
     }
 
     /// One of them; its place may be out of date.
@@ -111,7 +111,7 @@ mod tests {
         }
 
         fn shift(&mut self, by: isize) {
-            *self = self.saturating_add_signed(by);
+            *self = self.wrapping_add_signed(by);
         }
     }
 
@@ -126,5 +126,14 @@ mod tests {
         assert_eq!(starts(&places), [3, 13, 23, 29, 39, 49]);
         assert_eq!((places.from(29), places.behind(29), places.behind(60)), (3, 4, 6));
         assert_eq!(places.all(), [3, 13, 23, 29, 39, 49]);
+    }
+
+    #[test]
+    fn what_is_put_behind_moves_that_are_yet_to_come_stands_where_it_says() {
+        let mut places: Moving<usize> = Moving::default();
+        places.splice(0..0, Vec::new(), 20);
+        places.splice(0..0, vec![10], 0);
+        places.splice(0..0, Vec::new(), 4);
+        assert_eq!((places.start(0), places.all()), (14, [14].as_slice()));
     }
 }

@@ -12,7 +12,7 @@ impl Place for Placed {
     }
 
     fn shift(&mut self, by: isize) {
-        self.start = self.start.saturating_add_signed(by);
+        self.start = self.start.wrapping_add_signed(by);
     }
 }
 

@@ -116,6 +116,22 @@ fn fits(finding: &Finding, text: &str) -> bool {
     related.chain(edits).chain([finding.range]).all(|range| text.get(range.start..range.end).is_some())
 }
 
+#[test]
+fn what_moves_takes_its_fixes_along() {
+    let mut now = "\n\n".to_owned();
+    let mut live = Live::open(Rope::from_str(&now), Format::Plain, all());
+    for (at, new) in [(0, "`code` "), (3, "ha ha ha ha "), (0, "the ")] {
+        now.insert_str(at, new);
+        live.edit(Rope::from_str(&now), &[Change::new(ByteRange::new(at, at), new.len())]);
+        for finding in live.findings().iter() {
+            assert!(fits(&finding, &now), "{finding:?} in {now:?}");
+        }
+    }
+    let judged = live.whole().judge();
+    live.settle(judged);
+    assert_eq!(live.findings().iter().collect::<Vec<_>>(), check(&now, Format::Plain), "in {now:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(cases(512)))]
     #[test]
