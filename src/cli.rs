@@ -5,6 +5,7 @@
 
 mod check;
 mod choice;
+mod corpora;
 mod explain;
 mod fix;
 mod init;

@@ -1,7 +1,7 @@
 //! A document as the rules see it: blocks in their places, each read once.
 //!
 //! [`Analysis`] is all that can be known of a block by itself; it is kept as long as the block's text stays.
-//! [`Document`] puts the analyses in their places for rules that need the whole text.
+//! [`Document`] puts the analyses in their places for rules that need the whole text, or that of several files.
 
 use std::sync::Arc;
 
@@ -70,4 +70,13 @@ pub struct Document<'a> {
     pub memory: &'a Memory,
     /// Which terms are to be used.
     pub glossary: &'a Glossary,
+    /// For each file of several behind each other its first block; empty for a document by itself.
+    pub files: &'a [usize],
+}
+
+impl Document<'_> {
+    /// The number of the file that a block is from.
+    pub fn file(&self, block: usize) -> usize {
+        self.files.partition_point(|first| *first <= block).saturating_sub(1)
+    }
 }

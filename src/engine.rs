@@ -4,8 +4,10 @@
 //! of it: after an edit only the blocks around it are read again (`reading`, with `places` and `lines`), what was
 //! found elsewhere moves with the text (`findings`, by `change`s), and what depends on the whole document is judged apart ([`Whole`]),
 //! so that a key press never waits for it. Once that is taken back, a live document has the findings of a fresh one.
+//! A [`Corpus`] is several documents whose names are compared with each other.
 
 mod change;
+mod corpus;
 mod findings;
 mod lines;
 mod live;
@@ -15,6 +17,7 @@ mod reading;
 mod whole;
 
 pub use change::Change;
+pub use corpus::Corpus;
 pub use findings::Findings;
 pub use live::Live;
 pub use whole::{Judgement, Whole};
@@ -61,7 +64,8 @@ impl Engine {
         tongue(&self.settings).of(text)
     }
 
-    fn read(&self, text: &str, format: Format) -> Whole {
+    /// `text` as it was read, ready to be judged.
+    pub fn read(&self, text: &str, format: Format) -> Whole {
         let mut reading = Reading::of(text, format, tongue(&self.settings));
         Whole::of(&mut reading, &self.settings)
     }

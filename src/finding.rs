@@ -1,7 +1,12 @@
 //! What a rule reports: where, how sure, in which words, and how to mend it.
 //!
 //! Rules make findings; `engine` settles their severity by the settings; `report` and `server` only turn
-//! them into their own form. Nothing here knows of lines, files or the protocol.
+//! them into their own form. Nothing here knows of lines or the protocol; of files only that a name may stand in
+//! another one, too.
+
+use std::sync::Arc;
+
+use ropey::Rope;
 
 use crate::memory::Entry;
 use crate::range::{ByteRange, Edit};
@@ -96,10 +101,21 @@ impl Finding {
     }
 }
 
+/// Another file that a finding reaches into.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Other {
+    /// Its path as it is to be shown, with `/`.
+    pub path: String,
+    /// Its text as it was read.
+    pub text: Rope,
+}
+
 /// Another place that belongs to a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Related {
-    /// Where, in the same document.
+    /// The file it is in; `None` for the finding's own document.
+    pub file: Option<Arc<Other>>,
+    /// Where in that file.
     pub range: ByteRange,
     /// What is to be seen there.
     pub message: String,
@@ -117,6 +133,8 @@ pub struct Fix {
     pub likely: bool,
     /// Sorted, without overlap, for the text that was checked. Empty for an answer that changes no text.
     pub edits: Vec<Edit>,
+    /// What it changes in other files, in their order. Whoever can change but one file leaves such a fix alone.
+    pub elsewhere: Vec<Elsewhere>,
     /// What to write into `postedit-names.txt`, so that it is never asked again.
     pub remember: Option<Entry>,
 }
@@ -125,7 +143,7 @@ impl Fix {
     /// A fix of one or more edits, sorted here.
     pub fn new(title: impl Into<String>, preferred: bool, mut edits: Vec<Edit>) -> Self {
         edits.sort();
-        Self { title: title.into(), preferred, likely: false, edits, remember: None }
+        Self { title: title.into(), preferred, likely: false, edits, elsewhere: Vec::new(), remember: None }
     }
 
     /// The same fix, said to be likely or not.
@@ -135,11 +153,20 @@ impl Fix {
 
     /// An answer that is remembered and changes no text.
     pub fn remember(title: impl Into<String>, entry: Entry) -> Self {
-        Self { title: title.into(), preferred: false, likely: false, edits: Vec::new(), remember: Some(entry) }
+        Self { remember: Some(entry), ..Self::new(title, false, Vec::new()) }
     }
 }
 
-/// One spelling of a name and how often it stands in the document.
+/// What a fix changes in another file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// Which.
+    pub file: Arc<Other>,
+    /// Sorted, without overlap, for its text as it was read; never empty.
+    pub edits: Vec<Edit>,
+}
+
+/// One spelling of a name and how often it stands in the document, or in the files it was compared with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form {
     /// As written.

@@ -45,7 +45,12 @@ pub enum Scope {
     Terms(fn(&Analysis, Language, &Settings, &mut Vec<Finding>)),
     /// The whole document; findings in document offsets.
     Document(fn(&Document<'_>, &mut Vec<Finding>)),
+    /// The names of the whole document, or of several files behind each other; findings for the wanted files only.
+    Names(NamesCheck),
 }
+
+/// A check of names: it says what there is to say of each file, by its number, that the second argument wants.
+pub type NamesCheck = fn(&Document<'_>, &dyn Fn(usize) -> bool, &mut Vec<Finding>);
 
 /// Every rule, in the order in which they are listed.
 pub static ALL: &[Rule] = &[

@@ -15,6 +15,7 @@ pub(super) use arguments::CheckArguments;
 use outcome::{Outcome, Seen, Wants};
 use progress::Progress;
 
+use super::corpora::Corpora;
 use super::input::{self, Found, Input};
 use super::projects::Projects;
 use crate::config::Settings;
@@ -36,6 +37,7 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
     let mut projects = Projects::default();
     let stdin_path = arguments.stdin_path.as_deref();
     let files = input::files(&arguments.paths, &mut projects);
+    let mut corpora = Corpora::new(&files, stdin_path, &options);
     let progress = Progress::new(files.len());
     let mut files = files.into_iter();
     loop {
@@ -55,12 +57,17 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
         let (wants, count) = (outcome.wants(), window.len());
         let looked = window.into_par_iter().map(|(found, settings)| {
             let input = input::read(&found?, stdin_path)?;
-            let seen = look(&input, settings, wants);
-            Ok((input, seen))
+            let seen = look(&input, settings.clone(), wants);
+            Ok((input, settings, seen))
         });
-        for looked in looked.collect::<Vec<anyhow::Result<(Input, Seen)>>>() {
+        for looked in looked.collect::<Vec<anyhow::Result<(Input, Settings, Seen)>>>() {
             match looked {
-                Ok((input, seen)) => outcome.file(&input, seen)?,
+                Ok((input, settings, mut seen)) => {
+                    if let Some(together) = corpora.check(&input, &settings, &mut projects) {
+                        seen.findings = together;
+                    }
+                    outcome.file(&input, seen)?;
+                }
                 Err(error) => outcome.unread(&error),
             }
         }

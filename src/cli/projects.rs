@@ -32,6 +32,11 @@ impl Projects {
         settings
     }
 
+    /// The folder of the project that a file belongs to.
+    pub(super) fn root(&mut self, path: &Path) -> Option<PathBuf> {
+        self.of(path).map(|project| project.root.clone())
+    }
+
     /// Whether the file's project leaves it out, or has it as a glossary.
     pub(super) fn excludes(&mut self, path: &Path) -> bool {
         let excluded = self.of(path).is_some_and(|project| project.excludes(path));

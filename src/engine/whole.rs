@@ -16,9 +16,9 @@ use super::reading::Reading;
 /// A document at one moment, ready to be judged.
 #[derive(Debug)]
 pub struct Whole {
-    blocks: Vec<Placed>,
+    pub(super) blocks: Vec<Placed>,
     language: Language,
-    settings: Settings,
+    pub(super) settings: Settings,
     /// The round of blocks that were read before this moment.
     pub(super) round: u32,
 }
@@ -38,13 +38,25 @@ impl Whole {
         Self { blocks: reading.blocks.all().to_vec(), language, settings: settings.clone(), round }
     }
 
-    /// All findings of the document.
+    /// The language of its text.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// All findings of the document, whose names are compared with each other only.
     pub fn judge(&self) -> Judgement {
+        self.judge_with(None)
+    }
+
+    /// All findings of the document; those of its names are given where they were compared over several files.
+    pub(super) fn judge_with(&self, names: Option<Vec<Finding>>) -> Judgement {
         let Settings { memory, glossary, .. } = &self.settings;
         let evidence = Evidence::gather(&self.blocks);
         let judged = repeats::judge(&self.blocks, &evidence, memory);
-        let document = Document { language: self.language, blocks: &self.blocks, repeats: &judged, memory, glossary };
-        let mut findings = Vec::new();
+        let language = self.language;
+        let document = Document { language, blocks: &self.blocks, repeats: &judged, memory, glossary, files: &[] };
+        let is_given = names.is_some();
+        let mut findings = names.unwrap_or_default();
         for placed in &self.blocks {
             let terms = terms(&placed.analysis, self.language, &self.settings);
             let of_block = placed.analysis.findings.iter().cloned().chain(terms);
@@ -55,8 +67,10 @@ impl Whole {
             findings.extend(repeats::finding(placed.block(), judged).map(|finding| finding.shifted(placed.start)));
         }
         for rule in rule::ALL {
-            if let Scope::Document(check) = rule.scope {
-                check(&document, &mut findings);
+            match rule.scope {
+                Scope::Document(check) => check(&document, &mut findings),
+                Scope::Names(check) if !is_given => check(&document, &|_| true, &mut findings),
+                _ => {}
             }
         }
         Judgement { findings: settle(findings, &self.settings), evidence, round: self.round }
@@ -65,7 +79,8 @@ impl Whole {
     /// Every name of the document with its spellings, by the preferred form.
     pub fn names(&self) -> Vec<Name> {
         let Settings { memory, glossary, .. } = &self.settings;
-        names::inventory(&Document { language: self.language, blocks: &self.blocks, repeats: &[], memory, glossary })
+        let (language, blocks) = (self.language, &self.blocks);
+        names::inventory(&Document { language, blocks, repeats: &[], memory, glossary, files: &[] })
     }
 }
 
@@ -96,7 +111,7 @@ fn terms(analysis: &Analysis, language: Language, settings: &Settings) -> Vec<Fi
 
 /// Whether findings of this code come from one block and what is known of its words.
 pub(super) fn is_of_block(code: &str) -> bool {
-    rule::find(code).is_some_and(|rule| !matches!(rule.scope, Scope::Document(_)))
+    rule::find(code).is_some_and(|rule| !matches!(rule.scope, Scope::Document(_) | Scope::Names(_)))
 }
 
 /// Severities as the settings have them, what is below the bar left out, in order.

@@ -1,6 +1,6 @@
 //! From pairs of spellings to what is shown: each place is flagged once, by the surest and longest variant.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::Severity;
 use crate::names::index::{Index, Span};
@@ -26,13 +26,13 @@ pub(crate) struct Flag<'v> {
 }
 
 impl<'v> Flag<'v> {
-    fn new(index: &Index<'_>, variant: &'v Variant, span: Span) -> Self {
+    pub(crate) fn new(index: &Index<'_>, variant: &'v Variant, span: Span) -> Self {
         let (shown, here, there) = extend::shown(index, variant, span);
         Self { span, shown, here, there, variant, more: 0 }
     }
 }
 
-/// The most places flagged for one spelling in one document.
+/// The most places flagged for one spelling in one file.
 const MOST_PLACES: usize = 10;
 
 /// What to flag, in the order of the text.
@@ -61,14 +61,39 @@ pub(crate) fn flags<'v>(index: &Index<'_>, variants: &'v [Variant]) -> Vec<Flag<
         for span in &variant.standard.places {
             right.take(index.range(*span));
         }
-        let more = free.len().saturating_sub(MOST_PLACES);
-        flags.extend(free.into_iter().take(MOST_PLACES));
-        if let Some(last) = flags.last_mut() {
-            last.more = more;
+        for of_file in free.chunk_by(|a, b| index.file(a.span) == index.file(b.span)) {
+            flags.extend(of_file.iter().take(MOST_PLACES).cloned());
+            if let Some(last) = flags.last_mut() {
+                last.more = of_file.len().saturating_sub(MOST_PLACES);
+            }
         }
     }
     flags.sort_by_key(|flag| flag.span);
     flags
+}
+
+/// Ties between files from their other side: of each file in which only the spelling stands that was not flagged, its
+/// first place, with the two spellings changed over. Neither is wrong by itself, so each file is to hear of the other.
+pub(crate) fn mirrors(index: &Index<'_>, flags: &[Flag<'_>]) -> Vec<(Variant, Span)> {
+    let ties = || flags.iter().filter(|flag| flag.variant.is_tie());
+    let mut heard: BTreeSet<(usize, &str)> =
+        ties().map(|flag| (index.file(flag.span), flag.variant.deviating.text.as_str())).collect();
+    let mut taken = Taken::default();
+    for flag in flags {
+        taken.take(index.range(flag.shown));
+    }
+    let mut mirrors = Vec::new();
+    for variant in ties().map(|flag| flag.variant) {
+        for span in &variant.standard.places {
+            let range = index.range(*span);
+            if heard.insert((index.file(*span), &variant.deviating.text)) && taken.is_free(range) {
+                taken.take(range);
+                let (deviating, standard) = (variant.standard.clone(), variant.deviating.clone());
+                mirrors.push((Variant { deviating, standard, ..variant.clone() }, *span));
+            }
+        }
+    }
+    mirrors
 }
 
 /// The places that people or a glossary have answered for: nothing is said there, nor of a part of it.

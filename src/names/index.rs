@@ -238,6 +238,11 @@ impl<'a> Index<'a> {
         self.document.blocks[span.block].place(self.block_range(span))
     }
 
+    /// The number of the file that a span is in.
+    pub(crate) fn file(&self, span: Span) -> usize {
+        self.document.file(span.block)
+    }
+
     /// A span as a reader sees it, without a possessive ending.
     pub(crate) fn surface(&self, span: Span) -> String {
         crate::block::readable(self.block_range(span).of(&self.block(span.block).text))

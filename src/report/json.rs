@@ -6,7 +6,7 @@ use ropey::Rope;
 use serde::Serialize;
 
 use super::{Checked, Report};
-use crate::finding::Finding;
+use crate::finding::{self, Finding};
 use crate::position::{Encoding, position_at};
 use crate::range::ByteRange;
 use crate::rule;
@@ -115,27 +115,36 @@ impl<'a> Form<'a> {
     }
 
     fn related(&self, finding: &'a Finding) -> Vec<Related<'a>> {
-        let related = |r: &'a crate::finding::Related| Related {
-            path: self.path,
-            range: self.range(r.range),
-            message: &r.message,
+        let related = |r: &'a finding::Related| {
+            let (path, text) = r.file.as_ref().map_or((self.path, &self.text), |file| (&file.path, &file.text));
+            Related { path, range: self.range_in(text, r.range), message: &r.message }
         };
         finding.related.iter().map(related).collect()
     }
 
     fn fixes(&self, finding: &'a Finding) -> Vec<Fix<'a>> {
-        let edit = |e: &'a crate::range::Edit| Edit { path: self.path, range: self.range(e.range), new_text: &e.text };
-        let fix = |f: &'a crate::finding::Fix| Fix {
-            title: &f.title,
-            preferred: f.preferred,
-            edits: f.edits.iter().map(edit).collect(),
+        let edit = |path: &'a str, text: &Rope, edit: &'a crate::range::Edit| Edit {
+            path,
+            range: self.range_in(text, edit.range),
+            new_text: &edit.text,
+        };
+        let fix = |f: &'a finding::Fix| {
+            let mut edits: Vec<Edit<'a>> = f.edits.iter().map(|e| edit(self.path, &self.text, e)).collect();
+            for other in &f.elsewhere {
+                edits.extend(other.edits.iter().map(|e| edit(&other.file.path, &other.file.text, e)));
+            }
+            Fix { title: &f.title, preferred: f.preferred, edits }
         };
         finding.fixes.iter().filter(|f| f.remember.is_none()).map(fix).collect()
     }
 
     fn range(&self, range: ByteRange) -> Range {
+        self.range_in(&self.text, range)
+    }
+
+    fn range_in(&self, text: &Rope, range: ByteRange) -> Range {
         let position = |byte| {
-            let at = position_at(&self.text, byte, self.encoding);
+            let at = position_at(text, byte, self.encoding);
             Position { line: at.line, character: at.character }
         };
         Range { start: position(range.start), end: position(range.end) }

@@ -2,6 +2,7 @@
 
 use ropey::Rope;
 
+use crate::finding::Other;
 use crate::position::{Encoding, position_at};
 use crate::range::ByteRange;
 
@@ -23,6 +24,11 @@ pub(super) struct Places {
 impl Places {
     pub(super) fn new(text: &str) -> Self {
         Self { text: Rope::from_str(text) }
+    }
+
+    /// Of another file that a finding reaches into.
+    pub(super) fn of(other: &Other) -> Self {
+        Self { text: other.text.clone() }
     }
 
     pub(super) fn span(&self, range: ByteRange) -> Span {

@@ -14,8 +14,8 @@ use serde_json::{Value, json};
 use super::fingerprint::Fingerprint;
 use super::place::{Places, Span};
 use super::{Checked, Report, Unread, json};
-use crate::finding::{Finding, Fix, Severity};
-use crate::range::ByteRange;
+use crate::finding::{Finding, Fix, Other, Severity};
+use crate::range::{ByteRange, Edit};
 use crate::rule::{self, Rule};
 
 /// Where the format is defined.
@@ -88,7 +88,11 @@ impl File<'_> {
     fn result(&mut self, finding: &Finding) -> Value {
         let message = |text: &str| json!({"text": text});
         let related = finding.related.iter().enumerate().map(|(id, related)| {
-            json!({"id": id, "physicalLocation": self.location(related.range), "message": message(&related.message)})
+            let place = match &related.file {
+                Some(other) => elsewhere(other, related.range),
+                None => self.location(related.range),
+            };
+            json!({"id": id, "physicalLocation": place, "message": message(&related.message)})
         });
         let fixes = finding.fixes.iter().filter(|fix| fix.remember.is_none()).map(|fix| self.fix(fix));
         let mut result = json!({
@@ -110,11 +114,14 @@ impl File<'_> {
     }
 
     fn fix(&self, fix: &Fix) -> Value {
-        let replacement = |edit: &crate::range::Edit| json!({"deletedRegion": region(self.places.span(edit.range)), "insertedContent": {"text": edit.text}});
-        let replacements: Vec<Value> = fix.edits.iter().map(replacement).collect();
+        let own = Some(change(&self.artifact, &self.places, &fix.edits)).filter(|_| !fix.edits.is_empty());
+        let others = fix.elsewhere.iter().map(|elsewhere| {
+            let artifact = json!({"uri": uri(&elsewhere.file.path)});
+            change(&artifact, &Places::of(&elsewhere.file), &elsewhere.edits)
+        });
         json!({
             "description": {"text": fix.title}, "properties": {"preferred": fix.preferred},
-            "artifactChanges": [{"artifactLocation": self.artifact, "replacements": replacements}]})
+            "artifactChanges": own.into_iter().chain(others).collect::<Vec<_>>()})
     }
 
     /// The first is the name under which GitHub looks for a fingerprint.
@@ -124,6 +131,17 @@ impl File<'_> {
         *twin += 1;
         json!({"primaryLocationLineHash": format!("{place:016x}:{twin}"), "flaggedWords/v1": format!("{words:016x}")})
     }
+}
+
+fn change(artifact: &Value, places: &Places, edits: &[Edit]) -> Value {
+    let replacement =
+        |edit: &Edit| json!({"deletedRegion": region(places.span(edit.range)), "insertedContent": {"text": edit.text}});
+    json!({"artifactLocation": artifact, "replacements": edits.iter().map(replacement).collect::<Vec<_>>()})
+}
+
+/// A place in another file than the finding's own.
+fn elsewhere(other: &Other, range: ByteRange) -> Value {
+    json!({"artifactLocation": {"uri": uri(&other.path)}, "region": region(Places::of(other).span(range))})
 }
 
 fn region(span: Span) -> Value {

@@ -6,7 +6,8 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
 use super::{Checked, Report};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Related, Severity};
+use crate::position::{Encoding, position_at};
 use crate::range::ByteRange;
 
 /// Of lines longer than this many bytes only a window is handed to the renderer, whose work grows with the line.
@@ -55,10 +56,22 @@ fn snippet(checked: &Checked<'_>, finding: &Finding, line: usize, renderer: &Ren
         let column = checked.text[lines.start..finding.range.start].chars().count() + 1;
         title.element(Origin::path(checked.path).line(line).char_column(column)).element(snippet)
     };
+    let mut far: Vec<String> = finding.related.iter().filter_map(place_elsewhere).collect();
+    far.dedup();
+    if !far.is_empty() {
+        group = group.element(Level::NOTE.with_name("elsewhere").message(far.join(", ")));
+    }
     if let Some(fix) = finding.first_fix() {
         group = group.element(Level::HELP.with_name("fix").message(fix.title.as_str()));
     }
     renderer.render(&[group])
+}
+
+/// A related place in another file: its path and line.
+fn place_elsewhere(related: &Related) -> Option<String> {
+    let file = related.file.as_ref()?;
+    let line = position_at(&file.text, related.range.start, Encoding::Utf8).line + 1;
+    Some(format!("{}:{line}", file.path))
 }
 
 fn level(severity: Severity) -> Level<'static> {

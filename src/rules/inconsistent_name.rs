@@ -1,6 +1,7 @@
 //! `inconsistent-name`: one name in two spellings.
 //!
-//! `names` finds them; here they are put in words, with the other places and the fixes.
+//! `names` finds them; here they are put in words, with the other places and the fixes. The document may be several files
+//! behind each other: then it is said how far a fix reaches.
 
 use rustc_hash::FxHashMap;
 
@@ -19,7 +20,7 @@ pub(crate) const RULE: Rule = Rule {
     doc: include_str!("inconsistent_name.md"),
     its: "inconsistent-entities",
     mqm: "inconsistent-use-of-terminology",
-    scope: Scope::Document(check),
+    scope: Scope::Names(check),
 };
 
 /// The most further spellings named in a message.
@@ -28,15 +29,26 @@ const MOST_NAMED: usize = 3;
 /// The most places shown beside a finding.
 const MOST_RELATED: usize = 5;
 
-fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
+/// The most places that a fix reaches beyond its own file; of more it keeps to that file.
+const MOST_REACHED: usize = 200;
+
+fn check(document: &Document<'_>, wanted: &dyn Fn(usize) -> bool, findings: &mut Vec<Finding>) {
     let index = Index::new(document);
     let variants = names::variants(&index);
     let mut stars: FxHashMap<&str, Vec<&Variant>> = FxHashMap::default();
     for variant in &variants {
         stars.entry(variant.standard.text.as_str()).or_default().push(variant);
     }
-    for flag in group::flags(&index, &variants).iter().filter(|flag| !is_forbidden(&index, flag)) {
+    let flags = group::flags(&index, &variants);
+    let shown = |flag: &Flag<'_>| wanted(index.file(flag.span)) && !is_forbidden(&index, flag);
+    for flag in flags.iter().filter(|flag| shown(flag)) {
         findings.push(finding(&index, &stars[flag.variant.standard.text.as_str()], flag));
+    }
+    for (variant, span) in &group::mirrors(&index, &flags) {
+        let flag = Flag::new(&index, variant, *span);
+        if shown(&flag) {
+            findings.push(finding(&index, &[variant], &flag));
+        }
     }
 }
 
@@ -51,7 +63,7 @@ fn is_forbidden(index: &Index<'_>, flag: &Flag<'_>) -> bool {
 fn finding(index: &Index<'_>, others: &[&Variant], flag: &Flag<'_>) -> Finding {
     let variant = flag.variant;
     let severity = group::shown_severity(variant);
-    let mut text = message(flag, others);
+    let mut text = message(index, flag, others);
     if flag.more > 0 {
         text.push_str(&format!(" {} further places are not marked.", flag.more));
     }
@@ -63,16 +75,16 @@ fn finding(index: &Index<'_>, others: &[&Variant], flag: &Flag<'_>) -> Finding {
     finding
 }
 
-fn message(flag: &Flag<'_>, others: &[&Variant]) -> String {
+fn message(index: &Index<'_>, flag: &Flag<'_>, others: &[&Variant]) -> String {
     let Flag { variant, here, there, .. } = flag;
-    let times = times(variant.standard.places.len());
+    let times = format!("{} {}", times(variant.standard.places.len()), elsewhere(index, flag));
     if variant.kind == Kind::Of {
-        let elsewhere = format!(" here, \"{there}\" {times} elsewhere");
+        let elsewhere = format!(" here, \"{there}\" {times}");
         let elsewhere = if variant.standard.places.is_empty() { String::new() } else { elsewhere };
         return format!("\"{here}\"{elsewhere}: no \"of\" belongs between a title and a name.");
     }
     if variant.decided {
-        return format!("\"{here}\" here, \"{there}\" {times} elsewhere: \"{there}\" is the spelling to use.");
+        return format!("\"{here}\" here, \"{there}\" {times}: \"{there}\" is the spelling to use.");
     }
     let verdict = match (variant.doubtful, variant.is_tie()) {
         (true, true) => "one person or two? The text does not decide; check the source.",
@@ -80,7 +92,24 @@ fn message(flag: &Flag<'_>, others: &[&Variant]) -> String {
         (false, true) => "probably one name. The text does not decide which spelling is right.",
         (false, false) => "probably one name.",
     };
-    format!("\"{here}\" here, \"{there}\" {times} elsewhere{}: {verdict}", also(variant, others))
+    format!("\"{here}\" here, \"{there}\" {times}{}: {verdict}", also(variant, others))
+}
+
+/// Where the standard stands, as seen from the file of the place.
+fn elsewhere(index: &Index<'_>, flag: &Flag<'_>) -> &'static str {
+    match files(index, &flag.variant.standard.places).as_slice() {
+        files if files.is_empty() || files.contains(&index.file(flag.span)) => "elsewhere",
+        [_] => "in another file",
+        _ => "in other files",
+    }
+}
+
+/// The files in which spans are, in order.
+fn files(index: &Index<'_>, spans: &[Span]) -> Vec<usize> {
+    let mut files: Vec<usize> = spans.iter().map(|span| index.file(*span)).collect();
+    files.sort_unstable();
+    files.dedup();
+    files
 }
 
 /// The other spellings of the name, as far as a sentence can hold them.
@@ -109,7 +138,7 @@ fn related(index: &Index<'_>, others: &[&Variant], variant: &Variant) -> Vec<Rel
     let mut show = |spelling: &Spelling, most: usize| {
         for span in spelling.places.iter().take(most) {
             let message = format!("\"{}\" stands here.", spelling.text);
-            related.push(Related { range: index.range(*span), message });
+            related.push(Related { file: None, range: index.range(*span), message });
         }
     };
     let different: Vec<&&Variant> = others.iter().filter(|v| v.deviating.text != variant.deviating.text).collect();
@@ -137,8 +166,8 @@ fn fixes(index: &Index<'_>, flag: &Flag<'_>, others: &[&Variant], severity: Seve
     let (deviating, standard) = (&variant.deviating, &variant.standard);
     let mut fixes = Vec::new();
     if variant.is_tie() || variant.doubtful {
-        fixes.extend(everywhere(index, variant.kind, (&flag.there, &standard.text), &[deviating]));
-        fixes.extend(everywhere(index, variant.kind, (&flag.here, &deviating.text), &[standard]));
+        fixes.extend(everywhere(index, flag, (&flag.there, &standard.text), &[deviating]));
+        fixes.extend(everywhere(index, flag, (&flag.here, &deviating.text), &[standard]));
         return fixes;
     }
     let certain = variant.decided || variant.kind.keeps_key() && variant.is_clear();
@@ -147,7 +176,7 @@ fn fixes(index: &Index<'_>, flag: &Flag<'_>, others: &[&Variant], severity: Seve
     fixes.extend(here.map(|edits| Fix::new(format!("Use \"{}\" here", flag.there), certain, edits).likely(likely)));
     let deviating: Vec<&Spelling> = others.iter().filter(|v| !v.doubtful).map(|v| &v.deviating).collect();
     if deviating.iter().map(|s| s.places.len()).sum::<usize>() > 1 {
-        fixes.extend(everywhere(index, variant.kind, (&flag.there, &standard.text), &deviating));
+        fixes.extend(everywhere(index, flag, (&flag.there, &standard.text), &deviating));
     }
     fixes
 }
@@ -178,16 +207,26 @@ fn answers(flag: &Flag<'_>) -> Vec<Fix> {
 }
 
 /// `text` in all places of the spellings, called `name`; `None` where none can be written.
-fn everywhere(index: &Index<'_>, kind: Kind, (name, text): (&str, &str), spellings: &[&Spelling]) -> Option<Fix> {
+fn everywhere(index: &Index<'_>, flag: &Flag<'_>, (name, text): (&str, &str), spellings: &[&Spelling]) -> Option<Fix> {
     let mut spans: Vec<Span> = spellings.iter().flat_map(|s| s.places.iter().copied()).collect();
     spans.sort_unstable();
     spans.dedup_by(|next, before| next.block == before.block && next.first <= before.last);
-    let edits: Vec<Vec<Edit>> =
-        spans.iter().filter_map(|span| fix::edits(index, *span, text, kind)).filter(|e| !e.is_empty()).collect();
+    let own = index.file(flag.span);
+    let keeps = spans.len() > MOST_REACHED && files(index, &spans) != [own];
+    spans.retain(|span| !keeps || index.file(*span) == own);
+    let edits = |span: &Span| fix::edits(index, *span, text, flag.variant.kind).filter(|edits| !edits.is_empty());
+    let edits: Vec<(Span, Vec<Edit>)> = spans.iter().filter_map(|span| Some((*span, edits(span)?))).collect();
+    let (spans, edits): (Vec<Span>, Vec<Vec<Edit>>) = edits.into_iter().unzip();
     let places = match edits.len() {
         0 => return None,
         1 => "1 place".to_owned(),
         n => format!("{n} places"),
     };
-    Some(Fix::new(format!("Use \"{name}\" everywhere ({places})"), false, edits.concat()))
+    let reach = match files(index, &spans).as_slice() {
+        [file] if *file == own => String::new(),
+        [_] => " in another file".to_owned(),
+        files => format!(" in {} files", files.len()),
+    };
+    let far = if keeps { "in this file" } else { "everywhere" };
+    Some(Fix::new(format!("Use \"{name}\" {far} ({places}{reach})"), false, edits.concat()))
 }

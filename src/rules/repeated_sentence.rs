@@ -40,7 +40,7 @@ fn finding(document: &Document<'_>, twice: &repeats::Twice) -> Finding {
     };
     let kind = if twice.same { "same" } else { "near" };
     let mut finding = Finding::new(RULE.code, kind, Severity::Information, second, message);
-    finding.related.push(Related { range: first, message: "The sentence stands here first.".to_owned() });
+    finding.related.push(Related { file: None, range: first, message: "The sentence stands here first.".to_owned() });
     let fix = |edit| Fix::new("Remove this sentence", false, vec![edit]).likely(twice.same);
     finding.fixes.extend(removal(document, twice).map(fix));
     finding

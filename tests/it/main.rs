@@ -14,6 +14,7 @@ mod languages;
 mod manual;
 mod names;
 mod pages;
+mod project;
 mod properties;
 mod punctuation;
 mod readme;
