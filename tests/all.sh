@@ -28,7 +28,6 @@ RUSTDOCFLAGS="-D warnings" cargo doc --quiet --locked --no-deps --document-priva
 step "licences and sources of dependencies"
 # Those of other platforms too, which building here has not fetched.
 cargo fetch --quiet --locked
-cargo fetch --quiet --locked # the crates for other systems too
 deny --offline --log-level error check licenses bans sources
 step "the plugin in real Neovims"
 editors/neovim/test/run.sh
