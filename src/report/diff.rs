@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use similar::{ChangeTag, DiffOp, TextDiff};
+use rustc_hash::FxHashMap;
+use similar::{Algorithm, DiffOp, DiffTag, UnifiedHunkHeader, capture_diff_slices, group_diff_ops};
 
 /// How many unchanged lines stand around a change.
 const CONTEXT: usize = 3;
@@ -14,6 +15,9 @@ const ADDED: &str = "\x1b[32m";
 const MARKED: &str = "\x1b[7m";
 const UNMARKED: &str = "\x1b[27m";
 const PLAIN: &str = "\x1b[0m";
+
+/// What `diff` writes below a last line without an end.
+const NO_NEWLINE: &str = "\\ No newline at end of file";
 
 /// A text before and after.
 #[derive(Clone, Copy, Debug)]
@@ -34,51 +38,90 @@ pub fn write(changed: &Changed<'_>, colour: bool, out: &mut impl Write) -> io::R
     // Only line feeds part lines, as for `patch`; a carriage return is the last character of its line.
     let lines = |text| str::split_inclusive(text, '\n').collect::<Vec<_>>();
     let (before, after) = (lines(changed.before), lines(changed.after));
-    let diff = TextDiff::configure().newline_terminated(true).diff_slices(&before, &after);
     let (head, plain) = if colour { (HEAD, PLAIN) } else { ("", "") };
     writeln!(out, "{head}--- {0}\n+++ {0}{plain}", changed.path)?;
-    for hunk in diff.unified_diff().context_radius(CONTEXT).iter_hunks() {
-        writeln!(out, "{head}{}{plain}", hunk.header())?;
-        for op in hunk.ops() {
-            if colour { marked(&diff, op, out)? } else { unmarked(&diff, op, out)? }
+    for hunk in group_diff_ops(difference(&before, &after), CONTEXT) {
+        writeln!(out, "{head}{}{plain}", UnifiedHunkHeader::new(&hunk))?;
+        for op in &hunk {
+            let (removed, added) = (&before[op.old_range()], &after[op.new_range()]);
+            match op.tag() {
+                DiffTag::Equal => removed.iter().try_for_each(|line| unmarked(' ', line, out))?,
+                _ if colour => marked(removed, added, out)?,
+                _ => {
+                    removed.iter().try_for_each(|line| unmarked('-', line, out))?;
+                    added.iter().try_for_each(|line| unmarked('+', line, out))?;
+                }
+            }
         }
     }
     Ok(())
 }
 
-type Lines<'a> = TextDiff<'a, 'a, str>;
-
-fn unmarked(diff: &Lines<'_>, op: &DiffOp, out: &mut impl Write) -> io::Result<()> {
-    for change in diff.iter_changes(op) {
-        write!(out, "{}{}", change.tag(), change.value())?;
-        end(change.missing_newline(), out)?;
-    }
-    Ok(())
-}
-
-/// The same with the words that differ in reverse: the lines of a text are paragraphs.
-fn marked(diff: &Lines<'_>, op: &DiffOp, out: &mut impl Write) -> io::Result<()> {
-    for change in diff.iter_inline_changes(op) {
-        let colour = match change.tag() {
-            ChangeTag::Delete => REMOVED,
-            ChangeTag::Insert => ADDED,
-            ChangeTag::Equal => "",
+/// What it takes to make `after` of `before`. The pieces are compared by number, so that lines and words share the
+/// one copy of the algorithm in the program.
+fn difference(before: &[&str], after: &[&str]) -> Vec<DiffOp> {
+    let mut known = FxHashMap::default();
+    let mut numbers = |pieces: &[&'_ str]| -> Vec<u32> {
+        let number = |piece: &&'_ str| {
+            let next = known.len() as u32;
+            *known.entry((*piece).to_owned()).or_insert(next)
         };
-        write!(out, "{colour}{}", change.tag())?;
-        for (differs, words) in change.values() {
-            let words = words.trim_end_matches(['\n', '\r']);
-            if *differs { write!(out, "{MARKED}{words}{UNMARKED}")? } else { write!(out, "{words}")? }
+        pieces.iter().map(number).collect()
+    };
+    let (before, after) = (numbers(before), numbers(after));
+    capture_diff_slices(Algorithm::Myers, &before, &after)
+}
+
+fn unmarked(sign: char, line: &str, out: &mut impl Write) -> io::Result<()> {
+    write!(out, "{sign}{line}")?;
+    if line.ends_with('\n') { Ok(()) } else { writeln!(out, "\n{NO_NEWLINE}") }
+}
+
+/// Lines that make way for others, with the words that differ in reverse: the lines of a text are paragraphs.
+fn marked(removed: &[&str], added: &[&str], out: &mut impl Write) -> io::Result<()> {
+    let (old, new) = (words(removed), words(added));
+    let ops = difference(&old.concat(), &new.concat());
+    let kept: usize = ops.iter().filter(|op| op.tag() == DiffTag::Equal).map(|op| op.old_range().len()).sum();
+    // Where little is left as it was, marks on every other word only hide what is new.
+    let tells = kept * 4 >= old.concat().len() + new.concat().len();
+    for (sign, colour, lines, words) in [('-', REMOVED, removed, old), ('+', ADDED, added, new)] {
+        let mut differs: Vec<bool> = vec![tells; words.iter().map(Vec::len).sum()];
+        for op in ops.iter().filter(|op| op.tag() == DiffTag::Equal) {
+            let same = if sign == '-' { op.old_range() } else { op.new_range() };
+            differs[same].fill(false);
         }
-        writeln!(out, "{PLAIN}")?;
-        if change.missing_newline() {
-            writeln!(out, "\\ No newline at end of file")?;
+        let mut differs = differs.iter();
+        for (line, words) in lines.iter().zip(words) {
+            write!(out, "{colour}{sign}")?;
+            let mut open = false;
+            for (word, differs) in words.iter().zip(differs.by_ref()) {
+                if *differs != open {
+                    open = *differs;
+                    write!(out, "{}", if open { MARKED } else { UNMARKED })?;
+                }
+                write!(out, "{word}")?;
+            }
+            writeln!(out, "{}{PLAIN}", if open { UNMARKED } else { "" })?;
+            if !line.ends_with('\n') {
+                writeln!(out, "{NO_NEWLINE}")?;
+            }
         }
     }
     Ok(())
 }
 
-fn end(missing: bool, out: &mut impl Write) -> io::Result<()> {
-    if missing { writeln!(out, "\n\\ No newline at end of file") } else { Ok(()) }
+/// The words of each line and the blanks between them, without its end.
+fn words<'a>(lines: &[&'a str]) -> Vec<Vec<&'a str>> {
+    let of_line = |line: &&'a str| {
+        let line = line.trim_end_matches(['\n', '\r']);
+        let starts = line.char_indices().scan(None, |before, (at, c)| {
+            let changed = before.replace(c.is_whitespace()) != Some(c.is_whitespace());
+            Some(changed.then_some(at))
+        });
+        let starts: Vec<usize> = starts.flatten().chain([line.len()]).collect();
+        starts.windows(2).map(|ends| &line[ends[0]..ends[1]]).collect()
+    };
+    lines.iter().map(of_line).collect()
 }
 
 #[cfg(test)]
