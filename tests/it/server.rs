@@ -23,4 +23,5 @@ mod rename;
 mod settings;
 mod stop;
 mod symbols;
+mod terms;
 mod views;
