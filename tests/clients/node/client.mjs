@@ -105,7 +105,7 @@ export class Client {
       this.edits.push(params.edit);
       return { applied: true };
     }
-    return null;
+    return method === 'workspace/configuration' ? params.items.map(() => null) : null;
   }
 
   #told(method, params) {

@@ -42,6 +42,7 @@ const MESSAGES = {
   'textDocument/publishDiagnostics': value => string(value.uri) && each(Diagnostic.is)(value.diagnostics),
   'window/showMessage': isMessage,
   'window/logMessage': isMessage,
+  'workspace/configuration': value => each(item => item.section === 'postedit')(value.items),
   'client/registerCapability': value => each(item => string(item.id) && string(item.method))(value.registrations),
   'client/unregisterCapability': value => each(item => string(item.id))(value.unregisterations),
   'workspace/applyEdit': value => WorkspaceEdit.is(value.edit),
