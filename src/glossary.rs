@@ -3,10 +3,12 @@
 //! `read` takes the text of a file, in any of the forms translators keep glossaries in, and yields its [`Concept`]s; a
 //! row that cannot be used is a [`Problem`] and the others hold. A [`Glossary`] puts the files of a project together and
 //! is a setting like others. `find` looks up the words of a block in it; the rule `glossary-term` says what is forbidden,
-//! and `names::answers` asks it which spelling of a name to suggest. Which files are read is the caller's business.
+//! `names::answers` asks it which spelling of a name to suggest, and `offer` says what may be written. Which files are
+//! read is the caller's business.
 
 mod columns;
 mod find;
+mod offer;
 mod plain;
 mod plural;
 mod table;
@@ -21,6 +23,7 @@ use crate::range::ByteRange;
 
 pub use find::Hit;
 use find::Pattern;
+pub use offer::Offer;
 pub(crate) use plural::plural;
 
 /// How a term may be used.
@@ -43,6 +46,8 @@ pub struct Form {
     pub language: Option<Language>,
     /// How it may be used.
     pub status: Status,
+    /// Where its row or element begins, in bytes of the file behind its byte order mark.
+    at: usize,
 }
 
 /// What is called by one or more terms.
@@ -74,6 +79,8 @@ pub struct Book {
     pub concepts: Vec<Concept>,
     /// What could not be used, in the order of the text.
     pub problems: Vec<Problem>,
+    /// Where its lines end, in bytes of the file behind its byte order mark.
+    line_ends: Vec<usize>,
 }
 
 /// The glossaries of a project, in the order in which they were named.
@@ -85,6 +92,8 @@ pub struct Glossary {
     starts: FxHashMap<u64, Vec<u32>>,
     /// The terms with a capital that may be used, as written: names among them.
     names: FxHashSet<String>,
+    /// The terms to be used, in the order of the files.
+    offers: Vec<Offer>,
 }
 
 /// A term with what it belongs to.
@@ -96,6 +105,8 @@ pub struct Term<'a> {
     pub concept: &'a Concept,
     /// The name of the glossary's file.
     pub file: &'a str,
+    /// The line of the file in which it stands, from 1.
+    pub line: usize,
 }
 
 /// The most problems told of one file; a file that is something else would give one for each line.
@@ -119,7 +130,13 @@ impl Book {
         for problem in &mut problems {
             problem.range = problem.range.shifted(mark);
         }
-        Self { name: name.to_owned(), concepts, problems }
+        let line_ends = body.match_indices('\n').map(|(at, _)| at).collect();
+        Self { name: name.to_owned(), concepts, problems, line_ends }
+    }
+
+    /// The line of a byte, from 1.
+    fn line(&self, at: usize) -> usize {
+        self.line_ends.partition_point(|end| *end < at) + 1
     }
 }
 
@@ -134,6 +151,7 @@ impl Glossary {
         glossary.names = names.collect();
         glossary.starts = find::starts(&patterns);
         glossary.patterns = patterns;
+        glossary.offers = offer::offers(&glossary);
         glossary
     }
 
@@ -170,7 +188,8 @@ impl Glossary {
     fn term(&self, id: find::Id) -> Term<'_> {
         let book = &self.books[id.book];
         let concept = &book.concepts[id.concept];
-        Term { form: &concept.forms[id.form], concept, file: &book.name }
+        let form = &concept.forms[id.form];
+        Term { form, concept, file: &book.name, line: book.line(form.at) }
     }
 
     fn ids(&self) -> impl Iterator<Item = (find::Id, &Form)> {
@@ -190,11 +209,11 @@ impl Concept {
         if self.source.is_empty() { other().map(|form| form.text.as_str()) } else { Some(&self.source) }
     }
 
-    /// Takes one more term, once.
-    fn add(&mut self, text: &str, language: Option<Language>, status: Status) {
+    /// Takes one more term, once; `at` is where its row or element begins.
+    fn add(&mut self, text: &str, language: Option<Language>, status: Status, at: usize) {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         if !text.is_empty() && !self.forms.iter().any(|form| form.text == text && form.language == language) {
-            self.forms.push(Form { text, language, status });
+            self.forms.push(Form { text, language, status, at });
         }
     }
 }
@@ -259,7 +278,7 @@ mod tests {
         let glossary = Glossary::new(vec![Arc::new(book)]);
         let found = glossary.entry("Floodgate");
         assert_eq!(found.len(), 1);
-        assert_eq!((found[0].file, found[0].concept.source.as_str()), ("a.txt", "堤"));
+        assert_eq!((found[0].file, found[0].line, found[0].concept.source.as_str()), ("a.txt", 2, "堤"));
         let instead: Vec<&str> = glossary.instead(found[0]).iter().map(|form| form.text.as_str()).collect();
         assert_eq!(instead, ["sluice gate"]);
         assert_eq!(glossary.entry("river  commission").len(), 1);

@@ -33,6 +33,7 @@ mod rename;
 mod roster;
 mod schedule;
 mod symbols;
+mod terms;
 mod typing;
 mod uri;
 mod watch;

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Passes every test: format, lints, documentation, library and program, licences, and the plugin in real Neovims.
+# Passes every test: format, lints, documentation, library and program, licences, sessions with libraries that clients are
+# made with, and the plugin in real Neovims. Needs Rust and Node; what needs Python is left out, and said, without it.
 # Fetches what it needs where it is missing. Run it from anywhere; it says what it is at and stops at a failure.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -29,6 +30,8 @@ step "licences and sources of dependencies"
 # Those of other platforms too, which building here has not fetched.
 cargo fetch --quiet --locked
 deny --offline --log-level error check licenses bans sources
+step "sessions with the libraries of other clients"
+tests/clients/run.sh
 step "the plugin in real Neovims"
 editors/neovim/test/run.sh
 step "all passed"

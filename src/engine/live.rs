@@ -16,6 +16,7 @@ use super::tongue;
 use super::whole::{self, Judgement, Whole};
 use crate::config::Settings;
 use crate::format::Format;
+use crate::language::Language;
 use crate::names::inventory::Name;
 use crate::range::ByteRange;
 use crate::repeats::Evidence;
@@ -110,6 +111,11 @@ impl Live {
         let again: Vec<usize> = (0..blocks.len()).filter(|index| blocks.get(*index).round == round).collect();
         self.settled = self.since.is_empty() && again.is_empty();
         self.say(&again);
+    }
+
+    /// The language of its text.
+    pub fn language(&self) -> Language {
+        self.reading.language
     }
 
     /// Every name with its spellings, by the preferred form.

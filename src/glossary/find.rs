@@ -22,6 +22,7 @@ use crate::block::{Block, readable};
 use crate::language::Language;
 use crate::names::fold::without_possessive;
 use crate::names::mention::{self, Mentions};
+use crate::range::ByteRange;
 use crate::token::{self, Case, Kind, Token};
 
 /// A forbidden term in a block.
@@ -38,7 +39,7 @@ pub struct Hit {
 }
 
 /// Where a term stands in the glossary.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Id {
     pub book: usize,
     pub concept: usize,
@@ -155,6 +156,36 @@ impl Glossary {
         hits
     }
 
+    /// The terms, of whatever status, that are written at a byte of a block or end there: the longest, in the order of
+    /// the glossaries, with the bytes of the block that they take.
+    pub fn at(
+        &self,
+        block: &Block,
+        mentions: &Mentions,
+        language: Language,
+        byte: usize,
+    ) -> Option<(ByteRange, Vec<Term<'_>>)> {
+        let search = Search { glossary: self, block, mentions, language };
+        let longest = self.patterns.iter().map(|pattern| pattern.words.len()).max()?;
+        let near = block.tokens.partition_point(|token| token.range().end < byte);
+        let near = near..block.tokens.partition_point(|token| token.range().start <= byte);
+        let last = near.end.checked_sub(1)?;
+        let touches = |first: &usize, pattern: &&Pattern| first + pattern.words.len() > near.start;
+        let written = (near.start.saturating_sub(longest - 1)..=last).flat_map(|first| {
+            let all = search.candidates(first).map(|number| &self.patterns[number as usize]);
+            let all = all.filter(|pattern| touches(&first, pattern) && search.is_written(pattern, first));
+            all.map(|pattern| (first, pattern)).collect::<Vec<_>>()
+        });
+        let written: Vec<(usize, &Pattern)> = written.collect();
+        let (first, length) =
+            written.iter().map(|(first, pattern)| (*first, pattern.words.len())).max_by_key(|w| w.1)?;
+        let same = written.iter().filter(|(at, pattern)| (*at, pattern.words.len()) == (first, length));
+        let mut ids: Vec<Id> = same.map(|(_, pattern)| pattern.id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        Some((block.span(first, first + length - 1), ids.into_iter().map(|id| self.term(id)).collect()))
+    }
+
     /// The terms that were found, in the order of the glossaries.
     pub fn found(&self, hit: &Hit) -> impl Iterator<Item = Term<'_>> {
         hit.patterns.iter().map(|number| self.term(self.patterns[*number as usize].id))
@@ -178,18 +209,10 @@ struct Search<'a> {
 impl Search<'_> {
     /// What begins at a token.
     fn at(&self, first: usize) -> Found {
-        let token = &self.block.tokens[first];
-        let starts = &self.glossary.starts;
-        let bare = self.bare_key(first);
-        let known = starts.get(&token.key).into_iter().chain(bare.and_then(|key| starts.get(&key)));
-        let mut candidates = known.flatten().copied().peekable();
-        if candidates.peek().is_none() || token.kind == Kind::Opaque || self.is_glued(first, false) {
-            return Found::Nothing;
-        }
         // The longest shield by the letters, the longest by the case too, and the longest forbidden.
         let (mut shield, mut exact) = (0, 0);
         let mut hit: Option<Hit> = None;
-        for number in candidates {
+        for number in self.candidates(first) {
             let pattern = &self.glossary.patterns[number as usize];
             let Some(plural) = self.compare(pattern, first) else { continue };
             let length = pattern.words.len();
@@ -215,6 +238,22 @@ impl Search<'_> {
             _ if shield > 0 => Found::Shield(shield),
             _ => Found::Nothing,
         }
+    }
+
+    /// The numbers of the patterns that may begin at a token.
+    fn candidates(&self, first: usize) -> impl Iterator<Item = u32> {
+        let token = &self.block.tokens[first];
+        let starts = &self.glossary.starts;
+        let bare = self.bare_key(first);
+        let known = starts.get(&token.key).into_iter().chain(bare.and_then(|key| starts.get(&key)));
+        let mut candidates = known.flatten().copied().peekable();
+        let none = candidates.peek().is_none() || token.kind == Kind::Opaque || self.is_glued(first, false);
+        candidates.take(if none { 0 } else { usize::MAX })
+    }
+
+    /// Whether a term stands there as it is to be written or not.
+    fn is_written(&self, pattern: &Pattern, first: usize) -> bool {
+        self.compare(pattern, first).is_some() && self.is_spelt(pattern, first)
     }
 
     /// Whether the words stand there, whatever their case; then, whether in the plural.
@@ -381,6 +420,31 @@ mod tests {
             ("We stood on the shore.", vec![]),
         ] {
             assert_eq!(found(glossary, text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_term_is_found_from_each_of_its_words() {
+        let glossary = "source\ttarget\tforbidden\n门\tsluice gate\tflood gate\n门\tgate\t\n基\tKyiv\tKiev\n";
+        let glossary = Glossary::new(vec![Arc::new(Book::read("a.tsv", glossary))]);
+        let text = "The sluice gates of Kiev, a gate, a side-gate.";
+        let block = Block::new(text, &Format::Plain.prose(text)[0]);
+        let at = |word: &str| {
+            let byte = text.find(word).unwrap();
+            let (range, terms) = glossary.at(&block, &Mentions::of(&block), Language::ENGLISH, byte)?;
+            let terms: Vec<&str> = terms.iter().map(|term| term.form.text.as_str()).collect();
+            Some((range.of(text), terms.join(", ")))
+        };
+        for (word, expected) in [
+            ("sluice", Some(("sluice gates", "sluice gate"))),
+            ("gates", Some(("sluice gates", "sluice gate"))),
+            ("s of", Some(("sluice gates", "sluice gate"))),
+            (", a gate", Some(("Kiev", "Kiev"))),
+            ("gate,", Some(("gate", "gate"))),
+            ("The", None),
+            ("side", None),
+        ] {
+            assert_eq!(at(word), expected.map(|(shown, terms)| (shown, terms.to_owned())), "{word}");
         }
     }
 

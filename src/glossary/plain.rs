@@ -23,7 +23,7 @@ pub(super) fn read(text: &str) -> (Vec<Concept>, Vec<Problem>) {
             continue;
         }
         match entry(line) {
-            Ok(entry) => add(&mut concepts, &mut numbers, &entry),
+            Ok(entry) => add(&mut concepts, &mut numbers, &entry, range.start),
             Err(message) => problems.push(Problem { range, message }),
         }
     }
@@ -56,7 +56,7 @@ fn entry(line: &str) -> Result<Entry<'_>, String> {
     }
 }
 
-fn add(concepts: &mut Vec<Concept>, numbers: &mut FxHashMap<String, usize>, entry: &Entry<'_>) {
+fn add(concepts: &mut Vec<Concept>, numbers: &mut FxHashMap<String, usize>, entry: &Entry<'_>, at: usize) {
     let fresh = concepts.len();
     let number = if entry.source.is_empty() { fresh } else { *numbers.entry(entry.source.to_owned()).or_insert(fresh) };
     if number == fresh {
@@ -64,7 +64,7 @@ fn add(concepts: &mut Vec<Concept>, numbers: &mut FxHashMap<String, usize>, entr
     }
     let concept = &mut concepts[number];
     for term in alternatives(entry.target) {
-        concept.add(term, None, entry.status);
+        concept.add(term, None, entry.status, at);
     }
     if concept.comment.is_empty() {
         entry.comment.clone_into(&mut concept.comment);

@@ -100,7 +100,7 @@ impl Reader {
         if said.terms.is_empty() {
             return Err("There is no translation in this row, so it says nothing of how to translate.".to_owned());
         }
-        self.add(&said);
+        self.add(&said, row.range.start);
         Ok(())
     }
 
@@ -134,7 +134,7 @@ impl Reader {
         status
     }
 
-    fn add(&mut self, said: &Said<'_>) {
+    fn add(&mut self, said: &Said<'_>, at: usize) {
         let is_first = |language: &Option<Language>| language.is_some() && *language == self.first;
         let first = said.terms.iter().find(|(_, language, _)| is_first(language)).map(|(cell, ..)| *cell);
         let key = if said.source.is_empty() { first.unwrap_or_default() } else { said.source };
@@ -148,7 +148,7 @@ impl Reader {
             // What a row says of its term it says of the translation.
             let of_row = said.status.filter(|_| !is_first(language));
             let status = status.or(of_row).unwrap_or(Status::Allowed);
-            alternatives(cell).for_each(|term| concept.add(term, *language, status));
+            alternatives(cell).for_each(|term| concept.add(term, *language, status, at));
         }
         if concept.comment.is_empty() {
             said.comment.clone_into(&mut concept.comment);

@@ -65,8 +65,9 @@ struct Walker {
     /// The concept that is open, with the place of its first tag.
     concept: Option<(Concept, ByteRange)>,
     language: Option<Language>,
-    /// The term that is open.
+    /// The term that is open, and where its element begins.
     term: String,
+    at: usize,
     status: Option<Status>,
     /// The element whose text is kept, by its depth, and for what.
     keeping: Option<(usize, Wanted)>,
@@ -83,7 +84,9 @@ impl Walker {
         match name {
             "termEntry" | "conceptEntry" | "entry" => self.concept = Some((Concept::default(), place)),
             "langSet" | "langSec" | "langGroup" => self.language = self.language_of(element, place),
-            "tig" | "ntig" | "termSec" | "termGroup" => (self.term, self.status) = (String::new(), None),
+            "tig" | "ntig" | "termSec" | "termGroup" => {
+                (self.term, self.status, self.at) = (String::new(), None, start);
+            }
             _ => {
                 if let Some(wanted) = wanted(name, &attribute(element, "type")).filter(|_| self.keeping.is_none()) {
                     self.keeping = Some((self.depth, wanted));
@@ -140,7 +143,7 @@ impl Walker {
         let term = std::mem::take(&mut self.term);
         let status = self.status.take().unwrap_or(Status::Allowed);
         if let (Some((concept, _)), Some(language)) = (&mut self.concept, self.language) {
-            concept.add(&term, Some(language), status);
+            concept.add(&term, Some(language), status, self.at);
         }
     }
 

@@ -37,6 +37,11 @@ pub(crate) fn fold(word: &str) -> String {
     out
 }
 
+/// The folded forms of the words of a text, with the blanks between them.
+pub(crate) fn words(text: &str) -> String {
+    text.split(' ').map(fold).collect::<Vec<_>>().join(" ")
+}
+
 /// The word without a possessive ending or a verb clipped on (`Lin's`, `Lin'll`), and how many bytes that took away.
 pub(crate) fn without_possessive(word: &str) -> (&str, usize) {
     let Some(at) = word.rfind(['\'', '’']).filter(|at| *at > 1) else { return (word, 0) };

@@ -31,6 +31,8 @@ pub(super) struct Client {
     pub applies_edits: bool,
     /// It watches files if it is asked to.
     pub watches: bool,
+    /// It can be asked for its settings.
+    pub configures: bool,
     /// It shows what is said at a place as Markdown.
     pub markdown: bool,
     /// It asks its user about groups of edits, if a rename is made of some.
@@ -69,6 +71,7 @@ impl Client {
             actions: action.is_some_and(|a| a.code_action_literal_support.is_some()),
             resolves_actions: action.is_some_and(resolves_edits),
             applies_edits: workspace.and_then(|w| w.apply_edit) == Some(true),
+            configures: workspace.and_then(|w| w.configuration) == Some(true),
             watches: watched.and_then(|w| w.dynamic_registration) == Some(true),
             // The first is what it likes best.
             markdown: hover.and_then(|formats| formats.first()) == Some(&MarkupKind::Markdown),

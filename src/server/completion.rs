@@ -1,4 +1,8 @@
-//! Names that are written already, to be written again in the same way.
+//! Names that are written already, to be written again in the same way, and the terms that glossaries give for use.
+
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use super::capabilities::Client;
 use super::convert;
@@ -6,23 +10,28 @@ use super::hover::times;
 use super::protocol::{CompletionItem, CompletionList, Position, TextEdit};
 use super::question::Piece;
 use super::roster::{Name, Place, Roster};
-use crate::names::fold::fold;
+use crate::glossary::Term;
+use crate::names::fold;
 use crate::position::byte_at;
 use crate::range::{ByteRange, Edit};
 
 /// The most words before the cursor that may be the beginning of a name.
 const MOST_WORDS: usize = 5;
 
-/// The most names in one answer.
+/// The most items in one answer.
 const MOST: usize = 200;
 
 /// `CompletionItemKind.Constant`, the same as among symbols.
 const NAME: u8 = 21;
 
-/// The names of all texts that go on with what stands before a position of the first, the most frequent first.
+/// `CompletionItemKind.Text`.
+const TERM: u8 = 1;
+
+/// The names of all texts that go on with what stands before a position of the first, the most frequent first; then the
+/// terms that the glossaries of the first give for use.
 ///
 /// All items replace the same range, which some clients count on: the longest run of words before the cursor that
-/// begins a name; else the word at the cursor, where it begins any word of a name.
+/// begins one; else the word at the cursor, where it begins any word of one.
 pub(super) fn completion(pieces: &[Piece], position: Position, client: Client) -> CompletionList {
     let Some(first) = pieces.first() else { return CompletionList::default() };
     let text = &first.snapshot.text;
@@ -30,15 +39,10 @@ pub(super) fn completion(pieces: &[Piece], position: Position, client: Client) -
     let line = text.byte_to_line(cursor);
     let before = text.byte_slice(text.line_to_byte(line)..cursor).to_string();
     let roster = Roster::of_pieces(pieces);
-    let mut names: Vec<&Name> = roster.names.iter().filter(|name| !is_typed(name, cursor)).collect();
-    names.sort_by_key(|name| std::cmp::Reverse(name.count()));
-    let mut found: (usize, Vec<&Name>) = (before.len(), Vec::new());
+    let names = names(&roster, first, cursor);
+    let mut found: (usize, Vec<Offer<'_>>) = (before.len(), Vec::new());
     for start in starts(&before) {
-        let typed = comparable(&before[start..]);
-        let last = !typed.trim_end().contains(' ');
-        let fits = |name: &&&Name| begins(&name.preferred().text, &typed, last);
-        let fitting: Vec<&Name> = names.iter().filter(fits).copied().collect();
-        found = (start, fitting);
+        found = (start, fitting(&names, first, &fold::words(&before[start..])));
         if !found.1.is_empty() {
             break;
         }
@@ -49,24 +53,90 @@ pub(super) fn completion(pieces: &[Piece], position: Position, client: Client) -
     let edit = |new: &str| convert::text_edit(text, &Edit::replace(range, new), client.encoding);
     let is_incomplete = fitting.len() > MOST;
     let items = fitting.into_iter().take(MOST).enumerate();
-    let items = items.map(|(rank, name)| item(name, rank, typed, edit(&name.preferred().text))).collect();
+    let items = items.map(|(rank, offer)| item(&offer, rank, typed, edit)).collect();
     CompletionList { is_incomplete, items }
 }
 
-fn item(name: &Name, rank: usize, typed: &str, text_edit: TextEdit) -> CompletionItem {
-    let label = name.preferred().text.clone();
+/// Something to be written.
+#[derive(Clone, Debug)]
+struct Offer<'a> {
+    text: &'a str,
+    /// Its folded words.
+    folded: Cow<'a, str>,
+    /// How often it is written already.
+    count: usize,
+    /// What a glossary gives it for.
+    term: Option<Term<'a>>,
+}
+
+/// The names that are written already, but for those that a glossary forbids: the most frequent first.
+fn names<'a>(roster: &'a Roster, first: &'a Piece, cursor: usize) -> Vec<Offer<'a>> {
+    let glossary = first.names.get().map(|names| &names.glossary);
+    let is_wanted = |name: &&Name| {
+        !is_typed(name, cursor) && !glossary.is_some_and(|glossary| glossary.forbids(&name.preferred().text))
+    };
+    let offer = |name: &'a Name| {
+        let text = name.preferred().text.as_str();
+        Offer { text, folded: fold::words(text).into(), count: name.count(), term: None }
+    };
+    let mut names: Vec<Offer<'_>> = roster.names.iter().filter(is_wanted).map(offer).collect();
+    names.sort_by_key(|name| Reverse(name.count));
+    names
+}
+
+/// What goes on with these folded words: names, then terms; what is both comes once.
+fn fitting<'a>(names: &[Offer<'a>], first: &'a Piece, typed: &str) -> Vec<Offer<'a>> {
+    let anywhere = !typed.trim_end().contains(' ');
+    let fits = |folded: &str| begins(folded, typed, anywhere);
+    let mut offers: Vec<Offer<'_>> = names.iter().filter(|name| fits(&name.folded)).cloned().collect();
+    let mut numbers: BTreeMap<&str, usize> = offers.iter().map(|offer| offer.text).zip(0..).collect();
+    let known = first.names.get().into_iter();
+    for (folded, term) in known.flat_map(|known| known.glossary.offered(known.language, fits)) {
+        let text = term.form.text.as_str();
+        let number = *numbers.entry(text).or_insert(offers.len());
+        if number == offers.len() {
+            offers.push(Offer { text, folded: folded.into(), count: 0, term: None });
+        }
+        offers[number].term.get_or_insert(term);
+    }
+    offers
+}
+
+fn item(offer: &Offer<'_>, rank: usize, typed: &str, edit: impl Fn(&str) -> TextEdit) -> CompletionItem {
+    let label = cased(offer.text, typed);
     // The client compares what is typed with this: for a word from the middle of a name, the name from there on.
-    let typed = comparable(typed);
+    let folded = fold::words(typed);
     let later = label.match_indices(' ').map(|(at, _)| &label[at + 1..]);
-    let met = std::iter::once(&label[..]).chain(later).find(|rest| comparable(rest).starts_with(&typed));
+    let met = std::iter::once(&label[..]).chain(later).find(|rest| fold::words(rest).starts_with(&folded));
     let filter_text = met.unwrap_or(&label).to_owned();
     CompletionItem {
-        detail: times(name.count()),
-        kind: NAME,
+        detail: detail(offer),
+        kind: if offer.count > 0 { NAME } else { TERM },
         sort_text: format!("{rank:04}"),
         filter_text,
-        text_edit,
+        text_edit: edit(&label),
         label,
+    }
+}
+
+/// `7 times`, `glossary.txt: 堤`, or both.
+fn detail(offer: &Offer<'_>) -> String {
+    let written = (offer.count > 0).then(|| times(offer.count));
+    let given = offer.term.map(|term| match term.concept.original(term.form.language) {
+        Some(source) => format!("{}: {source}", term.file),
+        None => term.file.to_owned(),
+    });
+    written.into_iter().chain(given).collect::<Vec<_>>().join(", ")
+}
+
+/// A term in small letters gets a capital where one was typed, as at the start of a sentence.
+fn cased(text: &str, typed: &str) -> String {
+    let mut chars = text.chars();
+    match chars.next().filter(|_| typed.starts_with(char::is_uppercase)) {
+        Some(first) if fold::words(text).starts_with(&fold::words(typed)) => {
+            first.to_uppercase().chain(chars).collect()
+        }
+        _ => text.to_owned(),
     }
 }
 
@@ -94,16 +164,10 @@ fn is_word(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '-' | '\'' | '’')
 }
 
-/// Whether the name goes on with what was typed; `anywhere` also from a later word of it.
-fn begins(name: &str, typed: &str, anywhere: bool) -> bool {
-    let name = comparable(name);
-    let later = |at: usize| name[at + 1..].starts_with(typed);
-    name.starts_with(typed) || anywhere && name.match_indices(' ').any(|(at, _)| later(at))
-}
-
-/// Words in small letters without accents, with the blanks between them.
-fn comparable(text: &str) -> String {
-    text.split(' ').map(fold).collect::<Vec<_>>().join(" ")
+/// Whether folded words go on with what was typed; `anywhere` also from a later word of them.
+fn begins(folded: &str, typed: &str, anywhere: bool) -> bool {
+    let later = |at: usize| folded[at + 1..].starts_with(typed);
+    folded.starts_with(typed) || anywhere && folded.match_indices(' ').any(|(at, _)| later(at))
 }
 
 #[cfg(test)]

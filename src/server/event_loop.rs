@@ -16,6 +16,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
+use serde_json::Value;
 use tokio::sync::oneshot;
 use tower_lsp::gen_lsp_types::{InitializeParams, InitializeResult};
 
@@ -83,6 +84,7 @@ pub(super) fn start(queue: Receiver<Event>, events: Sender<Event>, output: Outpu
     let state = EventLoop {
         client: Client::default(),
         settings: Arc::default(),
+        configured: false,
         unsaid: Vec::new(),
         preferences: Preferences::default(),
         views_names: false,
@@ -105,6 +107,8 @@ pub(super) fn start(queue: Receiver<Event>, events: Sender<Event>, output: Outpu
 struct EventLoop {
     client: Client,
     settings: Arc<Settings>,
+    /// Settings came with the client's introduction.
+    configured: bool,
     /// Problems with the first settings, kept until the client listens.
     unsaid: Vec<String>,
     preferences: Preferences,
@@ -200,10 +204,7 @@ impl EventLoop {
     fn handle(&mut self, event: Event) {
         match event {
             Event::Initialize(params, reply) => self.initialize(&params, reply),
-            Event::Initialized => {
-                self.say_problems();
-                self.ask_to_watch();
-            }
+            Event::Initialized => self.start_work(),
             Event::Configured(params) => self.configure(&params),
             Event::Opened(params) => self.open(params),
             Event::Changed(params) => self.change(params),
@@ -221,7 +222,8 @@ impl EventLoop {
     fn initialize(&mut self, params: &InitializeParams, reply: oneshot::Sender<InitializeResult>) {
         self.client = Client::of(params);
         self.enter(params);
-        if let Some(options) = &params.initialization_options {
+        if let Some(options) = params.initialization_options.as_ref().filter(|options| !options.is_null()) {
+            self.configured = true;
             let (settings, problems) = Settings::from_json(options);
             self.settings = Arc::new(settings);
             self.unsaid = problems;
@@ -233,15 +235,32 @@ impl EventLoop {
         let _ = reply.send(self.client.answer());
     }
 
+    /// The client listens now.
+    fn start_work(&mut self) {
+        self.say_problems();
+        self.ask_to_watch();
+        if !self.configured {
+            self.ask_for_settings();
+        }
+    }
+
     fn say_problems(&mut self) {
         for problem in std::mem::take(&mut self.unsaid) {
             self.notices.show(MessageType::Warning, format!("postedit settings: {problem}"));
         }
     }
 
-    /// Takes over the settings under `postedit`; without any there is nothing new.
+    /// Takes over the settings under `postedit`. Without any there is nothing new, or the client wants to be asked for
+    /// them.
     fn configure(&mut self, params: &DidChangeConfigurationParams) {
-        let Some(options) = params.settings.get("postedit").filter(|options| !options.is_null()) else { return };
+        match params.settings.get("postedit").filter(|options| !options.is_null()) {
+            Some(options) => self.take_settings(options),
+            None => self.ask_for_settings(),
+        }
+    }
+
+    /// Takes over a client's settings.
+    fn take_settings(&mut self, options: &Value) {
         let (settings, problems) = Settings::from_json(options);
         self.unsaid.extend(problems);
         let (preferences, problems) = Preferences::from_json(options);

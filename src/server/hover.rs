@@ -1,4 +1,5 @@
-//! The card of a name: its spellings with their counts, where it stands first, and why it is marked here.
+//! The card of a name: its spellings with their counts, where it stands first, why it is marked here, and what the
+//! glossaries say. `terms` writes that part; a term that is no name has a card of nothing else.
 
 use std::collections::BTreeSet;
 
@@ -6,33 +7,53 @@ use super::capabilities::Client;
 use super::convert;
 use super::protocol::{Hover, MarkupContent, PositionParams};
 use super::question::Piece;
-use super::roster::{Form, Name, Place, Roster};
+use super::roster::{Form, Mention, Name, Place, Roster};
+use super::terms;
 use crate::block::readable;
-use crate::position::{Encoding, position_at};
+use crate::position::{Encoding, byte_at, position_at};
 use crate::range::ByteRange;
 use crate::rules;
 
 /// How many characters of the text are shown on either side of a name.
 const AROUND: usize = 40;
 
-/// What there is to say of the name at a position of the first text; `None` where no name stands.
+/// What there is to say of the name or the term at a position of the first text; `None` where neither stands.
 pub(super) fn hover(pieces: &[Piece], params: &PositionParams, client: Client) -> Option<Hover> {
-    let snapshot = &pieces.first()?.snapshot;
+    let first = pieces.first()?;
+    let text = &first.snapshot.text;
+    let known = first.names.get()?;
+    let written = terms::at(first, byte_at(text, params.position.into(), client.encoding));
     let roster = Roster::of_pieces(pieces);
-    let mention = roster.at_position(params.position, client.encoding)?;
-    let card = Card { markdown: client.markdown, roster: &roster };
+    let (range, mut lines, terms) = match roster.at_position(params.position, client.encoding) {
+        Some(mention) => {
+            let forms = roster.names[mention.name].forms.iter().map(|form| form.text.as_str());
+            let terms = terms::of_name(&known.glossary, known.language, forms, written.map(|(_, terms)| terms));
+            (mention.place.range, name(first, &roster, mention, client), terms)
+        }
+        None => written.map(|(range, terms)| (range, Vec::new(), terms))?,
+    };
+    let style = Style { markdown: client.markdown };
+    lines.extend(terms::card(&terms, style));
+    let value = lines.join(if client.markdown { "\n\n" } else { "\n" });
+    let kind = if client.markdown { "markdown" } else { "plaintext" };
+    let range = convert::range(text, range, client.encoding);
+    Some(Hover { contents: MarkupContent { kind, value }, range })
+}
+
+/// What there is to say of a name where it stands.
+fn name(piece: &Piece, roster: &Roster, mention: Mention, client: Client) -> Vec<String> {
+    let style = Style { markdown: client.markdown };
+    let card = Card { style, roster };
     let mut lines = card.name(mention.name);
     let about_names =
         |code: &str| [rules::inconsistent_name::RULE.code, rules::impossible_pinyin::RULE.code].contains(&code);
-    let found = pieces[0].found();
+    let found = piece.found();
     let findings = &found.findings;
     let here = findings.touching(mention.place.range).filter(|index| {
         about_names(findings.words(*index).code) && findings.range(*index).overlaps(mention.place.range)
     });
-    lines.extend(here.map(|index| card.text(&findings.words(index).message)));
-    let value = lines.join(if client.markdown { "\n\n" } else { "\n" });
-    let range = convert::range(&snapshot.text, mention.place.range, client.encoding);
-    Some(Hover { contents: MarkupContent { kind: card.kind(), value }, range })
+    lines.extend(here.map(|index| style.text(&findings.words(index).message)));
+    lines
 }
 
 /// Words for how a spelling differs, by the kind that findings give.
@@ -63,17 +84,19 @@ pub(super) fn times(count: usize) -> String {
     }
 }
 
-/// Writes a card in the form that the client shows.
-struct Card<'r> {
+/// The form in which the client shows cards.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Style {
     markdown: bool,
+}
+
+/// Writes the card of a name.
+struct Card<'r> {
+    style: Style,
     roster: &'r Roster,
 }
 
 impl Card<'_> {
-    fn kind(&self) -> &'static str {
-        if self.markdown { "markdown" } else { "plaintext" }
-    }
-
     fn name(&self, number: usize) -> Vec<String> {
         let name = &self.roster.names[number];
         let mut lines = vec![self.head(name)];
@@ -88,7 +111,7 @@ impl Card<'_> {
         let files = name.forms.iter().flat_map(|form| &form.places).map(|place| place.text);
         let files = files.collect::<BTreeSet<_>>().len();
         let spread = if files > 1 { format!(" in {files} files") } else { String::new() };
-        format!("{}, {}{spread}", self.strong(&name.preferred().text), times(name.count()))
+        format!("{}, {}{spread}", self.style.strong(&name.preferred().text), times(name.count()))
     }
 
     /// The spellings, a line each.
@@ -96,11 +119,11 @@ impl Card<'_> {
         let name = &self.roster.names[number];
         let form = |form: &Form| {
             let why = if form.kind.is_empty() { "preferred" } else { difference(form.kind) };
-            format!("- {}: {}, {why}", self.text(&form.text), times(form.places.len()))
+            format!("- {}: {}, {why}", self.style.text(&form.text), times(form.places.len()))
         };
         let doubt = |other: &usize| {
             let other = &self.roster.names[*other];
-            let (text, count) = (self.text(&other.preferred().text), times(other.count()));
+            let (text, count) = (self.style.text(&other.preferred().text), times(other.count()));
             format!("- perhaps {text}, {count}: the text does not decide")
         };
         name.forms.iter().map(form).chain(name.doubts.iter().map(doubt)).collect::<Vec<_>>().join("\n")
@@ -115,15 +138,19 @@ impl Card<'_> {
         let slice = |range: ByteRange| rope.byte_slice(range.start..range.end).to_string();
         let (before, after) = (shortened(&slice(before), true), shortened(&slice(after), false));
         let name = readable(&self.roster.written(place));
-        format!("First in line {}: {}{}{}", line + 1, self.text(&before), self.strong(&name), self.text(&after))
+        let style = self.style;
+        format!("First in line {}: {}{}{}", line + 1, style.text(&before), style.strong(&name), style.text(&after))
     }
+}
 
-    fn strong(&self, text: &str) -> String {
+impl Style {
+    /// Text that stands out.
+    pub fn strong(self, text: &str) -> String {
         if self.markdown { format!("**{}**", self.text(text)) } else { text.to_owned() }
     }
 
     /// Text that means only itself.
-    fn text(&self, text: &str) -> String {
+    pub fn text(self, text: &str) -> String {
         if !self.markdown {
             return text.to_owned();
         }

@@ -18,6 +18,8 @@ use super::protocol::{
     ResolveParams, SymbolParams, TextDocumentIdentifier, WorkspaceDiagnosticParams,
 };
 use super::publish::Found;
+use crate::glossary::Glossary;
+use crate::language::Language;
 use crate::names::inventory::Name;
 
 /// Where an answer goes; closed once the client has cancelled the request.
@@ -155,6 +157,10 @@ pub(super) struct Names {
     pub names: Arc<[Name]>,
     /// The project that the document shares with others.
     pub project: Option<PathBuf>,
+    /// The language of the text.
+    pub language: Language,
+    /// The terms that are to be used in it, and those that are not.
+    pub glossary: Arc<Glossary>,
 }
 
 /// Something that may have to be found out.

@@ -25,6 +25,8 @@ use crate::config::Settings;
 use crate::engine::{Change, Engine, Findings, Judgement, Live};
 use crate::finding::{Finding, Severity};
 use crate::format::Format;
+use crate::glossary::Glossary;
+use crate::language::Language;
 use crate::names::inventory::Name;
 use crate::project::Own;
 use crate::range::ByteRange;
@@ -125,6 +127,10 @@ pub(super) struct Named {
     pub project: Option<PathBuf>,
     /// By their preferred form; or what a panic said.
     pub names: Result<Arc<[Name]>, String>,
+    /// The language of the text.
+    pub language: Language,
+    /// The terms that are to be used in it, and those that are not.
+    pub glossary: Arc<Glossary>,
 }
 
 /// The way to the worker; it ends when all of these are gone.
@@ -222,7 +228,10 @@ impl<S: Fn(Report)> Worker<S> {
             }
             Job::Names(wanted, _) => {
                 let snapshot = wanted.snapshot.clone();
-                Box::new(|panic| Report::Named(Named { snapshot, project: None, names: Err(panic) }))
+                Box::new(|panic| {
+                    let (language, glossary) = (Language::ENGLISH, Arc::default());
+                    Report::Named(Named { snapshot, project: None, names: Err(panic), language, glossary })
+                })
             }
             _ => Box::new(|_| Report::Looked(Vec::new())),
         };
@@ -359,18 +368,22 @@ impl<S: Fn(Report)> Worker<S> {
     fn names(&mut self, wanted: Wanted, base: &Arc<Settings>) -> Named {
         let Wanted { snapshot, changes } = wanted;
         let known = known(&mut self.documents, &mut self.projects, &snapshot, base);
-        let names = match (snapshot.content, changes) {
+        let read = match (snapshot.content, changes) {
             (Content::Prose(format), Some(changes)) if !known.outlook.excluded => {
                 known.latest = snapshot.clone();
                 known.check(self.judge, format, &changes);
-                known.live.as_mut().map(|(_, live)| live.names()).unwrap_or_default()
+                known.live.as_mut().map(|(_, live)| (live.names(), live.language()))
             }
             (Content::Prose(format), None) if !known.outlook.excluded => {
-                Engine::new(Settings::clone(&known.outlook.settings)).names(&snapshot.text.to_string(), format)
+                let engine = Engine::new(Settings::clone(&known.outlook.settings));
+                let whole = engine.read(&snapshot.text.to_string(), format);
+                Some((whole.names(), whole.language()))
             }
-            _ => Vec::new(),
+            _ => None,
         };
-        Named { snapshot, project: known.outlook.project.clone(), names: Ok(names.into()) }
+        let glossary = read.as_ref().map(|_| Arc::clone(&known.outlook.settings.glossary)).unwrap_or_default();
+        let (names, language) = read.unwrap_or((Vec::new(), Language::ENGLISH));
+        Named { snapshot, project: known.outlook.project.clone(), names: Ok(names.into()), language, glossary }
     }
 }
 

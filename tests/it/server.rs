@@ -22,5 +22,7 @@ mod pull;
 mod rename;
 mod settings;
 mod stop;
+mod surface;
 mod symbols;
+mod terms;
 mod views;

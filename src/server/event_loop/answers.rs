@@ -215,12 +215,12 @@ impl EventLoop {
     /// Takes the names of a text in the same way.
     pub(super) fn take_names(&mut self, named: Named) {
         self.schedule.rest();
-        let Named { snapshot, project, names } = named;
+        let Named { snapshot, project, names, language, glossary } = named;
         let names = names.unwrap_or_else(|panic| {
             self.report_panic(&snapshot.uri, &panic);
             Vec::new().into()
         });
-        let (names, generation) = (Names { names, project }, snapshot.generation);
+        let (names, generation) = (Names { names, project, language, glossary }, snapshot.generation);
         if let Some(open) = self.documents.get_mut(&Key::of(&snapshot.uri))
             && open.document.now.generation == generation
         {

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tower_lsp::gen_lsp_types::InitializeParams;
 use tower_lsp::jsonrpc::Error;
 
@@ -39,6 +39,8 @@ pub(super) enum Asked {
     Apply,
     /// To ask again for what it shows.
     Refresh,
+    /// For its settings.
+    Settings,
 }
 
 /// What a command asks for.
@@ -86,6 +88,14 @@ impl EventLoop {
         if self.client.watches {
             let id = self.ask(Asked::Watch);
             self.output.request(id, "client/registerCapability", watch::registrations());
+        }
+    }
+
+    /// Asks the client for its settings, if it can be asked.
+    pub(super) fn ask_for_settings(&mut self) {
+        if self.client.configures {
+            let id = self.ask(Asked::Settings);
+            self.output.request(id, "workspace/configuration", json!({ "items": [{ "section": "postedit" }] }));
         }
     }
 
@@ -231,6 +241,13 @@ impl EventLoop {
         match self.asked.remove(&answer.id) {
             Some(Asked::Watch) => self.watch.client = failed.is_none(),
             Some(Asked::NotToWatch) => {}
+            Some(Asked::Settings) => {
+                // One section was asked for; there is nothing in it where nothing is set.
+                let settings = answer.result.get(0).filter(|settings| failed.is_none() && !settings.is_null());
+                if let Some(settings) = settings {
+                    self.take_settings(settings);
+                }
+            }
             Some(Asked::Apply | Asked::Refresh) => {
                 if let Some(why) = failed {
                     tracing::warn!("the editor did not do what it was asked: {why}");

@@ -32,6 +32,10 @@ pub struct Client {
     last_id: i64,
     /// It asks for diagnostics and is not sent them.
     pulls: bool,
+    /// What it answers to who asks for its settings.
+    pub settings: Value,
+    /// How often the server asked for them.
+    pub asked_for_settings: usize,
     /// How often the server asked it to ask again.
     pub refreshed: usize,
     /// What the server asked to be told of: the parameters of `client/registerCapability`.
@@ -63,11 +67,16 @@ impl Client {
     /// A client that sends these `initialize` parameters, and is initialized.
     pub fn introduced(params: Value) -> Self {
         let mut client = Self::silent();
-        let id = client.request("initialize", params);
-        client.initialized = client.response(id).expect("the server takes the introduction");
-        client.pulls = client.initialized["capabilities"].get("diagnosticProvider").is_some();
-        client.notify("initialized", json!({}));
+        client.introduce(params);
         client
+    }
+
+    /// Sends these `initialize` parameters, and is initialized.
+    pub fn introduce(&mut self, params: Value) {
+        let id = self.request("initialize", params);
+        self.initialized = self.response(id).expect("the server takes the introduction");
+        self.pulls = self.initialized["capabilities"].get("diagnosticProvider").is_some();
+        self.notify("initialized", json!({}));
     }
 
     /// A client that has said nothing yet.
@@ -85,6 +94,7 @@ impl Client {
         let (unread, initialized) = (VecDeque::new(), Value::Null);
         let (to_server, server) = (Some(to_server), Some(server));
         let (last_id, pulls, refreshed) = (0, false, 0);
+        let (settings, asked_for_settings) = (Value::Null, 0);
         let (registered, unregistered) = (Vec::new(), Vec::new());
         Self {
             runtime,
@@ -94,6 +104,8 @@ impl Client {
             unread,
             last_id,
             pulls,
+            settings,
+            asked_for_settings,
             refreshed,
             registered,
             unregistered,
@@ -141,6 +153,12 @@ impl Client {
         self.wait_for(|message| message["method"] == method)["params"].take()
     }
 
+    /// The parameters of a notification that came while others were waited for.
+    pub fn pending(&mut self, method: &str) -> Option<Value> {
+        let at = self.unread.iter().position(|message| message["method"] == method)?;
+        Some(self.unread.remove(at)?["params"].take())
+    }
+
     /// Waits for the next message that `wanted` holds for; others are kept for later.
     pub fn wait_for(&mut self, wanted: impl Fn(&Value) -> bool) -> Value {
         if let Some(at) = self.unread.iter().position(&wanted) {
@@ -167,6 +185,12 @@ impl Client {
             self.unregistered.push(message["params"].clone());
         } else if message["method"] == REFRESH {
             self.refreshed += 1;
+        } else if message["method"] == CONFIGURATION {
+            assert_eq!(message["params"], json!({"items": [{"section": "postedit"}]}));
+            self.asked_for_settings += 1;
+            let settings = self.settings.clone();
+            self.answer(&message, json!({"result": [settings]}));
+            return None;
         } else {
             return Some(message);
         }
@@ -306,6 +330,7 @@ impl Client {
                 Ok(message) if message["method"] == REGISTER => self.registered.push(message["params"].clone()),
                 Ok(message) if message["method"] == UNREGISTER => self.unregistered.push(message["params"].clone()),
                 Ok(message) if message["method"] == REFRESH => self.refreshed += 1,
+                Ok(message) if message["method"] == CONFIGURATION => self.asked_for_settings += 1,
                 Ok(message) => self.unread.push_back(message),
                 Err(mpsc::RecvTimeoutError::Disconnected) => break,
                 Err(mpsc::RecvTimeoutError::Timeout) => panic!("the server does not end"),
@@ -330,6 +355,7 @@ impl Drop for Client {
 
 const REGISTER: &str = "client/registerCapability";
 const UNREGISTER: &str = "client/unregisterCapability";
+const CONFIGURATION: &str = "workspace/configuration";
 const REFRESH: &str = "workspace/diagnostic/refresh";
 const PUBLISH: &str = "textDocument/publishDiagnostics";
 

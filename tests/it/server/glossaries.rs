@@ -154,3 +154,62 @@ fn a_glossary_that_becomes_one_is_no_prose_from_then_on() {
     }
     client.finish();
 }
+
+/// Settings that name a glossary of each form, and text that breaks their last rows.
+const FORMS: [(&str, &str, &str); 4] = [
+    ("a.txt", "堤\tdyke\n堤\tdike\tforbidden\nno entry\n", "2:0-2:8"),
+    ("a.csv", "source,target,status\n堤,dike,forbidden\n堤,dyke,\n门,gate,odd\n", "3:0-3:10"),
+    ("a.tsv", "source\ttarget\tforbidden\n堤\tdyke\tdike\n门\tgate\t\tmore\n", "2:0-2:12"),
+    (
+        "a.tbx",
+        "<martif><text><body><termEntry>\n<langSet xml:lang=\"en\"><tig><term>dyke</term></tig><tig><term>dike</term><termNote type=\"administrativeStatus\">deprecatedTerm-admn-sts</termNote></tig></langSet>\n</termEntry><termEntry>\n<langSet><tig><term>gate</term></tig></langSet></termEntry></body></text></martif>\n",
+        "3:0-3:9",
+    ),
+];
+
+#[test]
+fn a_bad_row_is_marked_in_its_place_and_the_others_apply() {
+    for (name, text, bad) in FORMS {
+        let options = format!("language = \"en\"\nglossaries = [\"{name}\"]\n");
+        let folder = Folder::new(&[("postedit.toml", &options), (name, text)]);
+        let (uri, terms) = (folder.uri("text.txt"), folder.uri(name));
+        let small = Client::introduced(json!({"capabilities": {}, "rootUri": folder.uri(".")}));
+        for mut client in [small, folder.client("vscode-1.139.1", &["."])] {
+            client.open(&uri, "plaintext", TEXT);
+            assert_eq!(client.settled(&uri), [DIKE], "{name}");
+            let marked = client.diagnostics(&terms);
+            assert_eq!(shown(&marked)[0], format!("{bad} project-file"), "{name}: {marked}");
+            client.finish();
+        }
+        let mut client = folder.pulling("vscode-1.139.1");
+        client.open(&uri, "plaintext", TEXT);
+        assert_eq!(client.settled(&uri), [DIKE], "{name}");
+        // Told at once, since it may ask for open documents only.
+        let logged = client.notification("window/logMessage");
+        assert!(logged["message"].as_str().unwrap().contains(name), "{logged}");
+        let id = client.request("workspace/diagnostic", json!({"previousResultIds": []}));
+        let answer = client.response(id).unwrap();
+        let of_terms = answer["items"].as_array().unwrap().iter().find(|item| item["uri"] == terms).unwrap();
+        assert_eq!(shown(&json!({"diagnostics": of_terms["items"]}))[0], format!("{bad} project-file"), "{name}");
+        while let Some(_more) = client.pending("window/logMessage") {}
+        client.finish();
+    }
+}
+
+#[test]
+fn the_server_looks_at_glossaries_itself_where_nobody_tells_it() {
+    let folder = Folder::new(&[("postedit.toml", OPTIONS), ("glossary.txt", TERMS)]);
+    let uri = folder.uri("a.txt");
+    let mut client = Client::introduced(json!({"capabilities": {}, "rootUri": folder.uri(".")}));
+    client.open(&uri, "text", TEXT);
+    assert_eq!(client.settled(&uri), [DIKE]);
+    // Another content, another file that a pattern names, and that one taken away: seen without a word.
+    folder.write("glossary.txt", "堤\tdyke\n");
+    assert_eq!(shown(&client.diagnostics(&uri)), [""; 0]);
+    folder.write("terms/b.csv", "term,status\nmud wall,forbidden\n");
+    assert_eq!(shown(&client.diagnostics(&uri)), [WALL]);
+    std::fs::remove_file(folder.path("terms/b.csv")).unwrap();
+    assert_eq!(shown(&client.diagnostics(&uri)), [""; 0]);
+    assert_eq!(client.registered, [json!(null); 0]);
+    client.finish();
+}

@@ -77,6 +77,17 @@ fn unknown_methods_are_answered_or_passed_over() {
 }
 
 #[test]
+fn a_goodbye_with_parameters_is_a_goodbye() {
+    for params in [json!({}), json!([]), json!([null]), json!(null)] {
+        let mut client = Client::new();
+        let id = client.request("shutdown", params.clone());
+        assert_eq!(client.response(id), Ok(json!(null)), "{params}");
+        client.notify("exit", params);
+        assert_eq!(client.ending(), postedit::server::Ending::Orderly);
+    }
+}
+
+#[test]
 fn nothing_is_served_before_the_introduction() {
     let mut client = Client::silent();
     let id = client.request("textDocument/codeAction", json!({}));

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::client::{Client, URI};
+use super::client::{Client, URI, introduction, shown, without_pull};
 
 #[test]
 fn settings_come_with_the_start_and_change_later() {
@@ -60,6 +60,34 @@ fn settings_that_are_none_of_ours_change_nothing() {
     client.change(URI, 2, json!([super::client::edit([0, 0, 0, 0], "A ")]));
     assert_eq!(client.settled(URI), ["0:14-0:16 space-before-punctuation"]);
     client.finish();
+}
+
+#[test]
+fn a_client_that_can_be_asked_is_asked_where_it_says_nothing_itself() {
+    // Neither with its introduction nor when something has changed.
+    let mut client = Client::silent();
+    client.settings = json!({"rules": {"doubled-punctuation": "off"}});
+    client.introduce(without_pull(introduction("vscode-1.139.1")));
+    client.open(URI, "plaintext", "Bread,, salt .\n");
+    while shown(&client.diagnostics(URI)) != ["0:12-0:14 space-before-punctuation"] {}
+    assert_eq!(client.asked_for_settings, 1);
+    client.settings = json!({"rules": {"space-before-punctuation": "off"}});
+    client.notify("workspace/didChangeConfiguration", json!({"settings": null}));
+    assert_eq!(shown(&client.diagnostics(URI)), ["0:5-0:7 doubled-punctuation"]);
+    assert_eq!(client.asked_for_settings, 2);
+    client.finish();
+}
+
+#[test]
+fn a_client_that_has_said_its_settings_or_cannot_be_asked_is_not_asked() {
+    let said = Client::with_options(json!({}));
+    let small = Client::introduced(json!({"capabilities": {}}));
+    for mut client in [said, small] {
+        client.open(URI, "plaintext", "Bread,, salt .\n");
+        assert_eq!(client.settled(URI).len(), 2);
+        assert_eq!(client.asked_for_settings, 0);
+        client.finish();
+    }
 }
 
 #[test]
