@@ -24,6 +24,7 @@ mod notices;
 mod output;
 mod parent;
 mod preferences;
+mod progress;
 mod projects;
 mod protocol;
 mod publish;

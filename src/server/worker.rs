@@ -20,6 +20,7 @@ use ropey::Rope;
 use super::answer::Given;
 use super::document::{Content, DocumentId, Snapshot};
 use super::judge::{Judge, Judged};
+use super::progress::Reading;
 use super::projects::{Kept, Outlook, Projects, Slips};
 use super::protocol::CommandReply;
 use super::uri;
@@ -58,6 +59,8 @@ pub(super) enum Job {
     Compare(PathBuf),
     /// The names of a project were compared over its files.
     Compared(Compared),
+    /// The files of a project are being read.
+    Reading(Reading),
     /// The document is closed: what is kept of it can go.
     Forget(DocumentId),
     /// The workspace has these folders now.
@@ -108,6 +111,8 @@ pub(super) enum Report {
     Watched(BTreeSet<String>),
     /// A glossary that the client's settings name is not there.
     Absent(String),
+    /// The files of a project are being read.
+    Reading(Reading),
     /// An answer was taken.
     Remembered(Answer, Kept),
 }
@@ -278,6 +283,7 @@ impl<S: Fn(Report)> Worker<S> {
             }
             Job::Compare(root) => self.compare_again(&root),
             Job::Compared(compared) => self.take_compared(compared),
+            Job::Reading(reading) => (self.say)(Report::Reading(reading)),
             Job::Forget(id) => {
                 let known = self.documents.remove(&id);
                 // Its file on disk is compared in its place.

@@ -69,30 +69,33 @@ impl Workspace {
     fn compare(&mut self, root: PathBuf, open: Vec<OpenText>) {
         let started = Instant::now();
         let ids: Vec<_> = open.iter().map(|open| open.id).collect();
-        let texts = self.projects.get_mut(&root);
-        let found = catch_unwind(AssertUnwindSafe(|| texts.map(|texts| texts.compare(open)).unwrap_or_default()));
+        let (texts, jobs) = (self.projects.get_mut(&root), &self.jobs);
+        let tell = |reading| say(jobs, Job::Reading(reading));
+        let compare = || texts.map(|texts| texts.compare(open, &tell)).unwrap_or_default();
+        let found = catch_unwind(AssertUnwindSafe(compare));
         let names = found.unwrap_or_else(|panic| {
             tracing::error!("names could not be compared over {}: {}", root.display(), words(panic.as_ref()));
             // Each stands alone, rather than that nothing is said of it.
             ids.into_iter().map(|id| (id, None)).collect()
         });
-        self.say(Job::Compared(Compared { names, took: started.elapsed() }));
+        say(&self.jobs, Job::Compared(Compared { names, took: started.elapsed() }));
     }
 
     /// Looks at the files of all projects; those in which any has changed are to be compared again.
     fn look(&mut self, told: bool) {
         let mut changed = Vec::new();
+        let tell = |reading| say(&self.jobs, Job::Reading(reading));
         for (root, texts) in &mut self.projects {
             let rested = texts.looked().is_none_or(|(at, took)| at.elapsed() >= took * SHARE + Duration::from_secs(1));
-            if texts.looked().is_some() && (told || rested) && texts.look() {
+            if texts.looked().is_some() && (told || rested) && texts.look(&tell) {
                 changed.push(root.clone());
             }
         }
-        changed.into_iter().for_each(|root| self.say(Job::Compare(root)));
+        changed.into_iter().for_each(|root| say(&self.jobs, Job::Compare(root)));
     }
+}
 
-    fn say(&self, job: Job) {
-        // Nobody is left to hear it where the session has ended.
-        let _ = self.jobs.upgrade().map(|jobs| jobs.send(job));
-    }
+fn say(jobs: &Weak<Sender<Job>>, job: Job) {
+    // Nobody is left to hear it where the session has ended.
+    let _ = jobs.upgrade().map(|jobs| jobs.send(job));
 }

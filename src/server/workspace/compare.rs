@@ -8,7 +8,7 @@ use std::time::Duration;
 use ropey::Rope;
 
 use super::super::document::DocumentId;
-use super::texts::{Read, Texts};
+use super::texts::{Read, Tell, Texts};
 use crate::config::Scope;
 use crate::engine::{Corpus, Whole};
 use crate::finding::{Finding, Other};
@@ -50,12 +50,13 @@ struct Member {
 
 impl Texts {
     /// Compares the names of all texts as far as the scope of each goes.
-    pub fn compare(&mut self, open: Vec<OpenText>) -> Vec<(DocumentId, Option<Vec<Finding>>)> {
+    pub fn compare(&mut self, open: Vec<OpenText>, tell: Tell<'_>) -> Vec<(DocumentId, Option<Vec<Finding>>)> {
         if self.looked().is_none() {
-            self.look();
+            self.look(tell);
         }
         let mut names: BTreeMap<DocumentId, Option<Vec<Finding>>> = open.iter().map(|open| (open.id, None)).collect();
-        for members in self.reaches(open).into_values() {
+        let reaches = if self.stopped { BTreeMap::new() } else { self.reaches(open) };
+        for members in reaches.into_values() {
             let bytes: usize = members.iter().map(|member| member.read.len).sum();
             if bytes > MOST_BYTES || members.iter().all(|member| member.open.is_none()) {
                 continue;

@@ -193,8 +193,69 @@ fn a_fix_reaches_files_that_are_not_open_and_says_so() {
         if name != "neovim-0.12.4" {
             assert_eq!(edit["documentChanges"], json!([{"textDocument": {"uri": a, "version": 1}, "edits": edits}]));
         }
-        client.close_silently(&a);
-        client.settled(&b);
+        client.close(&a);
         client.finish();
     }
+}
+
+/// A project of many chapters, each with the name spelt one way.
+fn many(count: usize) -> Folder {
+    let folder = Folder::new(&[("postedit.toml", ""), ("z.txt", OTHER)]);
+    (0..count).for_each(|n| folder.write(&format!("{n:03}.txt"), ONE));
+    folder
+}
+
+#[test]
+fn the_reading_of_many_files_is_shown_to_clients_that_show_such_things() {
+    let folder = many(120);
+    let z = folder.uri("z.txt");
+    let mut client = folder.client("vscode-1.139.1", &[""]);
+    client.open(&z, "plaintext", OTHER);
+    let create = client.wait_for(|message| message["method"] == "window/workDoneProgress/create");
+    let token = create["params"]["token"].clone();
+    client.answer(&create, json!({"result": null}));
+    let begin = client.notification("$/progress");
+    assert_eq!((&begin["token"], &begin["value"]["kind"]), (&token, &json!("begin")));
+    assert_eq!((&begin["value"]["cancellable"], &begin["value"]["message"]), (&json!(true), &json!("1 of 121 files")));
+    let mut last = json!(0);
+    loop {
+        let progress = client.notification("$/progress");
+        match progress["value"]["kind"].as_str() {
+            Some("report") => last = progress["value"]["percentage"].clone(),
+            kind => break assert_eq!(kind, Some("end")),
+        }
+    }
+    assert!(last.as_u64() > Some(80), "{last}");
+    assert_eq!(client.settled(&z), [FLAG]);
+    client.finish();
+
+    let mut params = folder.introduction("vscode-1.139.1", &[""]);
+    params["capabilities"]["window"]["workDoneProgress"] = json!(false);
+    let mut client = Client::introduced(params);
+    client.open(&z, "plaintext", OTHER);
+    assert_eq!(client.settled(&z), [FLAG]);
+    client.finish();
+}
+
+#[test]
+fn files_that_come_or_go_in_the_editor_are_seen_at_once() {
+    let folder = Folder::new(&[("postedit.toml", ""), ("b.txt", OTHER)]);
+    let mut client = folder.client("vscode-1.139.1", &[""]);
+    let operations = &client.initialized["capabilities"]["workspace"]["fileOperations"];
+    assert!(["didCreate", "didRename", "didDelete"].iter().all(|name| operations.get(name).is_some()), "{operations}");
+    let b = folder.uri("b.txt");
+    client.open(&b, "plaintext", OTHER);
+    assert_eq!(client.settled(&b), [""; 0]);
+    folder.write("new/a.txt", ONE);
+    client.notify("workspace/didCreateFiles", json!({"files": [{"uri": folder.uri("new")}]}));
+    assert_eq!(related(&client.diagnostics(&b)), ["a.txt 0:0-0:10", "a.txt 0:22-0:32"]);
+    std::fs::rename(folder.path("new"), folder.path("old")).unwrap();
+    let renamed = json!({"files": [{"oldUri": folder.uri("new"), "newUri": folder.uri("old")}]});
+    client.notify("workspace/didRenameFiles", renamed);
+    let moved = client.diagnostics(&b);
+    assert_eq!(moved["diagnostics"][0]["relatedInformation"][0]["location"]["uri"], folder.uri("old/a.txt"));
+    std::fs::remove_dir_all(folder.path("old")).unwrap();
+    client.notify("workspace/didDeleteFiles", json!({"files": [{"uri": folder.uri("old")}]}));
+    assert_eq!(shown(&client.diagnostics(&b)), [""; 0]);
+    client.finish();
 }
