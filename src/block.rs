@@ -9,9 +9,10 @@ use crate::range::ByteRange;
 use crate::token::{self, Token};
 
 /// What a block is in the document's structure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// Running text.
+    #[default]
     Paragraph,
     /// A heading.
     Heading,
@@ -56,7 +57,7 @@ pub struct InlineSpan {
 }
 
 /// One block: its text with markup blanked out, and its tokens. All offsets are relative to its start.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Block {
     /// What it is in the document's structure.
     pub kind: Kind,

@@ -16,7 +16,7 @@ use crate::repeats::{Found, Judged, Print};
 use crate::styles::Styles;
 
 /// What is known of a block by itself.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Analysis {
     /// Its text and tokens.
     pub block: Block,

@@ -18,17 +18,19 @@ mod whole;
 
 pub use change::Change;
 pub use corpus::Corpus;
-pub use findings::Findings;
+pub use findings::{Findings, RelatedNow};
 pub use live::Live;
 pub use whole::{Judgement, Whole};
+
+use std::sync::Arc;
 
 use reading::{Reading, Tongue};
 
 use crate::block::Block;
 use crate::config::Settings;
-use crate::document::Analysis;
+use crate::document::{Analysis, Placed};
 use crate::finding::Finding;
-use crate::format::Format;
+use crate::format::{Format, Prose};
 use crate::language::Language;
 use crate::names::inventory::Name;
 use crate::names::mention::Mentions;
@@ -69,6 +71,23 @@ impl Engine {
         let mut reading = Reading::of(text, format, tongue(&self.settings));
         Whole::of(&mut reading, &self.settings)
     }
+
+    /// `text` as far as its names need to be known, to be compared with those of others: much faster to read.
+    pub fn read_names(&self, text: &str, format: Format) -> Whole {
+        let placed = |prose: &Prose| {
+            let analysis = Arc::new(names_of(Block::uncut(text, prose)));
+            Placed { start: prose.range.start, parted: false, round: 0, analysis }
+        };
+        let blocks = format.prose(text).iter().map(placed).collect();
+        Whole::of_names(blocks, self.language(text), &self.settings)
+    }
+}
+
+/// What is to be known of a block's names by itself.
+fn names_of(mut block: Block) -> Analysis {
+    block.cut();
+    let mentions = Mentions::of(&block);
+    Analysis { block, mentions, ..Analysis::default() }
 }
 
 fn tongue(settings: &Settings) -> Tongue {

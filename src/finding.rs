@@ -104,7 +104,7 @@ impl Finding {
 /// Another file that a finding reaches into.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Other {
-    /// Its path as it is to be shown, with `/`.
+    /// Its path as it is to be shown, with `/`; in an editor its URI.
     pub path: String,
     /// Its text as it was read.
     pub text: Rope,

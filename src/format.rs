@@ -39,14 +39,14 @@ pub struct Prose {
 }
 
 impl Format {
+    /// The endings of files that are known to be text: of plain ones, then of Markdown.
+    pub const ENDINGS: [&[&str]; 2] = [&["txt", "text"], &["md", "markdown", "mdown", "mkd"]];
+
     /// The format of a file by its name's ending; `None` for files that are not known to be text.
     pub fn of_path(path: &Path) -> Option<Self> {
         let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-        match extension.as_str() {
-            "txt" | "text" => Some(Self::Plain),
-            "md" | "markdown" | "mdown" | "mkd" => Some(Self::Markdown),
-            _ => None,
-        }
+        let format = |(endings, format): (&[&str], Self)| endings.contains(&extension.as_str()).then_some(format);
+        Self::ENDINGS.into_iter().zip([Self::Plain, Self::Markdown]).find_map(format)
     }
 
     /// The format of an editor's language id, such as `plaintext` or `markdown`; `None` for the unknown.

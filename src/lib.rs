@@ -33,3 +33,4 @@ pub mod server;
 pub mod settle;
 pub mod styles;
 pub mod token;
+pub mod workspace;

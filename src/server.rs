@@ -3,7 +3,7 @@
 //! Bytes come in on one end, `input` makes clean messages of them, tower-lsp parses and routes them, and
 //! `backend` forwards each into one queue. `event_loop`, on a thread of its own, alone owns the state:
 //! `document`s as ropes, what is being checked, what was published. `worker` checks snapshots on a second
-//! thread, with the settings that `projects` reads from disk there. `publish` and `actions` turn findings into the protocol's form (`convert`, `protocol`), and
+//! thread, with the settings that `projects` reads from disk there; `workspace` reads the texts that are not open, on a third. `publish` and `actions` turn findings into the protocol's form (`convert`, `protocol`), and
 //! `output` keeps everything that leaves in one order. Nothing outside this folder knows of the protocol.
 
 mod actions;
@@ -24,6 +24,7 @@ mod notices;
 mod output;
 mod parent;
 mod preferences;
+mod progress;
 mod projects;
 mod protocol;
 mod publish;
@@ -38,6 +39,7 @@ mod typing;
 mod uri;
 mod watch;
 mod worker;
+mod workspace;
 
 use std::io::Write;
 use std::process::ExitCode;

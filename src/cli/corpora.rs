@@ -84,7 +84,7 @@ impl<'a> Corpora<'a> {
             complain(&too_long(reach, bytes));
             return None;
         }
-        let (mut corpus, mut read) = (Corpus::default(), Vec::new());
+        let (mut corpus, mut known) = (Corpus::default(), Vec::new());
         for source in sources {
             let shown = self.shown(&source.path);
             let mut settings = projects.settings(&shown);
@@ -94,12 +94,14 @@ impl<'a> Corpora<'a> {
             let Some(text) = given.or_else(|| input::read(&source, None).ok().map(|input| input.text)) else {
                 continue;
             };
-            let whole = Engine::new(settings).read(&text, source.format);
+            let (engine, wanted) = (Engine::new(settings), self.asked.contains_key(&source.path));
+            let read = if wanted { Engine::read } else { Engine::read_names };
+            let whole = Arc::new(read(&engine, &text, source.format));
             let other = Arc::new(Other { path: super::shown(&shown), text: Rope::from_str(&text) });
-            corpus.add(Arc::clone(&other), whole, self.asked.contains_key(&source.path));
-            read.push((source.path, other));
+            corpus.add(Arc::clone(&other), text.len(), whole, wanted);
+            known.push((source.path, other));
         }
-        let judged = read.into_iter().zip(corpus.judge()).map(|((path, other), findings)| (path, (other, findings)));
+        let judged = known.into_iter().zip(corpus.judge()).map(|((path, other), findings)| (path, (other, findings)));
         Some(judged.collect())
     }
 

@@ -13,7 +13,8 @@ use anyhow::{Context as _, anyhow, bail};
 use super::projects::Projects;
 use super::skipped::nothing_in;
 use crate::encoding::{self, Coding, Problem};
-use crate::format::{Format, is_names_file};
+use crate::format::Format;
+use crate::workspace;
 
 /// A text to be checked.
 #[derive(Debug)]
@@ -93,17 +94,10 @@ fn file(path: &Path) -> Found {
 
 fn folder(path: &Path, projects: &mut Projects) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    for entry in ignore::WalkBuilder::new(path).require_git(false).build() {
+    for entry in workspace::walk(path) {
         match entry {
-            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
-                let name = entry.into_path();
-                if let Some(format) =
-                    Format::of_path(&name).filter(|_| !is_names_file(&name) && !projects.excludes(&name))
-                {
-                    found.push(Ok(Source { path: tidy(path, name), format, named: false }));
-                }
-            }
-            Ok(_) => {}
+            Ok((name, _)) if projects.excludes(&name) => {}
+            Ok((name, format)) => found.push(Ok(Source { path: tidy(path, name), format, named: false })),
             Err(error) => found.push(Err(anyhow!("{error}"))),
         }
     }

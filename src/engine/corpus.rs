@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::whole::Whole;
+use super::whole::{self, Whole};
 use crate::config::{RuleSetting, Settings};
 use crate::document::{Document, Placed};
 use crate::finding::{Elsewhere, Finding, Other};
@@ -29,7 +29,9 @@ pub struct Corpus {
 #[derive(Debug)]
 struct Member {
     file: Arc<Other>,
-    whole: Whole,
+    /// The length of its text, in bytes.
+    len: usize,
+    whole: Arc<Whole>,
     /// Only then its own findings are asked for.
     wanted: bool,
 }
@@ -51,13 +53,28 @@ impl Corpus {
         !rule::ALL.iter().any(|rule| matches!(rule.scope, Scope::Names(_)) && is_off(rule))
     }
 
-    /// Adds the document `file` as it was read. Of those that are not `wanted` nothing is said.
-    pub fn add(&mut self, file: Arc<Other>, whole: Whole, wanted: bool) {
-        self.members.push(Member { file, whole, wanted });
+    /// Adds the document `file` as it was read, of so many bytes; its text is not looked at. Of those that are not `wanted`
+    /// nothing is said.
+    pub fn add(&mut self, file: Arc<Other>, len: usize, whole: Arc<Whole>, wanted: bool) {
+        self.members.push(Member { file, len, whole, wanted });
     }
 
     /// The findings of each wanted document, by its number in the order in which they were added; none of the others.
     pub fn judge(&self) -> Vec<Vec<Finding>> {
+        let judge = |(member, names): (&Member, Vec<Finding>)| match member.wanted {
+            true => member.whole.judge_with(Some(names)).findings,
+            false => Vec::new(),
+        };
+        self.members.iter().zip(self.compared()).map(judge).collect()
+    }
+
+    /// The same as far as they are about names, by the settings of each document.
+    pub fn names(&self) -> Vec<Vec<Finding>> {
+        let settled = |(member, names): (&Member, Vec<Finding>)| whole::settle(names, &member.whole.settings);
+        self.members.iter().zip(self.compared()).map(settled).collect()
+    }
+
+    fn compared(&self) -> Vec<Vec<Finding>> {
         let mut names: Vec<Vec<Finding>> = vec![Vec::new(); self.members.len()];
         let languages = self.languages();
         let mut lenses: Vec<(Language, &Arc<Glossary>)> = Vec::new();
@@ -68,11 +85,7 @@ impl Corpus {
                 self.compare(lens, &languages, &mut names);
             }
         }
-        let judge = |(member, names): (&Member, Vec<Finding>)| match member.wanted {
-            true => member.whole.judge_with(Some(names)).findings,
-            false => Vec::new(),
-        };
-        self.members.iter().zip(names).map(judge).collect()
+        names
     }
 
     /// The language that the names of each document are compared in. Where all others are in one, a text too short to tell
@@ -82,7 +95,7 @@ impl Corpus {
         let mut known = told().filter(|language| *language != Language::Unknown);
         let common = known.next().filter(|first| known.all(|other| other == *first));
         let language = |member: &Member| match (member.whole.language(), common) {
-            (Language::Unknown, Some(common)) if member.file.text.len_bytes() <= SHORT => common,
+            (Language::Unknown, Some(common)) if member.len <= SHORT => common,
             (told, _) => told,
         };
         self.members.iter().map(language).collect()
@@ -121,7 +134,7 @@ impl<'a> Row<'a> {
             let placed = |placed: &Placed| Placed { start: base + placed.start, ..placed.clone() };
             row.blocks.extend(member.whole.blocks.iter().map(placed));
             // A byte between two files, so that nothing at the end of one meets the beginning of the next.
-            base += member.file.text.len_bytes() + 1;
+            base += member.len + 1;
         }
         row
     }

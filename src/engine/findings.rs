@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::change::Change;
 use super::moving::{Moving, Place};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Other, Severity};
 use crate::range::ByteRange;
 
 /// Findings in the order of the text, worst first where they start together.
@@ -19,6 +19,17 @@ pub struct Findings {
     log: Vec<Change>,
     /// The length of the longest, in bytes.
     longest: usize,
+}
+
+/// A related place as it is now.
+#[derive(Clone, Copy, Debug)]
+pub struct RelatedNow<'f> {
+    /// The file it is in; `None` for the finding's own document.
+    pub file: Option<&'f Arc<Other>>,
+    /// Where, in bytes of that file.
+    pub range: ByteRange,
+    /// What is to be seen there.
+    pub message: &'f str,
 }
 
 /// A finding with its place.
@@ -75,10 +86,13 @@ impl Findings {
         &self.held.misplaced(index).finding
     }
 
-    /// Where the related places of one are; those that were touched have gone.
-    pub fn related(&self, index: usize) -> impl Iterator<Item = (ByteRange, &str)> {
-        let related = self.words(index).related.iter();
-        related.filter_map(move |related| Some((self.now(index, related.range)?, related.message.as_str())))
+    /// Where the related places of one are; those that were touched have gone. Another file is as it was.
+    pub fn related(&self, index: usize) -> impl Iterator<Item = RelatedNow<'_>> {
+        self.words(index).related.iter().filter_map(move |related| {
+            let file = related.file.as_ref();
+            let range = if file.is_some() { related.range } else { self.now(index, related.range)? };
+            Some(RelatedNow { file, range, message: &related.message })
+        })
     }
 
     /// One with all its places as they are now; what was touched of it is left out.
@@ -87,7 +101,7 @@ impl Findings {
         let mut finding = Finding::clone(&held.finding);
         finding.range = self.range(index);
         if held.made < self.log.len() {
-            finding.related.retain_mut(|related| self.bring(index, &mut related.range));
+            finding.related.retain_mut(|related| related.file.is_some() || self.bring(index, &mut related.range));
             finding.fixes.retain_mut(|fix| fix.edits.iter_mut().all(|edit| self.bring(index, &mut edit.range)));
         }
         finding
@@ -102,6 +116,17 @@ impl Findings {
     pub fn touching(&self, range: ByteRange) -> Range<usize> {
         let from = self.held.from(range.start.saturating_sub(self.longest));
         from..self.held.behind(range.end).max(from)
+    }
+
+    /// Puts `said` in place of those that are to go, wherever they stand.
+    pub(super) fn exchange(&mut self, goes: impl Fn(&Finding) -> bool, said: Vec<Finding>) {
+        let stays = (0..self.len()).filter(|index| !goes(self.words(*index)));
+        let stays = stays.map(|index| Held { start: self.held.start(index), ..self.held.misplaced(index).clone() });
+        let mut all: Vec<Held> = stays.collect();
+        self.longest = said.iter().map(|finding| finding.range.len()).fold(self.longest, usize::max);
+        all.extend(said.into_iter().map(|finding| Held::new(finding, self.log.len())));
+        all.sort_by_key(Held::order);
+        self.held = Moving::new(all);
     }
 
     fn now(&self, index: usize, range: ByteRange) -> Option<ByteRange> {
@@ -134,12 +159,17 @@ impl Findings {
         let mut all: Vec<Held> = stays.collect();
         self.longest = said.iter().map(|finding| finding.range.len()).fold(self.longest, usize::max);
         all.extend(said.into_iter().map(|finding| Held::new(finding, self.log.len())));
-        all.sort_by_key(|held| (held.start, held.finding.severity, held.len, held.finding.code));
+        all.sort_by_key(Held::order);
         self.held.splice(from..to.max(from), all, 0);
     }
 }
 
 impl Held {
+    /// What is before what: the worst first where they start together.
+    fn order(&self) -> (usize, Severity, usize, &'static str) {
+        (self.start, self.finding.severity, self.len, self.finding.code)
+    }
+
     fn new(finding: Finding, made: usize) -> Self {
         let ByteRange { start, .. } = finding.range;
         Self { start, len: finding.range.len(), made, finding: Arc::new(finding) }

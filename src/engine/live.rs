@@ -15,6 +15,7 @@ use super::reading::Reading;
 use super::tongue;
 use super::whole::{self, Judgement, Whole};
 use crate::config::Settings;
+use crate::finding::Finding;
 use crate::format::Format;
 use crate::language::Language;
 use crate::names::inventory::Name;
@@ -34,6 +35,8 @@ pub struct Live {
     since: Vec<Change>,
     /// All changes are in what was judged.
     settled: bool,
+    /// Its names are compared with those of other documents.
+    shared: bool,
 }
 
 impl Live {
@@ -41,7 +44,8 @@ impl Live {
     pub fn open(text: Rope, format: Format, settings: Settings) -> Self {
         let reading = Reading::of(&text.to_string(), format, tongue(&settings));
         let (findings, evidence) = (Arc::default(), Evidence::default());
-        let mut live = Self { settings, text, format, reading, findings, evidence, since: Vec::new(), settled: false };
+        let (since, settled, shared) = (Vec::new(), false, false);
+        let mut live = Self { settings, text, format, reading, findings, evidence, since, settled, shared };
         live.say_all();
         live
     }
@@ -74,6 +78,26 @@ impl Live {
         }
     }
 
+    /// Whether its names are compared with those of other documents. Then nothing is said of them but what
+    /// [`Self::set_names`] brings; that stays until the next time, and moves with the text.
+    pub fn set_shared(&mut self, shared: bool) {
+        self.settled &= self.shared == shared;
+        self.shared = shared;
+    }
+
+    /// Takes over what was found in its names when they were compared with others, before the changes `since`. Whether
+    /// that is anything new.
+    pub fn set_names(&mut self, names: Vec<Finding>, since: &[Change]) -> bool {
+        let mut moved = Findings::new(names);
+        since.iter().for_each(|change| moved.change(*change));
+        let said = moved.iter().collect::<Vec<_>>();
+        let news = !self.findings.iter().filter(whole::is_of_names).eq(said.iter().cloned());
+        if news {
+            Arc::make_mut(&mut self.findings).exchange(whole::is_of_names, said);
+        }
+        news
+    }
+
     /// Takes over the text after `changes`, each made to the outcome of the one before.
     pub fn edit(&mut self, text: Rope, changes: &[Change]) {
         let Some(all) = changes.iter().copied().reduce(Change::then) else { return };
@@ -91,10 +115,16 @@ impl Live {
 
     /// The document as it stands, to be judged.
     pub fn whole(&mut self) -> Whole {
-        let whole = Whole::of(&mut self.reading, &self.settings);
+        let mut whole = Whole::of(&mut self.reading, &self.settings);
+        whole.shared = self.shared;
         self.reading.round += 1;
         self.since.clear();
         whole
+    }
+
+    /// The same to be compared with others: nothing is taken back of it.
+    pub fn copy(&mut self) -> Whole {
+        Whole::of(&mut self.reading, &self.settings)
     }
 
     /// Takes back what was judged of the last [`Whole`].
@@ -104,6 +134,10 @@ impl Live {
         }
         let mut findings = Findings::new(judgement.findings);
         self.since.iter().for_each(|change| findings.change(*change));
+        if self.shared {
+            let said = self.findings.iter().filter(whole::is_of_names).collect();
+            findings.exchange(whole::is_of_names, said);
+        }
         self.findings = Arc::new(findings);
         self.evidence = judgement.evidence;
         let blocks = &self.reading.blocks;
@@ -120,7 +154,7 @@ impl Live {
 
     /// Every name with its spellings, by the preferred form.
     pub fn names(&mut self) -> Vec<Name> {
-        Whole::of(&mut self.reading, &self.settings).names()
+        self.copy().names()
     }
 
     fn read_all(&mut self) {

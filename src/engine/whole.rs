@@ -14,13 +14,15 @@ use crate::rule::{self, Scope};
 use super::reading::Reading;
 
 /// A document at one moment, ready to be judged.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Whole {
     pub(super) blocks: Vec<Placed>,
     language: Language,
     pub(super) settings: Settings,
     /// The round of blocks that were read before this moment.
     pub(super) round: u32,
+    /// Its names are compared with those of other documents, and nothing is said of them here.
+    pub(super) shared: bool,
 }
 
 /// What was found in a document at one moment.
@@ -35,7 +37,7 @@ pub struct Judgement {
 impl Whole {
     pub(super) fn of(reading: &mut Reading, settings: &Settings) -> Self {
         let (language, round) = (reading.language, reading.round);
-        Self { blocks: reading.blocks.all().to_vec(), language, settings: settings.clone(), round }
+        Self { blocks: reading.blocks.all().to_vec(), language, settings: settings.clone(), round, shared: false }
     }
 
     /// The language of its text.
@@ -43,9 +45,34 @@ impl Whole {
         self.language
     }
 
+    /// The blocks of a text as far as their names need to be known.
+    pub(super) fn of_names(blocks: Vec<Placed>, language: Language, settings: &Settings) -> Self {
+        Self { blocks, language, settings: settings.clone(), round: 0, shared: true }
+    }
+
+    /// What it is judged by.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Whether its text would be read in the same way by these settings.
+    pub fn is_read_alike(&self, settings: &Settings) -> bool {
+        (self.settings.language, self.settings.named) == (settings.language, settings.named)
+    }
+
+    /// The same by other settings; the language stays.
+    pub fn set_settings(&mut self, settings: Settings) {
+        self.settings = settings;
+    }
+
     /// All findings of the document, whose names are compared with each other only.
     pub fn judge(&self) -> Judgement {
-        self.judge_with(None)
+        self.judge_with(self.shared.then(Vec::new))
+    }
+
+    /// The same without what is found in its names.
+    pub fn judge_without_names(&self) -> Vec<Finding> {
+        self.judge_with(Some(Vec::new())).findings
     }
 
     /// All findings of the document; those of its names are given where they were compared over several files.
@@ -114,8 +141,13 @@ pub(super) fn is_of_block(code: &str) -> bool {
     rule::find(code).is_some_and(|rule| !matches!(rule.scope, Scope::Document(_) | Scope::Names(_)))
 }
 
+/// Whether a finding is one of names, which may have been compared over several documents.
+pub(super) fn is_of_names(finding: &Finding) -> bool {
+    rule::find(finding.code).is_some_and(|rule| matches!(rule.scope, Scope::Names(_)))
+}
+
 /// Severities as the settings have them, what is below the bar left out, in order.
-fn settle(findings: Vec<Finding>, settings: &Settings) -> Vec<Finding> {
+pub(super) fn settle(findings: Vec<Finding>, settings: &Settings) -> Vec<Finding> {
     let shown = findings.into_iter().filter_map(|mut finding| {
         match settings.rule(finding.code) {
             Some(RuleSetting::Off) => return None,

@@ -114,6 +114,11 @@ impl Shelf {
         used.into_iter().filter(|path| refresh(path)).collect()
     }
 
+    /// The files that are glossaries.
+    pub fn files(&self) -> impl Iterator<Item = &PathBuf> {
+        self.used().flat_map(|(_, set)| &set.files)
+    }
+
     /// Whether a file is one of the glossaries.
     pub fn holds(&self, path: &Path) -> bool {
         let path = tidy(path);

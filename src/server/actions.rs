@@ -8,15 +8,17 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use ropey::Rope;
+
 use super::capabilities::Client;
 use super::convert;
 use super::document::Snapshot;
 use super::protocol::{
-    ActionData, Argument, CodeAction, CodeActionParams, Command, EditedDocument, Later, Range, Remember, StopReporting,
-    TextDocumentEdit, TextEdit, WorkspaceEdit,
+    ActionData, AnnotatedEdits, Argument, ChangeAnnotation, CodeAction, CodeActionParams, Command, EditedDocument,
+    Later, Range, Remember, StopReporting, TextDocumentEdit, TextEdit, WorkspaceEdit,
 };
 use super::publish::Found;
-use crate::finding::{Finding, Fix};
+use crate::finding::{Finding, Fix, Other};
 use crate::memory::Entry;
 use crate::position::byte_at;
 use crate::range::{ByteRange, Edit};
@@ -43,9 +45,21 @@ pub(super) const LIST_NAMES: &str = "postedit.names";
 /// More edits than these are made only once the action is chosen, where the client can wait for them.
 const HEAVY: usize = 50;
 
+/// The client's version of another file as a finding knows it: `None` inside for one that is not open, `None` for a text
+/// that has moved on.
+pub(super) type Versions<'a> = &'a dyn Fn(&Other) -> Option<Option<i64>>;
+
+/// Why a client is to ask its user about edits of files that nobody sees.
+const ELSEWHERE: &str = "in files that are not open";
+
 /// What can be done about the findings that touch the range asked for, in their order; then all at once; then not
 /// to hear of them again.
-pub(super) fn actions(found: &Found, params: &CodeActionParams, client: Client) -> Vec<CodeAction> {
+pub(super) fn actions(
+    found: &Found,
+    params: &CodeActionParams,
+    versions: Versions<'_>,
+    client: Client,
+) -> Vec<CodeAction> {
     if !client.actions {
         return Vec::new();
     }
@@ -56,7 +70,7 @@ pub(super) fn actions(found: &Found, params: &CodeActionParams, client: Client) 
     let touched: Vec<&Finding> = touched.iter().collect();
     let mut actions = Vec::new();
     if wanted(only, QUICK_FIX) {
-        actions = quick_fixes(found, &touched, client);
+        actions = quick_fixes(found, &touched, versions, client);
         actions.extend(fix_all_of_a_kind(found, &touched, client));
     }
     // Not asked for by name, it stands below the quick fixes of a place and never alone.
@@ -98,13 +112,16 @@ fn touches(finding: ByteRange, asked: ByteRange) -> bool {
 }
 
 /// One action for each fix of each finding; fixes of equal effect are one action for all their findings.
-fn quick_fixes(found: &Found, findings: &[&Finding], client: Client) -> Vec<CodeAction> {
+fn quick_fixes(found: &Found, findings: &[&Finding], versions: Versions<'_>, client: Client) -> Vec<CodeAction> {
     let mut fixes: Vec<(&Fix, Vec<Edit>, Vec<&Finding>, Later)> = Vec::new();
     for finding in findings {
-        let fits = |(_, fix): &(usize, &Fix)| applies(&found.snapshot, fix);
+        let stands = |fix: &Fix| fix.elsewhere.iter().all(|other| versions(&other.file).is_some());
+        let fits = |(_, fix): &(usize, &Fix)| applies(&found.snapshot, fix) && stands(fix);
         for (number, fix) in finding.fixes.iter().enumerate().filter(fits) {
             let effect = effect(&found.snapshot, fix);
-            let same = |other: &Fix, known: &Vec<Edit>| *known == effect && other.remember == fix.remember;
+            let same = |other: &Fix, known: &Vec<Edit>| {
+                *known == effect && other.remember == fix.remember && other.elsewhere == fix.elsewhere
+            };
             match fixes.iter_mut().find(|(other, known, ..)| same(other, known)) {
                 Some((known, _, mended, _)) => {
                     if fix.preferred && !known.preferred {
@@ -123,7 +140,11 @@ fn quick_fixes(found: &Found, findings: &[&Finding], client: Client) -> Vec<Code
         let edits = fix.edits.clone();
         let draft = Draft { title: fix.title.clone(), kind: QUICK_FIX, mended, preferred: fix.preferred, edits, later };
         let command = fix.remember.as_ref().map(|entry| remember(&found.snapshot, &fix.title, entry));
-        CodeAction { command, ..draft.action(found, client) }
+        let mut action = CodeAction { command, ..draft.action(found, client) };
+        if !fix.elsewhere.is_empty() && action.data.is_none() {
+            action.edit = Some(edit_of(&found.snapshot, fix, versions, client));
+        }
+        action
     };
     fixes.into_iter().map(action).collect()
 }
@@ -163,7 +184,12 @@ impl Draft<'_> {
 }
 
 /// The edits of an action that came without them; `None` where the text or its findings have changed since.
-pub(super) fn resolved(found: &Found, data: &ActionData, client: Client) -> Option<WorkspaceEdit> {
+pub(super) fn resolved(
+    found: &Found,
+    data: &ActionData,
+    versions: Versions<'_>,
+    client: Client,
+) -> Option<WorkspaceEdit> {
     if found.snapshot.generation.0 != data.generation {
         return None;
     }
@@ -172,7 +198,9 @@ pub(super) fn resolved(found: &Found, data: &ActionData, client: Client) -> Opti
         Later::Fix { start, code, number } => {
             let at = |finding: &Finding| finding.range.start == *start && finding.code == code;
             let finding = found.findings.iter().find(at)?;
-            finding.fixes.get(*number)?.edits.clone()
+            let fix = finding.fixes.get(*number)?;
+            let stands = fix.elsewhere.iter().all(|other| versions(&other.file).is_some());
+            return stands.then(|| edit_of(&found.snapshot, fix, versions, client));
         }
     };
     Some(workspace_edit(&found.snapshot, &edits, client))
@@ -214,7 +242,7 @@ fn stop(snapshot: &Snapshot, code: &str, findings: &[&Finding], client: Client) 
 /// Whether a fix's edits fit the text that stands here: in order, apart, on characters.
 fn applies(snapshot: &Snapshot, fix: &Fix) -> bool {
     let whole = |at: usize| at <= snapshot.text.len_bytes() && is_boundary(snapshot, at);
-    let fits = (fix.remember.is_some() || !fix.edits.is_empty())
+    let fits = (fix.remember.is_some() || !fix.edits.is_empty() || !fix.elsewhere.is_empty())
         && fix.edits.iter().all(|edit| whole(edit.range.start) && whole(edit.range.end))
         && fix.edits.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start);
     if !fits {
@@ -268,7 +296,8 @@ pub(super) fn clear_fixes(found: &Found, code: Option<&str>) -> (usize, Vec<Edit
         words.preferred_fix().is_some() && code.is_none_or(|code| words.code == code)
     };
     for finding in (0..found.findings.len()).filter(wanted).map(|index| found.findings.get(index)) {
-        let Some(fix) = finding.preferred_fix().filter(|fix| fix.remember.is_none()) else { continue };
+        let alone = |fix: &&Fix| fix.remember.is_none() && fix.elsewhere.is_empty();
+        let Some(fix) = finding.preferred_fix().filter(alone) else { continue };
         if applies(&found.snapshot, fix) && fix.edits.iter().all(|edit| free(&edits, edit)) {
             edits.extend(fix.edits.iter().map(|edit| ((edit.range.start, edit.range.end), edit.clone())));
             count += 1;
@@ -289,6 +318,44 @@ fn free(taken: &BTreeMap<(usize, usize), Edit>, edit: &Edit) -> bool {
             || first.range.end == second.range.start && !first.range.is_empty() && !second.range.is_empty()
     };
     before.is_none_or(|(_, other)| clear(other)) && after.is_none_or(|(_, other)| clear(other))
+}
+
+/// A file with its version, its text and what is changed in it.
+type Edited<'f> = (Arc<str>, Option<i64>, &'f Rope, &'f [Edit]);
+
+/// All that a fix changes, here and in other files. The client is to ask about files that are not open, if it can.
+fn edit_of(snapshot: &Snapshot, fix: &Fix, versions: Versions<'_>, client: Client) -> WorkspaceEdit {
+    let mut files: Vec<Edited<'_>> = Vec::new();
+    if !fix.edits.is_empty() {
+        files.push((Arc::clone(&snapshot.uri), Some(snapshot.version), &snapshot.text, &fix.edits));
+    }
+    files.extend(fix.elsewhere.iter().map(|other| {
+        let version = versions(&other.file).flatten();
+        (other.file.path.as_str().into(), version, &other.file.text, other.edits.as_slice())
+    }));
+    let unseen = files.iter().any(|(_, version, ..)| version.is_none());
+    let edits = |version: Option<i64>, text: &Rope, edits: &[Edit]| -> Vec<TextEdit> {
+        let annotation_id = (client.annotations && version.is_none()).then(|| ELSEWHERE.to_owned());
+        let edit =
+            |edit| TextEdit { annotation_id: annotation_id.clone(), ..convert::text_edit(text, edit, client.encoding) };
+        edits.iter().map(edit).collect()
+    };
+    if !client.document_changes {
+        let changes = files.into_iter().map(|(uri, version, text, of)| (uri, edits(version, text, of)));
+        return WorkspaceEdit::Changes(changes.collect());
+    }
+    let document = |(uri, version, text, of)| TextDocumentEdit {
+        text_document: EditedDocument { uri, version },
+        edits: edits(version, text, of),
+    };
+    let document_changes = files.into_iter().map(document).collect();
+    if !(client.annotations && unseen) {
+        return WorkspaceEdit::DocumentChanges(document_changes);
+    }
+    let annotation =
+        ChangeAnnotation { label: format!("{} {ELSEWHERE}", fix.title), needs_confirmation: true, description: None };
+    let change_annotations = BTreeMap::from([(ELSEWHERE.to_owned(), annotation)]);
+    WorkspaceEdit::Annotated(AnnotatedEdits { document_changes, change_annotations })
 }
 
 /// These edits of a text, in the form the client takes.
@@ -348,7 +415,10 @@ mod tests {
             context: CodeActionContext { only: Some(vec![only.to_owned()]) },
         };
         let client = Client { actions: true, document_changes: true, ..Client::default() };
-        actions(&found, &params, client).into_iter().map(|a| (a.kind, a.diagnostics.len(), shown(&a))).collect()
+        actions(&found, &params, &|_| None, client)
+            .into_iter()
+            .map(|a| (a.kind, a.diagnostics.len(), shown(&a)))
+            .collect()
     }
 
     fn shown(action: &CodeAction) -> String {

@@ -15,6 +15,7 @@ use tower_lsp::{ClientSocket, LanguageServer, LspService};
 
 use super::Session;
 use super::event_loop::Event;
+use super::progress::CancelParams;
 use super::protocol::{
     CodeActionParams, DidChangeConfigurationParams, DidChangeFoldersParams, DidChangeParams, DidCloseParams,
     DidOpenParams, DocumentDiagnosticParams, DocumentParams, ExecuteCommandParams, NamesParams, PositionParams,
@@ -54,6 +55,10 @@ pub(super) fn service(events: Sender<Event>, session: Arc<Session>) -> (LspServi
         .custom_method("textDocument/didSave", Backend::did_save)
         .custom_method("workspace/didChangeConfiguration", Backend::did_change_configuration)
         .custom_method("workspace/didChangeWatchedFiles", Backend::did_change_watched_files)
+        .custom_method("workspace/didCreateFiles", Backend::did_change_watched_files)
+        .custom_method("workspace/didRenameFiles", Backend::did_change_watched_files)
+        .custom_method("workspace/didDeleteFiles", Backend::did_change_watched_files)
+        .custom_method("window/workDoneProgress/cancel", Backend::cancel_progress)
         .custom_method("workspace/didChangeWorkspaceFolders", Backend::did_change_workspace_folders)
         .custom_method("workspace/executeCommand", Backend::execute_command)
         .finish()
@@ -87,6 +92,10 @@ impl Backend {
 
     async fn did_change_watched_files(&self, _: Value) {
         self.forward(Event::FilesChanged);
+    }
+
+    async fn cancel_progress(&self, params: CancelParams) {
+        self.forward(Event::Cancelled(params));
     }
 
     async fn did_change_workspace_folders(&self, params: DidChangeFoldersParams) {

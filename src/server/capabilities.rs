@@ -2,7 +2,8 @@
 
 use tower_lsp::gen_lsp_types::{
     CodeActionClientCapabilities, CodeActionKind, CodeActionOptions, CodeLensOptions, CompletionOptions,
-    DiagnosticOptions, DiagnosticProvider, ExecuteCommandOptions, InitializeParams, InitializeResult, MarkupKind,
+    DiagnosticOptions, DiagnosticProvider, ExecuteCommandOptions, FileOperationFilter, FileOperationOptions,
+    FileOperationPattern, FileOperationRegistrationOptions, InitializeParams, InitializeResult, MarkupKind,
     PositionEncodingKind, RenameOptions, RenameProvider, ServerCapabilities, ServerInfo,
     TextDocumentClientCapabilities, TextDocumentSyncKind, TextDocumentSyncOptions, WorkspaceEditClientCapabilities,
     WorkspaceFolders, WorkspaceFoldersServerCapabilities, WorkspaceOptions,
@@ -45,6 +46,8 @@ pub(super) struct Client {
     pub pulls: bool,
     /// It can be told to ask for code lenses again.
     pub lenses_again: bool,
+    /// It shows how work comes on that the server does by itself.
+    pub progress: bool,
     /// It asks for the edit of an action once that is chosen.
     pub resolves_actions: bool,
 }
@@ -80,6 +83,7 @@ impl Client {
             prepares_rename: text.and_then(|t| t.rename.as_ref()).and_then(|r| r.prepare_support) == Some(true),
             symbol_trees: symbol_trees(text) == Some(true),
             pulls,
+            progress: capabilities.window.as_ref().and_then(|w| w.work_done_progress) == Some(true),
             lenses_again: workspace.and_then(|w| w.code_lens.as_ref()).and_then(|l| l.refresh_support) == Some(true),
         }
     }
@@ -102,7 +106,11 @@ impl Client {
             ExecuteCommandOptions { commands: COMMANDS.map(str::to_owned).into(), ..ExecuteCommandOptions::default() };
         let folders =
             WorkspaceFoldersServerCapabilities { supported: Some(true), change_notifications: Some(true.into()) };
-        let workspace = WorkspaceOptions { workspace_folders: Some(folders), ..WorkspaceOptions::default() };
+        let workspace = WorkspaceOptions {
+            workspace_folders: Some(folders),
+            file_operations: Some(file_operations()),
+            ..WorkspaceOptions::default()
+        };
         let capabilities = ServerCapabilities {
             position_encoding: Some(encoding_kind(self.encoding)),
             text_document_sync: Some(sync.into()),
@@ -168,6 +176,19 @@ fn diagnostics() -> DiagnosticProvider {
     let identifier = Some(env!("CARGO_PKG_NAME").to_owned());
     let options = DiagnosticOptions { identifier, workspace_diagnostics: true, ..DiagnosticOptions::default() };
     options.into()
+}
+
+/// Files and folders that come, go or get another name in the editor: all, for a folder of texts may be moved.
+fn file_operations() -> FileOperationOptions {
+    let pattern = FileOperationPattern { glob: "**".to_owned(), ..FileOperationPattern::default() };
+    let filters = vec![FileOperationFilter { scheme: Some("file".to_owned()), pattern }];
+    let all = Some(FileOperationRegistrationOptions { filters });
+    FileOperationOptions {
+        did_create: all.clone(),
+        did_rename: all.clone(),
+        did_delete: all,
+        ..FileOperationOptions::default()
+    }
 }
 
 /// The folders of the workspace, as URIs; none where the client has opened single files.

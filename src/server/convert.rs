@@ -9,7 +9,8 @@ use super::document::Snapshot;
 use super::protocol::{Diagnostic, DiagnosticData, Location, Range, RelatedInformation, Spelling, TextEdit};
 use super::publish::Found;
 use super::worker::SLIP;
-use crate::finding::{Finding, Severity};
+use crate::engine::RelatedNow;
+use crate::finding::{Finding, Other, Severity};
 use crate::position::{Encoding, position_at};
 use crate::project::Complaint;
 use crate::range::{ByteRange, Edit};
@@ -44,9 +45,9 @@ pub(super) fn diagnostic(snapshot: &Snapshot, finding: &Finding, client: Client)
 /// One of the findings of a snapshot as the client is told of it.
 pub(super) fn shown(found: &Found, index: usize, client: Client) -> Diagnostic {
     let (text, words) = (&found.snapshot.text, found.findings.words(index));
-    let place = |(place, message): (ByteRange, &str)| RelatedInformation {
-        location: Location { uri: Arc::clone(&found.snapshot.uri), range: range(text, place, client.encoding) },
-        message: message.to_owned(),
+    let place = |place: RelatedNow<'_>| RelatedInformation {
+        location: location(&found.snapshot, place.file, place.range, client),
+        message: place.message.to_owned(),
     };
     let related_information =
         if client.related { found.findings.related(index).map(place).collect() } else { Vec::new() };
@@ -74,13 +75,18 @@ pub(super) fn slip(text: &Rope, complaint: &Complaint, client: Client) -> Diagno
     }
 }
 
+/// A place in a snapshot, or in another file: that goes by its URI here.
+fn location(snapshot: &Snapshot, file: Option<&Arc<Other>>, place: ByteRange, client: Client) -> Location {
+    match file {
+        None => Location { uri: Arc::clone(&snapshot.uri), range: range(&snapshot.text, place, client.encoding) },
+        Some(file) => Location { uri: file.path.as_str().into(), range: range(&file.text, place, client.encoding) },
+    }
+}
+
 fn related(snapshot: &Snapshot, finding: &Finding, client: Client) -> Vec<RelatedInformation> {
     let related = finding.related.iter();
     let information = related.map(|place| RelatedInformation {
-        location: Location {
-            uri: Arc::clone(&snapshot.uri),
-            range: range(&snapshot.text, place.range, client.encoding),
-        },
+        location: location(snapshot, place.file.as_ref(), place.range, client),
         message: place.message.clone(),
     });
     information.collect()

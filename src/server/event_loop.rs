@@ -29,6 +29,7 @@ use super::judge::Judge;
 use super::notices::Notices;
 use super::output::Output;
 use super::preferences::Preferences;
+use super::progress::{CancelParams, Shown};
 use super::protocol::{
     Answer, CommandReply, DidChangeConfigurationParams, DidChangeFoldersParams, DidChangeParams, DidCloseParams,
     DidOpenParams, ExecuteCommandParams, MessageType,
@@ -67,6 +68,8 @@ pub(super) enum Event {
     FilesChanged,
     /// The workspace has other folders.
     FoldersChanged(DidChangeFoldersParams),
+    /// The user wants no more of something that is shown to take a while.
+    Cancelled(CancelParams),
     /// The client answers what it was asked.
     Answered(Answer),
     /// The worker is done with something.
@@ -97,6 +100,7 @@ pub(super) fn start(queue: Receiver<Event>, events: Sender<Event>, output: Outpu
         numbers: 0,
         folders: Vec::new(),
         watch: Watch::new(),
+        shown: Shown::default(),
         asked: BTreeMap::new(),
         requests: 0,
     };
@@ -125,6 +129,8 @@ struct EventLoop {
     /// The workspace's folders, as URIs.
     folders: Vec<String>,
     watch: Watch,
+    /// What is shown to take a while.
+    shown: Shown,
     /// What the client was asked and has not answered, by the request's number.
     asked: BTreeMap<i64, Asked>,
     requests: i64,
@@ -213,6 +219,7 @@ impl EventLoop {
             Event::Command(params, reply) => self.command(params, reply),
             Event::FilesChanged => self.look(true),
             Event::FoldersChanged(params) => self.change_folders(params),
+            Event::Cancelled(params) => self.shown.cancel(&params),
             Event::Answered(answer) => self.answered(answer),
             Event::Reported(report) => self.take_report(report),
             Event::Stop => {}

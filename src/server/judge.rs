@@ -17,7 +17,7 @@ use crate::engine::{Judgement, Whole};
 pub(super) struct Judge(pub fn(&Whole) -> Judgement);
 
 /// A document that is to be judged.
-pub(super) type Case = (DocumentId, Whole);
+pub(super) type Case = (DocumentId, Box<Whole>);
 
 /// A document that was judged.
 #[derive(Debug)]

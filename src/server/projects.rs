@@ -12,8 +12,9 @@ use std::sync::Arc;
 use super::answer::{Given, What};
 use super::uri::{self, Key};
 use super::watch;
+use super::workspace::{View, lay_answers};
+use crate::config::Settings;
 use crate::config::project::ProjectFile;
-use crate::config::{RuleSetting, Settings};
 use crate::glossary::Glossary;
 use crate::language::Named;
 use crate::memory::Entry;
@@ -134,16 +135,32 @@ impl Projects {
         if let Some(named) = path.as_deref().and_then(Named::of_path) {
             Arc::make_mut(&mut outlook.settings).named = Some(named);
         }
-        if let Some(answers) = self.session.get(&outlook.root) {
-            let settings = Arc::make_mut(&mut outlook.settings);
-            let memory = Arc::make_mut(&mut settings.memory);
-            answers.iter().for_each(|entry| memory.add(entry.clone()));
-        }
-        if let Some(stopped) = self.stopped.get(&Key::of(uri)) {
-            let settings = Arc::make_mut(&mut outlook.settings);
-            stopped.iter().for_each(|code| settings.set_rule(code, RuleSetting::Off));
+        let answers = self.session.get(&outlook.root).map(Vec::as_slice).unwrap_or_default();
+        let stopped = self.stopped.get(&Key::of(uri));
+        if !answers.is_empty() || stopped.is_some() {
+            lay_answers(Arc::make_mut(&mut outlook.settings), answers, stopped);
         }
         outlook
+    }
+
+    /// How a project stands, by what the client says: for its files that are not open.
+    pub fn view(&mut self, root: &Path, base: &Arc<Settings>) -> View {
+        let loaded = self.load(root);
+        let [options, names] = &loaded.files;
+        let mut view = View { options: options.text.clone(), names: names.text.clone(), ..View::default() };
+        view.base = Arc::clone(base);
+        let mut lists: Vec<Vec<String>> = loaded.project.file.glossary_lists().map(<[String]>::to_vec).collect();
+        lists.push(base.glossaries.clone());
+        lists.retain(|list| !list.is_empty());
+        let shelved = |list: Vec<String>| {
+            let glossary = self.shelf.glossary(Some(root), &list, &self.buffers);
+            (list, glossary)
+        };
+        view.glossaries = lists.into_iter().map(shelved).collect();
+        view.books = self.shelf.files().cloned().collect();
+        view.answers = self.session.get(&Some(root.to_owned())).cloned().unwrap_or_default();
+        view.stopped.clone_from(&self.stopped);
+        view
     }
 
     /// The glossary of a document with these settings; what the client names and is not there is noted.

@@ -143,7 +143,8 @@ impl Published {
         let free = |index: &usize| self.typing.is_none_or(|typing| !typing.holds(found.findings.range(*index)));
         let shown: Vec<usize> = shown.into_iter().filter(free).collect();
         let ends = |index: &usize| {
-            let related = found.findings.related(*index).map(|(range, _)| range.end);
+            let own = found.findings.related(*index).filter(|related| related.file.is_none());
+            let related = own.map(|related| related.range.end);
             related.chain([found.findings.range(*index).end]).max()
         };
         let end = shown.iter().filter_map(ends).max().unwrap_or(0);

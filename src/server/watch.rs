@@ -1,4 +1,4 @@
-//! When to look whether the projects' own files and glossaries have changed on disk.
+//! When to look whether the projects' own files, their texts and glossaries have changed on disk.
 //!
 //! The client says so where it can; but it watches its workspace's folders only, and a project may begin above them.
 //! So the server looks for itself too: whenever a document is opened or saved, and every few seconds while one is
@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
+use crate::format::Format;
 use crate::project::Own;
 
 /// From one look to the next where nobody else watches.
@@ -60,9 +61,11 @@ struct Watcher {
     glob_pattern: String,
 }
 
-/// The projects' own files, wherever they lie.
+/// The projects' own files and their texts, wherever they lie.
 pub(super) fn registrations() -> Registrations {
-    of("postedit.projects", Own::ALL.map(|own| format!("**/{}", own.name())).into())
+    let own = Own::ALL.map(|own| format!("**/{}", own.name()));
+    let texts = format!("**/*.{{{}}}", Format::ENDINGS.concat().join(","));
+    of("postedit.projects", own.into_iter().chain([texts]).collect())
 }
 
 /// The glossaries by these patterns.

@@ -5,6 +5,8 @@
 //! own (`judge`), while key presses are answered with what is known. It knows nothing of versions or the client; the
 //! event loop decides what is checked and what is still wanted of it.
 
+mod compare;
+
 use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -18,9 +20,11 @@ use ropey::Rope;
 use super::answer::Given;
 use super::document::{Content, DocumentId, Snapshot};
 use super::judge::{Judge, Judged};
+use super::progress::Reading;
 use super::projects::{Kept, Outlook, Projects, Slips};
 use super::protocol::CommandReply;
 use super::uri;
+use super::workspace::{self, Compared, Task, View};
 use crate::config::Settings;
 use crate::engine::{Change, Engine, Findings, Judgement, Live};
 use crate::finding::{Finding, Severity};
@@ -53,6 +57,12 @@ pub(super) enum Job {
     Names(Wanted, Arc<Settings>),
     /// A document was judged as a whole.
     Judged(Judged),
+    /// The names of this project are to be compared again: files of it have changed.
+    Compare(PathBuf),
+    /// The names of a project were compared over its files.
+    Compared(Compared),
+    /// The files of a project are being read.
+    Reading(Reading),
     /// The document is closed: what is kept of it can go.
     Forget(DocumentId),
     /// The workspace has these folders now.
@@ -103,6 +113,8 @@ pub(super) enum Report {
     Watched(BTreeSet<String>),
     /// A glossary that the client's settings name is not there.
     Absent(String),
+    /// The files of a project are being read.
+    Reading(Reading),
     /// An answer was taken.
     Remembered(Answer, Kept),
 }
@@ -141,10 +153,13 @@ pub(super) fn start(judge: Judge, say: impl Fn(Report) + Send + 'static) -> Jobs
     let (jobs, queue) = mpsc::channel();
     let jobs = Arc::new(jobs);
     let judges = judge.start(Arc::downgrade(&jobs));
+    let workspace = workspace::start(Arc::downgrade(&jobs));
     let work = move || {
         let (projects, documents) = (Projects::default(), BTreeMap::new());
         let (told, watched) = (BTreeMap::new(), BTreeSet::new());
-        let mut worker = Worker { judge, pause: PAUSE, judges, projects, documents, told, watched, say };
+        let views = BTreeMap::new();
+        let mut worker =
+            Worker { judge, pause: PAUSE, judges, workspace, views, projects, documents, told, watched, say };
         while let Some(job) = worker.next(&queue) {
             worker.survive(job);
         }
@@ -157,6 +172,9 @@ struct Worker<S> {
     judge: Judge,
     pause: Duration,
     judges: Sender<super::judge::Case>,
+    workspace: Sender<Task>,
+    /// What the workspace knows of the projects whose names are compared.
+    views: BTreeMap<PathBuf, View>,
     projects: Projects,
     documents: BTreeMap<DocumentId, Known>,
     /// What was said last of the projects' closed files.
@@ -180,6 +198,15 @@ struct Known {
     /// Whether it was ever judged as a whole, and where that stands now.
     judged: bool,
     judgement: Judging,
+    /// The same for its names, where they are compared with those of other files.
+    compared: bool,
+    comparison: Judging,
+    /// They are not: it is none of the project's files, or these are too long.
+    alone: bool,
+    /// What has changed since it was sent to be compared.
+    since: Vec<Change>,
+    /// Files have changed since.
+    stale: bool,
 }
 
 /// Where the judgement of a document stands.
@@ -197,12 +224,17 @@ impl<S: Fn(Report)> Worker<S> {
     /// The next job. In a pause documents are sent to be judged; those that never were do not wait for one.
     fn next(&mut self, queue: &Receiver<Job>) -> Option<Job> {
         self.send_to_judge(|known| !known.judged);
+        self.send_to_compare(|known| !known.compared);
         loop {
-            if !self.documents.values().any(|known| known.judgement == Judging::Wanted) {
+            let wanted = |known: &Known| known.judgement == Judging::Wanted || known.wants_comparison();
+            if !self.documents.values().any(wanted) {
                 return queue.recv().ok();
             }
             match queue.recv_timeout(self.pause) {
-                Err(RecvTimeoutError::Timeout) => self.send_to_judge(|_| true),
+                Err(RecvTimeoutError::Timeout) => {
+                    self.send_to_judge(|_| true);
+                    self.send_to_compare(|_| true);
+                }
                 job => return job.ok(),
             }
         }
@@ -214,7 +246,7 @@ impl<S: Fn(Report)> Worker<S> {
                 known.judgement = Judging::Busy;
                 let whole = known.live.as_mut().map(|(_, live)| live.whole());
                 // The judge lives as long as this thread.
-                let _ = whole.map(|whole| self.judges.send((*id, whole)));
+                let _ = whole.map(|whole| self.judges.send((*id, Box::new(whole))));
             }
         }
     }
@@ -258,10 +290,14 @@ impl<S: Fn(Report)> Worker<S> {
                 let settled = known.and_then(|known| known.settle(judged.judgement));
                 settled.into_iter().for_each(|checked| (self.say)(Report::Settled(checked)));
             }
+            Job::Compare(root) => self.compare_again(&root),
+            Job::Compared(compared) => self.take_compared(compared),
+            Job::Reading(reading) => (self.say)(Report::Reading(reading)),
             Job::Forget(id) => {
-                if let Some(path) =
-                    self.documents.remove(&id).filter(|known| !known.own).and_then(|known| uri::file(&known.uri))
-                {
+                let known = self.documents.remove(&id);
+                // Its file on disk is compared in its place.
+                known.as_ref().and_then(Known::reach).into_iter().for_each(|root| self.compare_again(root));
+                if let Some(path) = known.filter(|known| !known.own).and_then(|known| uri::file(&known.uri)) {
                     // From now on the disk counts, if it is a glossary.
                     self.projects.set_buffer(path, None);
                 }
@@ -304,6 +340,9 @@ impl<S: Fn(Report)> Worker<S> {
         }
         (self.say)(Report::Looked(changed));
         self.tell_slips();
+        self.leave_projects();
+        // The workspace ends with this thread only.
+        let _ = self.workspace.send(Task::Look(reread));
     }
 
     fn tell_slips(&mut self) {
@@ -337,10 +376,17 @@ impl<S: Fn(Report)> Worker<S> {
             (Content::Prose(format), Some(changes)) => {
                 known.latest = snapshot.clone();
                 let findings = known.check(self.judge, format, &changes);
-                return Checked { snapshot, findings: Ok(findings), judged: known.judged };
+                return Checked { snapshot, findings: Ok(findings), judged: known.is_judged() };
             }
             (Content::Prose(format), None) => {
-                Engine::new(Settings::clone(&known.outlook.settings)).check(&snapshot.text.to_string(), format)
+                let mut engine = Engine::new(Settings::clone(&known.outlook.settings));
+                let text = snapshot.text.to_string();
+                // Nobody compares a text that is left behind with others.
+                if known.is_shared() {
+                    engine.read(&text, format).judge_without_names()
+                } else {
+                    engine.check(&text, format)
+                }
             }
         };
         Checked { snapshot, findings: Ok(Arc::new(Findings::new(findings))), judged: true }
@@ -398,8 +444,23 @@ fn known<'a>(
         let own = matches!(snapshot.content, Content::Own(_));
         let outlook = projects.outlook(&snapshot.uri, base);
         let (uri, base) = (Arc::clone(&snapshot.uri), Arc::clone(base));
-        let (live, latest, judged, judgement) = (None, snapshot.clone(), false, Judging::Done);
-        Known { uri, own, base, outlook, live, latest, judged, judgement }
+        let (live, latest, since) = (None, snapshot.clone(), Vec::new());
+        let (judged, judgement, compared, comparison, alone) = (false, Judging::Done, false, Judging::Done, false);
+        Known {
+            uri,
+            own,
+            base,
+            outlook,
+            live,
+            latest,
+            judged,
+            judgement,
+            compared,
+            comparison,
+            alone,
+            since,
+            stale: false,
+        }
     });
     if !Arc::ptr_eq(&known.base, base) {
         known.base = Arc::clone(base);
@@ -410,7 +471,8 @@ fn known<'a>(
 
 impl Known {
     fn check(&mut self, judge: Judge, format: Format, changes: &[Change]) -> Arc<Findings> {
-        let settings = &self.outlook.settings;
+        self.note(changes);
+        let (settings, shared) = (&self.outlook.settings, self.is_shared());
         let text = self.latest.text.clone();
         // The document is taken out while it is worked on: one that fails halfway is read afresh.
         let mut live = match self.live.take() {
@@ -423,6 +485,7 @@ impl Known {
             }
             None => Live::open(text, format, Settings::clone(settings)),
         };
+        live.set_shared(shared);
         if live.len_bytes() <= AT_ONCE && !live.is_settled() {
             let judgement = judge.of(&live.whole());
             live.settle(judgement);
@@ -447,12 +510,13 @@ impl Known {
             Ok(judgement) => judgement,
             Err(panic) => {
                 self.judgement = Judging::Done;
-                return Some(Checked { snapshot, findings: Err(panic), judged: true });
+                return Some(Checked { snapshot, findings: Err(panic), judged: self.is_judged() });
             }
         };
         live.settle(judgement);
         self.judgement = if live.is_settled() { Judging::Done } else { Judging::Wanted };
-        Some(Checked { snapshot, findings: Ok(Arc::clone(live.findings())), judged: true })
+        let findings = Ok(Arc::clone(live.findings()));
+        Some(Checked { snapshot, findings, judged: self.is_judged() })
     }
 }
 

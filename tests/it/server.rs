@@ -3,6 +3,7 @@
 //! Most tests run it over an in-memory pipe with the client of `client`; those of its end as a process run the
 //! built program.
 
+mod across;
 mod actions;
 mod client;
 mod clients;

@@ -13,6 +13,7 @@ use super::super::uri::{self, Key};
 use super::super::worker::{Checked, Named};
 use super::super::{actions, completion, diagnostics, hover, names, references, rename, symbols};
 use super::{EventLoop, Open};
+use crate::finding::Other;
 
 impl EventLoop {
     /// Takes a question about the texts as they stand now.
@@ -75,7 +76,8 @@ impl EventLoop {
             Ask::CodeActions(params) => {
                 let found = first.found();
                 self.show(&found);
-                self.unless_moved_on(pieces, || json(&actions::actions(&found, params, client)))
+                let versions = |other: &Other| self.version_of(other);
+                self.unless_moved_on(pieces, || json(&actions::actions(&found, params, &versions, client)))
             }
             Ask::ResolveAction(params) => self.resolve_action(first, params),
             Ask::FixAll(_) => self.fix_all(first),
@@ -115,9 +117,17 @@ impl EventLoop {
         }
     }
 
+    /// The client's version of a file that a finding reaches into: `None` inside for one that is not open, `None` where the
+    /// text has moved on since it was compared.
+    fn version_of(&self, other: &Other) -> Option<Option<i64>> {
+        let Some(open) = self.documents.get(&Key::of(&other.path)) else { return Some(None) };
+        let now = &open.document.now;
+        (now.text.is_instance(&other.text) || now.text == other.text).then_some(Some(now.version))
+    }
+
     /// The action with its edits, if they are still for the text that stands there.
     fn resolve_action(&self, first: &Piece, params: &ResolveParams) -> jsonrpc::Result<Value> {
-        let edit = actions::resolved(&first.found(), &params.data, self.client);
+        let edit = actions::resolved(&first.found(), &params.data, &|other| self.version_of(other), self.client);
         let edit = edit.ok_or_else(jsonrpc::Error::content_modified)?;
         self.unless_moved_on(std::slice::from_ref(first), || {
             let mut action = params.rest.clone();

@@ -14,6 +14,7 @@ use super::super::actions::{APPLY_FIX_ALL, LIST_NAMES, workspace_edit};
 use super::super::answer::{self, Given};
 use super::super::capabilities;
 use super::super::document::{Content, Document, Generation};
+use super::super::progress::Reading;
 use super::super::projects::{Kept, Slips};
 use super::super::protocol::{
     Answer as Answered, ApplyEditParams, CommandReply, DidChangeFoldersParams, ExecuteCommandParams, MessageType,
@@ -41,6 +42,8 @@ pub(super) enum Asked {
     Refresh,
     /// For its settings.
     Settings,
+    /// To show how something comes on.
+    Progress,
 }
 
 /// What a command asks for.
@@ -156,8 +159,23 @@ impl EventLoop {
             Report::Slips(path, slips) => publish::slips(&self.output, &path, &slips, self.client),
             Report::Watched(patterns) => self.watch_glossaries(patterns),
             Report::Absent(message) => self.notices.log(MessageType::Warning, format!("postedit settings: {message}")),
+            Report::Reading(reading) => self.show_reading(&reading),
             Report::Remembered(answer, kept) => self.remembered(answer, kept),
         }
+    }
+
+    /// Shows how the reading of a project comes on.
+    fn show_reading(&mut self, reading: &Reading) {
+        if !self.client.progress {
+            return;
+        }
+        let token = self.shown.token_for(reading);
+        let begins = token.is_some();
+        if let Some(token) = token {
+            let id = self.ask(Asked::Progress);
+            self.output.request(id, "window/workDoneProgress/create", serde_json::json!({ "token": token }));
+        }
+        self.shown.show(reading, begins, &self.output);
     }
 
     /// Keeps what is wrong in a closed file until the client asks. It may ask for open ones only, so it is said, too.
@@ -248,7 +266,7 @@ impl EventLoop {
                     self.take_settings(settings);
                 }
             }
-            Some(Asked::Apply | Asked::Refresh) => {
+            Some(Asked::Apply | Asked::Refresh | Asked::Progress) => {
                 if let Some(why) = failed {
                     tracing::warn!("the editor did not do what it was asked: {why}");
                 }

@@ -60,7 +60,7 @@ fn a_watched_file_takes_effect_in_its_project_only() {
     }
     assert_eq!(
         client.registered[0]["registrations"][0]["registerOptions"]["watchers"],
-        json!([{"globPattern": "**/postedit.toml"}, {"globPattern": "**/postedit-names.txt"}])
+        json!([{"globPattern": "**/postedit.toml"}, {"globPattern": "**/postedit-names.txt"}, {"globPattern": "**/*.{txt,text,md,markdown,mdown,mkd}"}])
     );
     folder.write("one/postedit.toml", COMMAS_OFF);
     changed(&mut client, &folder.uri("one/postedit.toml"));

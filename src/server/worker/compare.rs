@@ -1,0 +1,149 @@
+//! Documents of a project, whose names are compared over its files: what is sent to the `workspace` and comes back.
+//!
+//! A document's other findings do not wait for that. What was said of its names stays, moved with the text, until they
+//! are compared again, in a pause.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::super::uri;
+use super::super::workspace::{Compared, OpenText, Task};
+use super::{Checked, Judging, Known, LONGEST_PAUSE, PAUSE, Report, Worker};
+use crate::config::Scope;
+use crate::engine::{Change, Corpus};
+use crate::finding::Finding;
+
+impl<S: Fn(Report)> Worker<S> {
+    /// Sends the documents of each project in which one of `which` is to be compared.
+    pub(super) fn send_to_compare(&mut self, which: impl Fn(&Known) -> bool) {
+        let wanted = |known: &&Known| known.wants_comparison() && which(known);
+        let roots = self.documents.values().filter(wanted).filter_map(Known::reach).map(Path::to_owned);
+        for root in roots.collect::<BTreeSet<PathBuf>>() {
+            let of_root = |known: &Known| known.reach() == Some(root.as_path());
+            if self.documents.values().any(|known| of_root(known) && known.comparison == Judging::Busy) {
+                continue;
+            }
+            self.tell_view(&root);
+            let documents = self.documents.iter_mut().filter(|(_, known)| of_root(known));
+            let open = documents.filter_map(|(id, known)| known.open_text().map(|text| OpenText { id: *id, ..text }));
+            let open = open.collect();
+            // The workspace ends with this thread only.
+            let _ = self.workspace.send(Task::Compare(root, open));
+        }
+    }
+
+    /// Has the workspace know how a project stands.
+    fn tell_view(&mut self, root: &Path) {
+        let Some(base) = self.documents.values().find(|known| known.reach() == Some(root)).map(|known| &known.base)
+        else {
+            return;
+        };
+        let view = self.projects.view(root, base);
+        if self.views.get(root) != Some(&view) {
+            self.views.insert(root.to_owned(), view.clone());
+            let _ = self.workspace.send(Task::Stands(root.to_owned(), Some(Box::new(view))));
+        }
+    }
+
+    /// Has the workspace forget the projects of which no document is open any more.
+    pub(super) fn leave_projects(&mut self) {
+        let used: BTreeSet<&Path> = self.documents.values().filter_map(Known::reach).collect();
+        let left: Vec<PathBuf> = self.views.keys().filter(|root| !used.contains(root.as_path())).cloned().collect();
+        for root in left {
+            self.views.remove(&root);
+            let _ = self.workspace.send(Task::Stands(root, None));
+        }
+    }
+
+    /// Files of a project have changed.
+    pub(super) fn compare_again(&mut self, root: &Path) {
+        for known in self.documents.values_mut().filter(|known| known.reach() == Some(root)) {
+            known.stale = known.comparison == Judging::Busy;
+            if !known.stale {
+                known.comparison = Judging::Wanted;
+            }
+        }
+    }
+
+    pub(super) fn take_compared(&mut self, compared: Compared) {
+        self.pause = (3 * compared.took).clamp(PAUSE, LONGEST_PAUSE);
+        for (id, names) in compared.names {
+            let checked = self.documents.get_mut(&id).and_then(|known| known.take_names(names));
+            checked.into_iter().for_each(|checked| (self.say)(Report::Settled(checked)));
+        }
+    }
+}
+
+impl Known {
+    /// The project over whose files its names are compared.
+    pub(super) fn reach(&self) -> Option<&Path> {
+        let Self { own, outlook, .. } = self;
+        let settings = &outlook.settings;
+        let reads = !own && !outlook.excluded && !outlook.glossary;
+        let compares = reads && settings.scope != Scope::Document && Corpus::compares(settings);
+        outlook.project.as_deref().filter(|_| compares)
+    }
+
+    /// Whether its names are compared with those of other files.
+    pub(super) fn is_shared(&self) -> bool {
+        self.reach().is_some() && !self.alone
+    }
+
+    /// Whether its names are to be compared; one whose check has failed is left out.
+    pub(super) fn wants_comparison(&self) -> bool {
+        self.comparison == Judging::Wanted && self.live.is_some()
+    }
+
+    /// Whether everything that is ever said of it is known.
+    pub(super) fn is_judged(&self) -> bool {
+        self.judged && (self.compared || self.reach().is_none())
+    }
+
+    /// Notes changes that are about to be made, and that its names are to be compared again.
+    pub(super) fn note(&mut self, changes: &[Change]) {
+        let anew = self.live.as_ref().is_none_or(|(known, _)| !Arc::ptr_eq(known, &self.outlook.settings));
+        if self.reach().is_none() {
+            (self.compared, self.comparison, self.alone) = (false, Judging::Done, false);
+            return;
+        }
+        // By other settings nothing that was said of its names holds.
+        self.compared &= !anew;
+        self.stale |= anew && self.comparison == Judging::Busy;
+        match self.comparison {
+            Judging::Busy => self.since.extend(changes),
+            _ if anew || !changes.is_empty() => self.comparison = Judging::Wanted,
+            _ => {}
+        }
+    }
+
+    /// The text as it is sent to be compared.
+    fn open_text(&mut self) -> Option<OpenText> {
+        let (path, (_, live)) = (uri::file(&self.uri)?, self.live.as_mut()?);
+        let (id, uri, text) = (self.latest.id, Arc::clone(&self.latest.uri), self.latest.text.clone());
+        let whole = live.copy();
+        self.comparison = Judging::Busy;
+        self.since.clear();
+        Some(OpenText { id, path, uri, text, whole })
+    }
+
+    /// Takes over what was found in its names; what is to be said of it now, if that is anything new.
+    fn take_names(&mut self, names: Option<Vec<Finding>>) -> Option<Checked> {
+        let stale = std::mem::take(&mut self.stale) || !self.since.is_empty();
+        self.comparison = if stale { Judging::Wanted } else { Judging::Done };
+        self.alone = names.is_none();
+        let shared = self.is_shared();
+        let (_, live) = self.live.as_mut()?;
+        live.set_shared(shared);
+        if !live.is_settled() && self.judgement == Judging::Done {
+            self.judgement = Judging::Wanted;
+        }
+        let news = names.is_some_and(|names| live.set_names(names, &self.since));
+        if !news && std::mem::replace(&mut self.compared, true) {
+            return None;
+        }
+        self.compared = true;
+        let findings = Ok(Arc::clone(live.findings()));
+        Some(Checked { snapshot: self.latest.clone(), findings, judged: self.is_judged() })
+    }
+}

@@ -1,0 +1,101 @@
+//! The texts that are not open: read in the background, on a thread of its own, and compared with those that are.
+//!
+//! The thread that checks says how each project stands (`view`) and, in a pause, which of its documents are open with
+//! which texts; here the project's other files are read and kept (`texts`), the names of all are compared (`compare`),
+//! and what was found goes back. Files are looked at again when somebody says so, or now and then.
+
+mod compare;
+mod texts;
+mod view;
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Weak;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::time::{Duration, Instant};
+
+pub(super) use self::compare::{Compared, OpenText};
+use self::texts::Texts;
+pub(super) use self::view::{View, lay_answers};
+use super::worker::{Job, words};
+
+/// Looking at all files of a project may take this part of the time, unless somebody says that they have changed.
+const SHARE: u32 = 20;
+
+/// What the thread can be asked.
+#[derive(Debug)]
+pub(super) enum Task {
+    /// A project stands so now; `None` for one that is of no interest any more.
+    Stands(PathBuf, Option<Box<View>>),
+    /// Compare the names of a project, of which these documents are open.
+    Compare(PathBuf, Vec<OpenText>),
+    /// Files may have changed on disk; `true` where somebody has said so.
+    Look(bool),
+}
+
+/// Starts the thread; it ends when the sender of tasks is gone.
+pub(super) fn start(jobs: Weak<Sender<Job>>) -> Sender<Task> {
+    let (tasks, queue) = mpsc::channel();
+    let work = move || Workspace { jobs, projects: BTreeMap::new() }.run(&queue);
+    std::thread::Builder::new().name("workspace".into()).spawn(work).expect("the system has room for a thread");
+    tasks
+}
+
+struct Workspace {
+    jobs: Weak<Sender<Job>>,
+    projects: BTreeMap<PathBuf, Texts>,
+}
+
+impl Workspace {
+    fn run(mut self, queue: &Receiver<Task>) {
+        while let Ok(task) = queue.recv() {
+            match task {
+                Task::Stands(root, Some(view)) => self.stand(root, *view),
+                Task::Stands(root, None) => drop(self.projects.remove(&root)),
+                Task::Compare(root, open) => self.compare(root, open),
+                Task::Look(told) => self.look(told),
+            }
+        }
+    }
+
+    fn stand(&mut self, root: PathBuf, view: View) {
+        match self.projects.get_mut(&root) {
+            Some(texts) => texts.set_view(view),
+            None => drop(self.projects.insert(root.clone(), Texts::new(root, view))),
+        }
+    }
+
+    fn compare(&mut self, root: PathBuf, open: Vec<OpenText>) {
+        let started = Instant::now();
+        let ids: Vec<_> = open.iter().map(|open| open.id).collect();
+        let (texts, jobs) = (self.projects.get_mut(&root), &self.jobs);
+        let tell = |reading| say(jobs, Job::Reading(reading));
+        let compare = || texts.map(|texts| texts.compare(open, &tell)).unwrap_or_default();
+        let found = catch_unwind(AssertUnwindSafe(compare));
+        let names = found.unwrap_or_else(|panic| {
+            tracing::error!("names could not be compared over {}: {}", root.display(), words(panic.as_ref()));
+            // Each stands alone, rather than that nothing is said of it.
+            ids.into_iter().map(|id| (id, None)).collect()
+        });
+        say(&self.jobs, Job::Compared(Compared { names, took: started.elapsed() }));
+    }
+
+    /// Looks at the files of all projects; those in which any has changed are to be compared again.
+    fn look(&mut self, told: bool) {
+        let mut changed = Vec::new();
+        let tell = |reading| say(&self.jobs, Job::Reading(reading));
+        for (root, texts) in &mut self.projects {
+            let rested = texts.looked().is_none_or(|(at, took)| at.elapsed() >= took * SHARE + Duration::from_secs(1));
+            if texts.looked().is_some() && (told || rested) && texts.look(&tell) {
+                changed.push(root.clone());
+            }
+        }
+        changed.into_iter().for_each(|root| say(&self.jobs, Job::Compare(root)));
+    }
+}
+
+fn say(jobs: &Weak<Sender<Job>>, job: Job) {
+    // Nobody is left to hear it where the session has ended.
+    let _ = jobs.upgrade().map(|jobs| jobs.send(job));
+}

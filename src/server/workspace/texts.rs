@@ -1,0 +1,254 @@
+//! The texts of one project that are kept: of each as much as its names need to be compared.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use ropey::Rope;
+
+use super::super::progress::Reading;
+use super::super::uri;
+use super::View;
+use crate::config::Settings;
+use crate::engine::{Engine, Whole};
+use crate::finding::Other;
+use crate::format::Format;
+use crate::project::files::{self, Stamp};
+use crate::project::{Own, Project};
+use crate::workspace;
+
+/// How many files are read at a time: more threads would take the machine from who types.
+const READERS: usize = 2;
+
+/// So many files are worth showing how far their reading has come…
+const MANY: usize = 100;
+
+/// … in so many steps.
+const STEPS: usize = 20;
+
+/// Hears how a reading comes on.
+pub(super) type Tell<'a> = &'a (dyn Fn(Reading) + Sync);
+
+/// The texts of a project.
+#[derive(Debug)]
+pub(super) struct Texts {
+    pub(super) root: PathBuf,
+    pub(super) view: View,
+    pub(super) project: Project,
+    /// All files that are texts of the project, by their paths.
+    pub(super) files: BTreeMap<PathBuf, Text>,
+    /// When the files were looked at last, and how long that took.
+    looked: Option<(Instant, Duration)>,
+    /// The user has stopped the reading: each document stands alone, until the project stands otherwise.
+    pub(super) stopped: bool,
+}
+
+/// One of the texts, as it is on disk.
+#[derive(Debug)]
+pub(super) struct Text {
+    pub format: Format,
+    stamp: Option<Stamp>,
+    /// What is known of it; `None` for what cannot be read, and until it is first needed.
+    pub read: Option<Read>,
+    /// Its text, where something was found that reaches into it.
+    pub other: Option<Arc<Other>>,
+}
+
+/// A text as it was read.
+#[derive(Clone, Debug)]
+pub(super) struct Read {
+    /// Its names.
+    pub whole: Arc<Whole>,
+    /// Its length, in bytes.
+    pub len: usize,
+}
+
+impl Texts {
+    /// Those of a project that stands so; nothing is read yet.
+    pub fn new(root: PathBuf, view: View) -> Self {
+        let project = view.project(root.clone());
+        Self { root, view, project, files: BTreeMap::new(), looked: None, stopped: false }
+    }
+
+    /// The project stands so now.
+    pub fn set_view(&mut self, view: View) {
+        self.project = view.project(self.root.clone());
+        if self.view.options != view.options || self.view.books != view.books {
+            // Other files may belong to it: they are looked at when they are needed next.
+            (self.looked, self.stopped) = (None, false);
+        }
+        self.view = view;
+        for (path, text) in &mut self.files {
+            let settings = self.view.settings(&self.project, path);
+            let kept = text.read.as_mut().is_none_or(|read| read.change(settings));
+            if !kept {
+                // It is in another language now, perhaps: it is read again.
+                (text.read, text.stamp) = (None, None);
+            }
+        }
+    }
+
+    /// When the files were looked at last, and how long that took; `None` while nobody has needed them.
+    pub fn looked(&self) -> Option<(Instant, Duration)> {
+        self.looked
+    }
+
+    /// Looks which files there are and reads those that have changed. Whether any has. `tell` hears how it comes on.
+    pub fn look(&mut self, tell: Tell<'_>) -> bool {
+        if self.stopped {
+            return false;
+        }
+        let started = Instant::now();
+        let found = self.walk();
+        let before = self.files.len();
+        self.files.retain(|path, _| found.contains_key(path));
+        let mut changed = self.files.len() != before;
+        for (path, format) in found {
+            let text = self.files.entry(path).or_insert(Text { format, stamp: None, read: None, other: None });
+            text.format = format;
+        }
+        changed |= self.read_changed(tell);
+        self.looked = Some((started, started.elapsed()));
+        changed
+    }
+
+    /// The files that belong to the project: not to one further down, and not left out.
+    fn walk(&self) -> BTreeMap<PathBuf, Format> {
+        let mut found: BTreeMap<PathBuf, Format> = BTreeMap::new();
+        for entry in workspace::walk(&self.root) {
+            match entry {
+                Ok((path, format)) => drop(found.insert(path, format)),
+                Err(error) => tracing::warn!("a folder of {} is left out: {error}", self.root.display()),
+            }
+        }
+        let mut others: BTreeMap<PathBuf, bool> = BTreeMap::new();
+        found.retain(|path, _| {
+            let folder = path.parent().unwrap_or(path);
+            let other = *others.entry(folder.to_owned()).or_insert_with(|| is_in_another(folder, &self.root));
+            !other && !self.project.excludes(path) && !self.view.books.contains(path)
+        });
+        found
+    }
+
+    /// Reads the files that are not as they were when they were read last. Whether there were any.
+    fn read_changed(&mut self, tell: Tell<'_>) -> bool {
+        let (view, project) = (&self.view, &self.project);
+        let mut stale: Vec<(&PathBuf, &mut Text, Stamp)> = Vec::new();
+        for (path, text) in &mut self.files {
+            match files::stamp(path) {
+                Some(stamp) if text.stamp != Some(stamp) => stale.push((path, text, stamp)),
+                _ => {}
+            }
+        }
+        let counter =
+            Counter { root: &self.root, all: stale.len(), done: AtomicUsize::new(0), stop: Arc::default(), tell };
+        let (share, counter) = (stale.len().div_ceil(READERS).max(1), &counter);
+        std::thread::scope(|scope| {
+            for part in stale.chunks_mut(share) {
+                scope.spawn(move || {
+                    for (path, text, stamp) in part.iter_mut().take_while(|_| !counter.stop.load(Ordering::Relaxed)) {
+                        (text.read, text.other) = (read(path, text.format, view, project), None);
+                        text.stamp = Some(*stamp);
+                        counter.count();
+                    }
+                });
+            }
+        });
+        self.stopped = counter.stop.load(Ordering::Relaxed);
+        if self.stopped {
+            counter.say(counter.done.load(Ordering::Relaxed));
+        }
+        !stale.is_empty()
+    }
+}
+
+/// Counts the files that are read, for whoever waits.
+struct Counter<'a> {
+    root: &'a Path,
+    all: usize,
+    done: AtomicUsize,
+    stop: Arc<AtomicBool>,
+    tell: Tell<'a>,
+}
+
+impl Counter<'_> {
+    fn count(&self) {
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        if self.all >= MANY && (done == self.all || done % self.all.div_ceil(STEPS) == 1) {
+            self.say(done);
+        }
+    }
+
+    fn say(&self, done: usize) {
+        (self.tell)(Reading { root: self.root.to_owned(), done, all: self.all, stop: Arc::clone(&self.stop) });
+    }
+}
+
+impl Text {
+    /// The text itself, if it can still be read and is as it was.
+    pub fn other(&mut self, path: &Path) -> Option<Arc<Other>> {
+        if self.other.is_none() && files::stamp(path) == self.stamp {
+            let text = workspace::read(path).ok()?;
+            let text = Rope::from_str(&text);
+            self.other = Some(Arc::new(Other { path: uri::of_file(path), text }));
+        }
+        self.other.clone()
+    }
+}
+
+impl Read {
+    /// Works by other settings from now on; whether that is possible without reading it again.
+    fn change(&mut self, settings: Settings) -> bool {
+        if !self.whole.is_read_alike(&settings) {
+            return false;
+        }
+        Arc::make_mut(&mut self.whole).set_settings(settings);
+        true
+    }
+}
+
+/// Reads a text; one that cannot be read is left out, and said in the log.
+fn read(path: &Path, format: Format, view: &View, project: &Project) -> Option<Read> {
+    match workspace::read(path) {
+        Ok(text) => {
+            let engine = Engine::new(view.settings(project, path));
+            Some(Read { whole: Arc::new(engine.read_names(&text, format)), len: text.len() })
+        }
+        Err(why) => {
+            tracing::warn!("{} is left out of its project: {why}", path.display());
+            None
+        }
+    }
+}
+
+/// Whether a project lies between a folder and `root`.
+fn is_in_another(folder: &Path, root: &Path) -> bool {
+    let between = folder.ancestors().take_while(|folder| *folder != root);
+    let folders: BTreeSet<&Path> = between.collect();
+    folders.into_iter().any(|folder| folder.join(Own::Options.name()).is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reading_that_is_stopped_is_not_gone_on_with_until_the_project_stands_otherwise() {
+        let folder = tempfile::tempdir().unwrap();
+        for n in 0..3 * MANY {
+            std::fs::write(folder.path().join(format!("{n}.txt")), "Tao Leshan came.\n").unwrap();
+        }
+        let view = |options: &str| View { options: Some(options.into()), ..View::default() };
+        let mut texts = Texts::new(folder.path().to_owned(), view(""));
+        let stop = |reading: Reading| reading.stop.store(true, Ordering::Relaxed);
+        assert!(texts.look(&stop) && texts.stopped);
+        let read = |texts: &Texts| texts.files.values().filter(|text| text.read.is_some()).count();
+        assert!(read(&texts) < 3 * MANY);
+        assert!(!texts.look(&|_| panic!("nothing is read")));
+        texts.set_view(view("language = \"en\"\n"));
+        assert!(texts.looked().is_none() && texts.look(&|_| ()));
+        assert_eq!(read(&texts), 3 * MANY);
+    }
+}
