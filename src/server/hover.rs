@@ -7,6 +7,7 @@ use super::convert;
 use super::protocol::{Hover, MarkupContent, PositionParams};
 use super::question::Piece;
 use super::roster::{Form, Name, Place, Roster};
+use super::uri;
 use crate::block::readable;
 use crate::position::{Encoding, position_at};
 use crate::range::ByteRange;
@@ -115,7 +116,14 @@ impl Card<'_> {
         let slice = |range: ByteRange| rope.byte_slice(range.start..range.end).to_string();
         let (before, after) = (shortened(&slice(before), true), shortened(&slice(after), false));
         let name = readable(&self.roster.written(place));
-        format!("First in line {}: {}{}{}", line + 1, self.text(&before), self.strong(&name), self.text(&after))
+        let file = if place.text == 0 { String::new() } else { format!("{}, ", self.text(&self.file(place))) };
+        format!("First in {file}line {}: {}{}{}", line + 1, self.text(&before), self.strong(&name), self.text(&after))
+    }
+
+    /// The name of the file that a place is in.
+    fn file(&self, place: Place) -> String {
+        let path = uri::path(&self.roster.texts[place.text].uri);
+        path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
     }
 
     fn strong(&self, text: &str) -> String {
