@@ -4,6 +4,7 @@
 //! see that text once; what they say is then brought back to the files. Everything else is found in each document by
 //! itself, as in [`Whole`].
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::whole::{self, Whole};
@@ -12,6 +13,9 @@ use crate::document::{Document, Placed};
 use crate::finding::{Elsewhere, Finding, Other};
 use crate::glossary::Glossary;
 use crate::language::Language;
+use crate::memory::Memory;
+use crate::names;
+use crate::names::inventory::{Name, OtherForm};
 use crate::range::{ByteRange, Edit};
 use crate::rule::{self, Rule, Scope};
 
@@ -74,6 +78,29 @@ impl Corpus {
         self.members.iter().zip(self.compared()).map(settled).collect()
     }
 
+    /// Every name of the documents, for each document those that stand in it. Which spelling is the right one, all
+    /// documents say together; it need not stand in each.
+    pub fn inventory(&self) -> Vec<Vec<Name>> {
+        let mut all: Vec<Vec<Name>> = vec![Vec::new(); self.members.len()];
+        let languages = self.languages();
+        let mut lenses: Vec<(Language, &Arc<Glossary>)> = Vec::new();
+        for (member, language) in self.members.iter().zip(&languages) {
+            let lens = (*language, &member.whole.settings.glossary);
+            if !lenses.contains(&lens) {
+                lenses.push(lens);
+                let row = Row::of(self.members.iter().enumerate().filter(|(at, _)| languages[*at] == *language));
+                let memory = &member.whole.settings.memory;
+                let names = names::inventory(&row.document((lens.0, lens.1), memory));
+                for (number, member, name) in names.iter().flat_map(|name| row.apart(name)) {
+                    if member.whole.settings.glossary == *lens.1 {
+                        all[number].push(name);
+                    }
+                }
+            }
+        }
+        all
+    }
+
     fn compared(&self) -> Vec<Vec<Finding>> {
         let mut names: Vec<Vec<Finding>> = vec![Vec::new(); self.members.len()];
         let languages = self.languages();
@@ -108,7 +135,7 @@ impl Corpus {
         let wanted = |at: usize| row.members[at].1.wanted && row.members[at].1.whole.settings.glossary == *glossary;
         let Some(first) = (0..row.members.len()).find(|at| wanted(*at)) else { return };
         let memory = &row.members[first].1.whole.settings.memory;
-        let document = Document { language, blocks: &row.blocks, repeats: &[], memory, glossary, files: &row.firsts };
+        let document = row.document((language, glossary), memory);
         let mut findings = Vec::new();
         for rule in rule::ALL {
             if let Scope::Names(check) = rule.scope {
@@ -137,6 +164,31 @@ impl<'a> Row<'a> {
             base += member.len + 1;
         }
         row
+    }
+
+    /// The row as one document.
+    fn document<'d>(&'d self, (language, glossary): (Language, &'d Glossary), memory: &'d Memory) -> Document<'d> {
+        Document { language, blocks: &self.blocks, repeats: &[], memory, glossary, files: &self.firsts }
+    }
+
+    /// A name of the row as one of each member that it stands in.
+    fn apart(&self, name: &Name) -> Vec<(usize, &'a Member, Name)> {
+        let mut parts: BTreeMap<usize, Name> = BTreeMap::new();
+        let empty = || Name { form: name.form.clone(), places: Vec::new(), others: Vec::new() };
+        for (at, range) in name.places.iter().map(|range| self.home(*range)) {
+            parts.entry(at).or_insert_with(empty).places.push(range);
+        }
+        for other in &name.others {
+            for (at, range) in other.places.iter().map(|range| self.home(*range)) {
+                let others = &mut parts.entry(at).or_insert_with(empty).others;
+                match others.last_mut() {
+                    Some(last) if last.form == other.form => last.places.push(range),
+                    _ => others.push(OtherForm { places: vec![range], ..other.clone() }),
+                }
+            }
+        }
+        let member = |(at, name): (usize, Name)| (self.members[at].0, self.members[at].1, name);
+        parts.into_iter().map(member).collect()
     }
 
     /// Which member of the row a range is in.

@@ -322,8 +322,9 @@ impl EventLoop {
         while let Some(next) = self.schedule.next() {
             let settings = Arc::clone(&self.settings);
             let job = match next {
-                Next::Asked(Lack::Findings, snapshot) => Some(Job::Check(self.asked(snapshot), settings)),
-                Next::Asked(Lack::Names, snapshot) => Some(Job::Names(self.asked(snapshot), settings)),
+                Next::Asked(Lack::Findings(snapshot)) => Some(Job::Check(self.asked(snapshot), settings)),
+                Next::Asked(Lack::Names(snapshot)) => Some(Job::Names(self.asked(snapshot), settings)),
+                Next::Asked(Lack::Others(number, about)) => Some(Job::List(number, about)),
                 Next::Wanted(key) => self.wanted(&key).map(|wanted| Job::Check(wanted, settings)),
                 Next::Listed(key) => self.wanted(&key).map(|wanted| Job::Names(wanted, settings)),
             };

@@ -9,6 +9,7 @@ use super::protocol::{Hover, MarkupContent, PositionParams};
 use super::question::Piece;
 use super::roster::{Form, Mention, Name, Place, Roster};
 use super::terms;
+use super::uri;
 use crate::block::readable;
 use crate::position::{Encoding, byte_at, position_at};
 use crate::range::ByteRange;
@@ -139,7 +140,15 @@ impl Card<'_> {
         let (before, after) = (shortened(&slice(before), true), shortened(&slice(after), false));
         let name = readable(&self.roster.written(place));
         let style = self.style;
-        format!("First in line {}: {}{}{}", line + 1, style.text(&before), style.strong(&name), style.text(&after))
+        let file = if place.text == 0 { String::new() } else { format!("{}, ", style.text(&self.file(place))) };
+        let line = line + 1;
+        format!("First in {file}line {line}: {}{}{}", style.text(&before), style.strong(&name), style.text(&after))
+    }
+
+    /// The name of the file that a place is in.
+    fn file(&self, place: Place) -> String {
+        let path = uri::path(&self.roster.texts[place.text].uri);
+        path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
     }
 }
 

@@ -112,6 +112,12 @@ impl Ask {
         }
     }
 
+    /// Whether it is about texts that are not open, too.
+    pub fn needs_others(&self) -> bool {
+        let open_only = matches!(self, Self::AllDiagnostics(_) | Self::PrepareRename(_));
+        !open_only && !matches!(self.reach(), Reach::Document(_))
+    }
+
     /// Whether it wants to show what is known, and is told when there is more.
     pub fn takes_first_findings(&self) -> bool {
         matches!(self, Self::Diagnostics(_) | Self::AllDiagnostics(_))
@@ -137,6 +143,10 @@ pub(super) struct Question {
     pub reply: Reply,
     /// The texts it is about, the one it names first.
     pub pieces: Vec<Piece>,
+    /// What all texts of the projects say together, those too that are not open: among the pieces once it is known.
+    pub others: Part<()>,
+    /// Tells it from other questions.
+    pub number: u64,
 }
 
 /// A text that a question is about, with what is known of it.
@@ -148,6 +158,19 @@ pub(super) struct Piece {
     pub found: Part<Found>,
     /// The names in it.
     pub names: Part<Names>,
+    /// It is not open: this is the file as it was read.
+    pub closed: bool,
+}
+
+/// The names of a text of a project, told together with the project's other texts.
+#[derive(Debug)]
+pub(super) struct Listed {
+    /// The text.
+    pub snapshot: Snapshot,
+    /// Its names.
+    pub names: Names,
+    /// It is not open.
+    pub closed: bool,
 }
 
 /// The names of a text.
@@ -176,13 +199,15 @@ pub(super) enum Part<T> {
     Here(T),
 }
 
-/// What the worker is to find out of a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What the worker is to find out.
+#[derive(Clone, Debug)]
 pub(super) enum Lack {
-    /// What is to be said of it.
-    Findings,
-    /// Its names.
-    Names,
+    /// What is to be said of a text.
+    Findings(Snapshot),
+    /// The names of a text.
+    Names(Snapshot),
+    /// What all texts of a document's project say together, or of all projects: for the question of this number.
+    Others(u64, Option<Arc<str>>),
 }
 
 impl<T: Clone> Part<T> {
@@ -234,19 +259,45 @@ impl Piece {
 impl Question {
     /// Whether something has to be found out before it can be answered.
     pub fn waits(&self) -> bool {
+        self.others.waits() || self.waits_for_pieces()
+    }
+
+    fn waits_for_pieces(&self) -> bool {
         self.pieces.iter().any(|piece| piece.found.waits() || piece.names.waits())
     }
 
-    /// What the worker is to be asked for now, and of which text.
-    pub fn send(&mut self) -> Option<(Lack, Snapshot)> {
-        self.pieces.iter_mut().find_map(|piece| {
-            let lack = match () {
-                () if piece.found.send() => Lack::Findings,
-                () if piece.names.send() => Lack::Names,
-                () => return None,
-            };
-            Some((lack, piece.snapshot.clone()))
-        })
+    /// What the worker is to be asked for now. The other texts come last: they are told together with those that are open
+    /// as the worker has them then.
+    pub fn send(&mut self) -> Option<Lack> {
+        let of_pieces = self.pieces.iter_mut().find_map(|piece| match () {
+            () if piece.found.send() => Some(Lack::Findings(piece.snapshot.clone())),
+            () if piece.names.send() => Some(Lack::Names(piece.snapshot.clone())),
+            () => None,
+        });
+        if of_pieces.is_some() || self.waits_for_pieces() || !self.others.send() {
+            return of_pieces;
+        }
+        let about = match self.ask.reach() {
+            Reach::Project(uri) => Some(uri.into()),
+            _ => None,
+        };
+        Some(Lack::Others(self.number, about))
+    }
+
+    /// Takes in what all texts of the projects say together.
+    pub fn learn_others(&mut self, number: u64, texts: &[Listed]) {
+        if number != self.number {
+            return;
+        }
+        self.others.learn(&());
+        for Listed { snapshot, names, closed } in texts {
+            let (snapshot, names) = (snapshot.clone(), Part::Here(names.clone()));
+            if *closed {
+                self.pieces.push(Piece { snapshot, found: Part::Unneeded, names, closed: true });
+            } else {
+                self.about(snapshot.generation).for_each(|piece| piece.names = names.clone());
+            }
+        }
     }
 
     /// Takes in what was found in a text. What only the whole document says is waited for, but by those who show what

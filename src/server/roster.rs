@@ -2,7 +2,7 @@
 //!
 //! A [`Roster`] is made of the names of each of some texts, in the order given. Names that share a spelling which is the
 //! right one in one of the texts are one name; what a text alone does not decide stays apart, as two names that may be
-//! one. Whoever can say more of a text that is not open, an index of a project for instance, makes a roster of it too.
+//! one. In a project the names of a text are those that all its files say together (`workspace`).
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -115,22 +115,23 @@ impl Name {
 }
 
 impl Roster {
-    /// The names of these texts.
-    pub fn of<'a>(texts: impl Iterator<Item = (&'a Snapshot, &'a [inventory::Name])>) -> Self {
+    /// The names of these texts, each with whether it is closed.
+    pub fn of<'a>(texts: impl Iterator<Item = (&'a Snapshot, bool, &'a [inventory::Name])>) -> Self {
         let mut gathered = Gathered::default();
-        for (number, (snapshot, names)) in texts.enumerate() {
+        for (number, (snapshot, closed, names)) in texts.enumerate() {
             let (uri, rope) = (Arc::clone(&snapshot.uri), snapshot.text.clone());
-            gathered.texts.push(Text { uri, version: Some(snapshot.version), rope });
+            gathered.texts.push(Text { uri, version: (!closed).then_some(snapshot.version), rope });
             names.iter().for_each(|name| gathered.take(number, name));
         }
         gathered.settle()
     }
 
     /// The names of the texts that a question is about.
-    pub fn of_pieces(pieces: &[Piece]) -> Self {
+    pub fn of_pieces<'a>(pieces: impl IntoIterator<Item = &'a Piece>) -> Self {
         let names = |piece: &Piece| piece.names.get().map(|names| Arc::clone(&names.names)).unwrap_or_default();
-        let known: Vec<(&Snapshot, Arc<[inventory::Name]>)> = pieces.iter().map(|p| (&p.snapshot, names(p))).collect();
-        Self::of(known.iter().map(|(snapshot, names)| (*snapshot, &names[..])))
+        let known: Vec<(&Piece, Arc<[inventory::Name]>)> =
+            pieces.into_iter().map(|piece| (piece, names(piece))).collect();
+        Self::of(known.iter().map(|(piece, names)| (&piece.snapshot, piece.closed, &names[..])))
     }
 
     /// The name at a position of the first text.

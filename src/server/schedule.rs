@@ -6,7 +6,7 @@
 
 use std::collections::VecDeque;
 
-use super::document::{DocumentId, Generation, Snapshot};
+use super::document::{DocumentId, Generation};
 use super::question::{Lack, Question};
 use super::uri::Key;
 
@@ -22,8 +22,8 @@ pub(super) struct Schedule {
 /// What the worker is to do next.
 #[derive(Debug)]
 pub(super) enum Next {
-    /// Find this out of this text: somebody asked about it.
-    Asked(Lack, Snapshot),
+    /// Find this out: somebody asked about it.
+    Asked(Lack),
     /// Check this document as it stands.
     Wanted(Key),
     /// List the names of this document as it stands.
@@ -85,10 +85,11 @@ impl Schedule {
         }
         self.questions.retain(|question| !question.reply.is_closed());
         let asked = self.questions.iter_mut().find_map(Question::send);
-        let asked = asked.map(|(lack, snapshot)| Next::Asked(lack, snapshot));
+        let asked = asked.map(Next::Asked);
         let wanted = || self.documents.pop_front().map(Next::Wanted);
         let next = asked.or_else(wanted).or_else(|| self.lists.pop_front().map(Next::Listed));
-        self.busy = next.is_some();
+        // What is not open is read elsewhere, and the worker goes on.
+        self.busy = next.as_ref().is_some_and(|next| !matches!(next, Next::Asked(Lack::Others(..))));
         next
     }
 

@@ -1,5 +1,6 @@
 //! Names, and the headings above them, as symbols: of a document in its order, of all documents by what was typed.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::capabilities::Client;
@@ -157,20 +158,19 @@ fn list(entries: &[Entry], snapshot: &Snapshot, client: Client) -> Vec<SymbolInf
     list
 }
 
-/// The spellings, in all texts, that what was typed may mean: the nearest first. Each where it stands first in a text.
+/// The spellings, in all texts, that what was typed may mean: the nearest first. Each where it stands first in its project.
 pub(super) fn of_all(pieces: &[Piece], query: &str, client: Client) -> Vec<SymbolInformation> {
     let mut found: Vec<(usize, SymbolInformation)> = Vec::new();
     let query: Vec<char> = fold(query).chars().collect();
-    // Names that are spelt alike in texts of no common project are still different names.
-    for piece in pieces {
-        let roster = Roster::of_pieces(std::slice::from_ref(piece));
+    for roster in rosters(pieces) {
         for (name, form) in roster.names.iter().flat_map(|name| name.forms.iter().map(move |form| (name, form))) {
             let (Some(distance), Some(place)) = (distance(&query, &form.text), form.places.first()) else { continue };
-            let range = convert::range(&piece.snapshot.text, place.range, client.encoding);
+            let text = &roster.texts[place.text];
+            let range = convert::range(&text.rope, place.range, client.encoding);
             let symbol = SymbolInformation {
                 name: form.text.clone(),
                 kind: NAME,
-                location: Location { uri: Arc::clone(&piece.snapshot.uri), range },
+                location: Location { uri: Arc::clone(&text.uri), range },
                 container_name: Some(counts(name)),
             };
             found.push((distance, symbol));
@@ -179,6 +179,21 @@ pub(super) fn of_all(pieces: &[Piece], query: &str, client: Client) -> Vec<Symbo
     found.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| one.name.cmp(&other.name)));
     found.truncate(MOST);
     found.into_iter().map(|(_, symbol)| symbol).collect()
+}
+
+/// The names of each project and of each text that belongs to none: names that are spelt alike in texts of no common
+/// project are still different names.
+fn rosters(pieces: &[Piece]) -> Vec<Roster> {
+    let project = |piece: &Piece| piece.names.get().and_then(|names| names.project.clone());
+    let mut groups: Vec<(Option<PathBuf>, Vec<&Piece>)> = Vec::new();
+    for piece in pieces {
+        let project = project(piece);
+        match groups.iter_mut().find(|(known, _)| project.is_some() && *known == project) {
+            Some((_, group)) => group.push(piece),
+            None => groups.push((project, vec![piece])),
+        }
+    }
+    groups.into_iter().map(|(_, group)| Roster::of_pieces(group)).collect()
 }
 
 /// How far a name is from the letters typed: they stand in it in their order, accents and case aside, and what is

@@ -23,6 +23,7 @@ use super::judge::{Judge, Judged};
 use super::progress::Reading;
 use super::projects::{Kept, Outlook, Projects, Slips};
 use super::protocol::CommandReply;
+use super::question::Listed;
 use super::uri;
 use super::workspace::{self, Compared, Task, View};
 use crate::config::Settings;
@@ -63,6 +64,10 @@ pub(super) enum Job {
     Compared(Compared),
     /// The files of a project are being read.
     Reading(Reading),
+    /// List the names of all texts of this document's project, or of all projects, for a question of this number.
+    List(u64, Option<Arc<str>>),
+    /// They are listed.
+    Listed(u64, Vec<Listed>),
     /// The document is closed: what is kept of it can go.
     Forget(DocumentId),
     /// The workspace has these folders now.
@@ -113,6 +118,8 @@ pub(super) enum Report {
     Watched(BTreeSet<String>),
     /// A glossary that the client's settings name is not there.
     Absent(String),
+    /// The names of all texts of some projects, for the question of this number.
+    Listed(u64, Vec<Listed>),
     /// The files of a project are being read.
     Reading(Reading),
     /// An answer was taken.
@@ -292,6 +299,8 @@ impl<S: Fn(Report)> Worker<S> {
             }
             Job::Compare(root) => self.compare_again(&root),
             Job::Compared(compared) => self.take_compared(compared),
+            Job::List(number, about) => self.list(number, about.as_deref()),
+            Job::Listed(number, texts) => (self.say)(Report::Listed(number, texts)),
             Job::Reading(reading) => (self.say)(Report::Reading(reading)),
             Job::Forget(id) => {
                 let known = self.documents.remove(&id);

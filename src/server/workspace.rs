@@ -30,6 +30,8 @@ pub(super) enum Task {
     Stands(PathBuf, Option<Box<View>>),
     /// Compare the names of a project, of which these documents are open.
     Compare(PathBuf, Vec<OpenText>),
+    /// List the names of projects, of which these documents are open, for the question of this number.
+    List(u64, Vec<(PathBuf, Vec<OpenText>)>),
     /// Files may have changed on disk; `true` where somebody has said so.
     Look(bool),
 }
@@ -54,6 +56,7 @@ impl Workspace {
                 Task::Stands(root, Some(view)) => self.stand(root, *view),
                 Task::Stands(root, None) => drop(self.projects.remove(&root)),
                 Task::Compare(root, open) => self.compare(root, open),
+                Task::List(number, projects) => self.list(number, projects),
                 Task::Look(told) => self.look(told),
             }
         }
@@ -68,7 +71,7 @@ impl Workspace {
 
     fn compare(&mut self, root: PathBuf, open: Vec<OpenText>) {
         let started = Instant::now();
-        let ids: Vec<_> = open.iter().map(|open| open.id).collect();
+        let ids: Vec<_> = open.iter().map(|open| open.snapshot.id).collect();
         let (texts, jobs) = (self.projects.get_mut(&root), &self.jobs);
         let tell = |reading| say(jobs, Job::Reading(reading));
         let compare = || texts.map(|texts| texts.compare(open, &tell)).unwrap_or_default();
@@ -79,6 +82,18 @@ impl Workspace {
             ids.into_iter().map(|id| (id, None)).collect()
         });
         say(&self.jobs, Job::Compared(Compared { names, took: started.elapsed() }));
+    }
+
+    fn list(&mut self, number: u64, projects: Vec<(PathBuf, Vec<OpenText>)>) {
+        let tell = |reading| say(&self.jobs, Job::Reading(reading));
+        let mut listed = Vec::new();
+        for (root, open) in projects {
+            let texts = self.projects.get_mut(&root);
+            let list = || texts.map(|texts| texts.list(open, &tell)).unwrap_or_default();
+            // What is open is known without.
+            listed.extend(catch_unwind(AssertUnwindSafe(list)).unwrap_or_default());
+        }
+        say(&self.jobs, Job::Listed(number, listed));
     }
 
     /// Looks at the files of all projects; those in which any has changed are to be compared again.

@@ -5,6 +5,7 @@
 
 mod across;
 mod actions;
+mod chapters;
 mod client;
 mod clients;
 mod completion;

@@ -8,7 +8,7 @@ use tower_lsp::jsonrpc;
 use super::super::diagnostics::Known;
 use super::super::protocol::{DiagnosticReport, MessageType, RenameParams, ResolveParams, WorkspaceReport};
 use super::super::publish::Found;
-use super::super::question::{Ask, Names, Part, Piece, Question, Reach, Reply};
+use super::super::question::{Ask, Listed, Names, Part, Piece, Question, Reach, Reply};
 use super::super::uri::{self, Key};
 use super::super::worker::{Checked, Named};
 use super::super::{actions, completion, diagnostics, hover, names, references, rename, symbols};
@@ -25,7 +25,9 @@ impl EventLoop {
             let _ = reply.send(Ok(ask.nothing()));
             return;
         };
-        let question = Question { ask, reply, pieces };
+        self.numbers += 1;
+        let (number, others) = (self.numbers, Part::of(ask.needs_others(), None));
+        let question = Question { ask, reply, pieces, others, number };
         if question.waits() {
             self.schedule.ask(question);
         } else {
@@ -41,6 +43,7 @@ impl EventLoop {
             snapshot: open.document.now.clone(),
             found: Part::of(needs.findings, open.current().filter(enough).cloned()),
             names: Part::of(needs.names, open.current_names().cloned()),
+            closed: false,
         };
         let (uri, others): (_, fn(&Open, &Open) -> bool) = match ask.reach() {
             Reach::Open => return Some(self.documents.values().map(piece).collect()),
@@ -59,7 +62,7 @@ impl EventLoop {
         if matches!(question.ask.reach(), Reach::Project(_)) {
             question.keep_project();
         }
-        let Question { ask, reply, pieces } = question;
+        let Question { ask, reply, pieces, .. } = question;
         let answer = match pieces.first() {
             None if matches!(ask.reach(), Reach::Open) => self.answer_all(&ask, &pieces),
             None => Ok(ask.nothing()),
@@ -189,7 +192,7 @@ impl EventLoop {
     ) -> jsonrpc::Result<Value> {
         let stands = |piece: &Piece| {
             let open = self.documents.get(&Key::of(&piece.snapshot.uri));
-            open.is_some_and(|open| open.document.now.generation == piece.snapshot.generation)
+            open.map_or(piece.closed, |open| open.document.now.generation == piece.snapshot.generation)
         };
         if self.client.document_changes || pieces.iter().all(stands) {
             answer()
@@ -238,6 +241,13 @@ impl EventLoop {
             self.say_if_names_changed(&snapshot.uri, &names);
         }
         for question in self.schedule.learn(|question| question.learn_names(generation, &names)) {
+            self.answer(question);
+        }
+    }
+
+    /// Takes the names of all texts of projects, for the question of this number.
+    pub(super) fn take_listed(&mut self, number: u64, texts: &[Listed]) {
+        for question in self.schedule.learn(|question| question.learn_others(number, texts)) {
             self.answer(question);
         }
     }

@@ -39,7 +39,8 @@ impl EventLoop {
         self.views_names = true;
         for piece in pieces {
             if let Some(open) = self.documents.get_mut(&Key::of(&piece.snapshot.uri)) {
-                open.viewed.told = piece.names.get().cloned();
+                // What the document says by itself: that is what is compared with later.
+                open.viewed.told = open.current_names().or(piece.names.get()).cloned();
             }
         }
         // What has been edited meanwhile is looked at again.

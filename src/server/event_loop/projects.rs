@@ -159,6 +159,7 @@ impl EventLoop {
             Report::Slips(path, slips) => publish::slips(&self.output, &path, &slips, self.client),
             Report::Watched(patterns) => self.watch_glossaries(patterns),
             Report::Absent(message) => self.notices.log(MessageType::Warning, format!("postedit settings: {message}")),
+            Report::Listed(number, texts) => self.take_listed(number, &texts),
             Report::Reading(reading) => self.show_reading(&reading),
             Report::Remembered(answer, kept) => self.remembered(answer, kept),
         }

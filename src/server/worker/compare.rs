@@ -25,9 +25,8 @@ impl<S: Fn(Report)> Worker<S> {
                 continue;
             }
             self.tell_view(&root);
-            let documents = self.documents.iter_mut().filter(|(_, known)| of_root(known));
-            let open = documents.filter_map(|(id, known)| known.open_text().map(|text| OpenText { id: *id, ..text }));
-            let open = open.collect();
+            let documents = self.documents.values_mut().filter(|known| of_root(known));
+            let open = documents.filter_map(Known::open_text).collect();
             // The workspace ends with this thread only.
             let _ = self.workspace.send(Task::Compare(root, open));
         }
@@ -64,6 +63,22 @@ impl<S: Fn(Report)> Worker<S> {
                 known.comparison = Judging::Wanted;
             }
         }
+    }
+
+    /// Has the workspace list the names of a document's project, or of all projects with open documents.
+    pub(super) fn list(&mut self, number: u64, about: Option<&str>) {
+        let is_about = |known: &&Known| about.is_none_or(|uri| *known.uri == *uri);
+        let roots = self.documents.values().filter(is_about).filter_map(Known::reach).map(Path::to_owned);
+        let roots: BTreeSet<PathBuf> = roots.collect();
+        let mut projects = Vec::new();
+        for root in roots {
+            self.tell_view(&root);
+            let documents = self.documents.values_mut().filter(|known| known.reach() == Some(root.as_path()));
+            let open = documents.filter_map(Known::copy).collect();
+            projects.push((root, open));
+        }
+        // The workspace ends with this thread only.
+        let _ = self.workspace.send(Task::List(number, projects));
     }
 
     pub(super) fn take_compared(&mut self, compared: Compared) {
@@ -119,12 +134,15 @@ impl Known {
 
     /// The text as it is sent to be compared.
     fn open_text(&mut self) -> Option<OpenText> {
-        let (path, (_, live)) = (uri::file(&self.uri)?, self.live.as_mut()?);
-        let (id, uri, text) = (self.latest.id, Arc::clone(&self.latest.uri), self.latest.text.clone());
-        let whole = live.copy();
+        let text = self.copy()?;
         self.comparison = Judging::Busy;
         self.since.clear();
-        Some(OpenText { id, path, uri, text, whole })
+        Some(text)
+    }
+
+    fn copy(&mut self) -> Option<OpenText> {
+        let (path, (_, live)) = (uri::file(&self.uri)?, self.live.as_mut()?);
+        Some(OpenText { path, snapshot: self.latest.clone(), whole: live.copy() })
     }
 
     /// Takes over what was found in its names; what is to be said of it now, if that is anything new.

@@ -1,13 +1,15 @@
 //! The names of a project compared over all its texts, the open ones as they stand in the editor.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use ropey::Rope;
 
-use super::super::document::DocumentId;
+use super::super::document::{Content, DocumentId, Generation, Snapshot};
+use super::super::question::{Listed, Names};
+use super::super::uri;
 use super::texts::{Read, Tell, Texts};
 use crate::config::Scope;
 use crate::engine::{Corpus, Whole};
@@ -19,14 +21,10 @@ const MOST_BYTES: usize = 20_000_000;
 /// An open document of a project.
 #[derive(Debug)]
 pub(in super::super) struct OpenText {
-    /// Which.
-    pub id: DocumentId,
     /// Where its file lies, or would.
     pub path: PathBuf,
-    /// As the client writes it.
-    pub uri: Arc<str>,
     /// Its text.
-    pub text: Rope,
+    pub snapshot: Snapshot,
     /// As it was read.
     pub whole: Whole,
 }
@@ -42,10 +40,28 @@ pub(in super::super) struct Compared {
 
 /// A text on its way into a corpus.
 struct Member {
+    path: PathBuf,
     other: Arc<Other>,
     read: Read,
-    folder: Option<PathBuf>,
-    open: Option<DocumentId>,
+    open: Option<Snapshot>,
+}
+
+/// These texts, if they are not too long to be compared.
+fn corpus(members: &[Member]) -> Option<Corpus> {
+    let bytes: usize = members.iter().map(|member| member.read.len).sum();
+    if bytes > MOST_BYTES {
+        tracing::warn!(
+            "the texts of a project come to {} MB; names are compared over {} MB at most, so each stands alone",
+            bytes.div_ceil(1_000_000),
+            MOST_BYTES / 1_000_000
+        );
+        return None;
+    }
+    let mut corpus = Corpus::default();
+    for Member { other, read, open, .. } in members {
+        corpus.add(Arc::clone(other), read.len, Arc::clone(&read.whole), open.is_some());
+    }
+    Some(corpus)
 }
 
 impl Texts {
@@ -54,26 +70,47 @@ impl Texts {
         if self.looked().is_none() {
             self.look(tell);
         }
-        let mut names: BTreeMap<DocumentId, Option<Vec<Finding>>> = open.iter().map(|open| (open.id, None)).collect();
+        let mut names: BTreeMap<DocumentId, Option<Vec<Finding>>> =
+            open.iter().map(|open| (open.snapshot.id, None)).collect();
         let reaches = if self.stopped { BTreeMap::new() } else { self.reaches(open) };
         for members in reaches.into_values() {
-            let bytes: usize = members.iter().map(|member| member.read.len).sum();
-            if bytes > MOST_BYTES || members.iter().all(|member| member.open.is_none()) {
-                continue;
-            }
-            let mut corpus = Corpus::default();
-            for member in &members {
-                let Read { whole, len } = &member.read;
-                corpus.add(Arc::clone(&member.other), *len, Arc::clone(whole), member.open.is_some());
-            }
+            let Some(corpus) = corpus(&members) else { continue };
             for (member, findings) in members.iter().zip(corpus.names()) {
-                if let Some(id) = member.open {
+                if let Some(open) = &member.open {
                     let findings = findings.into_iter().map(|finding| self.complete(finding)).collect();
-                    names.insert(id, Some(findings));
+                    names.insert(open.id, Some(findings));
                 }
             }
         }
         names.into_iter().collect()
+    }
+
+    /// Lists the names of all texts that are compared with open ones, as they say together.
+    pub fn list(&mut self, open: Vec<OpenText>, tell: Tell<'_>) -> Vec<Listed> {
+        if self.looked().is_none() {
+            self.look(tell);
+        }
+        let reaches = if self.stopped { BTreeMap::new() } else { self.reaches(open) };
+        let mut listed = Vec::new();
+        for (folder, members) in reaches {
+            let Some(corpus) = corpus(&members) else { continue };
+            let project = Some(folder.unwrap_or_else(|| self.root.clone()));
+            for (member, names) in members.into_iter().zip(corpus.inventory()) {
+                let closed = member.open.is_none();
+                let snapshot = member.open.or_else(|| self.snapshot(&member.path));
+                let names = Names { names: names.into(), project: project.clone() };
+                listed.extend(snapshot.map(|snapshot| Listed { snapshot, names, closed }));
+            }
+        }
+        listed
+    }
+
+    /// A file that is not open as it is on disk, if it is still as it was read.
+    fn snapshot(&self, path: &Path) -> Option<Snapshot> {
+        let text = self.files.get(path)?;
+        let (id, generation) = (DocumentId(u64::MAX), Generation(u64::MAX));
+        let (uri, content) = (uri::of_file(path).into(), Content::Prose(text.format));
+        Some(Snapshot { id, generation, uri, version: 0, content, text: Rope::from_str(&text.again(path)?) })
     }
 
     /// The texts that are compared with each other, in the order of their paths; each text once.
@@ -82,27 +119,28 @@ impl Texts {
         for (path, text) in &self.files {
             if let Some(read) = &text.read {
                 let other = Arc::new(Other { path: path.display().to_string(), text: Rope::new() });
-                all.insert(path.clone(), Member { other, read: read.clone(), folder: None, open: None });
+                all.insert(path.clone(), Member { path: path.clone(), other, read: read.clone(), open: None });
             }
         }
         for document in open {
             // A file that is there and is none of the project's is left out of it.
             if self.files.contains_key(&document.path) || !document.path.is_file() {
-                let OpenText { id, path, uri, text, whole } = document;
-                let read = Read { len: text.len_bytes(), whole: Arc::new(whole) };
-                let other = Arc::new(Other { path: uri.to_string(), text });
-                all.insert(path, Member { other, read, folder: None, open: Some(id) });
+                let OpenText { path, snapshot, whole } = document;
+                let read = Read { len: snapshot.text.len_bytes(), whole: Arc::new(whole) };
+                let other = Arc::new(Other { path: snapshot.uri.to_string(), text: snapshot.text.clone() });
+                all.insert(path.clone(), Member { path, other, read, open: Some(snapshot) });
             }
         }
         let mut reaches: BTreeMap<Option<PathBuf>, Vec<Member>> = BTreeMap::new();
-        for (path, mut member) in all {
-            member.folder = match member.read.whole.settings().scope {
+        for (path, member) in all {
+            let folder = match member.read.whole.settings().scope {
                 Scope::Document => continue,
                 Scope::Folder => path.parent().map(PathBuf::from),
                 Scope::Project => None,
             };
-            reaches.entry(member.folder.clone()).or_default().push(member);
+            reaches.entry(folder).or_default().push(member);
         }
+        reaches.retain(|_, members| members.iter().any(|member| member.open.is_some()));
         reaches
     }
 

@@ -189,12 +189,16 @@ impl Counter<'_> {
 impl Text {
     /// The text itself, if it can still be read and is as it was.
     pub fn other(&mut self, path: &Path) -> Option<Arc<Other>> {
-        if self.other.is_none() && files::stamp(path) == self.stamp {
-            let text = workspace::read(path).ok()?;
-            let text = Rope::from_str(&text);
+        if self.other.is_none() {
+            let text = Rope::from_str(&self.again(path)?);
             self.other = Some(Arc::new(Other { path: uri::of_file(path), text }));
         }
         self.other.clone()
+    }
+
+    /// What stands in it, if it is still as it was read.
+    pub fn again(&self, path: &Path) -> Option<String> {
+        if files::stamp(path) == self.stamp { workspace::read(path).ok() } else { None }
     }
 }
 
