@@ -66,8 +66,8 @@ impl Engine {
 
     /// `text` as it was read, ready to be judged.
     pub fn read(&self, text: &str, format: Format) -> Whole {
-        let mut reading = Reading::of(text, format, tongue(&self.settings));
-        Whole::of(&mut reading, &self.settings)
+        let reading = Reading::of(text, format, tongue(&self.settings));
+        Whole::of(&reading, &self.settings)
     }
 }
 

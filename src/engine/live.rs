@@ -90,7 +90,7 @@ impl Live {
 
     /// The document as it stands, to be judged.
     pub fn whole(&mut self) -> Whole {
-        let whole = Whole::of(&mut self.reading, &self.settings);
+        let whole = Whole::of(&self.reading, &self.settings);
         self.reading.round += 1;
         self.since.clear();
         whole
@@ -107,14 +107,15 @@ impl Live {
         self.evidence = judgement.evidence;
         let blocks = &self.reading.blocks;
         let round = self.reading.round;
-        let again: Vec<usize> = (0..blocks.len()).filter(|index| blocks.get(*index).round == round).collect();
+        let again = blocks.all_misplaced().enumerate().filter(|(_, placed)| placed.round == round);
+        let again: Vec<usize> = again.map(|(index, _)| index).collect();
         self.settled = self.since.is_empty() && again.is_empty();
         self.say(&again);
     }
 
     /// Every name with its spellings, by the preferred form.
     pub fn names(&mut self) -> Vec<Name> {
-        Whole::of(&mut self.reading, &self.settings).names()
+        Whole::of(&self.reading, &self.settings).names()
     }
 
     fn read_all(&mut self) {
@@ -128,7 +129,7 @@ impl Live {
     /// Says anew what every block says by itself.
     fn say_all(&mut self) {
         let mut findings = Vec::new();
-        for placed in self.reading.blocks.all() {
+        for placed in self.reading.blocks.iter() {
             let found = whole::of_block(&placed.analysis, self.reading.language, &self.evidence, &self.settings);
             findings.extend(found.into_iter().map(|finding| finding.shifted(placed.start)));
         }
