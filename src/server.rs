@@ -22,6 +22,7 @@ mod listing;
 mod log;
 mod names;
 mod notices;
+mod opening;
 mod output;
 mod parent;
 mod preferences;

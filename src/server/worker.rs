@@ -1,7 +1,7 @@
 //! The thread that checks: snapshots in, findings out, one at a time.
 //!
 //! It keeps each open document live, so that an edit costs what it touched, and `projects`, which say with which
-//! settings. What only a whole document can say is judged at once where the document is short; else on a thread of its
+//! settings. A long one is first read on a thread of its own (`opening`). What only a whole document can say is judged at once where the document is short; else on a thread of its
 //! own (`judge`), while key presses are answered with what is known. It knows nothing of versions or the client; the
 //! event loop decides what is checked and what is still wanted of it.
 
@@ -18,6 +18,7 @@ use ropey::Rope;
 use super::answer::Given;
 use super::document::{Content, DocumentId, Snapshot};
 use super::judge::{Judge, Judged};
+use super::opening::{LONG, Opening, Reader};
 use super::projects::{Kept, Outlook, Projects, Slips};
 use super::protocol::CommandReply;
 use super::uri;
@@ -51,6 +52,8 @@ pub(super) enum Job {
     Names(Wanted, Arc<Settings>),
     /// A document was judged as a whole.
     Judged(Judged),
+    /// A long document is read.
+    Opened(DocumentId),
     /// The document is closed: what is kept of it can go.
     Forget(DocumentId),
     /// The workspace has these folders now.
@@ -135,10 +138,11 @@ pub(super) fn start(judge: Judge, say: impl Fn(Report) + Send + 'static) -> Jobs
     let (jobs, queue) = mpsc::channel();
     let jobs = Arc::new(jobs);
     let judges = judge.start(Arc::downgrade(&jobs));
+    let reader = Reader::start(Arc::downgrade(&jobs));
     let work = move || {
         let (projects, documents) = (Projects::default(), BTreeMap::new());
         let (told, watched) = (BTreeMap::new(), BTreeSet::new());
-        let mut worker = Worker { judge, pause: PAUSE, judges, projects, documents, told, watched, say };
+        let mut worker = Worker { judge, pause: PAUSE, judges, reader, projects, documents, told, watched, say };
         while let Some(job) = worker.next(&queue) {
             worker.survive(job);
         }
@@ -151,6 +155,7 @@ struct Worker<S> {
     judge: Judge,
     pause: Duration,
     judges: Sender<super::judge::Case>,
+    reader: Reader,
     projects: Projects,
     documents: BTreeMap<DocumentId, Known>,
     /// What was said last of the projects' closed files.
@@ -169,6 +174,8 @@ struct Known {
     outlook: Outlook,
     /// The document with the settings it has.
     live: Option<(Arc<Settings>, Live)>,
+    /// Until that is there, where it is long.
+    opening: Option<Opening>,
     /// What was checked last.
     latest: Snapshot,
     /// Whether it was ever judged as a whole, and where that stands now.
@@ -249,6 +256,10 @@ impl<S: Fn(Report)> Worker<S> {
                 let settled = known.and_then(|known| known.settle(judged.judgement));
                 settled.into_iter().for_each(|checked| (self.say)(Report::Settled(checked)));
             }
+            Job::Opened(id) => {
+                let opened = self.documents.get_mut(&id).and_then(Known::opened);
+                opened.into_iter().for_each(|checked| (self.say)(Report::Settled(checked)));
+            }
             Job::Forget(id) => {
                 if let Some(path) =
                     self.documents.remove(&id).filter(|known| !known.own).and_then(|known| uri::file(&known.uri))
@@ -319,7 +330,7 @@ impl<S: Fn(Report)> Worker<S> {
         let known = known(&mut self.documents, &mut self.projects, &snapshot, base);
         if known.outlook.glossary || known.outlook.excluded {
             // It is read afresh where it is to be checked again.
-            known.live = None;
+            (known.live, known.opening) = (None, None);
         }
         let findings = match (snapshot.content, changes) {
             (Content::Own(own), _) => self.own_slips(own, &snapshot),
@@ -327,8 +338,8 @@ impl<S: Fn(Report)> Worker<S> {
             (Content::Prose(_), _) if known.outlook.excluded => Vec::new(),
             (Content::Prose(format), Some(changes)) => {
                 known.latest = snapshot.clone();
-                let findings = known.check(self.judge, format, &changes);
-                return Checked { snapshot, findings: Ok(findings), judged: known.judged };
+                let findings = known.check(self.judge, &self.reader, format, &changes);
+                return Checked { snapshot, findings: Ok(findings), judged: known.judged && known.live.is_some() };
             }
             (Content::Prose(format), None) => {
                 Engine::new(Settings::clone(&known.outlook.settings)).check(&snapshot.text.to_string(), format)
@@ -362,7 +373,12 @@ impl<S: Fn(Report)> Worker<S> {
         let names = match (snapshot.content, changes) {
             (Content::Prose(format), Some(changes)) if !known.outlook.excluded => {
                 known.latest = snapshot.clone();
-                known.check(self.judge, format, &changes);
+                known.check(self.judge, &self.reader, format, &changes);
+                if let Some(opening) = known.opening.take() {
+                    // The reader's word that it is done comes to nothing then.
+                    let opened = known.open(&opening, opening.wait());
+                    (self.say)(Report::Settled(opened));
+                }
                 known.live.as_mut().map(|(_, live)| live.names()).unwrap_or_default()
             }
             (Content::Prose(format), None) if !known.outlook.excluded => {
@@ -385,8 +401,8 @@ fn known<'a>(
         let own = matches!(snapshot.content, Content::Own(_));
         let outlook = projects.outlook(&snapshot.uri, base);
         let (uri, base) = (Arc::clone(&snapshot.uri), Arc::clone(base));
-        let (live, latest, judged, judgement) = (None, snapshot.clone(), false, Judging::Done);
-        Known { uri, own, base, outlook, live, latest, judged, judgement }
+        let (latest, judged, judgement) = (snapshot.clone(), false, Judging::Done);
+        Known { uri, own, base, outlook, live: None, opening: None, latest, judged, judgement }
     });
     if !Arc::ptr_eq(&known.base, base) {
         known.base = Arc::clone(base);
@@ -396,7 +412,11 @@ fn known<'a>(
 }
 
 impl Known {
-    fn check(&mut self, judge: Judge, format: Format, changes: &[Change]) -> Arc<Findings> {
+    fn check(&mut self, judge: Judge, reader: &Reader, format: Format, changes: &[Change]) -> Arc<Findings> {
+        if self.live.is_none() && self.latest.text.len_bytes() > LONG {
+            return self.check_head(reader, format, changes);
+        }
+        self.opening = None;
         let settings = &self.outlook.settings;
         let text = self.latest.text.clone();
         // The document is taken out while it is worked on: one that fails halfway is read afresh.
@@ -423,6 +443,38 @@ impl Known {
         let findings = Arc::clone(live.findings());
         self.live = Some((Arc::clone(settings), live));
         findings
+    }
+
+    /// What is known of a long document that is not read yet.
+    fn check_head(&mut self, reader: &Reader, format: Format, changes: &[Change]) -> Arc<Findings> {
+        let (text, settings) = (&self.latest.text, &self.outlook.settings);
+        let mut opening = self.opening.take().filter(|opening| Arc::ptr_eq(&opening.settings, settings));
+        match &mut opening {
+            Some(opening) => opening.edit(text, changes),
+            None => opening = Some(reader.open(self.latest.id, text, format, settings)),
+        }
+        self.opening = opening;
+        self.opening.as_ref().map(Opening::findings).unwrap_or_default()
+    }
+
+    /// A long document is read: what is to be said now of the text that was checked last.
+    fn opened(&mut self) -> Option<Checked> {
+        let live = self.opening.as_ref()?.read()?;
+        let opening = self.opening.take()?;
+        Some(self.open(&opening, live))
+    }
+
+    fn open(&mut self, opening: &Opening, live: Result<Live, String>) -> Checked {
+        let snapshot = self.latest.clone();
+        let mut live = match live {
+            Ok(live) => live,
+            Err(panic) => return Checked { snapshot, findings: Err(panic), judged: true },
+        };
+        live.edit(snapshot.text.clone(), &opening.changes);
+        self.judgement = if live.is_settled() { Judging::Done } else { Judging::Wanted };
+        let findings = Arc::clone(live.findings());
+        self.live = Some((Arc::clone(&opening.settings), live));
+        Checked { snapshot, findings: Ok(findings), judged: false }
     }
 
     /// Takes a judgement back: what is to be said now of the text that was checked last.

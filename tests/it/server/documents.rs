@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::client::{Client, URI, edit, introduction, place, shown};
+use super::client::{Client, URI, edit, introduction, shown};
 
 fn client_of_encoding(encoding: &str) -> Client {
     let mut params = introduction("vscode-1.139.1");
@@ -205,4 +205,39 @@ fn of_a_check_that_finds_very_much_the_first_are_shown_and_how_many_there_are() 
         assert_eq!(shown(&client.diagnostics(URI)).len(), 101);
         client.finish();
     }
+}
+
+#[test]
+fn the_head_of_a_long_text_is_shown_first_and_what_is_typed_meanwhile_counts() {
+    let mut client = Client::new();
+    let rain = "Rain fell on the roofs of the town.\n\n".repeat(5_000);
+    client.open(URI, "plaintext", &format!("Oil .\n\n{rain}{rain}Salt .\n"));
+    client.change(URI, 2, json!([edit([2, 0, 2, 0], "Tea .\n\n")]));
+    client.change(URI, 3, json!([edit([20_004, 0, 20_004, 4], "Bread")]));
+    let [oil, tea, bread] =
+        ["0:3-0:5", "2:3-2:5", "20004:5-20004:7"].map(|at| format!("{at} space-before-punctuation"));
+    let mut lists = Vec::new();
+    while lists.last() != Some(&vec![oil.clone(), tea.clone(), bread.clone()]) {
+        lists.push(shown(&client.diagnostics(URI)));
+    }
+    assert!(lists.iter().all(|list| list.first() == Some(&oil)), "{lists:?}");
+    client.finish();
+}
+
+#[test]
+fn nobody_waits_who_types_while_a_long_text_is_read() {
+    const OTHER: &str = "untitled:other";
+    let mut client = Client::new();
+    client.open(OTHER, "plaintext", "Oil .\n");
+    client.diagnostics(OTHER);
+    let novel = "Rain fell on the roofs of the town.\n\n".repeat(20_000);
+    client.open(URI, "plaintext", &format!("Oil .\n\n{novel}Salt .\n"));
+    client.change(OTHER, 2, json!([edit([0, 0, 0, 0], "Sweet ")]));
+    let mut order = Vec::new();
+    while order.len() < 3 {
+        let message = client.wait_for(|message| message["method"] == "textDocument/publishDiagnostics");
+        order.push((message["params"]["uri"].clone(), shown(&message["params"]).len()));
+    }
+    assert_eq!(order, [(json!(URI), 1), (json!(OTHER), 1), (json!(URI), 2)]);
+    client.finish();
 }
