@@ -48,7 +48,7 @@ fn delete_a_page<const FAULT: usize>(bencher: Bencher, bytes: usize) {
 
 #[divan::bench(args = SIZES, consts = [FEW, MANY], sample_count = 3)]
 fn judging<const FAULT: usize>(bencher: Bencher, bytes: usize) {
-    let mut live = open(&prose(bytes, Letters::Ascii, FAULT), Format::Plain);
+    let mut live = open(Rope::from_str(&prose(bytes, Letters::Ascii, FAULT)), Format::Plain);
     bencher.bench_local(|| live.whole().judge());
 }
 
@@ -68,8 +68,8 @@ fn in_markdown(bencher: Bencher, bytes: usize) {
     at_work(bencher, &prose(bytes, Letters::Ascii, FEW), Format::Markdown, 0, "x");
 }
 
-fn open(text: &str, format: Format) -> Live {
-    let mut live = Live::open(Rope::from_str(text), format, Settings::default());
+fn open(text: Rope, format: Format) -> Live {
+    let mut live = Live::open(text, format, Settings::default());
     let judgement = live.whole().judge();
     live.settle(judgement);
     live
@@ -81,13 +81,19 @@ fn edited<const FAULT: usize>(bencher: Bencher, bytes: usize, gone: usize, new: 
 
 /// `gone` bytes behind a word in the middle are replaced by `new`, and then the other way round, in turns.
 fn at_work(bencher: Bencher, text: &str, format: Format, gone: usize, new: &str) {
-    let middle = text.len() / 2;
+    let middle = (text.len() / 2..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let at = middle + text[middle..].find("the ").unwrap_or(0) + 2;
-    let end = (at + gone).min(text.len());
+    let end = (at + gone..text.len()).find(|end| text.is_char_boundary(*end)).unwrap_or(text.len());
     let changes =
         [Change::new(ByteRange::new(at, end), new.len()), Change { start: at, old_end: at + new.len(), new_end: end }];
-    let texts = [format!("{}{new}{}", &text[..at], &text[end..]), text.to_owned()].map(|text| Rope::from_str(&text));
-    let mut live = open(text, format);
+    // As in an editor, the one text shares all but the edited place with the other.
+    let before = Rope::from_str(text);
+    let mut after = before.clone();
+    let [from, to] = [at, end].map(|byte| after.byte_to_char(byte));
+    after.remove(from..to);
+    after.insert(from, new);
+    let texts = [after, before];
+    let mut live = open(texts[1].clone(), format);
     let mut turn = 1;
     bencher.bench_local(|| {
         turn = 1 - turn;

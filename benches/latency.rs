@@ -33,14 +33,15 @@ fn main() {
     let presses = numbers.get(1).copied().unwrap_or(100);
     for letters in [Letters::Ascii, Letters::Accented, Letters::Mixed] {
         println!("{size} bytes, {letters:?}");
-        measure(&prose(size, letters, (size / 20_000).max(4)), presses);
+        measure(&prose(size, letters, (size / 100_000).max(1)), presses);
     }
 }
 
 fn measure(text: &str, presses: usize) {
     let started = Instant::now();
     let mut server = Server::start();
-    let capabilities = json!({"textDocument": {"publishDiagnostics": {"versionSupport": true}}});
+    let capabilities =
+        json!({"textDocument": {"publishDiagnostics": {"versionSupport": true, "relatedInformation": true}}});
     server.send(json!({"id": 1, "method": "initialize", "params": {"processId": null, "rootUri": null, "capabilities": capabilities}}));
     server.wait(|message| message["id"] == 1);
     println!("  start to answer to `initialize` {:.2?}", started.elapsed());

@@ -68,8 +68,8 @@ impl Engine {
 
     /// `text` as it was read, ready to be judged.
     pub fn read(&self, text: &str, format: Format) -> Whole {
-        let mut reading = Reading::of(text, format, tongue(&self.settings));
-        Whole::of(&mut reading, &self.settings)
+        let reading = Reading::of(text, format, tongue(&self.settings));
+        Whole::of(&reading, &self.settings)
     }
 
     /// `text` as far as its names need to be known, to be compared with those of others: much faster to read.

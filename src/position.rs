@@ -27,6 +27,30 @@ pub struct Position {
     pub character: u32,
 }
 
+/// How positions behind an edit move, in whole lines or, on the edit's last line, along it.
+#[derive(Clone, Copy, Debug)]
+pub struct Shift {
+    old: Position,
+    new: Position,
+}
+
+impl Shift {
+    /// The shift of an edit whose end was at the byte `old_end` before it, and is at `new_end` after it.
+    pub fn of(before: &Rope, old_end: usize, after: &Rope, new_end: usize, encoding: Encoding) -> Self {
+        Self { old: position_at(before, old_end, encoding), new: position_at(after, new_end, encoding) }
+    }
+
+    /// Where a position behind the edit is now. It must not meet the edit's end: there a CR and an LF may have come
+    /// together.
+    pub fn moved(self, at: Position) -> Position {
+        let line = (at.line + self.new.line).saturating_sub(self.old.line);
+        let along = at.line == self.old.line;
+        let character =
+            if along { (at.character + self.new.character).saturating_sub(self.old.character) } else { at.character };
+        Position { line, character }
+    }
+}
+
 /// The position of a byte offset; an offset past the end counts as the end, one inside a character as its start.
 pub fn position_at(text: &Rope, byte: usize, encoding: Encoding) -> Position {
     if let Some(position) = position_in_chunk(text, byte, encoding) {

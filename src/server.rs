@@ -3,8 +3,10 @@
 //! Bytes come in on one end, `input` makes clean messages of them, tower-lsp parses and routes them, and
 //! `backend` forwards each into one queue. `event_loop`, on a thread of its own, alone owns the state:
 //! `document`s as ropes, what is being checked, what was published. `worker` checks snapshots on a second
-//! thread, with the settings that `projects` reads from disk there; `workspace` reads the texts that are not open, on a third. `publish` and `actions` turn findings into the protocol's form (`convert`, `protocol`), and
-//! `output` keeps everything that leaves in one order. Nothing outside this folder knows of the protocol.
+//! thread, with the settings that `projects` reads from disk there; `workspace` reads the texts that are not open, on
+//! a third. `publish` and `actions` turn findings into the protocol's form (`convert`, `protocol`; `selection` says
+//! which are listed, `listing` writes them), and `output` keeps everything that leaves in one order. Nothing outside
+//! this folder knows of the protocol.
 
 mod actions;
 mod answer;
@@ -18,9 +20,11 @@ mod event_loop;
 mod hover;
 mod input;
 mod judge;
+mod listing;
 mod log;
 mod names;
 mod notices;
+mod opening;
 mod output;
 mod parent;
 mod preferences;
@@ -33,6 +37,7 @@ mod references;
 mod rename;
 mod roster;
 mod schedule;
+mod selection;
 mod symbols;
 mod terms;
 mod typing;
@@ -94,12 +99,24 @@ pub fn run() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let ending = runtime.block_on(serve(tokio::io::stdin(), std::io::stdout()));
+    let ending = runtime.block_on(serve(tokio::io::stdin(), standard_output()));
     // A read of standard input may hang on a thread of the runtime's for ever.
     runtime.shutdown_background();
     match ending {
         Ending::Orderly => ExitCode::SUCCESS,
         Ending::Abrupt => ExitCode::FAILURE,
+    }
+}
+
+/// Standard output as it is: the standard library's own looks for ends of lines, and would write each message in pieces.
+fn standard_output() -> Box<dyn Write + Send> {
+    #[cfg(unix)]
+    let own = std::os::fd::AsFd::as_fd(&std::io::stdout()).try_clone_to_owned();
+    #[cfg(windows)]
+    let own = std::os::windows::io::AsHandle::as_handle(&std::io::stdout()).try_clone_to_owned();
+    match own {
+        Ok(own) => Box::new(std::fs::File::from(own)),
+        Err(_) => Box::new(std::io::stdout()),
     }
 }
 

@@ -38,8 +38,23 @@ const NAMES: [&str; 12] = [
     "Governor Deng Haisheng",
 ];
 
+/// What a faulty sentence has in its middle, in turns: so many checks find something, and each of them not too much.
+const FAULTS: [&str; 11] = [
+    " harbour harbour",
+    " of the harbour of the harbour",
+    " (a heavy load of a heavy load)",
+    " left , he said",
+    ",, as they said",
+    " went,Then came",
+    " (which nobody had seen",
+    "， as they said",
+    " har\u{200B}bour",
+    " risk and risk",
+    " Shen Yuan Ming",
+];
+
 /// Prose of about `bytes` bytes in paragraphs of a few sentences, with a name now and then; every `fault`th sentence
-/// repeats a word.
+/// has a fault.
 pub fn prose(bytes: usize, letters: Letters, fault: usize) -> String {
     let common: Vec<&str> = include_str!("../../data/en/words.txt")
         .lines()
@@ -57,7 +72,8 @@ pub fn prose(bytes: usize, letters: Letters, fault: usize) -> String {
         } else {
             for _ in 0..3 + random.below(4) {
                 sentences += 1;
-                sentence(&mut text, &common, &mut random, letters, sentences % fault == 0);
+                let faulty = (sentences % fault == 0).then(|| FAULTS[sentences / fault % FAULTS.len()]);
+                sentence(&mut text, &common, &mut random, letters, faulty);
             }
         }
         text.push_str("\n\n");
@@ -66,7 +82,7 @@ pub fn prose(bytes: usize, letters: Letters, fault: usize) -> String {
     text
 }
 
-fn sentence(text: &mut String, common: &[&str], random: &mut Random, letters: Letters, faulty: bool) {
+fn sentence(text: &mut String, common: &[&str], random: &mut Random, letters: Letters, faulty: Option<&str>) {
     const GLUE: [&str; 10] = ["the", "of", "and", "to", "in", "that", "for", "was", "on", "with"];
     text.push_str("The ");
     let words = 8 + random.below(14);
@@ -77,8 +93,8 @@ fn sentence(text: &mut String, common: &[&str], random: &mut Random, letters: Le
             _ => common[random.below(common.len().min(4000 + 200 * i))],
         };
         text.push_str(word);
-        if faulty && i == words / 2 {
-            text.push_str(" harbour harbour");
+        if i == words / 2 {
+            text.push_str(faulty.unwrap_or_default());
         }
         if matches!(letters, Letters::Accented) && random.below(6) == 0 {
             text.push_str(" naïve café’s");

@@ -19,6 +19,8 @@ pub struct Findings {
     log: Vec<Change>,
     /// The length of the longest, in bytes.
     longest: usize,
+    /// How many there are of each code, in the order they came up.
+    codes: Vec<(&'static str, usize)>,
 }
 
 /// A related place as it is now.
@@ -39,6 +41,9 @@ struct Held {
     len: usize,
     /// How many changes there had been when it was made.
     made: usize,
+    /// The finding's, at hand for whoever looks at all of them.
+    code: &'static str,
+    severity: Severity,
     finding: Arc<Finding>,
 }
 
@@ -56,8 +61,10 @@ impl Findings {
     /// Findings of a text as it stands, in order.
     pub fn new(findings: Vec<Finding>) -> Self {
         let longest = findings.iter().map(|finding| finding.range.len()).max().unwrap_or(0);
-        let held = findings.into_iter().map(|finding| Held::new(finding, 0)).collect();
-        Self { held: Moving::new(held), log: Vec::new(), longest }
+        let held: Vec<Held> = findings.into_iter().map(|finding| Held::new(finding, 0)).collect();
+        let mut codes = Vec::new();
+        held.iter().for_each(|held| count(&mut codes, held.code, 1));
+        Self { held: Moving::new(held), log: Vec::new(), longest, codes }
     }
 
     /// How many there are.
@@ -78,11 +85,21 @@ impl Findings {
 
     /// How sure one is.
     pub fn severity(&self, index: usize) -> Severity {
-        self.held.misplaced(index).finding.severity
+        self.held.misplaced(index).severity
+    }
+
+    /// The code of each, in their order.
+    pub fn all_codes(&self) -> impl Iterator<Item = &'static str> {
+        self.held.all_misplaced().map(|held| held.code)
+    }
+
+    /// The codes that there are findings of, and how many.
+    pub fn codes(&self) -> impl Iterator<Item = (&'static str, usize)> {
+        self.codes.iter().copied().filter(|(_, count)| *count > 0)
     }
 
     /// One as it was made: its words are right, its places may not be.
-    pub fn words(&self, index: usize) -> &Finding {
+    pub fn words(&self, index: usize) -> &Arc<Finding> {
         &self.held.misplaced(index).finding
     }
 
@@ -126,6 +143,8 @@ impl Findings {
         self.longest = said.iter().map(|finding| finding.range.len()).fold(self.longest, usize::max);
         all.extend(said.into_iter().map(|finding| Held::new(finding, self.log.len())));
         all.sort_by_key(Held::order);
+        self.codes.clear();
+        all.iter().for_each(|held| count(&mut self.codes, held.code, 1));
         self.held = Moving::new(all);
     }
 
@@ -148,7 +167,7 @@ impl Findings {
         // Those that begin behind the change are not among the near.
         let left = left.map(|index| Held { start: self.held.start(index), ..self.held.misplaced(index).clone() });
         let left = left.collect();
-        self.held.splice(near, left, change.shift());
+        self.splice(near, left, change.shift());
     }
 
     /// Puts what is said now of a range in place of what was said, if that is to go; `said` is in document offsets.
@@ -160,18 +179,33 @@ impl Findings {
         self.longest = said.iter().map(|finding| finding.range.len()).fold(self.longest, usize::max);
         all.extend(said.into_iter().map(|finding| Held::new(finding, self.log.len())));
         all.sort_by_key(Held::order);
-        self.held.splice(from..to.max(from), all, 0);
+        self.splice(from..to.max(from), all, 0);
+    }
+
+    fn splice(&mut self, range: Range<usize>, new: Vec<Held>, by: isize) {
+        range.clone().for_each(|index| count(&mut self.codes, self.held.misplaced(index).code, -1));
+        new.iter().for_each(|held| count(&mut self.codes, held.code, 1));
+        self.held.splice(range, new, by);
+    }
+}
+
+/// Counts one more finding of a code, or one less.
+fn count(codes: &mut Vec<(&'static str, usize)>, code: &'static str, by: isize) {
+    match codes.iter_mut().find(|(known, _)| *known == code) {
+        Some((_, count)) => *count = count.saturating_add_signed(by),
+        None => codes.push((code, 1)),
     }
 }
 
 impl Held {
     /// What is before what: the worst first where they start together.
     fn order(&self) -> (usize, Severity, usize, &'static str) {
-        (self.start, self.finding.severity, self.len, self.finding.code)
+        (self.start, self.severity, self.len, self.code)
     }
 
     fn new(finding: Finding, made: usize) -> Self {
         let ByteRange { start, .. } = finding.range;
-        Self { start, len: finding.range.len(), made, finding: Arc::new(finding) }
+        let Finding { code, severity, .. } = finding;
+        Self { start, len: finding.range.len(), made, code, severity, finding: Arc::new(finding) }
     }
 }

@@ -115,7 +115,7 @@ impl Live {
 
     /// The document as it stands, to be judged.
     pub fn whole(&mut self) -> Whole {
-        let mut whole = Whole::of(&mut self.reading, &self.settings);
+        let mut whole = Whole::of(&self.reading, &self.settings);
         whole.shared = self.shared;
         self.reading.round += 1;
         self.since.clear();
@@ -124,7 +124,7 @@ impl Live {
 
     /// The same to be compared with others: nothing is taken back of it.
     pub fn copy(&mut self) -> Whole {
-        Whole::of(&mut self.reading, &self.settings)
+        Whole::of(&self.reading, &self.settings)
     }
 
     /// Takes back what was judged of the last [`Whole`].
@@ -142,7 +142,8 @@ impl Live {
         self.evidence = judgement.evidence;
         let blocks = &self.reading.blocks;
         let round = self.reading.round;
-        let again: Vec<usize> = (0..blocks.len()).filter(|index| blocks.get(*index).round == round).collect();
+        let again = blocks.all_misplaced().enumerate().filter(|(_, placed)| placed.round == round);
+        let again: Vec<usize> = again.map(|(index, _)| index).collect();
         self.settled = self.since.is_empty() && again.is_empty();
         self.say(&again);
     }
@@ -168,7 +169,7 @@ impl Live {
     /// Says anew what every block says by itself.
     fn say_all(&mut self) {
         let mut findings = Vec::new();
-        for placed in self.reading.blocks.all() {
+        for placed in self.reading.blocks.iter() {
             let found = whole::of_block(&placed.analysis, self.reading.language, &self.evidence, &self.settings);
             findings.extend(found.into_iter().map(|finding| finding.shifted(placed.start)));
         }

@@ -34,6 +34,8 @@ impl Moving<Placed> {
 
     /// Notes whether something that is no prose stands before a block.
     pub(super) fn part(&mut self, index: usize, parted: bool) {
-        self.misplaced_mut(index).parted = parted;
+        if self.misplaced(index).parted != parted {
+            self.misplaced_mut(index).parted = parted;
+        }
     }
 }

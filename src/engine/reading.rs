@@ -119,7 +119,7 @@ impl Reading {
 
     fn mark_all(&mut self) -> Vec<usize> {
         let round = self.round;
-        let all: Vec<Placed> = self.blocks.all().iter().map(|p| Placed { round, ..p.clone() }).collect();
+        let all: Vec<Placed> = self.blocks.iter().map(|placed| Placed { round, ..placed }).collect();
         self.blocks = Places::new(all);
         (0..self.blocks.len()).collect()
     }
@@ -128,8 +128,8 @@ impl Reading {
     fn whole(&mut self, after: &Rope, change: Change) -> Vec<usize> {
         let text = after.to_string();
         let mut known = Known::default();
-        for placed in self.blocks.all() {
-            known.keep(placed, change);
+        for placed in self.blocks.iter() {
+            known.keep(&placed, change);
         }
         let (outline, prose) = outline(&text, self.format());
         self.outline = outline;

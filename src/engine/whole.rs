@@ -11,12 +11,13 @@ use crate::names::inventory::Name;
 use crate::repeats::{self, Evidence};
 use crate::rule::{self, Scope};
 
+use super::places::Places;
 use super::reading::Reading;
 
 /// A document at one moment, ready to be judged.
 #[derive(Clone, Debug)]
 pub struct Whole {
-    pub(super) blocks: Vec<Placed>,
+    pub(super) blocks: Places,
     language: Language,
     pub(super) settings: Settings,
     /// The round of blocks that were read before this moment.
@@ -35,9 +36,9 @@ pub struct Judgement {
 }
 
 impl Whole {
-    pub(super) fn of(reading: &mut Reading, settings: &Settings) -> Self {
+    pub(super) fn of(reading: &Reading, settings: &Settings) -> Self {
         let (language, round) = (reading.language, reading.round);
-        Self { blocks: reading.blocks.all().to_vec(), language, settings: settings.clone(), round, shared: false }
+        Self { blocks: reading.blocks.clone(), language, settings: settings.clone(), round, shared: false }
     }
 
     /// The language of its text.
@@ -47,7 +48,7 @@ impl Whole {
 
     /// The blocks of a text as far as their names need to be known.
     pub(super) fn of_names(blocks: Vec<Placed>, language: Language, settings: &Settings) -> Self {
-        Self { blocks, language, settings: settings.clone(), round: 0, shared: true }
+        Self { blocks: Places::new(blocks), language, settings: settings.clone(), round: 0, shared: true }
     }
 
     /// What it is judged by.
@@ -78,19 +79,20 @@ impl Whole {
     /// All findings of the document; those of its names are given where they were compared over several files.
     pub(super) fn judge_with(&self, names: Option<Vec<Finding>>) -> Judgement {
         let Settings { memory, glossary, .. } = &self.settings;
-        let evidence = Evidence::gather(&self.blocks);
-        let judged = repeats::judge(&self.blocks, &evidence, memory);
+        let blocks: Vec<Placed> = self.blocks.iter().collect();
+        let evidence = Evidence::gather(&blocks);
+        let judged = repeats::judge(&blocks, &evidence, memory);
         let language = self.language;
-        let document = Document { language, blocks: &self.blocks, repeats: &judged, memory, glossary, files: &[] };
+        let document = Document { language, blocks: &blocks, repeats: &judged, memory, glossary, files: &[] };
         let is_given = names.is_some();
         let mut findings = names.unwrap_or_default();
-        for placed in &self.blocks {
+        for placed in &blocks {
             let terms = terms(&placed.analysis, self.language, &self.settings);
             let of_block = placed.analysis.findings.iter().cloned().chain(terms);
             findings.extend(of_block.map(|finding| finding.shifted(placed.start)));
         }
         for judged in &judged {
-            let placed = &self.blocks[judged.block];
+            let placed = &blocks[judged.block];
             findings.extend(repeats::finding(placed.block(), judged).map(|finding| finding.shifted(placed.start)));
         }
         for rule in rule::ALL {
@@ -106,8 +108,8 @@ impl Whole {
     /// Every name of the document with its spellings, by the preferred form.
     pub fn names(&self) -> Vec<Name> {
         let Settings { memory, glossary, .. } = &self.settings;
-        let (language, blocks) = (self.language, &self.blocks);
-        names::inventory(&Document { language, blocks, repeats: &[], memory, glossary, files: &[] })
+        let (language, blocks) = (self.language, self.blocks.iter().collect::<Vec<_>>());
+        names::inventory(&Document { language, blocks: &blocks, repeats: &[], memory, glossary, files: &[] })
     }
 }
 

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use rustc_hash::FxHashMap;
-use similar::{Algorithm, DiffOp, DiffTag, UnifiedHunkHeader, capture_diff_slices, group_diff_ops};
+use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices, group_diff_ops};
 
 /// How many unchanged lines stand around a change.
 const CONTEXT: usize = 3;
@@ -41,7 +41,7 @@ pub fn write(changed: &Changed<'_>, colour: bool, out: &mut impl Write) -> io::R
     let (head, plain) = if colour { (HEAD, PLAIN) } else { ("", "") };
     writeln!(out, "{head}--- {0}\n+++ {0}{plain}", changed.path)?;
     for hunk in group_diff_ops(difference(&before, &after), CONTEXT) {
-        writeln!(out, "{head}{}{plain}", UnifiedHunkHeader::new(&hunk))?;
+        writeln!(out, "{head}{}{plain}", header(&hunk))?;
         for op in &hunk {
             let (removed, added) = (&before[op.old_range()], &after[op.new_range()]);
             match op.tag() {
@@ -70,6 +70,19 @@ fn difference(before: &[&str], after: &[&str]) -> Vec<DiffOp> {
     };
     let (before, after) = (numbers(before), numbers(after));
     capture_diff_slices(Algorithm::Myers, &before, &after)
+}
+
+/// Which lines a hunk is about: the first and how many, before and after. One line goes without its number, and no
+/// line is told by the one before it.
+fn header(hunk: &[DiffOp]) -> String {
+    let (Some(first), Some(last)) = (hunk.first(), hunk.last()) else { return String::new() };
+    let lines = |start: usize, end: usize| match end - start {
+        1 => format!("{}", start + 1),
+        0 => format!("{start},0"),
+        count => format!("{},{count}", start + 1),
+    };
+    let before = lines(first.old_range().start, last.old_range().end);
+    format!("@@ -{before} +{} @@", lines(first.new_range().start, last.new_range().end))
 }
 
 fn unmarked(sign: char, line: &str, out: &mut impl Write) -> io::Result<()> {

@@ -6,6 +6,7 @@ use ropey::Rope;
 
 use super::capabilities::Client;
 use super::document::Snapshot;
+use super::projects::Slips;
 use super::protocol::{Diagnostic, DiagnosticData, Location, Range, RelatedInformation, Spelling, TextEdit};
 use super::publish::Found;
 use super::worker::SLIP;
@@ -62,17 +63,19 @@ pub(super) fn shown(found: &Found, index: usize, client: Client) -> Diagnostic {
     }
 }
 
-/// What cannot be used in a project's own file of this text.
-pub(super) fn slip(text: &Rope, complaint: &Complaint, client: Client) -> Diagnostic {
-    Diagnostic {
-        range: range(text, complaint.range, client.encoding),
+/// What cannot be used in a project's own file that is not open.
+pub(super) fn slips(slips: &Slips, client: Client) -> Vec<Diagnostic> {
+    let text = Rope::from_str(&slips.text);
+    let slip = |complaint: &Complaint| Diagnostic {
+        range: range(&text, complaint.range, client.encoding),
         severity: severity(Severity::Warning),
         code: SLIP,
         source: SOURCE,
         message: complaint.message.clone(),
         related_information: Vec::new(),
         data: None,
-    }
+    };
+    slips.complaints.iter().map(slip).collect()
 }
 
 /// A place in a snapshot, or in another file: that goes by its URI here.

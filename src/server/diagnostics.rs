@@ -7,13 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use ropey::Rope;
+use serde_json::value::RawValue;
 
 use super::capabilities::Client;
 use super::convert;
 use super::document::Generation;
 use super::projects::Slips;
-use super::protocol::{Diagnostic, DiagnosticReport, PreviousResult, WorkspaceReport};
+use super::protocol::{DiagnosticReport, PreviousResult, WorkspaceReport};
 use super::uri::{self, Key};
 
 /// The result id of every empty list.
@@ -24,14 +24,19 @@ pub(super) type ClosedFiles = BTreeMap<PathBuf, (Generation, Slips)>;
 
 /// The answer for a document that is not open: nothing is said of it.
 pub(super) fn nothing() -> DiagnosticReport {
-    DiagnosticReport::Full { result_id: EMPTY.to_owned(), items: Vec::new() }
+    DiagnosticReport::Full { result_id: EMPTY.to_owned(), items: none() }
+}
+
+/// An empty list.
+pub(super) fn none() -> Box<RawValue> {
+    RawValue::from_string("[]".to_owned()).expect("an empty list is JSON")
 }
 
 /// The diagnostics under this result id, unless the client has them already.
 pub(super) fn unless_known(
     result_id: String,
     previous: Option<&str>,
-    items: impl FnOnce() -> Vec<Diagnostic>,
+    items: impl FnOnce() -> Box<RawValue>,
 ) -> DiagnosticReport {
     if previous == Some(&result_id) {
         return DiagnosticReport::Unchanged { result_id };
@@ -61,8 +66,7 @@ impl<'p> Known<'p> {
         let own = closed.iter().map(|(path, (generation, slips))| {
             let uri: Arc<str> = uri::of_file(path).into();
             let report = unless_known(format!("closed.{}", generation.0), self.of_document(&uri), || {
-                let text = Rope::from_str(&slips.text);
-                slips.complaints.iter().map(|complaint| convert::slip(&text, complaint, client)).collect()
+                serde_json::value::to_raw_value(&convert::slips(slips, client)).unwrap_or_else(|_| none())
             });
             WorkspaceReport { uri, version: None, report }
         });

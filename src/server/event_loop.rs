@@ -307,7 +307,7 @@ impl EventLoop {
             if let Some(found) = open.found.clone() {
                 let last_edit = open.document.last_edit;
                 if self.client.pulls {
-                    again |= open.published.is_old(&found, last_edit, self.client, &self.output);
+                    again |= open.published.is_old(&found, last_edit, self.client);
                 } else {
                     open.published.send(&found, last_edit, self.client, &self.output);
                 }

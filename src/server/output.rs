@@ -4,21 +4,34 @@
 //! ever waits for the client to read.
 
 use std::io::{self, Write};
+use std::ops::Range;
 use std::pin::Pin;
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::task::{Context, Poll};
 
 use serde::Serialize;
-use serde_json::value::RawValue;
 use tokio::io::AsyncWrite;
 use tokio::sync::oneshot;
-
-use super::protocol::Diagnostic;
 
 /// The way out; clones share one order.
 #[derive(Clone, Debug)]
 pub(super) struct Output {
-    frames: mpsc::Sender<Vec<u8>>,
+    frames: mpsc::Sender<Frame>,
+}
+
+/// Whole messages with their headers; clones share the bytes.
+#[derive(Clone, Debug)]
+pub(super) struct Frame {
+    bytes: Arc<Vec<u8>>,
+    /// Where the first header begins.
+    from: usize,
+}
+
+/// A message that is being written.
+#[derive(Debug)]
+pub(super) struct Draft {
+    /// Room for the header, then the message.
+    pub bytes: Vec<u8>,
 }
 
 /// The thread that writes.
@@ -47,11 +60,11 @@ struct Notification<'a, P> {
 impl Output {
     /// Starts the thread that writes to `out`. It ends when all clones are gone or `out` breaks.
     pub fn start(mut out: impl Write + Send + 'static) -> (Self, Writer) {
-        let (frames, queue) = mpsc::channel::<Vec<u8>>();
+        let (frames, queue) = mpsc::channel::<Frame>();
         let (over, ended) = oneshot::channel();
         let write = move || {
             for frame in queue {
-                if let Err(error) = out.write_all(&frame).and_then(|()| out.flush()) {
+                if let Err(error) = out.write_all(frame.bytes()).and_then(|()| out.flush()) {
                     tracing::warn!("the client cannot be written to: {error}");
                     break;
                 }
@@ -68,12 +81,6 @@ impl Output {
         self.message(&Notification { jsonrpc: "2.0", method, params });
     }
 
-    /// Diagnostics in JSON, to be sent as they are and compared with what was sent before.
-    pub fn written(&self, diagnostics: &[Diagnostic]) -> Option<Box<RawValue>> {
-        let written = serde_json::value::to_raw_value(diagnostics);
-        written.map_err(|error| tracing::error!("diagnostics cannot be put into JSON: {error}")).ok()
-    }
-
     /// Sends a request. The answer comes in with the client's messages, under the same number.
     pub fn request(&self, id: i64, method: &str, params: impl Serialize) {
         self.message(&Request { jsonrpc: "2.0", id, method, params: Some(params) });
@@ -87,14 +94,51 @@ impl Output {
     /// Sends a whole message. Nothing happens once the client is gone.
     pub fn message(&self, message: &impl Serialize) {
         match serde_json::to_vec(message) {
-            Ok(body) => self.send(framed(&body)),
+            Ok(body) => self.send(Frame::of(framed(&body))),
             Err(error) => tracing::error!("a message cannot be put into JSON: {error}"),
         }
     }
 
-    fn send(&self, frame: Vec<u8>) {
+    /// Sends what is ready. Nothing happens once the client is gone.
+    pub fn send(&self, frame: Frame) {
         // A broken pipe is noticed by the writer, and ends the session.
         let _ = self.frames.send(frame);
+    }
+}
+
+/// The longest header there is.
+const LONGEST_HEADER: usize = b"Content-Length: 18446744073709551615\r\n\r\n".len();
+
+impl Draft {
+    /// An empty message, written where another frame was if nobody needs that any more.
+    pub fn over(frame: Option<Frame>) -> Self {
+        let mut bytes = frame.and_then(|frame| Arc::try_unwrap(frame.bytes).ok()).unwrap_or_default();
+        bytes.clear();
+        bytes.resize(LONGEST_HEADER, 0);
+        Self { bytes }
+    }
+
+    /// The message with its header.
+    pub fn finish(mut self) -> Frame {
+        let header = header(self.bytes.len() - LONGEST_HEADER);
+        let from = LONGEST_HEADER - header.len();
+        self.bytes[from..LONGEST_HEADER].copy_from_slice(header.as_bytes());
+        Frame { bytes: Arc::new(self.bytes), from }
+    }
+}
+
+impl Frame {
+    fn of(bytes: Vec<u8>) -> Self {
+        Self { bytes: Arc::new(bytes), from: 0 }
+    }
+
+    /// A part of the draft that it was made of.
+    pub fn part(&self, range: Range<usize>) -> &[u8] {
+        &self.bytes[range]
+    }
+
+    fn bytes(&self) -> &[u8] {
+        &self.bytes[self.from..]
     }
 }
 
@@ -111,9 +155,13 @@ impl Writer {
 
 /// A message with its header.
 pub(super) fn framed(body: &[u8]) -> Vec<u8> {
-    let mut frame = format!("Content-Length: {}\r\n\r\n", body.len()).into_bytes();
+    let mut frame = header(body.len()).into_bytes();
     frame.extend_from_slice(body);
     frame
+}
+
+fn header(length: usize) -> String {
+    format!("Content-Length: {length}\r\n\r\n")
 }
 
 /// Where the framework writes: takes bytes until they are flushed, which it does after whole frames only.
@@ -139,7 +187,7 @@ impl AsyncWrite for FrameWriter {
     fn poll_flush(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
         let frames = std::mem::take(&mut self.bytes);
         if !frames.is_empty() {
-            self.output.send(frames);
+            self.output.send(Frame::of(frames));
         }
         Poll::Ready(Ok(()))
     }

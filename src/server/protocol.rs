@@ -10,7 +10,6 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
-use serde_json::value::RawValue;
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc;
 
@@ -208,16 +207,6 @@ pub(super) struct CodeActionContext {
     /// Kinds that are asked for, each with all below it; `None` for all.
     #[serde(default)]
     pub only: Option<Vec<String>>,
-}
-
-/// `PublishDiagnosticsParams`.
-#[derive(Debug, Serialize)]
-pub(super) struct PublishDiagnosticsParams<'a> {
-    pub uri: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub version: Option<i64>,
-    /// A list of [`Diagnostic`]s as it was written.
-    pub diagnostics: &'a RawValue,
 }
 
 /// `Diagnostic`.

@@ -4,30 +4,28 @@
 //! whole document could say): then the newest goes out when [`PACE`] is over, so that a burst of edits costs the client
 //! two lists in that time and a pause costs the user nothing.
 
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use ropey::Rope;
 use serde_json::value::RawValue;
 
 use super::capabilities::Client;
 use super::convert;
-use super::diagnostics::{EMPTY, nothing, unless_known};
+use super::diagnostics::{EMPTY, none, unless_known};
 use super::document::{Generation, Snapshot};
-use super::output::Output;
+use super::listing::{Listing, write_json};
+use super::output::{Draft, Frame, Output};
 use super::projects::Slips;
-use super::protocol::{Diagnostic, DiagnosticReport, MessageParams, MessageType, PublishDiagnosticsParams};
+use super::protocol::{DiagnosticReport, MessageParams, MessageType};
+use super::selection::{MOST, Selection};
 use super::typing::Typing;
 use super::uri;
-use crate::engine::Findings;
-use crate::project::Complaint;
+use crate::engine::{Change, Findings};
 
 /// The time in which at most two lists of a document are sent.
 pub(super) const PACE: Duration = Duration::from_millis(20);
-
-/// The most diagnostics of one document that a client gets; VS Code keeps no more.
-pub(super) const MOST: usize = 1000;
 
 /// What was found in a snapshot.
 #[derive(Clone, Debug)]
@@ -44,13 +42,18 @@ pub(super) struct Found {
 #[derive(Debug, Default)]
 pub(super) struct Published {
     last: Option<Sent>,
-    /// When the list before the last went out.
+    /// The list before the last, whose memory is to be used again.
+    spare: Option<Frame>,
+    /// When that went out.
     before: Option<Instant>,
     due: bool,
     capped: bool,
     typing: Option<Typing>,
+    listing: Listing,
     /// The first byte that has changed since the last list.
     changed: Option<usize>,
+    /// The state of the document that the last edit made.
+    edited: Option<Generation>,
     /// The number of the last list that the client has asked for.
     number: u64,
     /// The text that it was of.
@@ -60,11 +63,21 @@ pub(super) struct Published {
 #[derive(Debug)]
 struct Sent {
     at: Instant,
-    /// The list as it was written.
-    list: Box<RawValue>,
+    /// The list as it was written, in a message of its own.
+    frame: Frame,
+    /// Where in the message it stands.
+    list: Range<usize>,
     /// One past the last byte that it speaks of.
     end: usize,
     empty: bool,
+    /// Not everything had room.
+    capped: bool,
+}
+
+impl Sent {
+    fn list(&self) -> &[u8] {
+        self.frame.part(self.list.clone())
+    }
 }
 
 impl Published {
@@ -73,10 +86,13 @@ impl Published {
         self.due = true;
     }
 
-    /// The text has changed from this byte on; somebody may be typing a word there.
-    pub fn edited(&mut self, from: usize, typing: Option<Typing>) {
-        self.changed = Some(self.changed.map_or(from, |first| first.min(from)));
-        self.typing = typing;
+    /// These changes have made the text what it is in this state of its document; somebody may be typing a word there.
+    pub fn edited(&mut self, generation: Generation, changes: &[Change], typing: Option<Typing>) {
+        for change in changes {
+            self.changed = Some(self.changed.map_or(change.start, |first| first.min(change.start)));
+            self.listing.edited(*change);
+        }
+        (self.edited, self.typing) = (Some(generation), typing);
     }
 
     /// When the next list may go out; `None` where there is none to send.
@@ -90,12 +106,10 @@ impl Published {
     /// `last_edit` is the byte whose neighbourhood counts where there is too much to send.
     pub fn send(&mut self, found: &Found, last_edit: usize, client: Client, output: &Output) {
         self.due = false;
-        let Some((list, _)) = self.list(found, last_edit, client, output) else { return };
+        let list = self.list(found, last_edit, client);
         if self.take_over(list) {
             self.say_if_capped(found, output);
-            let version = client.versions.then_some(found.snapshot.version);
-            let list = self.last.as_ref().map(|sent| &*sent.list);
-            list.into_iter().for_each(|list| notify(output, &found.snapshot.uri, version, list));
+            self.last.iter().for_each(|sent| output.send(sent.frame.clone()));
         }
     }
 
@@ -109,48 +123,46 @@ impl Published {
         output: &Output,
     ) -> DiagnosticReport {
         self.due = false;
-        let Some((list, diagnostics)) = self.list(found, last_edit, client, output) else { return nothing() };
+        let list = self.list(found, last_edit, client);
+        let (items, empty) = (String::from_utf8_lossy(list.list()).into_owned(), list.empty);
         self.given = Some(found.snapshot.generation);
         if self.take_over(list) {
             self.number += 1;
             self.say_if_capped(found, output);
         }
-        let result_id =
-            if diagnostics.is_empty() { EMPTY.to_owned() } else { format!("{}.{}", found.snapshot.id.0, self.number) };
-        unless_known(result_id, previous, || diagnostics)
+        let result_id = if empty { EMPTY.to_owned() } else { format!("{}.{}", found.snapshot.id.0, self.number) };
+        unless_known(result_id, previous, || RawValue::from_string(items).unwrap_or_else(|_| none()))
     }
 
     /// Whether there is more, or less, to show of a text than what a client was given that asks; it is to ask again
     /// then. After an edit it asks of itself.
-    pub fn is_old(&mut self, found: &Found, last_edit: usize, client: Client, output: &Output) -> bool {
+    pub fn is_old(&mut self, found: &Found, last_edit: usize, client: Client) -> bool {
         self.due = false;
-        let list = self.list(found, last_edit, client, output);
+        let list = self.list(found, last_edit, client);
         let last = self.last.as_ref().filter(|_| self.given == Some(found.snapshot.generation));
-        last.zip(list).is_some_and(|(last, (list, _))| last.list.get() != list.list.get())
+        let old = last.is_some_and(|last| last.list() != list.list());
+        self.spare = Some(list.frame);
+        old
     }
 
-    /// What is to be shown, as it is written and as it is.
-    fn list(
-        &mut self,
-        found: &Found,
-        last_edit: usize,
-        client: Client,
-        output: &Output,
-    ) -> Option<(Sent, Vec<Diagnostic>)> {
+    /// What is to be shown, as it is written.
+    fn list(&mut self, found: &Found, last_edit: usize, client: Client) -> Sent {
         let now = Instant::now();
         self.typing = self.typing.filter(|typing| now < typing.until());
-        let shown = nearest(&found.findings, last_edit);
-        let free = |index: &usize| self.typing.is_none_or(|typing| !typing.holds(found.findings.range(*index)));
-        let shown: Vec<usize> = shown.into_iter().filter(free).collect();
-        let ends = |index: &usize| {
-            let own = found.findings.related(*index).filter(|related| related.file.is_none());
-            let related = own.map(|related| related.range.end);
-            related.chain([found.findings.range(*index).end]).max()
-        };
-        let end = shown.iter().filter_map(ends).max().unwrap_or(0);
-        let diagnostics: Vec<Diagnostic> = shown.iter().map(|index| convert::shown(found, *index, client)).collect();
-        let list = output.written(&diagnostics)?;
-        Some((Sent { at: now, list, end, empty: diagnostics.is_empty() }, diagnostics))
+        let free = |range| self.typing.is_none_or(|typing| !typing.holds(range));
+        let selection = Selection::of(&found.findings, last_edit, free);
+        // A text that was left behind has nothing to do with what has changed since the last list.
+        let mut other = Listing::default();
+        let stands = self.edited.is_none_or(|edited| edited <= found.snapshot.generation);
+        let listing = if stands { &mut self.listing } else { &mut other };
+        listing.make(found, &selection.items, client);
+        let mut draft =
+            begun(&found.snapshot.uri, client.versions.then_some(found.snapshot.version), self.spare.take());
+        let start = draft.bytes.len();
+        listing.write(&mut draft.bytes);
+        let list = start..draft.bytes.len();
+        let (end, empty, capped) = (listing.end(), listing.is_empty(), selection.capped);
+        Sent { at: now, frame: ended(draft), list, end, empty, capped }
     }
 
     /// From now on the client has this list. Whether it has not had it already.
@@ -159,21 +171,23 @@ impl Published {
     /// dropped them. No marks cannot move.
     fn take_over(&mut self, list: Sent) -> bool {
         let changed = self.changed.take();
-        let known = self.last.as_ref().is_some_and(|last| {
-            last.list.get() == list.list.get() && changed.is_none_or(|from| list.empty || from > last.end)
-        });
-        if !known {
+        let known = self
+            .last
+            .as_ref()
+            .is_some_and(|last| last.list() == list.list() && changed.is_none_or(|from| list.empty || from > last.end));
+        if known {
+            self.spare = Some(list.frame);
+        } else {
             self.before = self.last.as_ref().map(|last| last.at);
-            self.last = Some(list);
+            self.spare = self.last.replace(list).map(|last| last.frame);
         }
         !known
     }
 
     /// Says once for each document that not everything is shown.
     fn say_if_capped(&mut self, found: &Found, output: &Output) {
-        let all = found.findings.len();
-        if all > MOST && !std::mem::replace(&mut self.capped, true) {
-            let name = uri::path(&found.snapshot.uri);
+        if self.last.as_ref().is_some_and(|last| last.capped) && !std::mem::replace(&mut self.capped, true) {
+            let (name, all) = (uri::path(&found.snapshot.uri), found.findings.len());
             let message = format!(
                 "{}: {all} findings; the {MOST} worst and nearest to your last edit are shown.",
                 name.display()
@@ -185,60 +199,33 @@ impl Published {
 
 /// Sends what is wrong in one of the projects' own files, which is not open.
 pub(super) fn slips(output: &Output, path: &Path, slips: &Slips, client: Client) {
-    let text = Rope::from_str(&slips.text);
-    let diagnostic = |complaint: &Complaint| convert::slip(&text, complaint, client);
-    let diagnostics: Vec<Diagnostic> = slips.complaints.iter().map(diagnostic).collect();
-    let list = output.written(&diagnostics);
-    list.into_iter().for_each(|list| notify(output, &uri::of_file(path), None, &list));
+    let mut draft = begun(&uri::of_file(path), None, None);
+    write_json(&mut draft.bytes, &convert::slips(slips, client));
+    output.send(ended(draft));
 }
 
 /// Takes all diagnostics of a document away.
 pub(super) fn clear(output: &Output, uri: &str) {
-    output.written(&[]).into_iter().for_each(|list| notify(output, uri, None, &list));
+    let mut draft = begun(uri, None, None);
+    draft.bytes.extend_from_slice(b"[]");
+    output.send(ended(draft));
 }
 
-fn notify(output: &Output, uri: &str, version: Option<i64>, diagnostics: &RawValue) {
-    output.notify("textDocument/publishDiagnostics", PublishDiagnosticsParams { uri, version, diagnostics });
+/// A `textDocument/publishDiagnostics` up to its list.
+fn begun(uri: &str, version: Option<i64>, over: Option<Frame>) -> Draft {
+    let mut draft = Draft::over(over);
+    let bytes = &mut draft.bytes;
+    bytes.extend_from_slice(br#"{"jsonrpc":"2.0","method":"textDocument/publishDiagnostics","params":{"uri":"#);
+    write_json(bytes, uri);
+    if let Some(version) = version {
+        bytes.extend_from_slice(br#","version":"#);
+        write_json(bytes, &version);
+    }
+    bytes.extend_from_slice(br#","diagnostics":"#);
+    draft
 }
 
-/// At most [`MOST`] findings, the worst first and of equals the nearest to `place`; in the order of the text.
-fn nearest(findings: &Findings, place: usize) -> Vec<usize> {
-    let mut shown: Vec<usize> = (0..findings.len()).collect();
-    if shown.len() > MOST {
-        let worth = |at: &usize| (findings.severity(*at), findings.range(*at).start.abs_diff(place), *at);
-        shown.select_nth_unstable_by_key(MOST, worth);
-        shown.truncate(MOST);
-        shown.sort_unstable();
-    }
-    shown
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::finding::{Finding, Severity};
-    use crate::range::ByteRange;
-
-    fn finding(at: usize, severity: Severity) -> Finding {
-        Finding::new("repeated-word", "word", severity, ByteRange::new(at, at + 1), String::new())
-    }
-
-    #[test]
-    fn too_many_findings_leave_the_worst_and_nearest() {
-        let mut findings: Vec<Finding> = (0..3 * MOST).map(|at| finding(at, Severity::Information)).collect();
-        findings[7].severity = Severity::Error;
-        let findings = Findings::new(findings);
-        let shown = nearest(&findings, 2 * MOST);
-        assert_eq!(shown.len(), MOST);
-        let places: Vec<usize> = shown.iter().map(|index| findings.range(*index).start).collect();
-        assert!(places.is_sorted());
-        assert_eq!(places[0], 7);
-        assert!(places[1..].iter().all(|at| at.abs_diff(2 * MOST) <= MOST / 2));
-    }
-
-    #[test]
-    fn few_findings_are_all_shown() {
-        let findings = Findings::new(vec![finding(3, Severity::Hint), finding(9, Severity::Error)]);
-        assert_eq!(nearest(&findings, 0).len(), 2);
-    }
+fn ended(mut draft: Draft) -> Frame {
+    draft.bytes.extend_from_slice(b"}}");
+    draft.finish()
 }

@@ -1,11 +1,13 @@
 //! The thread that checks: snapshots in, findings out, one at a time.
 //!
-//! It keeps each open document live, so that an edit costs what it touched, and `projects`, which say with which
-//! settings. What only a whole document can say is judged at once where the document is short; else on a thread of its
-//! own (`judge`), while key presses are answered with what is known. It knows nothing of versions or the client; the
-//! event loop decides what is checked and what is still wanted of it.
+//! It keeps each open document live (`known`), so that an edit costs what it touched, and `projects`, which say with
+//! which settings. A long one is first read on a thread of its own (`opening`). What only a whole document can say is
+//! judged at once where the document is short; else on a thread of its own (`judge`), while key presses are answered
+//! with what is known. It knows nothing of versions or the client; the event loop decides what is checked and what is
+//! still wanted of it.
 
 mod compare;
+mod known;
 
 use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,27 +19,26 @@ use std::time::Duration;
 
 use ropey::Rope;
 
+use self::known::{Judging, Known, known};
+
 use super::answer::Given;
 use super::document::{Content, DocumentId, Snapshot};
 use super::judge::{Judge, Judged};
+use super::opening::Reader;
 use super::progress::Reading;
-use super::projects::{Kept, Outlook, Projects, Slips};
+use super::projects::{Kept, Projects, Slips};
 use super::protocol::CommandReply;
 use super::question::Listed;
 use super::uri;
 use super::workspace::{self, Compared, Task, View};
 use crate::config::Settings;
-use crate::engine::{Change, Engine, Findings, Judgement, Live};
+use crate::engine::{Change, Engine, Findings};
 use crate::finding::{Finding, Severity};
-use crate::format::Format;
 use crate::glossary::Glossary;
 use crate::language::Language;
 use crate::names::inventory::Name;
 use crate::project::Own;
 use crate::range::ByteRange;
-
-/// The longest document, in bytes, that is judged as a whole at each edit before anything is said of it.
-const AT_ONCE: usize = 32 * 1024;
 
 /// A longer document is judged as a whole when nothing was asked for so long; or for three times as long as it took
 /// last, so that judging leaves the machine to who types, but for [`LONGEST_PAUSE`] at most.
@@ -68,6 +69,8 @@ pub(super) enum Job {
     List(u64, Option<Arc<str>>),
     /// They are listed.
     Listed(u64, Vec<Listed>),
+    /// A long document is read.
+    Opened(DocumentId),
     /// The document is closed: what is kept of it can go.
     Forget(DocumentId),
     /// The workspace has these folders now.
@@ -161,12 +164,13 @@ pub(super) fn start(judge: Judge, say: impl Fn(Report) + Send + 'static) -> Jobs
     let jobs = Arc::new(jobs);
     let judges = judge.start(Arc::downgrade(&jobs));
     let workspace = workspace::start(Arc::downgrade(&jobs));
+    let reader = Reader::start(Arc::downgrade(&jobs));
     let work = move || {
         let (projects, documents) = (Projects::default(), BTreeMap::new());
         let (told, watched) = (BTreeMap::new(), BTreeSet::new());
-        let views = BTreeMap::new();
+        let (pause, views) = (PAUSE, BTreeMap::new());
         let mut worker =
-            Worker { judge, pause: PAUSE, judges, workspace, views, projects, documents, told, watched, say };
+            Worker { judge, pause, judges, reader, workspace, views, projects, documents, told, watched, say };
         while let Some(job) = worker.next(&queue) {
             worker.survive(job);
         }
@@ -182,6 +186,7 @@ struct Worker<S> {
     workspace: Sender<Task>,
     /// What the workspace knows of the projects whose names are compared.
     views: BTreeMap<PathBuf, View>,
+    reader: Reader,
     projects: Projects,
     documents: BTreeMap<DocumentId, Known>,
     /// What was said last of the projects' closed files.
@@ -189,42 +194,6 @@ struct Worker<S> {
     /// By which patterns the glossaries are watched.
     watched: BTreeSet<String>,
     say: S,
-}
-
-/// What is kept of an open document.
-struct Known {
-    uri: Arc<str>,
-    own: bool,
-    /// The client's settings, over which the outlook was laid.
-    base: Arc<Settings>,
-    outlook: Outlook,
-    /// The document with the settings it has.
-    live: Option<(Arc<Settings>, Live)>,
-    /// What was checked last.
-    latest: Snapshot,
-    /// Whether it was ever judged as a whole, and where that stands now.
-    judged: bool,
-    judgement: Judging,
-    /// The same for its names, where they are compared with those of other files.
-    compared: bool,
-    comparison: Judging,
-    /// They are not: it is none of the project's files, or these are too long.
-    alone: bool,
-    /// What has changed since it was sent to be compared.
-    since: Vec<Change>,
-    /// Files have changed since.
-    stale: bool,
-}
-
-/// Where the judgement of a document stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Judging {
-    /// Nothing is to be judged.
-    Done,
-    /// Something is.
-    Wanted,
-    /// It is being judged.
-    Busy,
 }
 
 impl<S: Fn(Report)> Worker<S> {
@@ -302,6 +271,10 @@ impl<S: Fn(Report)> Worker<S> {
             Job::List(number, about) => self.list(number, about.as_deref()),
             Job::Listed(number, texts) => (self.say)(Report::Listed(number, texts)),
             Job::Reading(reading) => (self.say)(Report::Reading(reading)),
+            Job::Opened(id) => {
+                let opened = self.documents.get_mut(&id).and_then(Known::opened);
+                opened.into_iter().for_each(|checked| (self.say)(Report::Settled(checked)));
+            }
             Job::Forget(id) => {
                 let known = self.documents.remove(&id);
                 // Its file on disk is compared in its place.
@@ -376,7 +349,7 @@ impl<S: Fn(Report)> Worker<S> {
         let known = known(&mut self.documents, &mut self.projects, &snapshot, base);
         if known.outlook.glossary || known.outlook.excluded {
             // It is read afresh where it is to be checked again.
-            known.live = None;
+            (known.live, known.opening) = (None, None);
         }
         let findings = match (snapshot.content, changes) {
             (Content::Own(own), _) => self.own_slips(own, &snapshot),
@@ -384,7 +357,7 @@ impl<S: Fn(Report)> Worker<S> {
             (Content::Prose(_), _) if known.outlook.excluded => Vec::new(),
             (Content::Prose(format), Some(changes)) => {
                 known.latest = snapshot.clone();
-                let findings = known.check(self.judge, format, &changes);
+                let findings = known.check(self.judge, &self.reader, format, &changes);
                 return Checked { snapshot, findings: Ok(findings), judged: known.is_judged() };
             }
             (Content::Prose(format), None) => {
@@ -426,8 +399,11 @@ impl<S: Fn(Report)> Worker<S> {
         let read = match (snapshot.content, changes) {
             (Content::Prose(format), Some(changes)) if !known.outlook.excluded => {
                 known.latest = snapshot.clone();
-                known.check(self.judge, format, &changes);
-                known.live.as_mut().map(|(_, live)| (live.names(), live.language()))
+                known.check(self.judge, &self.reader, format, &changes);
+                if let Some(opened) = known.wait() {
+                    (self.say)(Report::Settled(opened));
+                }
+                known.names()
             }
             (Content::Prose(format), None) if !known.outlook.excluded => {
                 let engine = Engine::new(Settings::clone(&known.outlook.settings));
@@ -439,93 +415,6 @@ impl<S: Fn(Report)> Worker<S> {
         let glossary = read.as_ref().map(|_| Arc::clone(&known.outlook.settings.glossary)).unwrap_or_default();
         let (names, language) = read.unwrap_or((Vec::new(), Language::ENGLISH));
         Named { snapshot, project: known.outlook.project.clone(), names: Ok(names.into()), language, glossary }
-    }
-}
-
-/// What is known of a snapshot's document, up to date with the client's settings.
-fn known<'a>(
-    documents: &'a mut BTreeMap<DocumentId, Known>,
-    projects: &mut Projects,
-    snapshot: &Snapshot,
-    base: &Arc<Settings>,
-) -> &'a mut Known {
-    let known = documents.entry(snapshot.id).or_insert_with(|| {
-        let own = matches!(snapshot.content, Content::Own(_));
-        let outlook = projects.outlook(&snapshot.uri, base);
-        let (uri, base) = (Arc::clone(&snapshot.uri), Arc::clone(base));
-        let (live, latest, since) = (None, snapshot.clone(), Vec::new());
-        let (judged, judgement, compared, comparison, alone) = (false, Judging::Done, false, Judging::Done, false);
-        Known {
-            uri,
-            own,
-            base,
-            outlook,
-            live,
-            latest,
-            judged,
-            judgement,
-            compared,
-            comparison,
-            alone,
-            since,
-            stale: false,
-        }
-    });
-    if !Arc::ptr_eq(&known.base, base) {
-        known.base = Arc::clone(base);
-        known.outlook = projects.outlook(&known.uri, base);
-    }
-    known
-}
-
-impl Known {
-    fn check(&mut self, judge: Judge, format: Format, changes: &[Change]) -> Arc<Findings> {
-        self.note(changes);
-        let (settings, shared) = (&self.outlook.settings, self.is_shared());
-        let text = self.latest.text.clone();
-        // The document is taken out while it is worked on: one that fails halfway is read afresh.
-        let mut live = match self.live.take() {
-            Some((known, mut live)) => {
-                live.edit(text, changes);
-                if !Arc::ptr_eq(&known, settings) {
-                    live.set_settings(Settings::clone(settings));
-                }
-                live
-            }
-            None => Live::open(text, format, Settings::clone(settings)),
-        };
-        live.set_shared(shared);
-        if live.len_bytes() <= AT_ONCE && !live.is_settled() {
-            let judgement = judge.of(&live.whole());
-            live.settle(judgement);
-        }
-        if live.is_settled() {
-            self.judged = true;
-            self.judgement = Judging::Done;
-        } else if self.judgement == Judging::Done {
-            self.judgement = Judging::Wanted;
-        }
-        let findings = Arc::clone(live.findings());
-        self.live = Some((Arc::clone(settings), live));
-        findings
-    }
-
-    /// Takes a judgement back: what is to be said now of the text that was checked last.
-    fn settle(&mut self, judgement: Result<Judgement, String>) -> Option<Checked> {
-        let (_, live) = self.live.as_mut()?;
-        self.judged = true;
-        let snapshot = self.latest.clone();
-        let judgement = match judgement {
-            Ok(judgement) => judgement,
-            Err(panic) => {
-                self.judgement = Judging::Done;
-                return Some(Checked { snapshot, findings: Err(panic), judged: self.is_judged() });
-            }
-        };
-        live.settle(judgement);
-        self.judgement = if live.is_settled() { Judging::Done } else { Judging::Wanted };
-        let findings = Ok(Arc::clone(live.findings()));
-        Some(Checked { snapshot, findings, judged: self.is_judged() })
     }
 }
 
@@ -543,8 +432,10 @@ pub(super) fn words(panic: &(dyn Any + Send)) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::known::AT_ONCE;
     use super::*;
-    use crate::engine::Whole;
+    use crate::engine::{Change, Judgement, Whole};
+    use crate::format::Format;
     use crate::server::document::Generation;
 
     fn wanted(generation: u64, text: &str, before: Option<&str>) -> Wanted {

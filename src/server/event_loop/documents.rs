@@ -41,12 +41,13 @@ impl EventLoop {
         *found = None;
         let known = document.changes().len();
         document.change(params.content_changes, self.client.encoding);
-        let changes = &document.changes()[known..];
-        if let Some(from) = changes.iter().map(|change| change.start).min() {
-            published.edited(from, Typing::of(&document.now.text, changes, Instant::now()));
-        }
         self.numbers += 1;
         document.now.generation = Generation(self.numbers);
+        let changes = &document.changes()[known..];
+        if !changes.is_empty() {
+            let typing = Typing::of(&document.now.text, changes, Instant::now());
+            published.edited(document.now.generation, changes, typing);
+        }
         let before = document.now.version;
         document.now.version = params.text_document.version.unwrap_or(before);
         if document.now.version < before && !std::mem::replace(&mut document.distrusted, true) {

@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Diagnostic, Location, Position, Range, TextDocumentEdit, TextDocumentIdentifier, TextEdit};
+use serde_json::value::RawValue;
+
+use super::{Location, Position, Range, TextDocumentEdit, TextDocumentIdentifier, TextEdit};
 
 /// `TextDocumentPositionParams`, in the part that `hover`, `references`, `documentHighlight`, `prepareRename` and
 /// `completion` have in common.
@@ -181,7 +183,11 @@ pub(in crate::server) struct PreviousResult {
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub(in crate::server) enum DiagnosticReport {
     /// This is to be shown.
-    Full { result_id: String, items: Vec<Diagnostic> },
+    Full {
+        result_id: String,
+        /// A list of [`Diagnostic`]s as it was written.
+        items: Box<RawValue>,
+    },
     /// What the client has is still right.
     Unchanged { result_id: String },
 }

@@ -9,7 +9,8 @@ use std::sync::Arc;
 
 use super::super::uri;
 use super::super::workspace::{Compared, OpenText, Task};
-use super::{Checked, Judging, Known, LONGEST_PAUSE, PAUSE, Report, Worker};
+use super::known::{Judging, Known};
+use super::{Checked, LONGEST_PAUSE, PAUSE, Report, Worker};
 use crate::config::Scope;
 use crate::engine::{Change, Corpus};
 use crate::finding::Finding;
@@ -112,7 +113,7 @@ impl Known {
 
     /// Whether everything that is ever said of it is known.
     pub(super) fn is_judged(&self) -> bool {
-        self.judged && (self.compared || self.reach().is_none())
+        self.judged && self.live.is_some() && (self.compared || self.reach().is_none())
     }
 
     /// Notes changes that are about to be made, and that its names are to be compared again.

@@ -97,8 +97,10 @@ impl Texts {
             let project = Some(folder.unwrap_or_else(|| self.root.clone()));
             for (member, names) in members.into_iter().zip(corpus.inventory()) {
                 let closed = member.open.is_none();
+                let whole = &member.read.whole;
+                let (language, glossary) = (whole.language(), Arc::clone(&whole.settings().glossary));
                 let snapshot = member.open.or_else(|| self.snapshot(&member.path));
-                let names = Names { names: names.into(), project: project.clone() };
+                let names = Names { names: names.into(), project: project.clone(), language, glossary };
                 listed.extend(snapshot.map(|snapshot| Listed { snapshot, names, closed }));
             }
         }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::client::{Client, URI, edit, introduction, place, shown};
+use super::client::{Client, URI, edit, introduction, shown};
 
 fn client_of_encoding(encoding: &str) -> Client {
     let mut params = introduction("vscode-1.139.1");
@@ -182,20 +182,62 @@ fn two_spellings_of_a_uri_are_one_document() {
 }
 
 #[test]
-fn a_thousand_findings_are_shown_the_nearest_first() {
+fn of_a_check_that_finds_very_much_the_first_are_shown_and_how_many_there_are() {
+    // One of them is sent its findings, the other asks for them.
+    for name in ["neovim-0.12.4", "vscode-1.139.1"] {
+        let mut client = Client::named(name);
+        client.open(URI, "plaintext", &format!("Rain, and and snow.\n\n{}", "Oil .\n\n".repeat(100)));
+        assert_eq!(shown(&client.diagnostics(URI)).len(), 101);
+        client.change(URI, 2, json!([edit([2, 0, 2, 0], "Salt , ")]));
+        let published = client.diagnostics(URI);
+        let list = shown(&published);
+        assert_eq!((list.len(), list[0].as_str()), (1 + 1 + 20, "0:6-0:13 repeated-word"));
+        assert_eq!(list[1..3], ["2:4-2:6 space-before-punctuation"; 2]);
+        assert_eq!(list[21], "38:3-38:5 space-before-punctuation");
+        let notice = published["diagnostics"][1]["message"].as_str().unwrap();
+        assert!(notice.contains("space-before-punctuation has 101 findings"), "{notice}");
+        let offered = client.actions(URI, [2, 5, 2, 5], json!(null));
+        let offered = |title: &str| offered.iter().any(|action| action["title"].as_str().unwrap().starts_with(title));
+        assert!(offered("Fix all 101 findings of space-before-punctuation"));
+        assert!(offered("Stop reporting space-before-punctuation in this file"));
+        // One less, and all of them have room.
+        client.change(URI, 3, json!([edit([2, 0, 2, 7], "")]));
+        assert_eq!(shown(&client.diagnostics(URI)).len(), 101);
+        client.finish();
+    }
+}
+
+#[test]
+fn the_head_of_a_long_text_is_shown_first_and_what_is_typed_meanwhile_counts() {
     let mut client = Client::new();
-    let lines = 3000;
-    client.open(URI, "plaintext", &"Oil .\n\n".repeat(lines));
-    let log = client.notification("window/logMessage");
-    assert!(log["message"].as_str().unwrap().contains("3000 findings"), "{log}");
-    let published = client.diagnostics(URI);
-    assert_eq!(shown(&published).len(), 1000);
-    assert_eq!(place(&published["diagnostics"][0]["range"]), "0:3-0:5");
-    client.change(URI, 2, json!([edit([4000, 0, 4000, 0], "Salt. ")]));
-    let published = shown(&client.diagnostics(URI));
-    assert_eq!(published.len(), 1000);
-    assert!(published.contains(&"4000:9-4000:11 space-before-punctuation".to_owned()));
-    let lines: Vec<u32> = published.iter().map(|line| line.split(':').next().unwrap().parse().unwrap()).collect();
-    assert!(lines.is_sorted() && lines[0] > 2900 && lines[999] < 5100, "{} to {}", lines[0], lines[999]);
+    let rain = "Rain fell on the roofs of the town.\n\n".repeat(5_000);
+    client.open(URI, "plaintext", &format!("Oil .\n\n{rain}{rain}Salt .\n"));
+    client.change(URI, 2, json!([edit([2, 0, 2, 0], "Tea .\n\n")]));
+    client.change(URI, 3, json!([edit([20_004, 0, 20_004, 4], "Bread")]));
+    let [oil, tea, bread] =
+        ["0:3-0:5", "2:3-2:5", "20004:5-20004:7"].map(|at| format!("{at} space-before-punctuation"));
+    let mut lists = Vec::new();
+    while lists.last() != Some(&vec![oil.clone(), tea.clone(), bread.clone()]) {
+        lists.push(shown(&client.diagnostics(URI)));
+    }
+    assert!(lists.iter().all(|list| list.first() == Some(&oil)), "{lists:?}");
+    client.finish();
+}
+
+#[test]
+fn nobody_waits_who_types_while_a_long_text_is_read() {
+    const OTHER: &str = "untitled:other";
+    let mut client = Client::new();
+    client.open(OTHER, "plaintext", "Oil .\n");
+    client.diagnostics(OTHER);
+    let novel = "Rain fell on the roofs of the town.\n\n".repeat(20_000);
+    client.open(URI, "plaintext", &format!("Oil .\n\n{novel}Salt .\n"));
+    client.change(OTHER, 2, json!([edit([0, 0, 0, 0], "Sweet ")]));
+    let mut order = Vec::new();
+    while order.len() < 3 {
+        let message = client.wait_for(|message| message["method"] == "textDocument/publishDiagnostics");
+        order.push((message["params"]["uri"].clone(), shown(&message["params"]).len()));
+    }
+    assert_eq!(order, [(json!(URI), 1), (json!(OTHER), 1), (json!(URI), 2)]);
     client.finish();
 }

@@ -1,0 +1,395 @@
+//! A document's list of diagnostics in JSON, each made from the list before it.
+//!
+//! What there is to say of a finding is put into JSON once, with the places left out; what an edit does not touch keeps
+//! its places, or they move by whole lines or along the edit's last line. So a list costs a copy of bytes for each of its
+//! findings, and only for new ones a look at the text. What is written equals what `convert` makes of the same findings.
+
+use std::sync::Arc;
+
+use ropey::Rope;
+use serde::Serialize;
+
+use super::capabilities::Client;
+use super::convert;
+use super::protocol::{Diagnostic, Range};
+use super::publish::Found;
+use crate::engine::Change;
+use crate::finding::{Finding, Related};
+use crate::position::{Encoding, Shift};
+use crate::range::ByteRange;
+
+/// What stands in a list.
+#[derive(Clone, Debug)]
+pub(super) enum Item {
+    /// The finding of this index.
+    Found(usize),
+    /// Something to be said beside the findings, at a place of the text.
+    Notice(Arc<Finding>),
+}
+
+/// The list made last.
+#[derive(Debug, Default)]
+pub(super) struct Listing {
+    entries: Vec<Entry>,
+    /// The text that their places are of.
+    text: Rope,
+    /// What has changed in the text since.
+    changed: Option<Change>,
+}
+
+/// A diagnostic.
+#[derive(Debug)]
+struct Entry {
+    finding: Arc<Finding>,
+    /// Its own place, then those of the related information.
+    places: Vec<Place>,
+    /// Its JSON without these places.
+    words: Vec<u8>,
+    /// Where in `words` each of them is to stand.
+    gaps: Vec<usize>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    bytes: ByteRange,
+    range: Range,
+    /// It is in the document itself; in another file nothing moves.
+    own: bool,
+}
+
+impl Listing {
+    /// The text has changed.
+    pub fn edited(&mut self, change: Change) {
+        self.changed = Some(self.changed.map_or(change, |before| before.then(change)));
+    }
+
+    /// Makes the list of these items, which are in the order of the text.
+    pub fn make(&mut self, found: &Found, items: &[Item], client: Client) {
+        self.bring(&found.snapshot.text, client.encoding);
+        let mut kept = std::mem::take(&mut self.entries).into_iter().peekable();
+        let entry = |item: &Item| {
+            let start = item.range(found).start;
+            while let Some(entry) = kept.next_if(|entry| entry.start() <= start) {
+                if entry.is_of(item, found, client) {
+                    return entry;
+                }
+            }
+            Entry::new(item, found, client)
+        };
+        self.entries = items.iter().map(entry).collect();
+    }
+
+    /// Writes the list.
+    pub fn write(&self, out: &mut Vec<u8>) {
+        out.push(b'[');
+        for (number, entry) in self.entries.iter().enumerate() {
+            if number > 0 {
+                out.push(b',');
+            }
+            entry.write(out);
+        }
+        out.push(b']');
+    }
+
+    /// Whether nothing is listed.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// One past the last byte that it speaks of.
+    pub fn end(&self) -> usize {
+        let places = self.entries.iter().flat_map(|entry| &entry.places).filter(|place| place.own);
+        places.map(|place| place.bytes.end).max().unwrap_or(0)
+    }
+
+    /// Moves what is kept to where it stands in `text`, and lets go what was touched.
+    fn bring(&mut self, text: &Rope, encoding: Encoding) {
+        let before = std::mem::replace(&mut self.text, text.clone());
+        let Some(change) = self.changed.take().filter(|_| !self.entries.is_empty()) else { return };
+        let shift = Shift::of(&before, change.old_end, text, change.new_end, encoding);
+        self.entries.retain_mut(|entry| entry.places.iter_mut().all(|place| !place.own || place.bring(change, shift)));
+    }
+}
+
+impl Item {
+    fn range(&self, found: &Found) -> ByteRange {
+        match self {
+            Self::Found(index) => found.findings.range(*index),
+            Self::Notice(notice) => notice.range,
+        }
+    }
+
+    /// What it says, its places aside.
+    fn words<'a>(&'a self, found: &'a Found) -> &'a Arc<Finding> {
+        match self {
+            Self::Found(index) => found.findings.words(*index),
+            Self::Notice(notice) => notice,
+        }
+    }
+
+    fn diagnostic(&self, found: &Found, client: Client) -> Diagnostic {
+        match self {
+            Self::Found(index) => convert::shown(found, *index, client),
+            Self::Notice(notice) => Diagnostic { data: None, ..convert::diagnostic(&found.snapshot, notice, client) },
+        }
+    }
+
+    /// Where its related information is, and whether in the document itself; nothing where none is listed.
+    fn related(&self, found: &Found) -> Vec<(ByteRange, bool)> {
+        match self {
+            Self::Found(index) => {
+                found.findings.related(*index).map(|related| (related.range, related.file.is_none())).collect()
+            }
+            Self::Notice(_) => Vec::new(),
+        }
+    }
+}
+
+impl Entry {
+    fn new(item: &Item, found: &Found, client: Client) -> Self {
+        let diagnostic = item.diagnostic(found, client);
+        let related = diagnostic.related_information.iter().map(|information| information.location.range);
+        let ranges = std::iter::once(diagnostic.range).chain(related);
+        let bytes = std::iter::once((item.range(found), true)).chain(item.related(found));
+        let places = bytes.zip(ranges).map(|((bytes, own), range)| Place { bytes, range, own }).collect();
+        let (words, gaps) = words(&diagnostic);
+        Self { finding: Arc::clone(item.words(found)), places, words, gaps }
+    }
+
+    fn start(&self) -> usize {
+        self.places.first().map_or(0, |place| place.bytes.start)
+    }
+
+    /// Whether it is what there is to say of an item now.
+    fn is_of(&self, item: &Item, found: &Found, client: Client) -> bool {
+        let words = item.words(found);
+        let stands = self.places.first().is_some_and(|place| place.bytes == item.range(found));
+        // The same finding has kept all its places, or one of them would have been touched.
+        let relates = || !client.related || self.relates(&item.related(found));
+        stands && (Arc::ptr_eq(&self.finding, words) || self.says(words) && relates())
+    }
+
+    fn says(&self, words: &Finding) -> bool {
+        let one = &self.finding;
+        // Another file may have changed although it is spoken of in the same words.
+        let file = |a: &Related, b: &Related| match (&a.file, &b.file) {
+            (None, None) => true,
+            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+            _ => false,
+        };
+        let related = |(a, b): (&Related, &Related)| a.message == b.message && file(a, b);
+        (one.code, one.kind, one.severity) == (words.code, words.kind, words.severity)
+            && (&one.message, &one.forms) == (&words.message, &words.forms)
+            && one.related.len() == words.related.len()
+            && one.related.iter().zip(&words.related).all(related)
+    }
+
+    fn relates(&self, related: &[(ByteRange, bool)]) -> bool {
+        let kept = self.places.iter().skip(1).map(|place| (place.bytes, place.own));
+        kept.eq(related.iter().copied())
+    }
+
+    fn write(&self, out: &mut Vec<u8>) {
+        let mut from = 0;
+        for (place, gap) in self.places.iter().zip(&self.gaps) {
+            out.extend_from_slice(&self.words[from..*gap]);
+            place.write(out);
+            from = *gap;
+        }
+        out.extend_from_slice(&self.words[from..]);
+    }
+}
+
+impl Place {
+    /// Moves it with the text, if the change has not touched it.
+    fn bring(&mut self, change: Change, shift: Shift) -> bool {
+        if self.bytes.start > change.old_end {
+            let Range { start, end } = self.range;
+            self.range = Range { start: shift.moved(start.into()).into(), end: shift.moved(end.into()).into() };
+        }
+        let bytes = change.range(self.bytes);
+        self.bytes = bytes.unwrap_or(self.bytes);
+        bytes.is_some()
+    }
+
+    fn write(&self, out: &mut Vec<u8>) {
+        let Range { start, end } = self.range;
+        for (before, number) in [
+            (r#"{"start":{"line":"#, start.line),
+            (r#","character":"#, start.character),
+            (r#"},"end":{"line":"#, end.line),
+            (r#","character":"#, end.character),
+        ] {
+            out.extend_from_slice(before.as_bytes());
+            write_number(out, number);
+        }
+        out.extend_from_slice(b"}}");
+    }
+}
+
+/// A diagnostic's JSON without its places, and where these belong.
+fn words(diagnostic: &Diagnostic) -> (Vec<u8>, Vec<usize>) {
+    let Diagnostic { range: _, severity, code, source, message, related_information, data } = diagnostic;
+    let mut out = br#"{"range":"#.to_vec();
+    let mut gaps = vec![out.len()];
+    write_field(&mut out, "severity", severity);
+    write_field(&mut out, "code", code);
+    write_field(&mut out, "source", source);
+    write_field(&mut out, "message", message);
+    for (number, related) in related_information.iter().enumerate() {
+        out.extend_from_slice(if number == 0 { br#","relatedInformation":["# } else { b"," });
+        out.extend_from_slice(br#"{"location":{"uri":"#);
+        write_json(&mut out, &related.location.uri);
+        out.extend_from_slice(br#","range":"#);
+        gaps.push(out.len());
+        out.push(b'}');
+        write_field(&mut out, "message", &related.message);
+        out.push(b'}');
+    }
+    if !related_information.is_empty() {
+        out.push(b']');
+    }
+    data.iter().for_each(|data| write_field(&mut out, "data", data));
+    out.push(b'}');
+    (out, gaps)
+}
+
+fn write_field(out: &mut Vec<u8>, name: &str, value: &impl Serialize) {
+    out.push(b',');
+    write_json(out, name);
+    out.push(b':');
+    write_json(out, value);
+}
+
+/// Writes a value as JSON.
+pub(super) fn write_json(out: &mut Vec<u8>, value: &(impl Serialize + ?Sized)) {
+    serde_json::to_writer(out, value).expect("strings and numbers have a form in JSON, and memory takes them");
+}
+
+fn write_number(out: &mut Vec<u8>, mut number: u32) {
+    let mut digits = [0; 10];
+    let mut at = digits.len();
+    loop {
+        at -= 1;
+        digits[at] = b'0' + (number % 10) as u8;
+        number /= 10;
+        if number == 0 {
+            break;
+        }
+    }
+    out.extend_from_slice(&digits[at..]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Settings;
+    use crate::engine::Live;
+    use crate::finding::Severity;
+    use crate::format::Format;
+    use crate::server::document::{Content, DocumentId, Generation, Snapshot};
+    use proptest::prelude::*;
+
+    const ALL: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
+
+    /// Pieces that are found fault with, alone or with each other, and that make lines longer in units of every size.
+    const PIECES: [&str; 16] = [
+        "Rain fell on the the harbour. ",
+        "Oil . ",
+        "Tao Leshan came. ",
+        "Tao Le Shan went. ",
+        "They met Tao Leshan (again. ",
+        "She wrote to Shen Yuanming,, and he to her. ",
+        "Shen Yuan Ming did not answer. ",
+        "The water rose at the bridge and the people of the town left in the night. ",
+        "é 😀 疫 ",
+        "x",
+        " ",
+        "\n",
+        "\n\n",
+        "\r",
+        "\r\n",
+        "",
+    ];
+
+    fn found(text: &Rope, live: &Live) -> Found {
+        let (id, content) = (DocumentId(1), Content::Prose(Format::Plain));
+        let snapshot = Snapshot {
+            id,
+            generation: Generation(1),
+            uri: "untitled:é".into(),
+            version: 1,
+            content,
+            text: text.clone(),
+        };
+        Found { snapshot, findings: Arc::clone(live.findings()), judged: true }
+    }
+
+    fn written(listing: &Listing) -> String {
+        let mut out = Vec::new();
+        listing.write(&mut out);
+        String::from_utf8(out).unwrap()
+    }
+
+    /// Some of the findings, with a notice at the first.
+    fn items(found: &Found, few: bool) -> Vec<Item> {
+        let all = (0..found.findings.len()).filter(|index| !few || index % 3 != 1).map(Item::Found);
+        let words = || "There are more.".to_owned();
+        let notice =
+            |range| Item::Notice(Arc::new(Finding::new("repeated-word", "notice", Severity::Error, range, words())));
+        let first = (found.findings.len() > 2).then(|| notice(found.findings.range(0)));
+        first.into_iter().chain(all).collect()
+    }
+
+    fn fresh(found: &Found, items: &[Item], client: Client) -> String {
+        let diagnostics: Vec<Diagnostic> = items.iter().map(|item| item.diagnostic(found, client)).collect();
+        serde_json::to_string(&diagnostics).unwrap()
+    }
+
+    proptest! {
+        #[test]
+        fn a_kept_list_equals_a_fresh_one(
+            text in prop::collection::vec(0..PIECES.len(), 4..40),
+            edits in prop::collection::vec((any::<prop::sample::Index>(), 0usize..30, 0..PIECES.len(), 0u8..4, any::<bool>()), 1..20),
+            related in prop::bool::weighted(0.8),
+        ) {
+            for encoding in ALL {
+                let client = Client { encoding, related, ..Client::default() };
+                let mut rope = Rope::from_str(&text.iter().map(|piece| PIECES[*piece]).collect::<String>());
+                let mut live = Live::open(rope.clone(), Format::Plain, Settings::default());
+                let mut listing = Listing::default();
+                for (at, gone, piece, more, few) in &edits {
+                    let (start, end) = {
+                        let start = at.index(rope.len_chars() + 1);
+                        (start, (start + gone).min(rope.len_chars()))
+                    };
+                    let bytes = ByteRange::new(rope.char_to_byte(start), rope.char_to_byte(end));
+                    rope.remove(start..end);
+                    rope.insert(start, PIECES[*piece]);
+                    let change = Change::new(bytes, PIECES[*piece].len());
+                    live.edit(rope.clone(), &[change]);
+                    listing.edited(change);
+                    // Now and then several edits lie between two lists, and a judgement.
+                    if *more == 0 {
+                        continue;
+                    }
+                    if *more == 1 {
+                        let judgement = live.whole().judge();
+                        live.settle(judgement);
+                    }
+                    let found = found(&rope, &live);
+                    let items = items(&found, *few);
+                    listing.make(&found, &items, client);
+                    prop_assert_eq!(written(&listing), fresh(&found, &items, client));
+                    let ends = found.findings.iter().filter(|_| !few).flat_map(|finding| {
+                        let related = finding.related.iter().filter(|_| related).map(|related| related.range.end);
+                        related.chain([finding.range.end]).collect::<Vec<_>>()
+                    });
+                    if !few {
+                        prop_assert_eq!(listing.end(), ends.max().unwrap_or(0));
+                    }
+                }
+            }
+        }
+    }
+}
