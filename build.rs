@@ -1,18 +1,45 @@
-//! Compiles the word list of `data/en/words.txt` into an automaton that maps each word to its SCOWL level.
+//! Compiles the word list of `data/en/words.txt` into a table of hashes that says each word's SCOWL level.
 
 use std::fs;
 use std::path::Path;
 
+#[path = "src/lexicon/hash.rs"]
+mod hash;
+
 fn main() {
     println!("cargo::rerun-if-changed=data/en/words.txt");
+    println!("cargo::rerun-if-changed=src/lexicon/hash.rs");
     let source = fs::read_to_string("data/en/words.txt").expect("data/en/words.txt is part of the crate");
     let out = std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR for build scripts");
-    fs::write(Path::new(&out).join("words.fst"), automaton(&source)).expect("OUT_DIR can be written");
+    fs::write(Path::new(&out).join("words.bin"), table(&source)).expect("OUT_DIR can be written");
 }
 
-fn automaton(source: &str) -> Vec<u8> {
+/// The table in the form that `lexicon::ordinary` reads.
+fn table(source: &str) -> Vec<u8> {
+    let mut entries: Vec<(usize, u32)> = words(source).iter().map(|(word, level)| entry(word, *level)).collect();
+    entries.sort_unstable();
+    let (mut ends, mut marks) = (Vec::new(), Vec::new());
+    let mut entries = entries.into_iter().peekable();
+    for bucket in 0..1 << 16 {
+        while let Some((_, mark)) = entries.next_if(|(own, _)| *own == bucket) {
+            marks.extend(mark.to_le_bytes());
+        }
+        let end = u16::try_from(marks.len() / 4).expect("the list has fewer than 65,536 words");
+        ends.extend(end.to_le_bytes());
+    }
+    [ends, marks].concat()
+}
+
+fn entry(word: &str, level: u32) -> (usize, u32) {
+    assert!(level % 5 == 0 && level / 5 <= hash::LEVEL, "a level is a multiple of five below 80");
+    let hash = hash::hash(word.as_bytes());
+    (hash::bucket(hash), hash::mark(hash) | level / 5)
+}
+
+/// All words with their levels, each once.
+fn words(source: &str) -> Vec<(&str, u32)> {
     let mut level = 0;
-    let mut words: Vec<(&str, u64)> = Vec::new();
+    let mut words: Vec<(&str, u32)> = Vec::new();
     for line in source.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         match line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
             Some(number) => level = number.parse().expect("a section's title is a number"),
@@ -21,7 +48,5 @@ fn automaton(source: &str) -> Vec<u8> {
     }
     words.sort_unstable();
     words.dedup_by_key(|(word, _)| *word);
-    let mut builder = fst::MapBuilder::memory();
-    builder.extend_iter(words).expect("the words are sorted and unique");
-    builder.into_inner().expect("writing to memory does not fail")
+    words
 }

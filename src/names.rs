@@ -1,7 +1,8 @@
 //! Names: every spelling of one name in a document.
 //!
 //! `mention` finds where names stand in a block; it is kept with the block. `index` numbers the words of the
-//! document and what is known of each. The comparisons (`folded`, `case`, `title`, `person`) yield `variant`s: a
+//! document, says what is known of each (`word`) and of each token (`marks`), and puts chains that are alike together
+//! (`phrase`). Names that may be one `meeting` under a hash are compared. The comparisons (`folded`, `case`, `title`, `person`) yield `variant`s: a
 //! spelling, the one it deviates from, and how sure that is; none compares all pairs. `group` settles which places
 //! are flagged, and `fix` how each is mended. The rules `inconsistent-name` and `impossible-pinyin` put it in words.
 
@@ -16,15 +17,19 @@ pub(crate) mod group;
 pub(crate) mod guard;
 pub(crate) mod index;
 pub mod inventory;
+mod marks;
+mod meeting;
 pub mod mention;
 mod office;
 pub(crate) mod order;
 pub(crate) mod person;
+mod phrase;
 pub(crate) mod similar;
 pub(crate) mod spelling;
 pub(crate) mod title;
 pub(crate) mod truncation;
 pub(crate) mod variant;
+mod word;
 pub(crate) mod wording;
 
 use crate::document::Document;

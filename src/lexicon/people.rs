@@ -17,6 +17,8 @@ static GIVEN: LazyLock<FxHashSet<&'static str>> =
 static TITLES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     table::entries(TITLES_SOURCE).filter(|(section, _)| *section == "titles").map(|(_, title)| title).collect()
 });
+static HEADS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| TITLES.iter().filter_map(|title| title.split(' ').next()).chain(BEFORE.iter().copied()).collect());
 static BEFORE: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| table::words(TITLES_SOURCE, "before").collect());
 
 /// Whether `word` (lower case) is a Chinese family name in pinyin.
@@ -32,6 +34,11 @@ pub fn is_given_name(word: &str) -> bool {
 /// Whether `word` (lower case) is a Korean or Vietnamese family name, whose given names follow no pinyin.
 pub fn is_other_eastern_surname(word: &str) -> bool {
     OTHERS.contains(word)
+}
+
+/// Whether `word` (lower case) is the first one of a title, or begins longer ones.
+pub fn heads_title(word: &str) -> bool {
+    HEADS.contains(word)
 }
 
 /// Whether `family given` (lower case) reads as a Chinese person in pinyin.

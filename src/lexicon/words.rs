@@ -15,10 +15,13 @@ static CONNECTORS: LazyLock<FxHashSet<&'static str>> =
 const HEADS: &str = include_str!("../../data/en/heads.txt");
 static BODIES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| table::words(HEADS, "bodies").collect());
 static PLACE_HEADS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| table::words(HEADS, "places").collect());
-static SPELLINGS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    let pair = |(_, line): (&str, &'static str)| line.split_once(' ');
-    table::entries(include_str!("../../data/en/spellings.txt")).filter_map(pair).collect()
-});
+static SPELLINGS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| pairs().collect());
+static SPELT_TWO_WAYS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| pairs().flat_map(|(a, b)| [a, b]).collect());
+
+fn pairs() -> impl Iterator<Item = (&'static str, &'static str)> {
+    table::entries(include_str!("../../data/en/spellings.txt")).filter_map(|(_, line)| line.split_once(' '))
+}
 
 /// Whether `word` (lower case) begins a sentence without being part of a name that follows.
 pub fn is_function_word(word: &str) -> bool {
@@ -55,6 +58,11 @@ pub fn is_spelling_pair(a: &str, b: &str) -> bool {
     SPELLINGS.get(a).is_some_and(|other| *other == b) || SPELLINGS.get(b).is_some_and(|other| *other == a)
 }
 
+/// Whether `word` (lower case) has another spelling in British or American English.
+pub fn has_spelling_pair(word: &str) -> bool {
+    SPELT_TWO_WAYS.contains(word)
+}
+
 /// The number an ordinal or cardinal stands for, in digits or words (lower case): `20th`, `twentieth`; up to 99.
 pub fn ordinal(word: &str) -> Option<u32> {
     const UNITS: [&str; 20] = [
@@ -81,6 +89,9 @@ pub fn ordinal(word: &str) -> Option<u32> {
     ];
     const TENS: [&str; 8] =
         ["twentieth", "thirtieth", "fortieth", "fiftieth", "sixtieth", "seventieth", "eightieth", "ninetieth"];
+    if !["st", "nd", "rd", "th"].iter().any(|ending| word.ends_with(ending)) {
+        return None;
+    }
     let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     if !digits.is_empty() && matches!(&word[digits.len()..], "st" | "nd" | "rd" | "th") {
         return digits.parse().ok();

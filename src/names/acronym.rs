@@ -57,9 +57,9 @@ fn introduction(index: &Index<'_>, block: usize, chain: Chain) -> Option<Introdu
     }
     let content: Vec<usize> =
         (chain.first..=chain.last).filter(|t| index.word_at(block, *t).is_some_and(|w| !w.function)).collect();
-    let letters = index.word_at(block, short)?.fold.chars().collect::<Vec<_>>();
+    let letters = index.word_at(block, short)?.fold().chars().collect::<Vec<_>>();
     let own = content.len().checked_sub(letters.len()).map(|skip| &content[skip..]);
-    let initial = |t: &usize| index.word_at(block, *t).and_then(|w| w.fold.chars().next());
+    let initial = |t: &usize| index.word_at(block, *t).and_then(|w| w.fold().chars().next());
     let proven = own.is_some_and(|own| own.iter().map(initial).eq(letters.iter().copied().map(Some)));
     let first = if proven { *own?.first()? } else { *content.first()? };
     let long = Span { block, first, last: chain.last };
@@ -71,7 +71,7 @@ fn introduction(index: &Index<'_>, block: usize, chain: Chain) -> Option<Introdu
 /// Short forms that were never introduced and have the letters of one that was, in another order.
 fn shuffled(index: &Index<'_>, introductions: &[Introduction]) -> Vec<Variant> {
     let sorted = |id: WordId| {
-        let mut letters: Vec<char> = index.word(id).fold.chars().collect();
+        let mut letters: Vec<char> = index.word(id).fold().chars().collect();
         letters.sort_unstable();
         letters
     };
@@ -80,7 +80,7 @@ fn shuffled(index: &Index<'_>, introductions: &[Introduction]) -> Vec<Variant> {
         introductions.iter().rev().map(|i| (sorted(i.letters), i.short)).collect();
     let mut numbers: FxHashMap<WordId, Option<usize>> = FxHashMap::default();
     let mut found: Vec<Variant> = Vec::new();
-    for (block, chain) in index.chains().filter(|_| !introductions.is_empty()) {
+    for (phrase, block, chain) in index.phrases().iter().filter(|_| !introductions.is_empty()) {
         for token in chain.first..=chain.last {
             let id = index.ids(block)[token];
             if id == NONE || index.block(block).tokens[token].case != Case::Upper || known.contains(&id) {
@@ -88,16 +88,17 @@ fn shuffled(index: &Index<'_>, introductions: &[Introduction]) -> Vec<Variant> {
             }
             let span = Span { block, first: token, last: token };
             let number = *numbers.entry(id).or_insert_with(|| {
-                let short = by_letters.get(&sorted(id)).filter(|_| index.word(id).fold.len() >= 3)?;
+                let short = by_letters.get(&sorted(id)).filter(|_| index.word(id).fold().len() >= 3)?;
                 let mut new = variant(index, (*short, span));
                 new.deviating.places.clear();
                 found.push(new);
                 Some(found.len() - 1)
             });
             if let Some(number) = number {
-                found[number].deviating.places.push(span);
+                found[number].deviating.places.extend(index.places(phrase, span));
             }
         }
     }
+    found.iter_mut().for_each(|variant| variant.deviating.places.sort_unstable());
     found
 }

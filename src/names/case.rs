@@ -10,7 +10,8 @@ use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use crate::finding::Severity;
 use crate::lexicon::{people, words};
 use crate::names::index::{Index, NONE, Span, WordId};
-use crate::names::mention::{self, Chain};
+use crate::names::marks::Marks;
+use crate::names::mention::Chain;
 use crate::names::variant::{Kind, Spelling, Variant};
 
 /// The longest name in tokens.
@@ -37,32 +38,52 @@ struct Sequence {
 
 /// All variants in case.
 pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
-    let mut table = Table { lengths: vec![0; index.count()], ..Table::default() };
-    for (block, chain) in index.chains() {
+    let mut table = Table { begins: vec![Begins::default(); index.words().len()], ..Table::default() };
+    for (_, block, chain) in index.phrases().iter() {
         table.note(index, block, chain);
     }
     table.find_all(index);
+    let firsts = table.first_words(index);
+    let mut sequences = table.varying();
+    if sequences.is_empty() {
+        return Vec::new();
+    }
     let alone = names_alone(index);
-    let mut sequences = table.sequences;
-    let firsts = first_words(index, &sequences);
-    sequences.retain(|s| !s.full.is_empty() && s.half.len() + s.small.len() > 0);
     sequences.sort_by_key(|s| (std::cmp::Reverse(s.length), s.full[0]));
     sequences.iter().flat_map(|sequence| compare(index, sequence, &alone, &firsts)).collect()
 }
 
+/// Which known sequences begin with a word: a bit for each length, and one of 16 for each second token.
+#[derive(Clone, Copy, Default)]
+struct Begins {
+    lengths: u16,
+    seconds: u16,
+}
+
 #[derive(Default)]
 struct Table {
-    numbers: FxHashMap<u64, usize>,
-    /// For each word how long the sequences are that begin with it, a bit for each length.
-    lengths: Vec<u16>,
-    sequences: Vec<Sequence>,
+    numbers: FxHashMap<u64, u32>,
+    begins: Vec<Begins>,
+    known: Vec<Known>,
+    /// All places of known sequences, in the order of the text.
+    places: Vec<(u32, Casing, Span)>,
+}
+
+/// A known sequence.
+#[derive(Clone, Copy)]
+struct Known {
+    length: usize,
+    /// Where it stands first with all its capitals.
+    full: Option<Span>,
+    /// It stands somewhere without.
+    varies: bool,
 }
 
 impl Table {
     /// Notes every stretch of a chain that begins and ends with a capitalised word of substance.
     fn note(&mut self, index: &Index<'_>, block: usize, chain: Chain) {
-        for first in chain.first..=chain.last {
-            if !is_edge(index, block, first) || after_hyphen(index, block, first) {
+        for first in chain.first..chain.last {
+            if !is_edge(index, block, first) || index.is_behind_hyphen(block, first) {
                 continue;
             }
             for last in first + 1..=chain.last.min(first + LONGEST - 1) {
@@ -73,7 +94,7 @@ impl Table {
                 }
                 let span = Span { block, first, last };
                 if is_edge(index, block, last)
-                    && !before_hyphen(index, block, last)
+                    && !index.is_hyphen(block, last + 1)
                     && casing(index, span) == Some(Casing::Full)
                 {
                     self.know(index, span);
@@ -84,11 +105,13 @@ impl Table {
 
     fn know(&mut self, index: &Index<'_>, span: Span) {
         let length = span.last - span.first + 1;
-        let next = self.sequences.len();
+        let next = self.known.len() as u32;
         let number = *self.numbers.entry(hash(index, span)).or_insert(next);
         if number == next {
-            self.sequences.push(Sequence { length, full: Vec::new(), half: Vec::new(), small: Vec::new() });
-            self.lengths[index.ids(span.block)[span.first] as usize] |= 1 << length;
+            self.known.push(Known { length, full: None, varies: false });
+            let begins = &mut self.begins[index.ids(span.block)[span.first] as usize];
+            begins.lengths |= 1 << length;
+            begins.seconds |= second(index, span.block, span.first);
         }
     }
 
@@ -96,43 +119,89 @@ impl Table {
     fn find_all(&mut self, index: &Index<'_>) {
         for block in 0..index.document.blocks.len() {
             let ids = index.ids(block);
-            for first in 0..ids.len() {
-                let lengths = self.lengths.get(ids[first] as usize).copied().unwrap_or(0);
-                for length in (2..=LONGEST).filter(|length| lengths & 1 << length != 0) {
-                    let span = Span { block, first, last: first + length - 1 };
-                    if span.last >= ids.len()
-                        || after_hyphen(index, block, first)
-                        || before_hyphen(index, block, span.last)
-                    {
-                        continue;
-                    }
-                    if let Some(&number) = self.numbers.get(&hash(index, span)) {
-                        self.sequences[number].add(index, span);
-                    }
+            for first in 0..ids.len().saturating_sub(1) {
+                let Some(begins) = self.begins.get(ids[first] as usize).copied() else { continue };
+                if begins.seconds == 0 || begins.seconds & second(index, block, first) == 0 {
+                    continue;
+                }
+                if !index.is_behind_hyphen(block, first) {
+                    self.find_at(index, block, first, begins.lengths);
                 }
             }
         }
     }
-}
 
-impl Sequence {
-    fn add(&mut self, index: &Index<'_>, span: Span) {
-        if self.length != span.last - span.first + 1 || broken(index, span) {
-            return;
-        }
-        match casing(index, span) {
-            Some(Casing::Full) => self.full.push(span),
-            Some(Casing::Half) => self.half.push(span),
-            Some(Casing::Small) => self.small.push(span),
-            None => {}
+    fn find_at(&mut self, index: &Index<'_>, block: usize, first: usize, lengths: u16) {
+        let most = index.ids(block).len() - first;
+        for length in (2..=LONGEST.min(most)).filter(|length| lengths & 1 << length != 0) {
+            let span = Span { block, first, last: first + length - 1 };
+            if index.is_hyphen(block, span.last + 1) {
+                continue;
+            }
+            if let Some(&number) = self.numbers.get(&hash(index, span)) {
+                self.add(index, number, span);
+            }
         }
     }
+
+    fn add(&mut self, index: &Index<'_>, number: u32, span: Span) {
+        let known = &mut self.known[number as usize];
+        if known.length != span.last - span.first + 1 || broken(index, span) {
+            return;
+        }
+        let Some(casing) = casing(index, span) else { return };
+        if casing == Casing::Full {
+            known.full.get_or_insert(span);
+        } else {
+            known.varies = true;
+        }
+        self.places.push((number, casing, span));
+    }
+
+    /// The sequences that stand with all their capitals and without.
+    fn varying(&self) -> Vec<Sequence> {
+        let mut numbers: Vec<Option<usize>> = vec![None; self.known.len()];
+        let mut sequences = Vec::new();
+        for (number, known) in self.known.iter().enumerate().filter(|(_, known)| known.varies && known.full.is_some()) {
+            numbers[number] = Some(sequences.len());
+            sequences.push(Sequence { length: known.length, full: Vec::new(), half: Vec::new(), small: Vec::new() });
+        }
+        for (number, casing, span) in &self.places {
+            let Some(number) = numbers[*number as usize] else { continue };
+            let sequence: &mut Sequence = &mut sequences[number];
+            match casing {
+                Casing::Full => sequence.full.push(*span),
+                Casing::Half => sequence.half.push(*span),
+                Casing::Small => sequence.small.push(*span),
+            }
+        }
+        sequences
+    }
+
+    /// The words that begin two different names of the document or more.
+    fn first_words(&self, index: &Index<'_>) -> FxHashSet<WordId> {
+        let mut seconds: FxHashMap<WordId, WordId> = FxHashMap::default();
+        let mut shared = FxHashSet::default();
+        for span in self.known.iter().filter_map(|known| known.full) {
+            let ids = index.ids(span.block);
+            let known = *seconds.entry(ids[span.first]).or_insert(ids[span.first + 1]);
+            if known != ids[span.first + 1] {
+                shared.insert(ids[span.first]);
+            }
+        }
+        shared
+    }
+}
+
+/// A bit for the token behind `first`.
+fn second(index: &Index<'_>, block: usize, first: usize) -> u16 {
+    1 << (index.ids(block)[first + 1].wrapping_mul(0x9E37_79B1) >> 28)
 }
 
 /// A sentence end or a link inside.
 fn broken(index: &Index<'_>, span: Span) -> bool {
-    let tokens = &index.block(span.block).tokens[span.first..=span.last];
-    tokens.iter().any(|t| t.sentence != tokens[0].sentence) || tokens[1..].iter().any(|t| t.gap.link)
+    let marks = &index.marks(span.block)[span.first + 1..=span.last];
+    marks.iter().any(|marks| marks.has(Marks::BREAK) || marks.has(Marks::LINK))
 }
 
 fn hash(index: &Index<'_>, span: Span) -> u64 {
@@ -152,32 +221,25 @@ fn is_edge(index: &Index<'_>, block: usize, token: usize) -> bool {
     index.is_capitalised(block, token) && index.word_at(block, token).is_some_and(|word| !word.function)
 }
 
-fn after_hyphen(index: &Index<'_>, block: usize, token: usize) -> bool {
-    token > 0 && mention::is_glued_hyphen(index.block(block), token - 1)
-}
-
-fn before_hyphen(index: &Index<'_>, block: usize, token: usize) -> bool {
-    mention::is_glued_hyphen(index.block(block), token + 1)
-}
-
 /// How a place is written; `None` where its capitals tell nothing.
 fn casing(index: &Index<'_>, span: Span) -> Option<Casing> {
     let (mut capital, mut small) = (0usize, 0usize);
-    let loud = |token: usize| index.mentions(span.block).is_loud(index.block(span.block).tokens[token].sentence);
+    let marks = index.marks(span.block);
     for token in span.first..=span.last {
-        let id = index.ids(span.block)[token];
-        let Some(word) = index.word_at(span.block, token).filter(|w| !w.function) else { continue };
-        if !word.fold.chars().any(char::is_alphabetic) {
+        let Some(word) = index.word_at(span.block, token).filter(|w| !w.function && w.has_letters) else { continue };
+        if !marks[token].has(Marks::CAPITAL) {
+            small += 1;
             continue;
         }
-        let telling = index.is_telling(span.block, token);
-        match (index.is_capitalised(span.block, token), telling) {
-            (true, true) => capital += 1,
+        if index.is_telling(span.block, token) {
+            capital += 1;
+            continue;
+        }
+        match marks[token].has(Marks::LOUD) {
             // A name begins a sentence with the capital it has anywhere.
-            (true, false) if !loud(token) && word.is_proper() && !index.is_seen_small(id) => capital += 1,
-            (true, false) if !loud(token) && token == span.first => {}
-            (true, false) => return None,
-            (false, _) => small += 1,
+            false if word.is_proper() && !word.seen_small => capital += 1,
+            false if token == span.first => {}
+            _ => return None,
         }
     }
     match (capital, small) {
@@ -190,12 +252,12 @@ fn casing(index: &Index<'_>, span: Span) -> Option<Casing> {
 
 /// The sequences that stand somewhere as a whole chain: names by themselves.
 fn names_alone(index: &Index<'_>) -> FxHashSet<u64> {
-    let whole = |(block, chain): (usize, Chain)| {
+    let whole = |(_, block, chain): (usize, usize, Chain)| {
         let first = (chain.first..=chain.last).find(|t| is_edge(index, block, *t))?;
         let span = Span { block, first, last: chain.last };
         (span.last > span.first).then(|| hash(index, span))
     };
-    index.chains().filter_map(whole).collect()
+    index.phrases().iter().filter_map(whole).collect()
 }
 
 fn compare(index: &Index<'_>, sequence: &Sequence, alone: &FxHashSet<u64>, firsts: &FxHashSet<WordId>) -> Vec<Variant> {
@@ -333,18 +395,4 @@ fn small_severity(index: &Index<'_>, full: &[Span], small: &[Span], firsts: &FxH
     let in_family = firsts.contains(&index.ids(full[0].block)[full[0].first]);
     let alone = small.len() == 1 && (in_family || joined(&small[0]) == Some(true));
     if body && small.iter().all(definite) && (prevails || alone) { Severity::Information } else { Severity::Hint }
-}
-
-/// The words that begin two different names of the document or more.
-fn first_words(index: &Index<'_>, sequences: &[Sequence]) -> FxHashSet<WordId> {
-    let mut seconds: FxHashMap<WordId, WordId> = FxHashMap::default();
-    let mut shared = FxHashSet::default();
-    for span in sequences.iter().filter_map(|s| s.full.first()) {
-        let ids = index.ids(span.block);
-        let known = *seconds.entry(ids[span.first]).or_insert(ids[span.first + 1]);
-        if known != ids[span.first + 1] {
-            shared.insert(ids[span.first]);
-        }
-    }
-    shared
 }

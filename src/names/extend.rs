@@ -4,7 +4,6 @@
 
 use crate::names::guard::Side;
 use crate::names::index::{Index, Span};
-use crate::names::mention;
 use crate::names::variant::{Context, Variant};
 
 /// The most places compared; where a name stands oftener, its first places show what stands around it.
@@ -60,8 +59,7 @@ fn reach(index: &Index<'_>, x: &Span, y: &Span, side: Side) -> usize {
         if !same || t.sentence != index.block(y.block).tokens[y.first].sentence {
             break;
         }
-        let hyphen =
-            mention::is_glued_hyphen(index.block(x.block), p) && mention::is_glued_hyphen(index.block(y.block), q);
+        let hyphen = index.is_hyphen(x.block, p) && index.is_hyphen(y.block, q);
         let function = index.word_at(x.block, p).is_some_and(|w| w.function);
         if s.is_capitalised() && t.is_capitalised() && !function || reached + 1 == n - 1 && s.is_wordlike() && n > 1 {
             reached = n;

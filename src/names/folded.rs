@@ -9,9 +9,12 @@ use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::finding::Severity;
 use crate::names::fold::Joined;
+use crate::names::guard;
 use crate::names::index::{Index, NONE, Span};
-use crate::names::mention;
+use crate::names::marks::Marks;
+use crate::names::phrase::Part;
 use crate::names::variant::{Kind, Spelling, Variant};
+use crate::names::word::Word;
 use crate::token::{Case, Kind as TokenKind, Token};
 
 /// The most words a name is cut into here; longer ones are compared by their parts.
@@ -25,11 +28,13 @@ struct Form {
     hyphens: usize,
 }
 
-/// One gram on its way into the table.
+/// One gram: where it stands first, and what it is compared by.
 #[derive(Clone, Copy)]
 struct Gram {
     span: Span,
-    joined: Joined,
+    /// The phrase it is from; `None` for one in small letters, of which each place is a gram of its own.
+    phrase: Option<usize>,
+    key: u64,
     shape: u64,
     words: usize,
     hyphens: usize,
@@ -38,41 +43,40 @@ struct Gram {
 /// All variants with equal folded keys. With `cases`, single words that differ in case only are among them.
 pub(crate) fn variants(index: &Index<'_>, cases: bool) -> Vec<Variant> {
     let mut shapes: FxHashMap<u64, (u64, bool)> = FxHashMap::default();
+    let mut grams: Vec<Gram> = Vec::new();
     named_grams(index, cases, &mut |gram| {
-        let (shape, several) = shapes.entry(gram.joined.key()).or_insert((gram.shape, false));
+        let (shape, several) = shapes.entry(gram.key).or_insert((gram.shape, false));
         *several |= *shape != gram.shape;
+        grams.push(gram);
     });
     small_grams(index, &mut |gram| {
-        if let Some((shape, several)) = shapes.get_mut(&gram.joined.key()) {
+        if let Some((shape, several)) = shapes.get_mut(&gram.key) {
             *several |= *shape != gram.shape;
+            grams.push(gram);
         }
     });
     let mut numbers: FxHashMap<u64, usize> = FxHashMap::default();
     let mut groups: Vec<Vec<Form>> = Vec::new();
-    let mut collect = |gram: Gram| {
-        if shapes.get(&gram.joined.key()).is_some_and(|(_, several)| *several) {
-            let number = *numbers.entry(gram.joined.key()).or_insert(groups.len());
-            if number == groups.len() {
-                groups.push(Vec::new());
-            }
-            add(index, &mut groups[number], gram);
+    for gram in grams.iter().filter(|gram| shapes.get(&gram.key).is_some_and(|(_, several)| *several)) {
+        let number = *numbers.entry(gram.key).or_insert(groups.len());
+        if number == groups.len() {
+            groups.push(Vec::new());
         }
-    };
-    named_grams(index, cases, &mut collect);
-    small_grams(index, &mut collect);
+        add(index, &mut groups[number], gram);
+    }
     groups.into_iter().flat_map(|forms| compare(index, forms)).collect()
 }
 
-fn add(index: &Index<'_>, forms: &mut Vec<Form>, gram: Gram) {
-    match forms.iter_mut().find(|form| form.shape == gram.shape) {
-        Some(form) if form.spelling.places.contains(&gram.span) => {}
-        Some(form) => form.spelling.places.push(gram.span),
-        None => forms.push(Form {
-            shape: gram.shape,
-            spelling: Spelling { text: index.surface(gram.span), places: vec![gram.span] },
-            words: gram.words,
-            hyphens: gram.hyphens,
-        }),
+fn add(index: &Index<'_>, forms: &mut Vec<Form>, gram: &Gram) {
+    let at = forms.iter().position(|form| form.shape == gram.shape).unwrap_or_else(|| {
+        let spelling = Spelling { text: index.surface(gram.span), places: Vec::new() };
+        forms.push(Form { shape: gram.shape, spelling, words: gram.words, hyphens: gram.hyphens });
+        forms.len() - 1
+    });
+    let places = &mut forms[at].spelling.places;
+    match gram.phrase {
+        Some(phrase) => places.extend(index.places(phrase, gram.span)),
+        None => places.push(gram.span),
     }
 }
 
@@ -81,16 +85,17 @@ fn named_grams(index: &Index<'_>, cases: bool, take: &mut impl FnMut(Gram)) {
     for part in index.parts() {
         for from in 0..part.tokens.len() {
             let to = part.tokens.len().min(from + MOST_WORDS);
-            grams_from(index, part.block, &part.tokens[from..to], cases, take);
+            grams_from(index, &Part { tokens: &part.tokens[from..to], ..part }, cases, take);
         }
     }
 }
 
-/// All grams that begin with the first of `words`.
-fn grams_from(index: &Index<'_>, block: usize, words: &[usize], cases: bool, take: &mut impl FnMut(Gram)) {
-    let tokens = index.block(block);
+/// All grams that begin with the first word of `part`.
+fn grams_from(index: &Index<'_>, part: &Part<'_>, cases: bool, take: &mut impl FnMut(Gram)) {
+    let (block, words) = (part.block, part.tokens);
+    let (ids, marks) = (index.ids(block), index.marks(block));
     let first = words[0];
-    if first > 0 && mention::is_glued_hyphen(tokens, first - 1) || index.ids(block)[first] == NONE {
+    if index.is_behind_hyphen(block, first) || ids[first] == NONE {
         return;
     }
     let mut joined = Joined::EMPTY;
@@ -98,8 +103,8 @@ fn grams_from(index: &Index<'_>, block: usize, words: &[usize], cases: bool, tak
     hasher.write_u8(1);
     let mut hyphens = 0;
     for (n, &token) in words.iter().enumerate() {
-        let id = index.ids(block)[token];
-        if tokens.tokens[token].kind != TokenKind::Word || n > 0 && index.is_possessive(block, words[n - 1]) {
+        let id = ids[token];
+        if !marks[token].has(Marks::WORD) || n > 0 && marks[words[n - 1]].has(Marks::POSSESSIVE) {
             return;
         }
         hyphens += usize::from(n > 0 && token == words[n - 1] + 2);
@@ -109,7 +114,7 @@ fn grams_from(index: &Index<'_>, block: usize, words: &[usize], cases: bool, tak
         if is_identifier(index, block, token) {
             return;
         }
-        let cut_inside = mention::is_glued_hyphen(tokens, token + 1);
+        let cut_inside = index.is_hyphen(block, token + 1);
         if cut_inside || !has_body(index, block, token, joined, n) {
             continue;
         }
@@ -118,7 +123,7 @@ fn grams_from(index: &Index<'_>, block: usize, words: &[usize], cases: bool, tak
         if cases && n == 0 {
             shape ^= written(index, span);
         }
-        take(Gram { span, joined, shape, words: n + 1, hyphens });
+        take(Gram { span, phrase: Some(part.phrase), key: joined.key(), shape, words: n + 1, hyphens });
     }
 }
 
@@ -127,14 +132,16 @@ fn is_identifier(index: &Index<'_>, block: usize, token: usize) -> bool {
     if index.word_at(block, token).is_some_and(|word| word.snake) {
         return true;
     }
-    let mixed = index.block(block).tokens[token].case == Case::Mixed;
+    if !index.has(block, token, Marks::MIXED) {
+        return false;
+    }
     let word = index.block(block).word(token);
-    mixed && word.starts_with(char::is_lowercase) && !word.chars().nth(1).is_some_and(char::is_uppercase)
+    word.starts_with(char::is_lowercase) && !word.chars().nth(1).is_some_and(char::is_uppercase)
 }
 
 /// Long enough to be told from others: four letters, or an acronym.
 fn has_body(index: &Index<'_>, block: usize, token: usize, joined: Joined, n: usize) -> bool {
-    let acronym = n == 0 && index.block(block).tokens[token].case == Case::Upper && joined.letters >= 2;
+    let acronym = n == 0 && index.has(block, token, Marks::UPPER) && joined.letters >= 2;
     joined.letters >= 4 || acronym
 }
 
@@ -148,35 +155,56 @@ fn written(index: &Index<'_>, span: Span) -> u64 {
 /// Words and compounds in small letters that no dictionary has (`esports`, `inter-provincial`, `tori soba`), and
 /// names that go on in small letters (`Tori soba`, `E account`).
 fn small_grams(index: &Index<'_>, take: &mut impl FnMut(Gram)) {
+    let traits: Vec<u8> = index.words().iter().map(traits).collect();
     for block in 0..index.document.blocks.len() {
-        let tokens = &index.block(block).tokens;
-        for first in 0..tokens.len() {
-            let Some(word) = index.word_at(block, first).filter(|w| !w.function) else { continue };
-            if first > 0 && mention::is_glued_hyphen(index.block(block), first - 1) {
+        let (ids, marks) = (index.ids(block), index.marks(block));
+        let own = |at: usize| ids.get(at).and_then(|id| traits.get(*id as usize)).copied().unwrap_or(FUNCTION | PLAIN);
+        for first in 0..ids.len() {
+            let word = own(first);
+            if word & FUNCTION != 0 {
                 continue;
             }
-            let hyphen = mention::is_glued_hyphen(index.block(block), first + 1);
+            let hyphen = marks.get(first + 1).is_some_and(|next| next.has(Marks::HYPHEN));
             // Two ordinary words are no name that goes on; that is most of a text.
-            let ordinary = !hyphen && word.is_ordinary() && word.joined.letters > 1;
-            if ordinary && index.word_at(block, first + 1).is_none_or(|next| next.is_ordinary()) {
+            if !hyphen && word & PLAIN != 0 && own(first + 1) & PLAIN_OR_LETTER != 0 {
                 continue;
             }
-            if is_identifier(index, block, first) {
-                continue;
-            }
-            let small = tokens[first].case == Case::Lower;
-            if !hyphen && is_in_address(tokens, first) {
-                continue;
-            }
-            if small && !hyphen && !word.is_ordinary() && word.joined.letters >= 4 {
-                single(index, block, first, take);
-            }
-            let second = if hyphen { Some(first + 2) } else { index.next_word(block, first) };
-            let follows = second.filter(|second| tokens.get(*second).is_some_and(|t| t.case == Case::Lower));
-            if let Some(second) = follows.filter(|_| small || !hyphen) {
-                pair(index, block, (first, second), take);
-            }
+            small_grams_at(index, block, first, take);
         }
+    }
+}
+
+/// A word that only joins others.
+const FUNCTION: u8 = 1;
+/// An ordinary word of several letters.
+const PLAIN: u8 = 1 << 1;
+/// An ordinary word, also of one letter.
+const PLAIN_OR_LETTER: u8 = PLAIN | 1 << 2;
+
+fn traits(word: &Word) -> u8 {
+    let ordinary = if word.joined.letters > 1 { PLAIN_OR_LETTER } else { PLAIN_OR_LETTER & !PLAIN };
+    u8::from(word.function) * FUNCTION | if word.is_ordinary() { ordinary } else { 0 }
+}
+
+/// The grams in small letters that begin at a word that is no function word.
+fn small_grams_at(index: &Index<'_>, block: usize, first: usize, take: &mut impl FnMut(Gram)) {
+    let tokens = &index.block(block).tokens;
+    if index.is_behind_hyphen(block, first) || is_identifier(index, block, first) {
+        return;
+    }
+    let hyphen = index.is_hyphen(block, first + 1);
+    if !hyphen && is_in_address(tokens, first) {
+        return;
+    }
+    let word = index.word(index.ids(block)[first]);
+    let small = index.has(block, first, Marks::LOWER);
+    if small && !hyphen && !word.is_ordinary() && word.joined.letters >= 4 {
+        single(index, block, first, take);
+    }
+    let second = if hyphen { Some(first + 2) } else { index.next_word(block, first) };
+    let follows = second.filter(|second| index.has(block, *second, Marks::LOWER));
+    if let Some(second) = follows.filter(|_| small || !hyphen) {
+        pair(index, block, (first, second), take);
     }
 }
 
@@ -188,7 +216,7 @@ fn single(index: &Index<'_>, block: usize, first: usize, take: &mut impl FnMut(G
     hasher.write_u32(id);
     hasher.write_usize(0);
     let shape = hasher.finish() ^ written(index, span);
-    take(Gram { span, joined: index.word(id).joined, shape, words: 1, hyphens: 0 });
+    take(Gram { span, phrase: None, key: index.word(id).joined.key(), shape, words: 1, hyphens: 0 });
 }
 
 /// `example.com`, `user@host`: a mark touches the word on both sides.
@@ -207,9 +235,7 @@ fn pair(index: &Index<'_>, block: usize, (first, second): (usize, usize), take: 
     if a.joined.letters == 1 && !letter {
         return;
     }
-    if hyphens == 0 && a.is_ordinary() && b.is_ordinary() && !letter
-        || b.function
-        || mention::is_glued_hyphen(index.block(block), second + 1)
+    if hyphens == 0 && a.is_ordinary() && b.is_ordinary() && !letter || b.function || index.is_hyphen(block, second + 1)
     {
         return;
     }
@@ -220,13 +246,15 @@ fn pair(index: &Index<'_>, block: usize, (first, second): (usize, usize), take: 
     hasher.write_u32(index.ids(block)[second]);
     hasher.write_usize(hyphens);
     let span = Span { block, first, last: second };
-    take(Gram { span, joined: a.joined.then(b.joined), shape: hasher.finish(), words: 2, hyphens });
+    let key = a.joined.then(b.joined).key();
+    take(Gram { span, phrase: None, key, shape: hasher.finish(), words: 2, hyphens });
 }
 
 /// The variants of one folded key: each other form against the most frequent one.
 fn compare(index: &Index<'_>, mut forms: Vec<Form>) -> Vec<Variant> {
     for form in &mut forms {
         form.spelling.places.sort_unstable();
+        form.spelling.places.dedup();
         form.spelling.places.retain(|span| case_tells(index, *span) || form.words > 1);
     }
     forms.retain(|form| !form.spelling.places.is_empty());
@@ -371,7 +399,7 @@ fn disjoint_owners(index: &Index<'_>, a: &Form, b: &Form) -> bool {
     };
     let owners = |form: &Form| form.spelling.places.iter().map(owner).collect::<Option<Vec<_>>>();
     match (owners(a), owners(b)) {
-        (Some(a), Some(b)) => a.iter().all(|id| !b.contains(id)),
+        (Some(a), Some(b)) => !guard::share(&guard::distinct(a), &guard::distinct(b)),
         _ => false,
     }
 }

@@ -1,22 +1,38 @@
 //! What is never one name in two spellings.
 
-use crate::names::index::{Index, Span, Word, WordId};
-use crate::token::Case;
+use std::cmp::Ordering;
 
-/// Whether the two stand in one sentence somewhere: joined by *and*, in a list, or simply told apart.
+use crate::names::index::{Index, Span, WordId};
+use crate::names::marks::Marks;
+use crate::names::word::Word;
+
+/// Whether the two stand in one sentence somewhere: joined by *and*, in a list, or simply told apart. The spans are in
+/// the order of the text.
 pub(crate) fn named_together(index: &Index<'_>, a: &[Span], b: &[Span]) -> bool {
-    let sentence = |span: &Span| (span.block, index.block(span.block).tokens[span.first].sentence);
-    a.iter().any(|x| b.iter().any(|y| sentence(x) == sentence(y)))
+    meet(a, b, |x, y| is_one_sentence(index, x, y))
 }
 
 /// Tokens between two names that are told apart by standing side by side: a list, *and his brother*.
 const CLOSE: usize = 8;
 
-/// Whether the two stand close together in one sentence somewhere.
+/// Whether the two stand close together in one sentence somewhere. The spans are in the order of the text.
 pub(crate) fn named_closely(index: &Index<'_>, a: &[Span], b: &[Span]) -> bool {
-    let sentence = |span: &Span| (span.block, index.block(span.block).tokens[span.first].sentence);
     let close = |x: &Span, y: &Span| x.last.max(y.last) - x.first.min(y.first) <= CLOSE;
-    a.iter().any(|x| b.iter().any(|y| sentence(x) == sentence(y) && close(x, y)))
+    meet(a, b, |x, y| close(x, y) && is_one_sentence(index, x, y))
+}
+
+fn is_one_sentence(index: &Index<'_>, x: &Span, y: &Span) -> bool {
+    let tokens = &index.block(x.block).tokens;
+    tokens[x.first].sentence == tokens[y.first].sentence
+}
+
+/// Whether a span of `a` and one of `b` in the same block are as `fits` says. Both are in the order of the text.
+fn meet(a: &[Span], b: &[Span], fits: impl Fn(&Span, &Span) -> bool) -> bool {
+    let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    few.iter().any(|x| {
+        let from = many.partition_point(|y| y.block < x.block);
+        many[from..].iter().take_while(|y| y.block == x.block).any(|y| fits(x, y))
+    })
 }
 
 /// Two entries of the gazetteer, or one of it and a word that only differs by an ending of peoples and adjectives.
@@ -42,7 +58,7 @@ pub(crate) fn is_derived(a: &str, b: &str) -> bool {
 /// Both spellings always stand beside another name, and never beside the same: Anna Berg, Anne Holm.
 pub(crate) fn have_other_neighbours(index: &Index<'_>, a: &[Span], b: &[Span]) -> bool {
     let apart = |side: Side| match (neighbours(index, a, side), neighbours(index, b, side)) {
-        (Some(a), Some(b)) => a.iter().all(|id| !b.contains(id)),
+        (Some(a), Some(b)) => !share(&distinct(a), &distinct(b)),
         _ => false,
     };
     apart(Side::Before) || apart(Side::After)
@@ -71,7 +87,28 @@ fn neighbours(index: &Index<'_>, spans: &[Span], side: Side) -> Option<Vec<WordI
     spans.iter().map(|span| neighbour(index, span, side)).collect()
 }
 
+/// Words in the order of their numbers, each once.
+pub(crate) fn distinct(mut ids: Vec<WordId>) -> Vec<WordId> {
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+/// Whether two lists of [`distinct`] words have one in common.
+pub(crate) fn share(mut a: &[WordId], mut b: &[WordId]) -> bool {
+    while let (Some(x), Some(y)) = (a.first(), b.first()) {
+        match x.cmp(y) {
+            Ordering::Less => a = &a[1..],
+            Ordering::Greater => b = &b[1..],
+            Ordering::Equal => return true,
+        }
+    }
+    false
+}
+
 /// Whether the spans are acronyms or words with inner capitals throughout.
 pub(crate) fn is_acronym(index: &Index<'_>, spans: &[Span]) -> bool {
-    spans.iter().all(|span| matches!(index.block(span.block).tokens[span.first].case, Case::Upper | Case::Mixed))
+    spans
+        .iter()
+        .all(|span| index.has(span.block, span.first, Marks::UPPER) || index.has(span.block, span.first, Marks::MIXED))
 }

@@ -49,11 +49,12 @@ impl Mentions {
     /// Whether the case of token `at` was the writer's choice: a capital there makes a name, and a small letter
     /// makes none.
     pub(crate) fn is_telling(&self, block: &Block, at: usize) -> bool {
-        let linked = self.links.iter().any(|(first, last)| (*first..=*last).contains(&at));
-        block.kind != BlockKind::TableCell
-            && !linked
-            && !self.is_loud(block.tokens[at].sentence)
-            && !starts_sentence(block, at)
+        self.is_prose(block, at) && !self.is_loud(block.tokens[at].sentence) && !starts_sentence(block, at)
+    }
+
+    /// Whether token `at` stands in running text: in no cell of a table and no link's text.
+    pub(crate) fn is_prose(&self, block: &Block, at: usize) -> bool {
+        block.kind != BlockKind::TableCell && !self.links.iter().any(|(first, last)| (*first..=*last).contains(&at))
     }
 
     /// Whether capitals in that sentence tell nothing: a headline or a line of capitals.

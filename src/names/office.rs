@@ -19,12 +19,16 @@ type Titles = Vec<(String, Spelling)>;
 /// All variants, in the order of the words of their names.
 pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     let mut offices: BTreeMap<(String, WordId), Titles> = BTreeMap::new();
-    for (block, chain) in index.chains() {
+    for (phrase, block, chain) in index.phrases().iter() {
         for first in chain.first..chain.last {
             if let Some((title, office, bearer, span)) = titled(index, block, first, chain.last) {
-                note(offices.entry((office, bearer)).or_default(), title, index.surface(span), span);
+                let titles = offices.entry((office, bearer)).or_default();
+                note(titles, title, || index.surface(span)).places.extend(index.places(phrase, span));
             }
         }
+    }
+    for (_, spelling) in offices.values_mut().flatten() {
+        spelling.places.sort_unstable();
     }
     offices.into_values().flat_map(compare).collect()
 }
@@ -32,13 +36,17 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
 /// The longest title that begins at `first` with the name right behind it: its words, its office, who bears it, and
 /// where both stand.
 fn titled(index: &Index<'_>, block: usize, first: usize, end: usize) -> Option<(String, String, WordId, Span)> {
+    let begins = index.word_at(block, first).is_some_and(|word| people::heads_title(&word.text));
+    if !begins || !index.is_capitalised(block, first) {
+        return None;
+    }
     (1..=LONGEST).rev().filter(|length| first + length <= end).find_map(|length| {
         let words = (first..first + length).map(|t| index.word_at(block, t).map(|word| word.text.to_lowercase()));
         let title = words.collect::<Option<Vec<_>>>()?.join(" ");
         let bearer = index.ids(block)[first + length];
         let named = bearer != NONE && index.is_capitalised(block, first + length);
-        let known = is_title(&title) && index.is_capitalised(block, first);
-        (named && known).then(|| (title.clone(), office(&title), bearer, Span { block, first, last: first + length }))
+        (named && is_title(&title))
+            .then(|| (title.clone(), office(&title), bearer, Span { block, first, last: first + length }))
     })
 }
 
@@ -53,11 +61,13 @@ fn office(title: &str) -> String {
     title.replace("deputy ", "vice ").replace("prime minister", "premier")
 }
 
-fn note(titles: &mut Titles, title: String, text: String, span: Span) {
-    match titles.iter_mut().find(|(known, _)| *known == title) {
-        Some((_, spelling)) => spelling.places.push(span),
-        None => titles.push((title, Spelling { text, places: vec![span] })),
-    }
+/// The spelling of a title among those of its office.
+fn note(titles: &mut Titles, title: String, text: impl FnOnce() -> String) -> &mut Spelling {
+    let at = titles.iter().position(|(known, _)| *known == title).unwrap_or_else(|| {
+        titles.push((title, Spelling { text: text(), places: Vec::new() }));
+        titles.len() - 1
+    });
+    &mut titles[at].1
 }
 
 fn compare(mut titles: Titles) -> Vec<Variant> {

@@ -8,39 +8,71 @@ use crate::finding::Severity;
 use crate::names::index::{Index, NONE, Span, WordId};
 use crate::names::variant::{Kind, Spelling, Variant, most_frequent};
 
+/// A stretch of two or three words where it stands first.
+struct Stretch {
+    phrase: usize,
+    span: Span,
+    /// A hash of its words whatever their order, and one of them in this order.
+    set: u64,
+    order: u64,
+}
+
 /// The orders in which one set of words stands.
-type Orders = Vec<(Vec<WordId>, Spelling)>;
+type Orders = Vec<(u64, Spelling)>;
 
 /// All variants in order.
 pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
+    let stretches = stretches(index);
+    let mut known: FxHashMap<u64, (u64, bool)> = FxHashMap::default();
+    for stretch in &stretches {
+        let (order, several) = known.entry(stretch.set).or_insert((stretch.order, false));
+        *several |= *order != stretch.order;
+    }
     let mut numbers: FxHashMap<u64, usize> = FxHashMap::default();
     let mut sets: Vec<Orders> = Vec::new();
-    for part in index.parts().iter().filter(|part| !index.is_loud(part.block, part.tokens[0])) {
-        for length in 2..=3 {
-            for tokens in part.tokens.windows(length).filter(|tokens| is_plain(index, part.block, tokens)) {
-                let span = Span { block: part.block, first: tokens[0], last: tokens[length - 1] };
-                note(index, &mut numbers, &mut sets, span);
-            }
+    for stretch in stretches.iter().filter(|stretch| known[&stretch.set].1) {
+        let number = *numbers.entry(stretch.set).or_insert(sets.len());
+        if number == sets.len() {
+            sets.push(Vec::new());
         }
+        note(index, &mut sets[number], stretch);
+    }
+    for (_, spelling) in sets.iter_mut().flatten() {
+        spelling.places.sort_unstable();
     }
     sets.into_iter().flat_map(compare).collect()
 }
 
-fn note(index: &Index<'_>, numbers: &mut FxHashMap<u64, usize>, sets: &mut Vec<Orders>, span: Span) {
-    let ids = &index.ids(span.block)[span.first..=span.last];
-    let mut sorted = ids.to_vec();
-    sorted.sort_unstable();
+fn stretches(index: &Index<'_>) -> Vec<Stretch> {
+    let mut stretches = Vec::new();
+    for part in index.parts().filter(|part| !index.is_loud(part.block, part.tokens[0])) {
+        for length in 2..=3 {
+            for tokens in part.tokens.windows(length).filter(|tokens| is_plain(index, part.block, tokens)) {
+                let span = Span { block: part.block, first: tokens[0], last: tokens[length - 1] };
+                let mut ids = [0; 3];
+                ids[..length].copy_from_slice(&index.ids(part.block)[span.first..=span.last]);
+                let order = hash(&ids[..length]);
+                ids[..length].sort_unstable();
+                stretches.push(Stretch { phrase: part.phrase, span, set: hash(&ids[..length]), order });
+            }
+        }
+    }
+    stretches
+}
+
+fn hash(ids: &[WordId]) -> u64 {
     let mut hasher = FxHasher::default();
-    hasher.write_usize(sorted.len());
-    sorted.iter().for_each(|id| hasher.write_u32(*id));
-    let number = *numbers.entry(hasher.finish()).or_insert(sets.len());
-    if number == sets.len() {
-        sets.push(Vec::new());
-    }
-    match sets[number].iter_mut().find(|(order, _)| order == ids) {
-        Some((_, spelling)) => spelling.places.push(span),
-        None => sets[number].push((ids.to_vec(), Spelling { text: index.surface(span), places: vec![span] })),
-    }
+    hasher.write_usize(ids.len());
+    ids.iter().for_each(|id| hasher.write_u32(*id));
+    hasher.finish()
+}
+
+fn note(index: &Index<'_>, orders: &mut Orders, stretch: &Stretch) {
+    let at = orders.iter().position(|(order, _)| *order == stretch.order).unwrap_or_else(|| {
+        orders.push((stretch.order, Spelling { text: index.surface(stretch.span), places: Vec::new() }));
+        orders.len() - 1
+    });
+    orders[at].1.places.extend(index.places(stretch.phrase, stretch.span));
 }
 
 /// Capitalised words side by side, no two alike, not joined by hyphens and not two places: pairs such as
@@ -51,7 +83,7 @@ fn is_plain(index: &Index<'_>, block: usize, tokens: &[usize]) -> bool {
     let capitals = tokens.iter().all(|t| ids[*t] != NONE && index.is_capitalised(block, *t));
     let distinct = tokens.iter().enumerate().all(|(i, t)| tokens[..i].iter().all(|u| ids[*u] != ids[*t]));
     let words = || tokens.iter().filter_map(|t| index.word_at(block, *t));
-    let told = words().all(|word| !word.function && word.fold.chars().any(char::is_alphabetic) && word.fold.len() > 1);
+    let told = words().all(|word| !word.function && word.has_letters && word.fold().len() > 1);
     side_by_side && capitals && distinct && told && words().filter(|word| word.place.is_some()).count() < 2
 }
 

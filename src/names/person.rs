@@ -15,21 +15,22 @@ use crate::names::variant::{Kind, Spelling, Variant};
 pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     let mut people: Vec<(WordId, WordId, Spelling)> = Vec::new();
     let mut numbers: FxHashMap<(WordId, WordId), usize> = FxHashMap::default();
-    for (block, chain) in index.chains() {
+    for (phrase, block, chain) in index.phrases().iter() {
         for first in chain.first..chain.last {
             let Some((family, given)) = person(index, block, first) else { continue };
             let span = Span { block, first, last: first + 1 };
             let number = *numbers.entry((family, given)).or_insert(people.len());
-            match people.get_mut(number) {
-                Some((_, _, spelling)) => spelling.places.push(span),
-                None => people.push((family, given, Spelling { text: index.surface(span), places: vec![span] })),
+            if number == people.len() {
+                people.push((family, given, Spelling { text: index.surface(span), places: Vec::new() }));
             }
+            people[number].2.places.extend(index.places(phrase, span));
         }
     }
+    people.iter_mut().for_each(|(_, _, spelling)| spelling.places.sort_unstable());
     let mut families: FxHashMap<(WordId, &str), Vec<usize>> = FxHashMap::default();
     let mut found = Vec::new();
     for (number, (family, given, _)) in people.iter().enumerate() {
-        let Some(first) = pinyin::syllables(&index.word(*given).fold).first().copied() else { continue };
+        let Some(first) = pinyin::syllables(index.word(*given).fold()).first().copied() else { continue };
         let siblings = families.entry((*family, first)).or_default();
         found.extend(siblings.iter().filter_map(|other| compare(index, &people[*other], &people[number])));
         siblings.push(number);
@@ -42,8 +43,8 @@ fn person(index: &Index<'_>, block: usize, first: usize) -> Option<(WordId, Word
     let last = index.next_word(block, first)?;
     let (family, given) = (index.word_at(block, first)?, index.word_at(block, last)?);
     let capitals = index.is_capitalised(block, first) && index.is_capitalised(block, last);
-    let person = capitals && family.surname && given.pinyin && !given.is_ordinary() && given.place.is_none();
-    (person && pinyin::syllable_count(&given.fold) == Some(2))
+    let person = capitals && family.surname && !given.is_ordinary() && given.place.is_none();
+    (person && pinyin::syllable_count(given.fold()) == Some(2))
         .then(|| (index.ids(block)[first], index.ids(block)[last]))
 }
 

@@ -4,49 +4,44 @@
 //! `i`, one consonant and two). Then vowels are cheap to change, neighbouring consonants cost half, the rest costs
 //! whole. A bare edit distance is right less than half of the time; this one still needs the guards.
 
-/// Letters that stand for one sound together, longest first, with the sign for it.
-const DIGRAPHS: &[(&str, u8)] = &[
-    ("shch", b'S'),
-    ("tsch", b'C'),
-    ("sch", b'S'),
-    ("tch", b'C'),
-    ("dzh", b'J'),
-    ("ssh", b'S'),
-    ("ch", b'C'),
-    ("cz", b'C'),
-    ("sh", b'S'),
-    ("sz", b's'),
-    ("zh", b'Z'),
-    ("kh", b'h'),
-    ("gh", b'g'),
-    ("ph", b'f'),
-    ("th", b't'),
-    ("ts", b'c'),
-    ("tz", b'c'),
-    ("dj", b'J'),
-    ("ck", b'k'),
-    ("qu", b'k'),
-    ("ou", b'u'),
-    ("oo", b'u'),
-    ("ee", b'i'),
-];
-
 /// The sounds of a folded word: one byte each, doubled letters once. Letters outside a–z become one sign each.
 pub(crate) fn sounds(fold: &str) -> Vec<u8> {
     let mut out: Vec<u8> = Vec::with_capacity(fold.len());
     let mut rest = fold;
     while let Some(c) = rest.chars().next() {
-        let digraph = DIGRAPHS.iter().find(|(letters, _)| rest.starts_with(letters));
-        let (sound, length) = match digraph {
-            Some((letters, sound)) => (*sound, letters.len()),
-            None => (sound(c, rest), c.len_utf8()),
-        };
+        let (sound, length) = several(rest.as_bytes()).unwrap_or_else(|| (sound(c, rest), c.len_utf8()));
         if out.last() != Some(&sound) {
             out.push(sound);
         }
         rest = &rest[length..];
     }
     out
+}
+
+/// The sign for letters that stand for one sound together, and how many they are.
+fn several(rest: &[u8]) -> Option<(u8, usize)> {
+    Some(match rest {
+        [b's', b'h', b'c', b'h', ..] => (b'S', 4),
+        [b't', b's', b'c', b'h', ..] => (b'C', 4),
+        [b's', b'c', b'h', ..] => (b'S', 3),
+        [b't', b'c', b'h', ..] => (b'C', 3),
+        [b'd', b'z', b'h', ..] => (b'J', 3),
+        [b's', b's', b'h', ..] => (b'S', 3),
+        [b'c', b'h' | b'z', ..] => (b'C', 2),
+        [b's', b'h', ..] => (b'S', 2),
+        [b's', b'z', ..] => (b's', 2),
+        [b'z', b'h', ..] => (b'Z', 2),
+        [b'k', b'h', ..] => (b'h', 2),
+        [b'g', b'h', ..] => (b'g', 2),
+        [b'p', b'h', ..] => (b'f', 2),
+        [b't', b'h', ..] => (b't', 2),
+        [b't', b's' | b'z', ..] => (b'c', 2),
+        [b'd', b'j', ..] => (b'J', 2),
+        [b'c', b'k', ..] | [b'q', b'u', ..] => (b'k', 2),
+        [b'o', b'u' | b'o', ..] => (b'u', 2),
+        [b'e', b'e', ..] => (b'i', 2),
+        _ => return None,
+    })
 }
 
 fn sound(c: char, rest: &str) -> u8 {
@@ -63,7 +58,7 @@ fn sound(c: char, rest: &str) -> u8 {
     }
 }
 
-/// A coarse key: vowels made alike and joined. Words worth comparing share it or one of its [`neighbours`].
+/// A coarse key: vowels made alike and joined. Words worth comparing share it or one of its [`neighbours`]' hashes.
 pub(crate) fn outline(sounds: &[u8]) -> Vec<u8> {
     let mut out: Vec<u8> = Vec::with_capacity(sounds.len());
     for &s in sounds {
@@ -75,31 +70,72 @@ pub(crate) fn outline(sounds: &[u8]) -> Vec<u8> {
     out
 }
 
-/// The outline itself and every outline with one sound left out: two words one sound apart share one of them.
-pub(crate) fn neighbours(outline: &[u8]) -> impl Iterator<Item = Vec<u8>> + '_ {
-    let without = |i: usize| [&outline[..i], &outline[i + 1..]].concat();
-    std::iter::once(outline.to_vec()).chain((0..outline.len()).map(without))
+/// Hashes of the outline itself and of every outline with one sound left out, if they have `least` sounds or more: two
+/// words one sound apart share one of them.
+pub(crate) fn neighbours(outline: &[u8], least: usize, take: &mut dyn FnMut(u64)) {
+    const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
+    let add = |hash: u64, sound: u8| (hash ^ u64::from(sound)).wrapping_mul(BASE).rotate_left(23);
+    if outline.len() >= least {
+        take(outline.iter().fold(0, |hash, sound| add(hash, *sound)));
+    }
+    if outline.len() > least {
+        let mut head = 0;
+        for (i, sound) in outline.iter().enumerate() {
+            take(outline[i + 1..].iter().fold(head, |hash, sound| add(hash, *sound)));
+            head = add(head, *sound);
+        }
+    }
 }
 
 /// How far apart two words sound, in sounds: 0 the same, 1 one sound altogether different.
 pub(crate) fn distance(a: &[u8], b: &[u8]) -> f32 {
-    let mut before: Vec<f32> = Vec::new();
-    let mut row: Vec<f32> = std::iter::once(0.0).collect();
+    measured(a, b, f32::INFINITY).unwrap_or(f32::INFINITY)
+}
+
+/// Whether two words sound no farther apart than `most`.
+pub(crate) fn is_within(a: &[u8], b: &[u8], most: f32) -> bool {
+    measured(a, b, most).is_some_and(|distance| distance <= most)
+}
+
+/// The distance; `None` where it is seen on the way that it is more than `most`.
+fn measured(a: &[u8], b: &[u8], most: f32) -> Option<f32> {
+    /// Longer words take memory of their own.
+    const LONGEST: usize = 31;
+    let width = b.len() + 1;
+    let mut stack = [0.0; 3 * (LONGEST + 1)];
+    let mut heap = Vec::new();
+    let rows = if b.len() <= LONGEST {
+        &mut stack[..3 * width]
+    } else {
+        heap.resize(3 * width, 0.0);
+        &mut heap[..]
+    };
+    let (mut before, rest) = rows.split_at_mut(width);
+    let (mut row, mut next) = rest.split_at_mut(width);
+    let mut nearest_before = 0.0;
     for j in 0..b.len() {
-        row.push(row[j] + gap(b, j));
+        row[j + 1] = row[j] + gap(b, j);
     }
     for i in 0..a.len() {
-        let mut next = vec![row[0] + gap(a, i)];
+        let own = gap(a, i);
+        next[0] = row[0] + own;
+        let mut nearest = next[0];
         for j in 0..b.len() {
-            let mut cost = (row[j] + swap(a[i], b[j])).min(row[j + 1] + gap(a, i)).min(next[j] + gap(b, j));
+            let mut cost = (row[j] + swap(a[i], b[j])).min(row[j + 1] + own).min(next[j] + gap(b, j));
             if i > 0 && j > 0 && a[i] == b[j - 1] && a[i - 1] == b[j] {
                 cost = cost.min(before[j - 1] + 0.7);
             }
-            next.push(cost);
+            next[j + 1] = cost;
+            nearest = nearest.min(cost);
         }
-        before = std::mem::replace(&mut row, next);
+        // What follows costs nothing less; two sounds changed over reach back one row more.
+        if nearest > most && nearest_before > most {
+            return None;
+        }
+        nearest_before = nearest;
+        (before, row, next) = (row, next, before);
     }
-    row[b.len()]
+    Some(row[b.len()])
 }
 
 /// Whether the consonants of two words are the same in number, and each near the other's.
@@ -130,14 +166,29 @@ fn gap(word: &[u8], i: usize) -> f32 {
     }
 }
 
+/// For each sound the classes of consonants it is in, as bits: those in one class are easily put for one another.
+const CLASSES: [u8; 256] = {
+    const NEAR: [&[u8]; 7] = [b"scSCZzJjx", b"bp", b"dt", b"gkhC", b"vfb", b"mn", b"lr"];
+    let mut classes = [0; 256];
+    let mut class = 0;
+    while class < NEAR.len() {
+        let mut i = 0;
+        while i < NEAR[class].len() {
+            classes[NEAR[class][i] as usize] |= 1 << class;
+            i += 1;
+        }
+        class += 1;
+    }
+    classes
+};
+
 /// What it costs to put one sound for another.
 fn swap(a: u8, b: u8) -> f32 {
-    const NEAR: [&[u8]; 7] = [b"scSCZzJjx", b"bp", b"dt", b"gkhC", b"vfb", b"mn", b"lr"];
     if a == b {
         0.0
     } else if is_vowel(a) && is_vowel(b) {
         0.4
-    } else if NEAR.iter().any(|class| class.contains(&a) && class.contains(&b)) {
+    } else if CLASSES[usize::from(a)] & CLASSES[usize::from(b)] != 0 {
         0.5
     } else {
         1.0
@@ -171,7 +222,11 @@ mod tests {
 
     #[test]
     fn words_one_sound_apart_share_a_neighbour() {
-        let keys = |word: &str| neighbours(&outline(&sounds(word))).collect::<Vec<_>>();
+        let keys = |word: &str| {
+            let mut keys = Vec::new();
+            neighbours(&outline(&sounds(word)), 2, &mut |key| keys.push(key));
+            keys
+        };
         for (a, b) in [("kaytsev", "kaysev"), ("brychowiak", "bryhovyak"), ("mievari", "mievry"), ("saveira", "savier")]
         {
             assert!(keys(a).iter().any(|key| keys(b).contains(key)), "{a} {b}");
@@ -182,5 +237,17 @@ mod tests {
     fn the_distance_is_symmetric() {
         assert_eq!(apart("tanbara", "tanbar"), apart("tanbar", "tanbara"));
         assert_eq!(apart("", "abc"), apart("abc", ""));
+        let long = "saveiratanbar".repeat(4);
+        assert_eq!(apart(&long, &format!("{long}b")), 1.0);
+    }
+
+    #[test]
+    fn who_is_too_far_is_seen_on_the_way() {
+        for (a, b) in [("sukhanov", "suhanov"), ("kang", "wang"), ("velnaya", "velnodar"), ("brona", "borna")] {
+            let (a, b) = (sounds(a), sounds(b));
+            for most in [0.0, 0.3, 0.7, 1.0, 2.0] {
+                assert_eq!(is_within(&a, &b, most), distance(&a, &b) <= most);
+            }
+        }
     }
 }

@@ -3,22 +3,49 @@
 //! Words that are no ordinary ones, alone or two joined, meet by the outline of their sounds and its neighbours, or
 //! because they stand beside the same name. How alike they must be depends on what stands around them.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashMap;
 
 use crate::finding::Severity;
 use crate::lexicon::{people, pinyin, places};
 use crate::names::guard::{self, Side};
-use crate::names::index::{Index, NONE, Part, Span, Word, WordId};
-use crate::names::mention;
+use crate::names::index::{Index, NONE, Span, WordId};
+use crate::names::meeting::{Full, Meeting};
+use crate::names::phrase::Part;
 use crate::names::similar;
 use crate::names::variant::{Kind, Spelling, Variant};
+use crate::names::word::Word;
 
 /// A name of one word, or of two joined.
-struct Unit {
+struct Unit<'i> {
     words: [WordId; 2],
-    fold: String,
+    fold: Cow<'i, str>,
     sounds: Vec<u8>,
     places: Vec<Span>,
+    /// What stands beside it; only asked of units that are compared.
+    beside: OnceCell<[Beside; 2]>,
+}
+
+/// The distinct words on one side of the places of a unit, by their numbers.
+struct Beside {
+    names: Vec<WordId>,
+    words: Vec<WordId>,
+}
+
+impl Unit<'_> {
+    fn beside(&self, index: &Index<'_>, side: Side) -> &Beside {
+        let [before, after] = self.beside.get_or_init(|| {
+            [Side::Before, Side::After].map(|side| Beside {
+                names: guard::distinct(
+                    self.places.iter().filter_map(|span| guard::neighbour(index, span, side)).collect(),
+                ),
+                words: guard::distinct(self.places.iter().filter_map(|span| beside(index, span, side)).collect()),
+            })
+        });
+        if side == Side::Before { before } else { after }
+    }
 }
 
 /// Standing so often, a name is nobody's slip: two such names are two, unless they sound the same.
@@ -33,11 +60,13 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     let mut pairs = candidates(index, &units);
     pairs.sort_unstable();
     pairs.dedup();
-    let judged = pairs.into_iter().filter_map(|(a, b)| Some((a, b, judge(index, &units[a], &units[b])?)));
+    let pairs = pairs.into_iter().map(|(a, b)| (a as usize, b as usize));
+    let judged = pairs.filter_map(|(a, b)| Some((a, b, judge(index, &units[a], &units[b])?)));
     stars(&units, judged.collect())
         .into_iter()
         .map(|(standard, deviating, kind)| {
-            let spelling = |unit: &Unit| Spelling { text: index.surface(unit.places[0]), places: unit.places.clone() };
+            let spelling =
+                |unit: &Unit<'_>| Spelling { text: index.surface(unit.places[0]), places: unit.places.clone() };
             let (deviating, standard) = (spelling(&units[deviating]), spelling(&units[standard]));
             Variant::new(kind, Severity::Information, deviating, standard)
         })
@@ -45,27 +74,29 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
 }
 
 /// The units of a document in the order of the text.
-fn units(index: &Index<'_>) -> Vec<Unit> {
+fn units<'i>(index: &'i Index<'_>) -> Vec<Unit<'i>> {
     let mut numbers: FxHashMap<[WordId; 2], usize> = FxHashMap::default();
-    let mut units: Vec<Unit> = Vec::new();
+    let mut units: Vec<Unit<'i>> = Vec::new();
     for part in index.parts() {
         for (i, &token) in part.tokens.iter().enumerate() {
-            for (last, second) in readings(index, part, i) {
+            for (last, second) in readings(index, &part, i) {
                 let words = [index.ids(part.block)[token], second];
                 let number = *numbers.entry(words).or_insert(units.len());
                 if number == units.len() {
                     units.push(unit(index, words));
                 }
-                units[number].places.push(Span { block: part.block, first: token, last });
+                let span = Span { block: part.block, first: token, last };
+                units[number].places.extend(index.places(part.phrase, span));
             }
         }
     }
+    units.iter_mut().for_each(|unit| unit.places.sort_unstable());
     units
 }
 
 /// The units that begin with the word `i` of a part: last token and second word. Two words joined may hold one
 /// ordinary word: a foreign name that was read as if it were one (`Cola Sivi`).
-fn readings(index: &Index<'_>, part: &Part, i: usize) -> impl Iterator<Item = (usize, WordId)> {
+fn readings(index: &Index<'_>, part: &Part<'_>, i: usize) -> impl Iterator<Item = (usize, WordId)> {
     let (block, token) = (part.block, part.tokens[i]);
     let name = is_name(index, block, token);
     let next = part.tokens.get(i + 1).copied().filter(|next| *next == token + 1);
@@ -75,13 +106,14 @@ fn readings(index: &Index<'_>, part: &Part, i: usize) -> impl Iterator<Item = (u
     name.then_some((token, NONE)).into_iter().chain(second)
 }
 
-fn unit(index: &Index<'_>, words: [WordId; 2]) -> Unit {
-    let mut fold = index.word(words[0]).fold.clone();
-    if words[1] != NONE {
-        fold.push_str(&index.word(words[1]).fold);
-    }
+fn unit<'i>(index: &'i Index<'_>, words: [WordId; 2]) -> Unit<'i> {
+    let first = index.word(words[0]).fold();
+    let fold = match words[1] {
+        NONE => Cow::Borrowed(first),
+        second => Cow::Owned([first, index.word(second).fold()].concat()),
+    };
     let sounds = similar::sounds(&fold);
-    Unit { words, fold, sounds, places: Vec::new() }
+    Unit { words, fold, sounds, places: Vec::new(), beside: OnceCell::new() }
 }
 
 /// A capitalised word that is no ordinary one, of letters only.
@@ -94,52 +126,44 @@ fn is_part(index: &Index<'_>, block: usize, token: usize) -> bool {
     let Some(word) = index.word_at(block, token) else { return false };
     index.is_capitalised(block, token)
         && !word.function
-        && word.fold.len() >= 2
-        && word.fold.chars().all(char::is_alphabetic)
-        && !(token > 0 && mention::is_glued_hyphen(index.block(block), token - 1) && index.is_possessive(block, token))
+        && word.is_all_letters
+        && !(index.is_possessive(block, token) && index.is_behind_hyphen(block, token))
 }
 
 /// Pairs of units worth comparing.
-fn candidates(index: &Index<'_>, units: &[Unit]) -> Vec<(usize, usize)> {
-    let mut buckets: FxHashMap<Vec<u8>, Vec<usize>> = FxHashMap::default();
-    let mut beside: FxHashMap<(bool, WordId), Vec<usize>> = FxHashMap::default();
+fn candidates(index: &Index<'_>, units: &[Unit<'_>]) -> Vec<(u32, u32)> {
     let mut pairs = Vec::new();
-    let mut meet = |bucket: &mut Vec<usize>, number: usize| {
-        if bucket.last() != Some(&number) && bucket.len() < MOST_TOGETHER {
-            pairs.extend(bucket.iter().map(|other| (*other, number)));
-            bucket.push(number);
-        }
-    };
-    for (number, unit) in units.iter().enumerate() {
-        if unit.fold.chars().count() < 4 {
-            continue;
-        }
-        let outline = similar::outline(&unit.sounds);
-        for key in similar::neighbours(&outline).filter(|key| key.len() >= 2) {
-            meet(buckets.entry(key).or_default(), number);
-        }
-        for place in unit.places.iter().take(MOST_TOGETHER) {
+    let long: Vec<u32> =
+        (0u32..).zip(units).filter(|(_, unit)| unit.fold.chars().nth(3).is_some()).map(|(number, _)| number).collect();
+    let outlines: Vec<Vec<u8>> = long.iter().map(|n| similar::outline(&units[*n as usize].sounds)).collect();
+    let meeting = Meeting { items: long.len(), most: MOST_TOGETHER, full: Full::MeetsNobody };
+    let sounds = |at: usize, take: &mut dyn FnMut(u64)| similar::neighbours(&outlines[at], 2, take);
+    meeting.each(sounds, |a, b, _| pairs.push((long[a], long[b])));
+    let beside = |at: usize, take: &mut dyn FnMut(u64)| {
+        for place in units[long[at] as usize].places.iter().take(MOST_TOGETHER) {
             for side in [Side::Before, Side::After] {
                 if let Some(word) = guard::neighbour(index, place, side) {
-                    meet(beside.entry((side == Side::Before, word)).or_default(), number);
+                    take(u64::from(word) << 1 | u64::from(side == Side::Before));
                 }
             }
         }
-    }
+    };
+    meeting.each(beside, |a, b, _| pairs.push((long[a], long[b])));
     pairs
 }
 
 /// What the two differ in, if they are spellings of one name.
-fn judge(index: &Index<'_>, a: &Unit, b: &Unit) -> Option<Kind> {
+fn judge(index: &Index<'_>, a: &Unit<'_>, b: &Unit<'_>) -> Option<Kind> {
     let both_joined = a.words[1] != NONE && b.words[1] != NONE;
     let overlap = a.words.iter().any(|word| *word != NONE && b.words.contains(word));
-    if both_joined || overlap || a.fold == b.fold || is_never(index, a, b) {
+    if both_joined || overlap || a.fold == b.fold || !is_near(a, b) && !is_tabled(index, a, b) || is_never(index, a, b)
+    {
         return None;
     }
     let context = context(index, a, b);
     let (first, second) = (index.word(a.words[0]), index.word(b.words[0]));
     if a.words[1] == NONE && b.words[1] == NONE {
-        let exonym = |unit: &Unit| places::exonym(&unit.fold);
+        let exonym = |unit: &Unit<'_>| places::exonym(&unit.fold);
         if exonym(a).is_some() && exonym(a) == exonym(b) {
             return Some(Kind::Scheme);
         }
@@ -173,6 +197,31 @@ fn judge(index: &Index<'_>, a: &Unit, b: &Unit) -> Option<Kind> {
     near.then_some(Kind::Spelling)
 }
 
+/// The greatest distance that is ever allowed, as a share of the sounds.
+const FARTHEST: f32 = 0.4;
+
+/// Whether the sounds alone allow the two to be one name, whatever stands around them.
+fn is_near(a: &Unit<'_>, b: &Unit<'_>) -> bool {
+    let length = a.sounds.len().max(b.sounds.len()) as f32;
+    let joined = a.words[1] != b.words[1];
+    let allowed = if joined { FARTHEST / 2.0 } else { FARTHEST };
+    // A little more, for what is rounded.
+    !(joined && length < 6.0) && similar::is_within(&a.sounds, &b.sounds, allowed * length + 0.01)
+}
+
+/// Whether tables or syllables have a say in two single words, so that their sounds do not decide alone.
+fn is_tabled(index: &Index<'_>, a: &Unit<'_>, b: &Unit<'_>) -> bool {
+    let exonym = |unit: &Unit<'_>| places::exonym(&unit.fold);
+    let pinyin = |unit: &Unit<'_>| index.word(unit.words[0]).is_pinyin();
+    a.words[1] == NONE
+        && b.words[1] == NONE
+        && (is_glued(&a.fold, &b.fold)
+            || pinyin(a) && pinyin(b)
+            || is_scheme_pair(&a.fold, &b.fold)
+            || is_scheme_pair(&b.fold, &a.fold)
+            || exonym(a).is_some() && exonym(a) == exonym(b))
+}
+
 /// What speaks for two words being one name, besides their letters.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Context {
@@ -191,18 +240,15 @@ impl Context {
             Self::None if sounds < 6.0 || !alike => 0.13,
             Self::None => 0.18,
             Self::Word => 0.26,
-            Self::Name => 0.4,
+            Self::Name => FARTHEST,
         }
     }
 }
 
-fn context(index: &Index<'_>, a: &Unit, b: &Unit) -> Context {
+fn context(index: &Index<'_>, a: &Unit<'_>, b: &Unit<'_>) -> Context {
     let sides = [Side::Before, Side::After];
-    let half = |side: &Side| {
-        let proves = |unit: &Unit| names_beside(index, unit, *side, |word| proves_a_name(word, *side));
-        meet(&proves(a), &proves(b))
-    };
-    let word = |side: &Side| meet(&words_beside(index, a, *side), &words_beside(index, b, *side));
+    let half = |side: &Side| share_names(index, (a, b), *side, |word| proves_a_name(word, *side));
+    let word = |side: &Side| guard::share(&a.beside(index, *side).words, &b.beside(index, *side).words);
     if sides.iter().any(half) {
         Context::Name
     } else if sides.iter().any(word) {
@@ -212,31 +258,11 @@ fn context(index: &Index<'_>, a: &Unit, b: &Unit) -> Context {
     }
 }
 
-fn share_neighbour(index: &Index<'_>, a: &Unit, b: &Unit, side: Side) -> bool {
-    let names = |unit: &Unit| names_beside(index, unit, side, |_| true);
-    meet(&names(a), &names(b))
-}
-
-fn meet(a: &[WordId], b: &[WordId]) -> bool {
-    a.iter().any(|id| b.contains(id))
-}
-
-/// The distinct names right beside the places of a unit that `counts` lets pass.
-fn names_beside(index: &Index<'_>, unit: &Unit, side: Side, counts: impl Fn(&Word) -> bool) -> Vec<WordId> {
-    let names = unit.places.iter().filter_map(|span| guard::neighbour(index, span, side));
-    distinct(names.filter(|id| counts(index.word(*id))))
-}
-
-/// The distinct capitalised words right beside the places of a unit.
-fn words_beside(index: &Index<'_>, unit: &Unit, side: Side) -> Vec<WordId> {
-    distinct(unit.places.iter().filter_map(|span| beside(index, span, side)))
-}
-
-fn distinct(ids: impl Iterator<Item = WordId>) -> Vec<WordId> {
-    let mut ids: Vec<WordId> = ids.collect();
-    ids.sort_unstable();
-    ids.dedup();
-    ids
+/// Whether the same name stands right beside both, of those that `counts` lets pass.
+fn share_names(index: &Index<'_>, (a, b): (&Unit<'_>, &Unit<'_>), side: Side, counts: impl Fn(&Word) -> bool) -> bool {
+    let (few, many) = (&a.beside(index, side).names, &b.beside(index, side).names);
+    let (few, many) = if few.len() <= many.len() { (few, many) } else { (many, few) };
+    few.iter().any(|id| many.binary_search(id).is_ok() && counts(index.word(*id)))
 }
 
 /// Another word glued to the end or the front of a name: `Lin Guoming`, `Lin Guomingkai`.
@@ -250,7 +276,7 @@ fn is_glued(a: &str, b: &str) -> bool {
 fn proves_a_name(word: &Word, side: Side) -> bool {
     match side {
         Side::Before => word.surname,
-        Side::After => word.pinyin && !word.surname,
+        Side::After => !word.surname && word.is_pinyin(),
     }
 }
 
@@ -265,7 +291,7 @@ fn beside(index: &Index<'_>, span: &Span, side: Side) -> Option<WordId> {
 }
 
 /// What two spellings of one name never are.
-fn is_never(index: &Index<'_>, a: &Unit, b: &Unit) -> bool {
+fn is_never(index: &Index<'_>, a: &Unit<'_>, b: &Unit<'_>) -> bool {
     let single = a.words[1] == NONE && b.words[1] == NONE;
     let (first, second) = (index.word(a.words[0]), index.word(b.words[0]));
     if single {
@@ -274,8 +300,8 @@ fn is_never(index: &Index<'_>, a: &Unit, b: &Unit) -> bool {
             return true;
         }
     }
-    let given = |unit: &Unit| unit.words[1] == NONE && people::is_given_name(&unit.fold);
-    given(a) && given(b) && !share_neighbour(index, a, b, Side::After)
+    let given = |unit: &Unit<'_>| unit.words[1] == NONE && people::is_given_name(&unit.fold);
+    given(a) && given(b) && !share_names(index, (a, b), Side::After, |_| true)
         || guard::is_acronym(index, &a.places)
         || guard::is_acronym(index, &b.places)
         || guard::have_other_neighbours(index, &a.places, &b.places)
@@ -283,7 +309,7 @@ fn is_never(index: &Index<'_>, a: &Unit, b: &Unit) -> bool {
 }
 
 /// The first sounds have nothing in common: rarely one name, unless the same name stands beside both.
-fn starts_apart(a: &Unit, b: &Unit, context: Context) -> bool {
+fn starts_apart(a: &Unit<'_>, b: &Unit<'_>, context: Context) -> bool {
     let (Some(x), Some(y)) = (a.sounds.first(), b.sounds.first()) else { return true };
     let short = a.fold.len().min(b.fold.len()) < 6 && !b.fold.starts_with(a.fold.chars().next().unwrap_or_default());
     if short && context == Context::None {
@@ -294,21 +320,20 @@ fn starts_apart(a: &Unit, b: &Unit, context: Context) -> bool {
 
 /// Whether `old` is the Wade-Giles spelling of `new`, both of one syllable.
 fn is_scheme_pair(old: &str, new: &str) -> bool {
-    old.len() >= 4 && pinyin::syllable_count(old).is_none() && pinyin::from_wade_giles(old).contains(&new)
+    old.len() >= 4 && pinyin::from_wade_giles(old).contains(&new) && pinyin::syllable_count(old).is_none()
 }
 
 /// Two legal given names of two syllables behind one family name: `person` decides.
-fn is_same_family(index: &Index<'_>, a: &Unit, b: &Unit) -> bool {
-    let given = |unit: &Unit| pinyin::syllable_count(&unit.fold) == Some(2);
-    let families = |unit: &Unit| names_beside(index, unit, Side::Before, |word| word.surname);
-    given(a) && given(b) && meet(&families(a), &families(b))
+fn is_same_family(index: &Index<'_>, a: &Unit<'_>, b: &Unit<'_>) -> bool {
+    let given = |unit: &Unit<'_>| pinyin::syllable_count(&unit.fold) == Some(2);
+    given(a) && given(b) && share_names(index, (a, b), Side::Before, |word| word.surname)
 }
 
 /// What Chinese syllables say: `None` where the two are not about them.
 ///
 /// Two legal words are two names, unless only one syllable of three differs, and only by a letter, or a final
 /// `n`/`ng` or an initial `zh`/`z`, `ch`/`c`, `sh`/`s` is confused. An illegal word one letter from a legal one is a slip.
-fn pinyin_verdict(a: &Unit, b: &Unit, context: Context) -> Option<bool> {
+fn pinyin_verdict(a: &Unit<'_>, b: &Unit<'_>, context: Context) -> Option<bool> {
     let (x, y) = (pinyin::syllables(&a.fold), pinyin::syllables(&b.fold));
     if x.is_empty() || y.is_empty() {
         return None;
@@ -342,7 +367,7 @@ fn confusion_free(syllable: &str) -> String {
 }
 
 /// Stars through the most frequent unit: each deviating unit belongs to one standard, which deviates from none.
-fn stars(units: &[Unit], mut pairs: Vec<(usize, usize, Kind)>) -> Vec<(usize, usize, Kind)> {
+fn stars(units: &[Unit<'_>], mut pairs: Vec<(usize, usize, Kind)>) -> Vec<(usize, usize, Kind)> {
     let rank = |number: usize| (std::cmp::Reverse(units[number].places.len()), units[number].places[0]);
     for (a, b, _) in &mut pairs {
         if rank(*b) < rank(*a) {

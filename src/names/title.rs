@@ -1,5 +1,6 @@
 //! A stray `of` between a title and the name of the person who bears it.
 
+use crate::block::is_mask;
 use crate::finding::Severity;
 use crate::lexicon::people;
 use crate::names::index::{Index, Span};
@@ -9,23 +10,24 @@ use crate::names::variant::{Kind, Spelling, Variant};
 /// Every `General Secretary of Lin Meihua`, with the places of `General Secretary Lin Meihua`.
 pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     let mut found: Vec<Variant> = Vec::new();
-    for (block, chain) in index.chains() {
+    for (phrase, block, chain) in index.phrases().iter() {
         for of in chain.first + 1..chain.last {
             if let Some(span) = title_of_person(index, block, chain, of) {
-                note(index, &mut found, span, of);
+                note(index, &mut found, phrase, span, of);
             }
         }
     }
     for variant in &mut found {
+        variant.deviating.places.sort_unstable();
         variant.standard.places = standard_places(index, &variant.standard.text);
     }
     found
 }
 
-fn note(index: &Index<'_>, found: &mut Vec<Variant>, span: Span, of: usize) {
+fn note(index: &Index<'_>, found: &mut Vec<Variant>, phrase: usize, span: Span, of: usize) {
     let text = index.surface(span);
     if let Some(known) = found.iter_mut().find(|v| v.deviating.text == text) {
-        known.deviating.places.push(span);
+        known.deviating.places.extend(index.places(phrase, span));
         return;
     }
     let before = index.surface(Span { last: of - 1, ..span });
@@ -33,7 +35,7 @@ fn note(index: &Index<'_>, found: &mut Vec<Variant>, span: Span, of: usize) {
     found.push(Variant {
         kind: Kind::Of,
         severity: Severity::Information,
-        deviating: Spelling { text, places: vec![span] },
+        deviating: Spelling { text, places: index.places(phrase, span).collect() },
         standard: Spelling { text: format!("{before} {after}"), places: Vec::new() },
         doubtful: false,
         decided: false,
@@ -60,7 +62,7 @@ fn person_from(index: &Index<'_>, block: usize, first: usize, end: usize) -> Opt
     let last = first + 1;
     let (family, given) = (index.word_at(block, first)?, index.word_at(block, last)?);
     let named = index.is_capitalised(block, first) && index.is_capitalised(block, last) && last <= end;
-    let person = people::is_chinese_person(&family.fold, &given.fold) && !given.is_ordinary();
+    let person = people::is_chinese_person(family.fold(), given.fold()) && !given.is_ordinary();
     let place = family.place.is_some() || given.place.is_some();
     (named && person && !place).then_some(last)
 }
@@ -68,13 +70,17 @@ fn person_from(index: &Index<'_>, block: usize, first: usize, end: usize) -> Opt
 fn standard_places(index: &Index<'_>, text: &str) -> Vec<Span> {
     let words = text.split(' ').count();
     let mut places = Vec::new();
-    for (block, chain) in index.chains() {
+    for (phrase, block, chain) in index.phrases().iter() {
         for first in chain.first..=chain.last {
             let span = Span { block, first, last: first + words - 1 };
-            if span.last <= chain.last && index.surface(span) == text {
-                places.push(span);
+            // What is written with markup inside does not begin like the text.
+            let written = index.block(block).word(first);
+            let begins = text.starts_with(written) || written.contains(is_mask);
+            if span.last <= chain.last && begins && index.surface(span) == text {
+                places.extend(index.places(phrase, span));
             }
         }
     }
+    places.sort_unstable();
     places
 }

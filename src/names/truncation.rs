@@ -4,7 +4,6 @@ use crate::finding::Severity;
 use crate::lexicon::pinyin;
 use crate::names::guard;
 use crate::names::index::{Index, Span, WordId};
-use crate::names::mention;
 use crate::names::variant::{Kind, Spelling, Variant};
 use rustc_hash::FxHashMap;
 
@@ -40,7 +39,7 @@ fn variant(cut: &Person, whole: &Person) -> Variant {
 fn people(index: &Index<'_>) -> Vec<Person> {
     let mut numbers: FxHashMap<(WordId, WordId, Option<WordId>), usize> = FxHashMap::default();
     let mut people: Vec<Person> = Vec::new();
-    for (block, chain) in index.chains() {
+    for (phrase, block, chain) in index.phrases().iter() {
         for first in chain.first..chain.last {
             let Some((given, last)) = given_name(index, block, first) else { continue };
             let ids = index.ids(block);
@@ -51,9 +50,10 @@ fn people(index: &Index<'_>) -> Vec<Person> {
                 let spelling = Spelling { text: index.surface(span), places: Vec::new() };
                 people.push(Person { family: ids[first], given: ids[given], more, spelling });
             }
-            people[number].spelling.places.push(span);
+            people[number].spelling.places.extend(index.places(phrase, span));
         }
     }
+    people.iter_mut().for_each(|person| person.spelling.places.sort_unstable());
     people
 }
 
@@ -62,21 +62,21 @@ fn given_name(index: &Index<'_>, block: usize, first: usize) -> Option<(usize, u
     let family = index.word_at(block, first).filter(|_| index.is_capitalised(block, first))?;
     let given = index.next_word(block, first).filter(|t| index.is_capitalised(block, *t))?;
     let is_name = index.word_at(block, given).is_some_and(|w| !w.is_ordinary() && !w.function && w.place.is_none());
-    let hyphen = mention::is_glued_hyphen(index.block(block), given + 1);
+    let hyphen = index.is_hyphen(block, given + 1);
     let last = if hyphen { given + 2 } else { given };
     let goes_on = index.next_word(block, last).is_some_and(|t| index.is_capitalised(block, t));
-    let eastern = family.surname || crate::lexicon::people::is_other_eastern_surname(&family.fold);
+    let eastern = family.surname || crate::lexicon::people::is_other_eastern_surname(family.fold());
     (eastern && is_name && !goes_on && index.word_at(block, last).is_some()).then_some((given, last))
 }
 
 fn is_cut(index: &Index<'_>, cut: &Person, whole: &Person) -> bool {
-    let (short, long) = (&index.word(cut.given).fold, &index.word(whole.given).fold);
+    let (short, long) = (index.word(cut.given).fold(), index.word(whole.given).fold());
     let hyphen = cut.more.is_none() && whole.more.is_some() && cut.given == whole.given;
     let syllable = cut.more.is_none()
         && whole.more.is_none()
         && short.len() < long.len()
         && pinyin::syllable_count(short) == Some(1)
-        && pinyin::syllables(long).first() == Some(&short.as_str())
+        && pinyin::syllables(long).first() == Some(&short)
         && whole.spelling.places.len() >= 2;
     (hyphen || syllable)
         && whole.spelling.places.len() >= cut.spelling.places.len()

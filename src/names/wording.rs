@@ -4,6 +4,7 @@
 //! all but one word meet by a hash. Then the odd words must belong together: `Finance` and `Financial`, `Centre` and
 //! `Center`, `20th` and `Twentieth`.
 
+use std::cell::OnceCell;
 use std::hash::Hasher;
 
 use rustc_hash::{FxHashMap, FxHasher};
@@ -11,9 +12,11 @@ use rustc_hash::{FxHashMap, FxHasher};
 use crate::finding::Severity;
 use crate::lexicon::{people, places, words};
 use crate::names::guard;
-use crate::names::index::{Index, NONE, Span, Word, WordId};
+use crate::names::index::{Index, NONE, Span, WordId};
+use crate::names::meeting::{Full, Meeting};
 use crate::names::mention::Chain;
 use crate::names::variant::{Kind, Spelling, Variant};
+use crate::names::word::Word;
 
 /// The most words of substance of a name looked at; longer ones are compared by their parts.
 const MOST_WORDS: usize = 6;
@@ -21,43 +24,52 @@ const MOST_WORDS: usize = 6;
 /// The most names kept under one key.
 const MOST_TOGETHER: usize = 24;
 
-/// A name of several words as it stands in the document.
-struct Name {
+/// How many letters two forms of one word have in common at least, at their beginning.
+const LEAST_HEAD: usize = 3;
+
+/// A name of several words.
+struct Name<'i> {
     /// Its words of substance.
     content: Vec<WordId>,
     /// All its words.
-    words: Vec<WordId>,
-    spelling: Spelling,
+    words: &'i [WordId],
+    /// Where it stands first in each phrase that has it: the phrase, and the place.
+    stands: Vec<(u32, Span)>,
+    /// Only of names that are compared.
+    spelling: OnceCell<Spelling>,
+}
+
+impl Name<'_> {
+    fn spelling(&self, index: &Index<'_>) -> &Spelling {
+        self.spelling.get_or_init(|| {
+            let of = |(phrase, span): &(u32, Span)| index.places(*phrase as usize, *span);
+            let mut places: Vec<Span> = self.stands.iter().flat_map(of).collect();
+            places.sort_unstable();
+            Spelling { text: index.surface(places[0]), places }
+        })
+    }
 }
 
 /// All variants in wording.
 pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     let names = names(index);
-    let mut buckets: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     let mut found = Vec::new();
-    for (number, name) in names.iter().enumerate() {
-        for left_out in 0..=name.content.len() {
-            let bucket = buckets.entry(key(name, left_out)).or_default();
-            for other in bucket.iter() {
-                found.extend(compare(index, &names[*other], name, left_out));
-            }
-            // More meet only under a word that heads many names; their first ones speak for all.
-            if bucket.len() < MOST_TOGETHER {
-                bucket.push(number);
-            }
-        }
-    }
+    let keys = |number: usize, take: &mut dyn FnMut(u64)| {
+        let name: &Name<'_> = &names[number];
+        (0..=name.content.len()).for_each(|left_out| take(key(name, left_out)));
+    };
+    // More meet only under a word that heads many names; their first ones speak for all.
+    let meeting = Meeting { items: names.len(), most: MOST_TOGETHER, full: Full::MeetsFirst };
+    meeting.each(keys, |a, b, left_out| found.extend(compare(index, &names[a], &names[b], left_out)));
     found
 }
 
-/// Every stretch of two words of substance or more inside the chains.
-fn names(index: &Index<'_>) -> Vec<Name> {
+/// Every stretch of two words of substance or more inside the phrases.
+fn names<'i>(index: &'i Index<'_>) -> Vec<Name<'i>> {
     let mut numbers: FxHashMap<u64, usize> = FxHashMap::default();
-    let mut names: Vec<Name> = Vec::new();
-    for (block, chain) in index.chains() {
-        if index.is_loud(block, chain.first) {
-            continue;
-        }
+    let mut names: Vec<Name<'_>> = Vec::new();
+    for (phrase, block, chain) in index.phrases().iter().filter(|(_, block, chain)| !index.is_loud(*block, chain.first))
+    {
         let content = content(index, block, chain);
         for from in 0..content.len() {
             for to in from + 2..=content.len().min(from + MOST_WORDS) {
@@ -69,13 +81,9 @@ fn names(index: &Index<'_>) -> Vec<Name> {
                 let number = *numbers.entry(hasher.finish()).or_insert(names.len());
                 if number == names.len() {
                     let content = content[from..to].iter().map(|t| index.ids(block)[*t]).collect();
-                    names.push(Name {
-                        content,
-                        words: words.to_vec(),
-                        spelling: Spelling { text: index.surface(span), places: Vec::new() },
-                    });
+                    names.push(Name { content, words, stands: Vec::new(), spelling: OnceCell::new() });
                 }
-                names[number].spelling.places.push(span);
+                names[number].stands.push((phrase as u32, span));
             }
         }
     }
@@ -93,7 +101,7 @@ fn content(index: &Index<'_>, block: usize, chain: Chain) -> Vec<usize> {
 }
 
 /// A hash of the words of substance but one; with none left out, of all of them.
-fn key(name: &Name, left_out: usize) -> u64 {
+fn key(name: &Name<'_>, left_out: usize) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write_usize(left_out.min(name.content.len()));
     hasher.write_usize(name.content.len());
@@ -103,17 +111,17 @@ fn key(name: &Name, left_out: usize) -> u64 {
     hasher.finish()
 }
 
-fn compare(index: &Index<'_>, a: &Name, b: &Name, odd: usize) -> Option<Variant> {
+fn compare(index: &Index<'_>, a: &Name<'_>, b: &Name<'_>, odd: usize) -> Option<Variant> {
     let kind = if odd == a.content.len() { small_words(index, a, b) } else { odd_word(index, a, b, odd) }?;
-    let (a_ends, b_ends) = (ends_somewhere(index, &a.spelling), ends_somewhere(index, &b.spelling));
+    let (x, y) = (a.spelling(index), b.spelling(index));
+    let (a_ends, b_ends) = (ends_somewhere(index, x), ends_somewhere(index, y));
     if !a_ends && !b_ends || a.content.len() == 2 && !(a_ends && b_ends) {
         return None;
     }
-    if guard::named_closely(index, &a.spelling.places, &b.spelling.places) {
+    if guard::named_closely(index, &x.places, &y.places) {
         return None;
     }
-    let b_leads = b.spelling.places.len() > a.spelling.places.len();
-    let (standard, deviating) = if b_leads { (&b.spelling, &a.spelling) } else { (&a.spelling, &b.spelling) };
+    let (standard, deviating) = if y.places.len() > x.places.len() { (y, x) } else { (x, y) };
     Some(Variant {
         kind,
         severity: Severity::Information,
@@ -133,10 +141,11 @@ fn ends_somewhere(index: &Index<'_>, spelling: &Spelling) -> bool {
 }
 
 /// Names with the same words of substance that differ in `of`, `for`, `and`.
-fn small_words(index: &Index<'_>, a: &Name, b: &Name) -> Option<Kind> {
-    let plain = |name: &Name| name.words.iter().all(|id| *id != NONE) && !name.spelling.text.contains(['\'', '’']);
+fn small_words(index: &Index<'_>, a: &Name<'_>, b: &Name<'_>) -> Option<Kind> {
+    let plain =
+        |name: &Name<'_>| name.words.iter().all(|id| *id != NONE) && !name.spelling(index).text.contains(['\'', '’']);
     let proper = a.content.iter().filter(|id| index.word(**id).is_proper()).count();
-    let joining = |name: &Name| {
+    let joining = |name: &Name<'_>| {
         let small = name
             .words
             .iter()
@@ -144,7 +153,7 @@ fn small_words(index: &Index<'_>, a: &Name, b: &Name) -> Option<Kind> {
             .filter(|w| words::is_connector(w) && !words::is_article(w));
         small.collect::<Vec<_>>()
     };
-    if a.content.len() < 3 || a.words == b.words || !plain(a) || !plain(b) || proper * 2 >= a.content.len() {
+    if a.content.len() < 3 || a.words == b.words || proper * 2 >= a.content.len() || !plain(a) || !plain(b) {
         return None;
     }
     let (x, y) = (joining(a), joining(b));
@@ -153,10 +162,15 @@ fn small_words(index: &Index<'_>, a: &Name, b: &Name) -> Option<Kind> {
 }
 
 /// How the odd words belong together; `None` where they are two words.
-fn odd_word(index: &Index<'_>, a: &Name, b: &Name, odd: usize) -> Option<Kind> {
+fn odd_word(index: &Index<'_>, a: &Name<'_>, b: &Name<'_>, odd: usize) -> Option<Kind> {
     let (x, y) = (index.word(a.content[odd]), index.word(b.content[odd]));
     let length = a.content.len();
     if x.text == y.text || a.words.len() != b.words.len() {
+        return None;
+    }
+    // Two forms of one word begin alike; most words that meet here do not.
+    let heads = x.text.bytes().zip(y.text.bytes()).take(LEAST_HEAD).take_while(|(p, q)| p == q).count();
+    if heads < LEAST_HEAD && !(x.is_special() && y.is_special()) {
         return None;
     }
     let titles = people::is_title(&x.text) || people::is_title(&y.text);
@@ -185,8 +199,8 @@ fn odd_word(index: &Index<'_>, a: &Name, b: &Name, odd: usize) -> Option<Kind> {
 }
 
 /// Whether the capital of the odd word was the writer's choice: a verb that begins a heading is no name's.
-fn is_chosen(index: &Index<'_>, name: &Name, odd: usize) -> bool {
-    odd > 0 || name.spelling.places.iter().any(|span| index.is_telling(span.block, span.first))
+fn is_chosen(index: &Index<'_>, name: &Name<'_>, odd: usize) -> bool {
+    odd > 0 || name.spelling(index).places.iter().any(|span| index.is_telling(span.block, span.first))
 }
 
 fn is_plural(x: &str, y: &str) -> bool {

@@ -1,0 +1,141 @@
+//! Which of many items share a key: none is compared with all others.
+//!
+//! Most keys are an item's own, so a first pass marks in a few bits which of them come twice; only those get a place in a
+//! table. Items are numbered from 0, and meet in the order of their numbers.
+
+use rustc_hash::FxHashMap;
+
+/// What becomes of items under a key that is full.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Full {
+    /// They meet those that came first.
+    MeetsFirst,
+    /// They meet nobody.
+    MeetsNobody,
+}
+
+/// How items meet.
+#[derive(Clone, Copy)]
+pub(crate) struct Meeting {
+    /// How many items there are.
+    pub items: usize,
+    /// The most items kept under one key.
+    pub most: usize,
+    /// What becomes of those that come later.
+    pub full: Full,
+}
+
+/// The items under one key: the first and the last one's place in the list of all, and how many.
+struct Room {
+    first: u32,
+    last: u32,
+    count: usize,
+}
+
+impl Meeting {
+    /// Calls `met` for each two items that share a key, with the earlier one first and the position of the key among
+    /// those of the later one. `keys` names all keys of an item, always the same ones in the same order.
+    pub(crate) fn each(self, keys: impl Fn(usize, &mut dyn FnMut(u64)), mut met: impl FnMut(usize, usize, usize)) {
+        let mut twice = Twice::new(self.items);
+        for item in 0..self.items {
+            keys(item, &mut |key| twice.note(key));
+        }
+        let mut rooms: FxHashMap<u64, Room> = FxHashMap::default();
+        // Each item in a room with the place of the next one there.
+        let mut guests: Vec<(u32, u32)> = Vec::new();
+        for item in 0..self.items {
+            let mut position = 0;
+            keys(item, &mut |key| {
+                if twice.is(key) {
+                    self.enter(&mut rooms, &mut guests, key, item, &mut |other| met(other, item, position));
+                }
+                position += 1;
+            });
+        }
+    }
+
+    fn enter(
+        self,
+        rooms: &mut FxHashMap<u64, Room>,
+        guests: &mut Vec<(u32, u32)>,
+        key: u64,
+        item: usize,
+        met: &mut dyn FnMut(usize),
+    ) {
+        let next = guests.len() as u32;
+        let room = rooms.entry(key).or_insert(Room { first: next, last: next, count: 0 });
+        let is_full = room.count >= self.most;
+        let is_in = room.count > 0 && guests[room.last as usize].0 == item as u32;
+        if is_in || is_full && self.full == Full::MeetsNobody {
+            return;
+        }
+        let mut at = room.first;
+        for _ in 0..room.count {
+            let (other, behind) = guests[at as usize];
+            met(other as usize);
+            at = behind;
+        }
+        if !is_full {
+            if room.count > 0 {
+                guests[room.last as usize].1 = next;
+            }
+            guests.push((item as u32, 0));
+            (room.last, room.count) = (next, room.count + 1);
+        }
+    }
+}
+
+/// Which keys were noted twice, as bits: never no for one that was, rarely yes for one that was not.
+struct Twice {
+    once: Vec<u64>,
+    twice: Vec<u64>,
+    shift: u32,
+}
+
+impl Twice {
+    fn new(items: usize) -> Self {
+        let bits = (items * 64).next_power_of_two().max(64);
+        Self { once: vec![0; bits / 64], twice: vec![0; bits / 64], shift: 64 - bits.trailing_zeros() }
+    }
+
+    fn place(&self, key: u64) -> (usize, u64) {
+        let bit = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift) as usize;
+        (bit / 64, 1 << (bit % 64))
+    }
+
+    fn note(&mut self, key: u64) {
+        let (at, bit) = self.place(key);
+        self.twice[at] |= self.once[at] & bit;
+        self.once[at] |= bit;
+    }
+
+    fn is(&self, key: u64) -> bool {
+        let (at, bit) = self.place(key);
+        self.twice[at] & bit != 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn met(full: Full, lists: &[&[u64]]) -> Vec<(usize, usize, usize)> {
+        let mut all = Vec::new();
+        let keys = |item: usize, take: &mut dyn FnMut(u64)| lists[item].iter().for_each(|key| take(*key));
+        Meeting { items: lists.len(), most: 2, full }.each(keys, |a, b, position| all.push((a, b, position)));
+        all
+    }
+
+    #[test]
+    fn items_meet_under_the_keys_they_share() {
+        assert_eq!(met(Full::MeetsFirst, &[&[1, 2], &[3, 1], &[2, 2]]), [(0, 1, 1), (0, 2, 0)]);
+        assert!(met(Full::MeetsFirst, &[&[1], &[2], &[]]).is_empty());
+    }
+
+    #[test]
+    fn who_comes_late_meets_the_first_ones_or_nobody() {
+        let lists: &[&[u64]] = &[&[1], &[1], &[1]];
+        assert_eq!(met(Full::MeetsFirst, lists), [(0, 1, 0), (0, 2, 0), (1, 2, 0)]);
+        assert_eq!(met(Full::MeetsNobody, lists), [(0, 1, 0)]);
+    }
+}
