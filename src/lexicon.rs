@@ -4,6 +4,7 @@
 //! in the NOTICE beside it.
 
 pub mod capitals;
+pub(crate) mod keyed;
 pub mod people;
 pub mod pinyin;
 pub mod places;

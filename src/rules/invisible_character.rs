@@ -24,7 +24,7 @@ struct Invisible {
 }
 
 fn check(block: &Block, language: Language, findings: &mut Vec<Finding>) {
-    let text = block.text.as_str();
+    let text = &*block.text;
     if !any_byte(text, may_begin) {
         return;
     }

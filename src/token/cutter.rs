@@ -11,32 +11,54 @@ pub(super) struct Cutter<'a> {
     at: usize,
     gap: Gap,
     sentence: u16,
-    tokens: Vec<Token>,
+    /// Whether the last token is one that a sentence may end with.
+    may_end: bool,
+    tokens: &'a mut Vec<Token>,
 }
 
 impl<'a> Cutter<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
-        Self { text, at: 0, gap: Gap::default(), sentence: 0, tokens: Vec::with_capacity(text.len() / 6) }
+    pub(super) fn new(text: &'a str, tokens: &'a mut Vec<Token>) -> Self {
+        Self { text, at: 0, gap: Gap::default(), sentence: 0, may_end: false, tokens }
     }
 
-    /// All tokens of the text.
-    pub(super) fn run(mut self) -> Vec<Token> {
+    /// Adds all tokens of the text.
+    pub(super) fn run(mut self) {
         while self.at < self.text.len() {
             self.step();
         }
-        self.tokens
     }
 
     /// Takes one token or skips one character.
     fn step(&mut self) {
-        match self.text.as_bytes()[self.at] {
+        let rest = &self.text.as_bytes()[self.at..];
+        match rest[0] {
             b' ' | b'\t' | b'\n' | b'\r' => self.skip(' ', |gap| gap.space = true),
-            b if b.is_ascii_alphabetic() => match ascii::word(&self.text.as_bytes()[self.at..]) {
+            b if b.is_ascii_alphabetic() => match ascii::word(rest) {
                 Some(word) => self.take(Kind::Word, word.len, word.case, word.key),
                 None => self.word(),
             },
+            b if b.is_ascii_punctuation() && b != b'_' => self.push(Kind::Punctuation, 1),
+            0xE2 => match ascii::mark(rest) {
+                Some(len) => self.push(Kind::Punctuation, len),
+                None => self.step_any(),
+            },
+            0xE4..=0xE9 => match self.lone_han() {
+                Some(len) => self.push(Kind::Ideograph, len),
+                None => self.step_any(),
+            },
             _ => self.step_any(),
         }
+    }
+
+    /// The length of a common Chinese character that stands before another, before a mark or at the end, where nothing
+    /// can join it: one token, as Unicode's rules say, too.
+    fn lone_han(&self) -> Option<usize> {
+        let han = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+        let ends =
+            |c: char| matches!(c, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '，' | '：' | '；' | '？' | '！');
+        let mut chars = self.text[self.at..].chars();
+        let c = chars.next().filter(|c| han(*c))?;
+        chars.next().is_none_or(|next| han(next) || ends(next)).then_some(c.len_utf8())
     }
 
     fn step_any(&mut self) {
@@ -105,9 +127,14 @@ impl<'a> Cutter<'a> {
     fn take(&mut self, kind: Kind, len: usize, case: Case, key: u64) {
         let gap = std::mem::take(&mut self.gap);
         let range = ByteRange::new(self.at, self.at + len);
-        if sentence::ends_before(self.text, &self.tokens, range.of(self.text), kind, gap) {
+        if self.may_end && sentence::ends_before(self.text, self.tokens, range.of(self.text), kind, gap) {
             self.sentence = self.sentence.saturating_add(1);
         }
+        self.may_end = match kind {
+            Kind::Punctuation => true,
+            Kind::Word => self.text.as_bytes()[range.end - 1] == b'.',
+            _ => false,
+        };
         let (start, end) = (range.start as u32, range.end as u32);
         self.tokens.push(Token { start, end, kind, case, gap, sentence: self.sentence, key });
         self.at = range.end;
