@@ -4,6 +4,7 @@
 //! so an offset in the block is an offset in the source less the block's start. A block knows nothing of the
 //! rest of the document: two blocks of the same text are the same block, which is what makes them reusable.
 
+use crate::few::Few;
 use crate::format::Prose;
 use crate::range::ByteRange;
 use crate::token::{self, Token};
@@ -67,7 +68,7 @@ pub struct Block {
     /// Words, numbers, punctuation and opaque places, in order.
     pub tokens: Box<[Token]>,
     /// Inline markup around text, sorted, outer before inner.
-    pub spans: Box<[InlineSpan]>,
+    pub spans: Few<InlineSpan>,
 }
 
 impl Block {
@@ -81,7 +82,7 @@ impl Block {
     /// The same without its tokens: all that tells one block from another.
     pub fn uncut(source: &str, prose: &Prose) -> Self {
         let text = masked(prose.range.of(source), &prose.masks);
-        let spans = prose.spans.as_slice().into();
+        let spans = prose.spans.iter().copied().collect();
         Self { kind: prose.kind, indent: prose.indent, text, tokens: Box::default(), spans }
     }
 

@@ -14,6 +14,7 @@ pub(crate) mod quotes;
 pub(crate) mod scripts;
 
 use crate::block::Block;
+use crate::few::Few;
 use crate::language::Language;
 use crate::names::mention::Mentions;
 use crate::range::ByteRange;
@@ -25,9 +26,9 @@ pub struct Styles {
     /// Each place where the writer chose one way of several, in the order of each family's places.
     pub(crate) marks: Box<[Mark]>,
     /// Brackets without a partner in the block, in order.
-    pub(crate) brackets: Box<[brackets::Bracket]>,
+    pub(crate) brackets: Few<brackets::Bracket>,
     /// Words whose capital may have no reason, in order.
-    pub(crate) capitals: Box<[capitals::Candidate]>,
+    pub(crate) capitals: Few<capitals::Candidate>,
     /// Stretches in a script that the language is not written in.
     pub(crate) scripts: scripts::Foreign,
     /// What the block is, if it may have nothing to do with the text around it.
@@ -93,7 +94,7 @@ impl Styles {
         Self {
             marks: marks.into(),
             brackets: brackets.left().into(),
-            capitals: if english { capitals::candidates(block, mentions) } else { Box::default() },
+            capitals: if english { capitals::candidates(block, mentions) } else { Few::default() },
             scripts: scripts::Foreign::of(block, language),
             leftover: leftovers::Leftover::of(block),
         }

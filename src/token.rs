@@ -109,7 +109,11 @@ fn normal_chars(word: &str) -> impl Iterator<Item = char> {
 /// The key of a word given as text, comparable with [`Token::key`].
 pub fn key(word: &str) -> u64 {
     let mut hasher = Hasher::default();
-    normal_chars(word).for_each(|c| hasher.push(c));
+    if word.bytes().all(|byte| (b' '..0x80).contains(&byte)) {
+        word.bytes().for_each(|byte| hasher.push_byte(byte.to_ascii_lowercase()));
+    } else {
+        normal_chars(word).for_each(|c| hasher.push(c));
+    }
     hasher.finish()
 }
 

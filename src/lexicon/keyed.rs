@@ -50,5 +50,5 @@ impl Keys {
 }
 
 fn place(key: u64) -> (usize, u64) {
-    ((key >> 58) as usize, 1 << (key >> 52 & 63))
+    ((key >> 58) as usize, 1 << ((key >> 52) & 63))
 }

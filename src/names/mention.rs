@@ -6,6 +6,7 @@
 use memchr::memchr;
 
 use crate::block::{Block, Kind as BlockKind, Mask};
+use crate::few::Few;
 use crate::lexicon::words;
 use crate::token::{Case, Kind, Token, normal};
 
@@ -15,9 +16,9 @@ pub struct Mentions {
     /// Runs of capitalised words, in order, disjoint.
     pub(crate) chains: Box<[Chain]>,
     /// Sentences in which capitals tell nothing, by number, sorted.
-    loud: Box<[u16]>,
+    loud: Few<u16>,
     /// Tokens that link texts consist of, as ranges of first and last, sorted.
-    links: Box<[(usize, usize)]>,
+    links: Few<(usize, usize)>,
 }
 
 /// Capitalised words and what joins them (`of`, `the`, `&`, a hyphen), by token index, both ends included. The

@@ -4,6 +4,7 @@
 //! How often the word has a capital in the whole text, and whether it also stands in small letters, the rule asks.
 
 use crate::block::{Block, Kind as BlockKind};
+use crate::few::Few;
 use crate::lexicon::{self, capitals, people, places, words};
 use crate::names::mention::{Chain, Mentions, is_glued_hyphen};
 use crate::range::ByteRange;
@@ -43,7 +44,7 @@ pub(crate) enum Sort {
 }
 
 /// The words in question, in order.
-pub(super) fn candidates(block: &Block, mentions: &Mentions) -> Box<[Candidate]> {
+pub(super) fn candidates(block: &Block, mentions: &Mentions) -> Few<Candidate> {
     let mut candidates = Vec::new();
     for &chain in &mentions.chains {
         let inside = (chain.first..=chain.last).filter(|&at| block.tokens[at].is_capitalised());

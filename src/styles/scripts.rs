@@ -4,6 +4,7 @@
 //! citation and not kept; a word that mixes letters of two scripts holds look-alikes.
 
 use crate::block::{Block, any_byte};
+use crate::few::Few;
 use crate::language::Language;
 use crate::range::ByteRange;
 use crate::token::{Kind, Token};
@@ -105,7 +106,7 @@ pub(crate) struct Stretch {
 #[derive(Debug, Default)]
 pub(crate) struct Foreign {
     /// The stretches, in order, citations left out.
-    pub stretches: Box<[Stretch]>,
+    pub stretches: Few<Stretch>,
     /// No word of the block is in the text's script, and some are in another.
     pub whole: bool,
     /// Some word of the block is in the text's script.

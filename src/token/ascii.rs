@@ -41,7 +41,7 @@ impl Eight {
             }
         };
         let low = eight & LOW;
-        let small = low | ONES * 0x20;
+        let small = low | (ONES * 0x20);
         // Adding what is lacking to 0x80 sets the highest bit of the bytes that reach a bound.
         let within = |bytes: u64, first: u8, last: u8| {
             let reaches = |bound: u8| bytes + ONES * u64::from(0x80 - bound);
@@ -50,10 +50,10 @@ impl Eight {
         let ascii = HIGH & !eight;
         let letters = within(small, b'a', b'z') & ascii;
         let digits = within(low, b'0', b'9') & ascii;
-        let underscores = !((low ^ ONES * u64::from(b'_')) + LOW) & ascii;
-        let capitals = letters & (!eight & ONES * 0x20) << 2;
+        let underscores = !((low ^ (ONES * u64::from(b'_'))) + LOW) & ascii;
+        let capitals = letters & ((!eight & (ONES * 0x20)) << 2);
         let others = !(letters | digits | underscores) & HIGH;
-        Self { lower: eight | capitals >> 2, letters, capitals, len: others.trailing_zeros() / 8 }
+        Self { lower: eight | (capitals >> 2), letters, capitals, len: others.trailing_zeros() / 8 }
     }
 
     /// The bits of the bytes that go on with the word.

@@ -2,6 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::hash::Hasher;
 use super::{Case, Gap, Kind, Token, ascii, case, key, sentence};
 use crate::range::ByteRange;
 
@@ -23,21 +24,29 @@ impl<'a> Cutter<'a> {
 
     /// Adds all tokens of the text.
     pub(super) fn run(mut self) {
-        while self.at < self.text.len() {
-            self.step();
+        while let Some(byte) = self.text.as_bytes().get(self.at) {
+            if *byte == b' ' {
+                self.gap.space = true;
+                self.at += 1;
+            } else {
+                self.step();
+            }
         }
     }
 
     /// Takes one token or skips one character.
+    #[inline]
     fn step(&mut self) {
         let rest = &self.text.as_bytes()[self.at..];
         match rest[0] {
-            b' ' | b'\t' | b'\n' | b'\r' => self.skip(' ', |gap| gap.space = true),
+            b'\t' | b'\n' | b'\r' => self.skip(' ', |gap| gap.space = true),
             b if b.is_ascii_alphabetic() => match ascii::word(rest) {
                 Some(word) => self.take(Kind::Word, word.len, word.case, word.key),
                 None => self.word(),
             },
-            b if b.is_ascii_punctuation() && b != b'_' => self.push(Kind::Punctuation, 1),
+            b if b.is_ascii_punctuation() && b != b'_' => {
+                self.take(Kind::Punctuation, 1, Case::None, Hasher::default().finish_with(u64::from(b)));
+            }
             0xE2 => match ascii::mark(rest) {
                 Some(len) => self.push(Kind::Punctuation, len),
                 None => self.step_any(),
@@ -108,7 +117,7 @@ impl<'a> Cutter<'a> {
         }
         let len = word_length(rest);
         let word = &rest[..len];
-        if !word.chars().any(ideographic) {
+        if word.is_ascii() || !word.chars().any(ideographic) {
             return self.push(Kind::Word, len);
         }
         for piece in word.split_word_bounds() {
@@ -124,20 +133,27 @@ impl<'a> Cutter<'a> {
         self.take(kind, len, case, key);
     }
 
+    #[inline]
     fn take(&mut self, kind: Kind, len: usize, case: Case, key: u64) {
-        let gap = std::mem::take(&mut self.gap);
-        let range = ByteRange::new(self.at, self.at + len);
-        if self.may_end && sentence::ends_before(self.text, self.tokens, range.of(self.text), kind, gap) {
-            self.sentence = self.sentence.saturating_add(1);
+        let (start, end) = (self.at, self.at + len);
+        if self.may_end {
+            self.end_sentence(ByteRange::new(start, end), kind);
         }
         self.may_end = match kind {
             Kind::Punctuation => true,
-            Kind::Word => self.text.as_bytes()[range.end - 1] == b'.',
+            Kind::Word => self.text.as_bytes()[end - 1] == b'.',
             _ => false,
         };
-        let (start, end) = (range.start as u32, range.end as u32);
-        self.tokens.push(Token { start, end, kind, case, gap, sentence: self.sentence, key });
-        self.at = range.end;
+        let (gap, sentence) = (std::mem::take(&mut self.gap), self.sentence);
+        self.tokens.push(Token { start: start as u32, end: end as u32, kind, case, gap, sentence, key });
+        self.at = end;
+    }
+
+    /// Begins the next sentence if the one so far ended before what stands at `range`.
+    fn end_sentence(&mut self, range: ByteRange, kind: Kind) {
+        if sentence::ends_before(self.text, self.tokens, range.of(self.text), kind, self.gap) {
+            self.sentence = self.sentence.saturating_add(1);
+        }
     }
 }
 
@@ -189,7 +205,8 @@ fn is_joiner(c: char) -> bool {
 
 /// Scripts written without spaces between words.
 fn ideographic(c: char) -> bool {
-    matches!(c,
+    c >= '\u{E00}'
+        && matches!(c,
         '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3005}'..='\u{3007}'
         | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
         | '\u{FF66}'..='\u{FF9F}' | '\u{20000}'..='\u{3FFFF}')
