@@ -4,6 +4,7 @@
 //! so an offset in the block is an offset in the source less the block's start. A block knows nothing of the
 //! rest of the document: two blocks of the same text are the same block, which is what makes them reusable.
 
+use crate::few::Few;
 use crate::format::Prose;
 use crate::range::ByteRange;
 use crate::token::{self, Token};
@@ -64,11 +65,11 @@ pub struct Block {
     /// How many bytes of white space stand before it on its line, as [`Prose`] says.
     pub indent: u8,
     /// The source's bytes, masked; of the same length.
-    pub text: String,
+    pub text: Box<str>,
     /// Words, numbers, punctuation and opaque places, in order.
-    pub tokens: Vec<Token>,
+    pub tokens: Box<[Token]>,
     /// Inline markup around text, sorted, outer before inner.
-    pub spans: Vec<InlineSpan>,
+    pub spans: Few<InlineSpan>,
 }
 
 impl Block {
@@ -82,13 +83,13 @@ impl Block {
     /// The same without its tokens: all that tells one block from another.
     pub fn uncut(source: &str, prose: &Prose) -> Self {
         let text = masked(prose.range.of(source), &prose.masks);
-        Self { kind: prose.kind, indent: prose.indent, text, tokens: Vec::new(), spans: prose.spans.clone() }
+        let spans = prose.spans.iter().copied().collect();
+        Self { kind: prose.kind, indent: prose.indent, text, tokens: Box::default(), spans }
     }
 
     /// Cuts its text into tokens.
     pub fn cut(&mut self) {
         self.tokens = token::tokens(&self.text);
-        self.tokens.shrink_to_fit();
     }
 
     /// The text of one token, as written; markup inside the word included as control characters.
@@ -131,7 +132,7 @@ pub fn readable(text: &str) -> String {
 
 /// Whether any byte of `text` is one that `is` says; fast where hardly any is, for it looks at many at a time.
 pub(crate) fn any_byte(text: &str, is: impl Fn(u8) -> bool) -> bool {
-    text.as_bytes().chunks(64).any(|chunk| chunk.iter().fold(false, |any, byte| any | is(*byte)))
+    text.as_bytes().chunks(256).any(|chunk| chunk.iter().fold(false, |any, byte| any | is(*byte)))
 }
 
 /// Whether `c` stands for markup in a block's text.
@@ -139,7 +140,10 @@ pub fn is_mask(c: char) -> bool {
     matches!(c, '\u{1}' | '\u{2}' | '\u{3}')
 }
 
-fn masked(source: &str, masks: &[(ByteRange, Mask)]) -> String {
+fn masked(source: &str, masks: &[(ByteRange, Mask)]) -> Box<str> {
+    if masks.is_empty() {
+        return source.into();
+    }
     let mut text = String::with_capacity(source.len());
     let mut at = 0;
     for (range, mask) in masks {
@@ -150,5 +154,5 @@ fn masked(source: &str, masks: &[(ByteRange, Mask)]) -> String {
         at = range.end;
     }
     text.push_str(&source[at..]);
-    text
+    text.into_boxed_str()
 }

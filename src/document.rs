@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use crate::block::Block;
+use crate::few::Few;
 use crate::finding::Finding;
 use crate::glossary::Glossary;
 use crate::language::Language;
@@ -21,13 +22,13 @@ pub struct Analysis {
     /// Its text and tokens.
     pub block: Block,
     /// What the rules of block scope found, in block offsets.
-    pub findings: Vec<Finding>,
+    pub findings: Few<Finding>,
     /// Where names stand in it.
     pub mentions: Mentions,
     /// The repeats that may have to be shown.
-    pub repeats: Vec<Found>,
+    pub repeats: Few<Found>,
     /// Its longer sentences, to be compared with others.
-    pub sentences: Vec<Print>,
+    pub sentences: Box<[Print]>,
     /// Which way it writes what can be written in several.
     pub styles: Styles,
 }

@@ -104,8 +104,8 @@ fn analyse(mut block: Block, language: Language) -> Analysis {
         }
     }
     let mentions = Mentions::of(&block);
-    let repeats = repeats::find(&block, language);
-    let sentences = repeats::sentences(&block);
+    let repeats = repeats::find(&block, language).into();
+    let sentences = repeats::sentences(&block).into();
     let styles = Styles::of(&block, &mentions, language);
-    Analysis { block, findings, mentions, repeats, sentences, styles }
+    Analysis { block, findings: findings.into(), mentions, repeats, sentences, styles }
 }

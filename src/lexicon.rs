@@ -5,6 +5,7 @@
 
 pub mod capitals;
 mod hash;
+pub(crate) mod keyed;
 mod ordinary;
 pub mod people;
 pub mod pinyin;

@@ -14,6 +14,7 @@ pub mod config;
 pub mod document;
 pub mod encoding;
 pub mod engine;
+pub mod few;
 pub mod finding;
 pub mod format;
 mod formats;

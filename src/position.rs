@@ -4,7 +4,11 @@
 //! nothing else (not at U+2028, form feed or NEL). Columns count units of the negotiated encoding. Both
 //! directions use the same unit, so they round-trip; positions past an end are clamped as the protocol says.
 
+mod lines;
+
 use ropey::{Rope, RopeSlice, str_utils};
+
+pub use lines::Lines;
 
 /// What a column counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -68,13 +72,16 @@ fn position_in_chunk(text: &Rope, byte: usize, encoding: Encoding) -> Option<Pos
     let inside = chunk.is_char_boundary(byte - first).then_some(byte - first)?;
     let lines = str_utils::byte_to_line_idx(chunk, inside);
     let before = (lines > 0).then(|| &chunk[str_utils::line_to_byte_idx(chunk, lines)..inside])?;
-    let character = match encoding {
-        Encoding::Utf8 => before.len(),
-        Encoding::Utf16 if before.is_ascii() => before.len(),
-        Encoding::Utf16 => before.chars().map(char::len_utf16).sum(),
-        Encoding::Utf32 => before.chars().count(),
-    };
-    Some(Position { line: (line + lines) as u32, character: character as u32 })
+    Some(Position { line: (line + lines) as u32, character: width_of(before, encoding) as u32 })
+}
+
+fn width_of(text: &str, encoding: Encoding) -> usize {
+    match encoding {
+        Encoding::Utf8 => text.len(),
+        Encoding::Utf16 if text.is_ascii() => text.len(),
+        Encoding::Utf16 => text.chars().map(char::len_utf16).sum(),
+        Encoding::Utf32 => text.chars().count(),
+    }
 }
 
 /// The byte offset of a position.

@@ -14,6 +14,7 @@ pub(crate) mod quotes;
 pub(crate) mod scripts;
 
 use crate::block::Block;
+use crate::few::Few;
 use crate::language::Language;
 use crate::names::mention::Mentions;
 use crate::range::ByteRange;
@@ -23,11 +24,11 @@ use crate::token::{Kind, Token};
 #[derive(Debug, Default)]
 pub struct Styles {
     /// Each place where the writer chose one way of several, in the order of each family's places.
-    pub(crate) marks: Vec<Mark>,
+    pub(crate) marks: Box<[Mark]>,
     /// Brackets without a partner in the block, in order.
-    pub(crate) brackets: Vec<brackets::Bracket>,
-    /// Words with a capital, those that may have it for no reason, and which words stand in small letters.
-    pub(crate) capitals: capitals::Capitals,
+    pub(crate) brackets: Few<brackets::Bracket>,
+    /// Words whose capital may have no reason, in order.
+    pub(crate) capitals: Few<capitals::Candidate>,
     /// Stretches in a script that the language is not written in.
     pub(crate) scripts: scripts::Foreign,
     /// What the block is, if it may have nothing to do with the text around it.
@@ -76,30 +77,27 @@ impl Styles {
     /// Reads a block.
     pub fn of(block: &Block, mentions: &Mentions, language: Language) -> Self {
         let english = language == Language::ENGLISH;
-        let mut styles = Self::default();
-        quotes::read(&block.text, language, &mut styles.marks);
+        let mut marks = Vec::new();
+        quotes::read(&block.text, language, &mut marks);
         let mut brackets = brackets::Open::default();
         for (at, token) in block.tokens.iter().enumerate() {
             match token.kind {
-                Kind::Word if english => {
-                    styles.capitals.see(token);
-                    if may_be_short_form(&block.text, token) {
-                        abbreviations::read(block, at, &mut styles.marks);
-                        dates::read_word(block, at, &mut styles.marks);
-                    }
+                Kind::Word if english && may_be_short_form(&block.text, token) => {
+                    abbreviations::read(block, at, &mut marks);
+                    dates::read_word(block, at, &mut marks);
                 }
-                Kind::Number if english => dates::read_number(block, at, &mut styles.marks),
+                Kind::Number if english => dates::read_number(block, at, &mut marks),
                 Kind::Punctuation => brackets.read(block, at),
                 _ => {}
             }
         }
-        styles.brackets = brackets.left();
-        if english {
-            styles.capitals.read(block, mentions);
+        Self {
+            marks: marks.into(),
+            brackets: brackets.left().into(),
+            capitals: if english { capitals::candidates(block, mentions) } else { Few::default() },
+            scripts: scripts::Foreign::of(block, language),
+            leftover: leftovers::Leftover::of(block),
         }
-        styles.scripts = scripts::Foreign::of(block, language);
-        styles.leftover = leftovers::Leftover::of(block);
-        styles
     }
 }
 
@@ -110,7 +108,7 @@ fn may_be_short_form(text: &str, token: &Token) -> bool {
     const LAST: [bool; 256] = table(b"m.gescrtdhM");
     let range = token.range();
     let bytes = text.as_bytes();
-    FIRST[usize::from(bytes[range.start])] & LAST[usize::from(bytes[range.end - 1])] & (range.len() <= 7)
+    matches!(range.len(), 2..=4 | 7) && FIRST[usize::from(bytes[range.start])] & LAST[usize::from(bytes[range.end - 1])]
 }
 
 const fn table(bytes: &[u8]) -> [bool; 256] {

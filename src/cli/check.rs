@@ -40,6 +40,7 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
     let mut corpora = Corpora::new(&files, stdin_path, &options);
     let progress = Progress::new(files.len());
     let mut files = files.into_iter();
+    let mut looked: Vec<Looked> = Vec::new();
     loop {
         let window: Vec<(Found, Settings)> = files
             .by_ref()
@@ -51,29 +52,40 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
                 (found, settings)
             })
             .collect();
-        if window.is_empty() {
+        if window.is_empty() && looked.is_empty() {
             break;
         }
-        let (wants, count) = (outcome.wants(), window.len());
-        let looked = window.into_par_iter().map(|(found, settings)| {
-            let input = input::read(&found?, stdin_path)?;
-            let seen = look(&input, settings.clone(), wants);
-            Ok((input, settings, seen))
-        });
-        for looked in looked.collect::<Vec<anyhow::Result<(Input, Settings, Seen)>>>() {
-            match looked {
-                Ok((input, settings, mut seen)) => {
-                    if let Some(together) = corpora.check(&input, &settings, &mut projects) {
-                        seen.findings = together;
+        let (wants, count) = (outcome.wants(), looked.len());
+        let mut next: Vec<Looked> = Vec::new();
+        // While some files are looked at, what was found in those before them is told.
+        rayon::in_place_scope(|scope| {
+            scope.spawn(|_| next = window.into_par_iter().map(|file| look_at(file, stdin_path, wants)).collect());
+            for looked in looked.drain(..) {
+                match looked {
+                    Ok((input, settings, mut seen)) => {
+                        if let Some(together) = corpora.check(&input, &settings, &mut projects) {
+                            seen.findings = together;
+                        }
+                        outcome.file(&input, seen)?;
                     }
-                    outcome.file(&input, seen)?;
+                    Err(error) => outcome.unread(&error),
                 }
-                Err(error) => outcome.unread(&error),
             }
-        }
+            anyhow::Ok(())
+        })?;
         progress.advance(count);
+        looked = next;
     }
     outcome.end()
+}
+
+/// A file, how it is checked, and what was learnt of it.
+type Looked = anyhow::Result<(Input, Settings, Seen)>;
+
+fn look_at((found, settings): (Found, Settings), stdin_path: Option<&Path>, wants: Wants) -> Looked {
+    let input = input::read(&found?, stdin_path)?;
+    let seen = look(&input, settings.clone(), wants);
+    Ok((input, settings, seen))
 }
 
 fn look(input: &Input, settings: Settings, wants: Wants) -> Seen {

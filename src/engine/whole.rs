@@ -120,7 +120,7 @@ pub(super) fn of_block(
     evidence: &Evidence,
     settings: &Settings,
 ) -> Vec<Finding> {
-    let mut findings = analysis.findings.clone();
+    let mut findings = analysis.findings.to_vec();
     findings.extend(terms(analysis, language, settings));
     let judged = repeats::judge_block(0, analysis, evidence, &settings.memory);
     findings.extend(judged.iter().filter_map(|judged| repeats::finding(&analysis.block, judged)));
@@ -130,6 +130,9 @@ pub(super) fn of_block(
 /// What the glossary says of a block's words, in offsets of the block.
 fn terms(analysis: &Analysis, language: Language, settings: &Settings) -> Vec<Finding> {
     let mut findings = Vec::new();
+    if settings.glossary.is_empty() {
+        return findings;
+    }
     for rule in rule::ALL {
         if let Scope::Terms(check) = rule.scope {
             check(analysis, language, settings, &mut findings);

@@ -99,6 +99,11 @@ fn content(text: &str, line: ByteRange) -> Open {
 
 /// How many bytes of a list marker (`- `, `• `, `3. `, `(b) `) a line starts with.
 fn list_marker(line: &str) -> usize {
+    // Most lines begin with a word, which is none.
+    let word = |letters: &[u8]| letters[0].is_ascii_uppercase() || letters.iter().all(u8::is_ascii_alphabetic);
+    if line.as_bytes().get(..2).is_some_and(word) {
+        return 0;
+    }
     let Some(blank) = line.find(|c: char| c.is_whitespace()) else { return 0 };
     let word = &line[..blank];
     let bullet = matches!(word, "-" | "*" | "+" | "•" | "·" | "–" | "—" | "▪" | "●" | "○" | "■");
@@ -161,7 +166,9 @@ fn stacked(text: &str) -> impl Iterator<Item = usize> {
     lines(text).filter_map(move |line| {
         let line = line.of(text).trim();
         let wide = std::mem::replace(&mut above, line);
-        (!line.is_empty() && !wide.is_empty()).then(|| wide.chars().count())
+        // Of what is too wide in any case the characters need not be counted.
+        let width = |wide: &str| if wide.len() > 4 * WIDEST_WRAP { wide.len() } else { wide.chars().count() };
+        (!line.is_empty() && !wide.is_empty()).then(|| width(wide))
     })
 }
 
@@ -180,13 +187,15 @@ impl Wrap {
     /// before, give or take what a hand-made wrap leaves free, no sentence ends there, and the next line
     /// begins as a sentence goes on (in small letters, unless the whole file is wrapped regularly).
     fn joins(&self, before: &str, next: &str) -> bool {
+        if self.width == 0 || !(self.regular || next.starts_with(char::is_lowercase)) {
+            return false;
+        }
         let last = before.rsplit(['\n', '\r']).next().unwrap_or(before).trim();
         let bare = last.trim_end_matches(['"', '\'', '”', '’', ')', '»']);
         let ends = bare.ends_with(['.', '!', '?', '。', '！', '？', ':']);
         let word = next.split_whitespace().next().map_or(0, |word| word.chars().count());
         let full = last.chars().count() + 1 + word + self.width / 6 > self.width;
-        let goes_on = self.regular || next.starts_with(char::is_lowercase);
-        self.width > 0 && !ends && full && goes_on
+        !ends && full
     }
 }
 

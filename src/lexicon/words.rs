@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::keyed::Keys;
 use super::table;
 
 const FUNCTION_WORDS: &str = include_str!("../../data/en/function-words.txt");
@@ -12,6 +13,8 @@ static STARTERS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| table::words(FUNCTION_WORDS, "starters").collect());
 static CONNECTORS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| table::words(FUNCTION_WORDS, "inside").collect());
+static STARTER_KEYS: LazyLock<Keys> = LazyLock::new(|| Keys::of(table::words(FUNCTION_WORDS, "starters")));
+static CONNECTOR_KEYS: LazyLock<Keys> = LazyLock::new(|| Keys::of(table::words(FUNCTION_WORDS, "inside")));
 const HEADS: &str = include_str!("../../data/en/heads.txt");
 static BODIES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| table::words(HEADS, "bodies").collect());
 static PLACE_HEADS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| table::words(HEADS, "places").collect());
@@ -31,6 +34,16 @@ pub fn is_function_word(word: &str) -> bool {
 /// Whether `word` (lower case) can stand between the capitalised words of one name.
 pub fn is_connector(word: &str) -> bool {
     CONNECTORS.contains(word)
+}
+
+/// [`is_function_word`] by the word's key.
+pub(crate) fn is_function_key(key: u64) -> bool {
+    STARTER_KEYS.has(key)
+}
+
+/// [`is_connector`] by the word's key.
+pub(crate) fn is_connector_key(key: u64) -> bool {
+    CONNECTOR_KEYS.has(key)
 }
 
 /// Whether the connector is an article: it joins only behind another connector (`of the`).

@@ -3,7 +3,10 @@
 //! Read once a block and kept with it. Whether a capital tells anything depends on the place: at the start of a
 //! sentence, in a headline in Title Case or in a line of capitals it does not.
 
+use memchr::memchr;
+
 use crate::block::{Block, Kind as BlockKind, Mask};
+use crate::few::Few;
 use crate::lexicon::words;
 use crate::token::{Case, Kind, Token, normal};
 
@@ -11,11 +14,11 @@ use crate::token::{Case, Kind, Token, normal};
 #[derive(Debug, Default)]
 pub struct Mentions {
     /// Runs of capitalised words, in order, disjoint.
-    pub(crate) chains: Vec<Chain>,
+    pub(crate) chains: Box<[Chain]>,
     /// Sentences in which capitals tell nothing, by number, sorted.
-    loud: Vec<u16>,
+    loud: Few<u16>,
     /// Tokens that link texts consist of, as ranges of first and last, sorted.
-    links: Vec<(usize, usize)>,
+    links: Few<(usize, usize)>,
 }
 
 /// Capitalised words and what joins them (`of`, `the`, `&`, a hyphen), by token index, both ends included. The
@@ -42,8 +45,8 @@ impl Mentions {
             at += 1;
         }
         let loud = if chains.is_empty() { Vec::new() } else { loud_sentences(block) };
-        let links = if block.text.contains(LINK) { link_texts(block) } else { Vec::new() };
-        Self { chains, loud, links }
+        let links = if memchr(LINK, block.text.as_bytes()).is_some() { link_texts(block) } else { Vec::new() };
+        Self { chains: chains.into(), loud: loud.into(), links: links.into() }
     }
 
     /// Whether the case of token `at` was the writer's choice: a capital there makes a name, and a small letter
@@ -64,7 +67,7 @@ impl Mentions {
 }
 
 /// What stands for a link's marks in a block's text.
-const LINK: char = Mask::Link.byte() as char;
+const LINK: u8 = Mask::Link.byte();
 
 /// The tokens of each link text. Its opening bracket is one mark; what follows the text is longer.
 fn link_texts(block: &Block) -> Vec<(usize, usize)> {
@@ -72,8 +75,8 @@ fn link_texts(block: &Block) -> Vec<(usize, usize)> {
     let mut open: Option<usize> = None;
     for (at, token) in block.tokens.iter().enumerate().filter(|(_, t)| t.gap.link) {
         let before = &block.text[..token.range().start];
-        let marks = before.bytes().rev().take_while(|b| [Mask::Link.byte(), Mask::Markup.byte()].contains(b));
-        let marks = marks.filter(|b| *b == Mask::Link.byte()).count();
+        let marks = before.bytes().rev().take_while(|b| [LINK, Mask::Markup.byte()].contains(b));
+        let marks = marks.filter(|b| *b == LINK).count();
         if let Some(first) = open.take() {
             links.push((first, at - 1));
         }
@@ -100,16 +103,18 @@ fn next_word(block: &Block, at: usize) -> Option<usize> {
     if next.is_capitalised() && next.gap.space {
         return Some(at + 1);
     }
-    if is_glued_hyphen(block, at + 1) {
+    if next.kind == Kind::Punctuation && is_glued_hyphen(block, at + 1) {
         return goes_on(at + 2).filter(|t| t.is_wordlike()).map(|_| at + 2);
     }
-    if next.gap.space && block.word(at + 1) == "&" {
+    if next.kind == Kind::Punctuation && next.gap.space && block.word(at + 1) == "&" {
         return goes_on(at + 2).filter(|t| t.is_capitalised()).map(|_| at + 2);
     }
     for length in 1..=2 {
         let connector = goes_on(at + length).filter(|t| t.case == Case::Lower && t.gap.space)?;
-        let word = normal(connector.range().of(&block.text));
-        if !words::is_connector(&word) || length == 1 && words::is_article(&word) {
+        if !words::is_connector_key(connector.key) {
+            return None;
+        }
+        if length == 1 && words::is_article(&normal(connector.range().of(&block.text))) {
             return None;
         }
         if goes_on(at + length + 1).is_some_and(|t| t.is_capitalised() && t.gap.space) {
@@ -149,27 +154,31 @@ pub(crate) fn starts_sentence(block: &Block, at: usize) -> bool {
 /// of them than a list of names would have ordinary words.
 fn loud_sentences(block: &Block) -> Vec<u16> {
     let mut loud = Vec::new();
-    let mut start = 0;
-    while start < block.tokens.len() {
-        let sentence = block.tokens[start].sentence;
-        let end = start + block.tokens[start..].iter().take_while(|t| t.sentence == sentence).count();
-        if is_loud(block, &block.tokens[start..end]) {
-            loud.push(sentence);
+    let mut rest = &block.tokens[..];
+    while let Some(first) = rest.first() {
+        let len = rest.iter().position(|t| t.sentence != first.sentence).unwrap_or(rest.len());
+        if may_be_loud(&rest[..len]) && is_loud(block, &rest[..len]) {
+            loud.push(first.sentence);
         }
-        start = end;
+        rest = &rest[len..];
     }
     loud
+}
+
+/// The cheap question: enough capitals, whatever the words in small letters are.
+fn may_be_loud(sentence: &[Token]) -> bool {
+    let capitals = sentence.iter().filter(|t| t.is_capitalised()).count();
+    capitals >= 4 || capitals >= 2 && sentence.iter().filter(|t| t.case == Case::Upper).count() >= 2
 }
 
 fn is_loud(block: &Block, sentence: &[Token]) -> bool {
     let (mut capital, mut lower, mut upper) = (0usize, 0usize, 0usize);
     for token in sentence.iter().filter(|t| t.kind == Kind::Word) {
-        let word = normal(token.range().of(&block.text));
         match token.case {
-            Case::Upper if word.len() > 3 => upper += 1,
+            Case::Upper if normal(token.range().of(&block.text)).len() > 3 => upper += 1,
             Case::Capital | Case::Mixed | Case::Upper => capital += 1,
-            Case::Lower if words::is_connector(&word) => {}
-            Case::Lower if words::is_function_word(&word) => lower += usize::from(block.kind != BlockKind::Heading),
+            Case::Lower if words::is_connector_key(token.key) => {}
+            Case::Lower if words::is_function_key(token.key) => lower += usize::from(block.kind != BlockKind::Heading),
             _ => lower += 1,
         }
     }

@@ -11,8 +11,12 @@ const SHORTEST_UNIT: usize = 3;
 /// All chains of `block`.
 pub(super) fn repeats(block: &Block) -> Vec<Repeat> {
     let mut found = hyphened(block);
-    found.extend((0..block.tokens.len()).filter_map(|i| {
-        let copies = glued_copies(block, i).or_else(|| katakana_copies(block, i))?;
+    found.extend(block.tokens.iter().enumerate().filter_map(|(i, token)| {
+        let copies = match token.kind {
+            Kind::Word if token.range().len() >= 3 * SHORTEST_UNIT => glued_copies(block.word(i)),
+            Kind::Ideograph if token.range().len() >= 2 * SHORTEST_UNIT * KATAKANA => katakana_copies(block.word(i)),
+            _ => None,
+        }?;
         let one = Span { from: i, to: i };
         Some(Repeat { shape: Shape::Chain, first: one, second: one, copies })
     }));
@@ -36,24 +40,22 @@ fn hyphened(block: &Block) -> Vec<Repeat> {
 /// Whether token `i` is a word that a hyphen glues to the same word again.
 fn links_on(block: &Block, i: usize) -> bool {
     let Some([word, hyphen, again]) = block.tokens.get(i..i + 3) else { return false };
-    word.kind == Kind::Word
-        && word.key == again.key
+    word.key == again.key
+        && word.kind == Kind::Word
         && block.word(i).chars().count() >= SHORTEST_UNIT
         && !hyphen.gap.space
         && !again.gap.space
         && matches!(block.word(i + 1), "-" | "‐" | "‑")
 }
 
+/// How many bytes a letter of katakana has.
+const KATAKANA: usize = 'カ'.len_utf8();
+
 /// How often a unit of katakana stands in one word that consists of nothing else: words of that script are not
 /// parted, so that two copies are one token.
-fn katakana_copies(block: &Block, i: usize) -> Option<usize> {
-    let token = &block.tokens[i];
-    let bytes = block.word(i).as_bytes();
-    let letter = 'カ'.len_utf8();
-    if token.kind != Kind::Ideograph || bytes.len() < 2 * SHORTEST_UNIT * letter {
-        return None;
-    }
-    let units = (SHORTEST_UNIT * letter..=bytes.len() / 2).step_by(letter);
+fn katakana_copies(word: &str) -> Option<usize> {
+    let bytes = word.as_bytes();
+    let units = (SHORTEST_UNIT * KATAKANA..=bytes.len() / 2).step_by(KATAKANA);
     let unit = units
         .filter(|unit| bytes.len().is_multiple_of(*unit))
         .find(|&unit| bytes[unit..] == bytes[..bytes.len() - unit])?;
@@ -61,13 +63,15 @@ fn katakana_copies(block: &Block, i: usize) -> Option<usize> {
 }
 
 /// How often a unit stands in one unbroken word that consists of nothing else, three times at least.
-fn glued_copies(block: &Block, i: usize) -> Option<usize> {
-    let token = &block.tokens[i];
-    let len = token.range().len();
-    if token.kind != Kind::Word || len < 3 * SHORTEST_UNIT {
+fn glued_copies(word: &str) -> Option<usize> {
+    // Hardly any word has its first letter again where a second copy would begin.
+    let raw = word.as_bytes();
+    let again = |unit: usize| raw.len().is_multiple_of(unit) && (raw[unit] ^ raw[0]) & !0x20 == 0;
+    let plain = raw.iter().fold(true, |plain, byte| plain & (b' '..0x80).contains(byte));
+    if plain && !(SHORTEST_UNIT..=raw.len() / 3).any(again) {
         return None;
     }
-    let word = normal(block.word(i));
+    let word = normal(word);
     let bytes = word.as_bytes();
     let unit = (SHORTEST_UNIT..=bytes.len() / 3)
         .find(|&unit| bytes.len().is_multiple_of(unit) && bytes[unit..] == bytes[..bytes.len() - unit])?;

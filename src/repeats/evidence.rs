@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::document::Placed;
 use crate::finding::Severity;
+use crate::lexicon::keyed::Keys;
 use crate::token::{Kind, Token};
 
 use super::{Doubt, Question, Verdict};
@@ -33,12 +34,13 @@ impl Evidence {
                 Verdict::Show(_) => None,
             });
         let mut counts: FxHashMap<u64, Counts> = doubts.map(|key| (key, Counts::default())).collect();
-        if counts.is_empty() {
+        let asked: Keys = counts.keys().copied().collect();
+        if asked.is_empty() {
             return Self { counts };
         }
         for placed in blocks {
             let tokens = &placed.block().tokens;
-            for (i, token) in tokens.iter().enumerate() {
+            for (i, token) in tokens.iter().enumerate().filter(|(_, token)| asked.may_have(token.key)) {
                 if let Some(count) = counts.get_mut(&token.key) {
                     let before = i.checked_sub(1).map(|i| &tokens[i]);
                     count.all += 1;

@@ -1,13 +1,14 @@
 //! Where tokens come again at a short distance, and which shape that makes.
 //!
-//! For every distance up to [`REACH`] the keys are compared with themselves shifted by it: a stretch of equal
-//! pairs as long as the distance is a repeat that touches itself, a shorter one leaves a gap whose tokens tell
-//! the shape. Nothing is compared across the end of a sentence, and what is opaque equals nothing. Longer
+//! Equal keys are paired for every distance up to [`REACH`]: a stretch of pairs as long as the distance is a repeat
+//! that touches itself, a shorter one leaves a gap whose tokens tell the shape. Nothing is compared across the end of a sentence, and what is opaque equals nothing. Longer
 //! loops are found from anchors. `judge` decides what of all this is wrong.
+
+use std::sync::LazyLock;
 
 use crate::block::Block;
 use crate::language::Language;
-use crate::token::{Kind, normal};
+use crate::token::{self, Kind, normal};
 
 use super::{Repeat, Shape, Span};
 
@@ -15,6 +16,8 @@ use super::{Repeat, Shape, Span};
 const REACH: usize = 12;
 /// The longest unit of a loop of three copies or more.
 const LOOP: usize = 128;
+/// A unit of a loop has so many words.
+const SHORTEST_LOOP: usize = 4;
 /// The most tokens between two copies.
 const WIDEST_GAP: usize = 3;
 
@@ -22,9 +25,7 @@ const WIDEST_GAP: usize = 3;
 pub(super) fn repeats(block: &Block, language: Language) -> Vec<Repeat> {
     let keys = keys(block);
     let mut finder = Finder { block, keys: &keys, touching: Vec::new(), repeats: Vec::new() };
-    for distance in 1..=REACH.min(keys.len().saturating_sub(1)) {
-        finder.at_distance(distance);
-    }
+    finder.near(&pairs(&keys));
     finder.loops();
     finder.articles();
     finder.repeats.retain(|repeat| same_text(block, repeat.first, repeat.second) || repeat.shape == Shape::Articles);
@@ -52,20 +53,49 @@ struct Finder<'a> {
 /// The tokens' keys, cut to half their length so that more of them are compared at once; each opaque token gets
 /// a key of its own.
 fn keys(block: &Block) -> Vec<u32> {
-    let half = |key: u64| (key ^ (key >> 32)) as u32;
     let own = |i: usize| half((i as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
     block.tokens.iter().enumerate().map(|(i, t)| if t.kind == Kind::Opaque { own(i) } else { half(t.key) }).collect()
 }
 
+/// Two equal keys: how far apart they are, and where the first stands.
+type Pair = (usize, usize);
+
+/// All pairs of equal keys up to [`REACH`] apart, the nearest first, then in order.
+fn pairs(keys: &[u32]) -> Vec<Pair> {
+    /// Keys with the same last bits have one place. That most often tells that none of them stood near.
+    const PLACES: usize = 128;
+    let mut last = [0; PLACES];
+    let mut pairs = Vec::new();
+    for (at, key) in (1..).zip(keys) {
+        let before = std::mem::replace(&mut last[*key as usize % PLACES], at);
+        if before == 0 || at - before > REACH {
+            continue;
+        }
+        let at = at - 1;
+        let near = &keys[at.saturating_sub(REACH)..at];
+        let equal = near.iter().rev().zip(1..).filter(|(other, _)| *other == key);
+        pairs.extend(equal.map(|(_, distance)| (distance, at - distance)));
+    }
+    pairs.sort_unstable();
+    pairs
+}
+
+fn half(key: u64) -> u32 {
+    (key ^ (key >> 32)) as u32
+}
+
 impl Finder<'_> {
-    fn at_distance(&mut self, period: usize) {
+    /// The repeats that begin with one of these pairs.
+    fn near(&mut self, pairs: &[Pair]) {
         let keys = self.keys;
-        let (here, there) = (&keys[..keys.len() - period], &keys[period..]);
-        let mut at = 0;
-        while let Some(start) = first_equal(here, there, at) {
-            let same = |&i: &usize| here[i] == there[i] && self.one_sentence(i, i + period);
-            let len = (start..here.len()).take_while(same).count();
-            at = start + len.max(1);
+        let mut done = (0, 0);
+        for &(period, start) in pairs {
+            if (period, start) < done {
+                continue;
+            }
+            let same = |&i: &usize| keys[i] == keys[i + period] && self.one_sentence(i, i + period);
+            let len = (start..keys.len() - period).take_while(same).count();
+            done = (period, start + len);
             if len > 0 {
                 self.run(Run { start, len, period });
             }
@@ -207,16 +237,25 @@ impl Finder<'_> {
     /// [`REACH`]th token the distances up to [`LOOP`] are tried at which it stands again.
     fn loops(&mut self) {
         let keys = self.keys;
+        let longest = LOOP.min(keys.len() / 3);
+        let shortest = if self.one_sentence_only() { REACH + 1 } else { SHORTEST_LOOP };
+        if longest < shortest {
+            return;
+        }
         let mut anchor = 0;
-        while anchor < keys.len() {
-            let ahead = keys[anchor + 1..].iter().take(LOOP);
-            let mut again = ahead.enumerate().filter(|(_, key)| **key == keys[anchor]).map(|(i, _)| i + 1);
-            if let Some(repeat) = again.find_map(|period| self.loop_at(anchor, period)) {
+        while anchor + shortest < keys.len() {
+            let ahead = &keys[anchor + shortest..keys.len().min(anchor + longest + 1)];
+            let mut again = ahead.iter().enumerate().filter(|(_, key)| **key == keys[anchor]);
+            if let Some(repeat) = again.find_map(|(i, _)| self.loop_at(anchor, i + shortest)) {
                 anchor = repeat.second.to;
                 self.repeats.push(repeat);
             }
             anchor += REACH;
         }
+    }
+
+    fn one_sentence_only(&self) -> bool {
+        self.keys.is_empty() || self.one_sentence(0, self.keys.len() - 1)
     }
 
     fn loop_at(&self, anchor: usize, period: usize) -> Option<Repeat> {
@@ -228,7 +267,7 @@ impl Finder<'_> {
         let len = (start..).take_while(|&i| same(i)).count();
         let words = (start..start + period).filter(|&i| self.wordlike(i)).count();
         let sentences = !self.one_sentence(start, start + period);
-        if len < 2 * period || period <= REACH && !sentences || words < 4 {
+        if len < 2 * period || period <= REACH && !sentences || words < SHORTEST_LOOP {
             return None;
         }
         self.stripped(Run { start, len, period }).and_then(|run| self.touching(run)).filter(|r| r.shape == Shape::Run)
@@ -236,11 +275,13 @@ impl Finder<'_> {
 
     /// Two different articles in a row.
     fn articles(&mut self) {
-        let short = |i: usize| self.block.tokens[i].range().len() <= 3;
+        let keys = self.keys;
+        let articles = *ARTICLES;
+        let is_key = |key: u32| articles.contains(&key);
         let article = |i: usize| matches!(self.block.word(i), "a" | "an" | "the");
-        for i in (1..self.keys.len()).filter(|&i| short(i) && short(i - 1)) {
+        for i in (1..keys.len()).filter(|&i| is_key(keys[i]) && is_key(keys[i - 1])) {
             let opens = article(i - 1) || matches!(self.block.word(i - 1), "A" | "An" | "The");
-            if article(i) && opens && self.keys[i] != self.keys[i - 1] && self.one_sentence(i - 1, i) {
+            if article(i) && opens && keys[i] != keys[i - 1] && self.one_sentence(i - 1, i) {
                 let one = |i| Span { from: i, to: i };
                 self.repeats.push(Repeat { shape: Shape::Articles, first: one(i - 1), second: one(i), copies: 2 });
             }
@@ -248,19 +289,8 @@ impl Finder<'_> {
     }
 }
 
-/// The first index from `at` on at which both slices, of one length, hold the same.
-fn first_equal(here: &[u32], there: &[u32], mut at: usize) -> Option<usize> {
-    // Compared many at a time, as nearly all differ.
-    const LANES: usize = 16;
-    while at + LANES <= here.len() {
-        let pairs = here[at..at + LANES].iter().zip(&there[at..at + LANES]);
-        if pairs.fold(false, |any, (a, b)| any | (a == b)) {
-            break;
-        }
-        at += LANES;
-    }
-    (at..here.len()).find(|&i| here[i] == there[i])
-}
+/// The keys of the articles.
+static ARTICLES: LazyLock<[u32; 3]> = LazyLock::new(|| ["a", "an", "the"].map(|word| half(token::key(word))));
 
 fn is_word(text: &str) -> bool {
     !text.is_empty() && text.chars().all(char::is_alphabetic)

@@ -26,12 +26,18 @@ const REFRAIN: usize = 3;
 const PER_CHANGE: usize = 10;
 
 /// A sentence that is worth comparing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Print {
+    /// Its tokens, the last one included.
+    from: u32,
+    to: u32,
+}
+
+impl Print {
     /// Its tokens.
-    pub span: Span,
-    /// The keys of its words, in order.
-    words: Vec<u64>,
+    pub fn span(self) -> Span {
+        Span { from: self.from as usize, to: self.to as usize }
+    }
 }
 
 /// A sentence that stands twice.
@@ -47,37 +53,55 @@ pub struct Twice {
 
 /// The prints of a block of running text.
 pub(super) fn prints(block: &Block) -> Vec<Print> {
-    if block.kind != Kind::Paragraph {
-        return Vec::new();
-    }
     let mut prints = Vec::new();
+    // Most blocks of short lines are shorter than any sentence that counts.
+    if block.kind != Kind::Paragraph || block.tokens.len() < SHORTEST {
+        return prints;
+    }
     let mut from = 0;
     while from < block.tokens.len() {
         let sentence = block.tokens[from].sentence;
-        let to =
-            (from..block.tokens.len()).take_while(|&i| block.tokens[i].sentence == sentence).last().unwrap_or(from);
-        prints.extend(print(block, Span { from, to }));
-        from = to + 1;
+        let len = block.tokens[from..].iter().position(|t| t.sentence != sentence);
+        let behind = len.map_or(block.tokens.len(), |len| from + len);
+        prints.extend(print(block, Span { from, to: behind - 1 }));
+        from = behind;
     }
     prints
 }
 
 fn print(block: &Block, span: Span) -> Option<Print> {
-    let words: Vec<u64> = block.tokens[span.from..=span.to].iter().filter(|t| t.is_wordlike()).map(|t| t.key).collect();
-    let ends = matches!(block.word(span.to), "." | "!" | "?" | "”" | "\"" | "。" | "！" | "？" | "」");
-    let tokens = &block.tokens[span.from..=span.to];
-    let content =
-        tokens.iter().filter(|t| t.is_wordlike() && (t.range().len() >= 6 || t.kind == token::Kind::Ideograph)).count();
-    let plain = tokens.iter().all(|t| t.kind != token::Kind::Opaque);
-    (words.len() >= SHORTEST && content >= CONTENT && ends && plain).then_some(Print { span, words })
+    if span.count() < SHORTEST {
+        return None;
+    }
+    let (mut words, mut content) = (0, 0);
+    for token in &block.tokens[span.from..=span.to] {
+        match token.kind {
+            token::Kind::Opaque => return None,
+            token::Kind::Punctuation => continue,
+            _ => {}
+        }
+        words += 1;
+        content += usize::from(token.range().len() >= 6 || token.kind == token::Kind::Ideograph);
+    }
+    let ends = || matches!(block.word(span.to), "." | "!" | "?" | "”" | "\"" | "。" | "！" | "？" | "」");
+    let counts = words >= SHORTEST && content >= CONTENT && ends();
+    counts.then_some(Print { from: span.from as u32, to: span.to as u32 })
+}
+
+/// The keys of a sentence's words, in order, in place of what `words` held.
+fn words(block: &Block, print: Print, words: &mut Vec<u64>) {
+    let Span { from, to } = print.span();
+    words.clear();
+    words.extend(block.tokens[from..=to].iter().filter(|t| t.is_wordlike()).map(|t| t.key));
 }
 
 /// The sentences of a document that stand again within [`NEAR`] sentences, each with the first.
 pub(super) fn twice(blocks: &[Placed]) -> Vec<Twice> {
-    let mut all: Vec<(usize, &Print)> = Vec::new();
+    let mut all: Vec<(usize, Print)> = Vec::new();
     let mut last: FxHashMap<u64, usize> = FxHashMap::default();
     let mut found: Vec<(u64, Twice)> = Vec::new();
     let mut often: FxHashMap<u64, usize> = FxHashMap::default();
+    let (mut here, mut there) = (Vec::new(), Vec::new());
     let mut section = 0;
     for (block, print) in prints_or_breaks(blocks) {
         let Some(print) = print else {
@@ -85,16 +109,20 @@ pub(super) fn twice(blocks: &[Placed]) -> Vec<Twice> {
             continue;
         };
         let at = all.len();
-        let whole = key(0, &print.words);
+        words(blocks[block].block(), print, &mut here);
+        let whole = key(0, &here);
         *often.entry(whole).or_default() += 1;
         // A sentence is recognised by any of its quarters: one changed word leaves three of them whole.
-        let near = quarters(&print.words)
+        let near = quarters(&here)
             .filter_map(|key| last.insert(key, at))
             .filter(|&i| i + NEAR >= at && (section..at).contains(&i))
             .max();
-        if let Some(first) = near.map(|i| all[i]).filter(|(_, other)| alike(&other.words, &print.words)) {
-            let same = first.1.words == print.words;
-            found.push((whole, Twice { first: (first.0, first.1.span), second: (block, print.span), same }));
+        if let Some((other, first)) = near.map(|i| all[i]) {
+            words(blocks[other].block(), first, &mut there);
+            if alike(&there, &here) {
+                let twice = Twice { first: (other, first.span()), second: (block, print.span()), same: there == here };
+                found.push((whole, twice));
+            }
         }
         all.push((block, print));
     }
@@ -102,11 +130,11 @@ pub(super) fn twice(blocks: &[Placed]) -> Vec<Twice> {
 }
 
 /// The prints in order, and `None` where a section ends: another may begin with the same sentence.
-fn prints_or_breaks(blocks: &[Placed]) -> impl Iterator<Item = (usize, Option<&Print>)> {
+fn prints_or_breaks(blocks: &[Placed]) -> impl Iterator<Item = (usize, Option<Print>)> {
     blocks.iter().enumerate().flat_map(move |(i, placed)| {
         let breaks = placed.block().kind == Kind::Heading || placed.parted;
         let section = breaks.then_some((i, None));
-        section.into_iter().chain(placed.analysis.sentences.iter().map(move |print| (i, Some(print))))
+        section.into_iter().chain(placed.analysis.sentences.iter().map(move |print| (i, Some(*print))))
     })
 }
 

@@ -14,24 +14,28 @@ use super::{Repeat, Shape, Span, morph, tables};
 const SHORTEST_STEM: usize = 4;
 
 /// All pairs of one stem in `block`.
-pub(super) fn repeats(block: &Block, language: Language) -> Vec<Repeat> {
-    let tokens = &block.tokens;
-    let near = (1..tokens.len()).filter(|&i| share_a_beginning(block, &tokens[i - 1], &tokens[i]));
-    let pairs = near.filter(|&i| is_pair_in(language, &normal(block.word(i - 1)), &normal(block.word(i))));
+pub(super) fn repeats(block: &Block, language: Language) -> impl Iterator<Item = Repeat> {
+    let bytes = block.text.as_bytes();
+    let mut before = None;
+    // The first letter of each word long enough, in lower case, and of the one before it.
+    let near = block.tokens.iter().enumerate().filter_map(move |(i, token)| {
+        let range = token.range();
+        let long = token.kind == Kind::Word && range.len() >= SHORTEST_STEM;
+        let first = long.then(|| bytes[range.start] | 0x20);
+        let again = std::mem::replace(&mut before, first);
+        (long && first == again).then_some(i)
+    });
     let one = |i: usize| Span { from: i, to: i };
-    pairs.map(|i| Repeat { shape: Shape::Stem, first: one(i - 1), second: one(i), copies: 2 }).collect()
+    near.filter(move |&i| share_a_beginning(block, &block.tokens[i - 1], &block.tokens[i]))
+        .filter(move |&i| is_pair_in(language, &normal(block.word(i - 1)), &normal(block.word(i))))
+        .map(move |i| Repeat { shape: Shape::Stem, first: one(i - 1), second: one(i), copies: 2 })
 }
 
-/// The cheap question asked of every pair of neighbours.
+/// The cheap question asked of neighbours that are long enough.
 fn share_a_beginning(block: &Block, a: &Token, b: &Token) -> bool {
     let bytes = block.text.as_bytes();
-    let words = a.kind == Kind::Word && b.kind == Kind::Word && b.gap.space && a.sentence == b.sentence;
-    let (a, b) = (a.range(), b.range());
-    a.len() >= SHORTEST_STEM
-        && b.len() >= SHORTEST_STEM
-        && bytes[a.start] | 0x20 == bytes[b.start] | 0x20
-        && words
-        && bytes[a.start..a.start + SHORTEST_STEM].eq_ignore_ascii_case(&bytes[b.start..b.start + SHORTEST_STEM])
+    let beginning = |token: &Token| &bytes[token.range().start..token.range().start + SHORTEST_STEM];
+    b.gap.space && a.sentence == b.sentence && beginning(a).eq_ignore_ascii_case(beginning(b))
 }
 
 fn is_pair_in(language: Language, first: &str, second: &str) -> bool {

@@ -2,12 +2,11 @@
 
 use std::io::{self, Write};
 
-use ropey::Rope;
 use serde::Serialize;
 
 use super::{Checked, Report};
-use crate::finding::{self, Finding};
-use crate::position::{Encoding, position_at};
+use crate::finding::{self, Finding, Other};
+use crate::position::{self, Encoding, Lines, position_at};
 use crate::range::ByteRange;
 use crate::rule;
 
@@ -23,10 +22,13 @@ impl Report for Json {
         if checked.findings.is_empty() {
             return Ok(());
         }
-        let form = Form { path: checked.path, text: Rope::from_str(checked.text), encoding: self.encoding };
+        let form = Form { path: checked.path, lines: Lines::new(checked.text), encoding: self.encoding };
+        let mut line = Vec::new();
         for finding in checked.findings {
-            serde_json::to_writer(&mut *out, &form.line(finding))?;
-            out.write_all(b"\n")?;
+            line.clear();
+            serde_json::to_writer(&mut line, &form.line(finding))?;
+            line.push(b'\n');
+            out.write_all(&line)?;
         }
         Ok(())
     }
@@ -34,7 +36,7 @@ impl Report for Json {
 
 struct Form<'a> {
     path: &'a str,
-    text: Rope,
+    lines: Lines<'a>,
     encoding: Encoding,
 }
 
@@ -116,22 +118,23 @@ impl<'a> Form<'a> {
 
     fn related(&self, finding: &'a Finding) -> Vec<Related<'a>> {
         let related = |r: &'a finding::Related| {
-            let (path, text) = r.file.as_ref().map_or((self.path, &self.text), |file| (&file.path, &file.text));
-            Related { path, range: self.range_in(text, r.range), message: &r.message }
+            let (path, range) = match &r.file {
+                Some(file) => (file.path.as_str(), self.range_in(file, r.range)),
+                None => (self.path, self.range(r.range)),
+            };
+            Related { path, range, message: &r.message }
         };
         finding.related.iter().map(related).collect()
     }
 
     fn fixes(&self, finding: &'a Finding) -> Vec<Fix<'a>> {
-        let edit = |path: &'a str, text: &Rope, edit: &'a crate::range::Edit| Edit {
-            path,
-            range: self.range_in(text, edit.range),
-            new_text: &edit.text,
-        };
+        let edit = |path, range, edit: &'a crate::range::Edit| Edit { path, range, new_text: &edit.text };
         let fix = |f: &'a finding::Fix| {
-            let mut edits: Vec<Edit<'a>> = f.edits.iter().map(|e| edit(self.path, &self.text, e)).collect();
+            let here = f.edits.iter().map(|e| edit(self.path, self.range(e.range), e));
+            let mut edits: Vec<Edit<'a>> = here.collect();
             for other in &f.elsewhere {
-                edits.extend(other.edits.iter().map(|e| edit(&other.file.path, &other.file.text, e)));
+                let file = &*other.file;
+                edits.extend(other.edits.iter().map(|e| edit(file.path.as_str(), self.range_in(file, e.range), e)));
             }
             Fix { title: &f.title, preferred: f.preferred, edits }
         };
@@ -139,16 +142,20 @@ impl<'a> Form<'a> {
     }
 
     fn range(&self, range: ByteRange) -> Range {
-        self.range_in(&self.text, range)
+        between(range, |byte| self.lines.position_at(byte, self.encoding))
     }
 
-    fn range_in(&self, text: &Rope, range: ByteRange) -> Range {
-        let position = |byte| {
-            let at = position_at(text, byte, self.encoding);
-            Position { line: at.line, character: at.character }
-        };
-        Range { start: position(range.start), end: position(range.end) }
+    fn range_in(&self, other: &Other, range: ByteRange) -> Range {
+        between(range, |byte| position_at(&other.text, byte, self.encoding))
     }
+}
+
+fn between(range: ByteRange, position: impl Fn(usize) -> position::Position) -> Range {
+    let position = |byte| {
+        let at = position(byte);
+        Position { line: at.line, character: at.character }
+    };
+    Range { start: position(range.start), end: position(range.end) }
 }
 
 pub(super) fn data(finding: &Finding) -> Data<'_> {

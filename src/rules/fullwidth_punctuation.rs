@@ -21,7 +21,7 @@ fn check(block: &Block, language: Language, findings: &mut Vec<Finding>) {
     if matches!(language.code(), "zh" | "ja" | "ko" | "yue" | "") {
         return;
     }
-    let text = block.text.as_str();
+    let text = &*block.text;
     let mut done = 0;
     // The two bytes with which all these signs begin.
     for at in memchr2_iter(0xE3, 0xEF, text.as_bytes()) {

@@ -5,7 +5,7 @@ use crate::finding::{Finding, Fix, Severity};
 use crate::lexicon::{self, people, pinyin};
 use crate::memory::Entry;
 use crate::names;
-use crate::names::fold;
+use crate::names::{fold, mention};
 use crate::range::{ByteRange, Edit};
 use crate::rule::{Rule, Scope};
 use crate::token::{Case, normal};
@@ -53,7 +53,7 @@ fn is_right(document: &Document<'_>, name: &str) -> bool {
     names::answers::is_preferred(document.memory, name) || document.glossary.is_name(name)
 }
 
-/// A capitalised word and the one before it.
+/// A Chinese family name and the capitalised word behind it.
 struct Pair {
     family: String,
     given: String,
@@ -66,26 +66,32 @@ impl Pair {
         let tokens = &placed.block().tokens;
         let (family, given) = (&tokens[at], &tokens[at + 1]);
         let capitals = family.case == Case::Capital && given.case == Case::Capital && given.gap.space;
-        let compound = crate::names::mention::is_glued_hyphen(placed.block(), at + 2);
-        if !capitals || compound {
+        if !capitals {
+            return None;
+        }
+        let family = normal(placed.block().word(at));
+        if !people::is_chinese_surname(&family) || mention::is_glued_hyphen(placed.block(), at + 2) {
             return None;
         }
         let (written, ending) = fold::without_possessive(placed.block().word(at + 1));
         let range = placed.place(given.range());
         let range = ByteRange::new(range.start, range.end - ending);
-        let family = normal(placed.block().word(at)).into_owned();
-        Some(Self { family, given: normal(written).into_owned(), written: written.to_owned(), range })
+        Some(Self {
+            family: family.into_owned(),
+            given: normal(written).into_owned(),
+            written: written.to_owned(),
+            range,
+        })
     }
 
     fn is_legal(&self) -> bool {
         people::is_chinese_person(&self.family, &self.given) && lexicon::english_level(&self.given).is_none()
     }
 
-    /// A Chinese family name, and behind it letters that are no pinyin, no older spelling, no word and no place.
+    /// Behind the family name letters that are no pinyin, no older spelling, no word and no place.
     fn is_impossible(&self) -> bool {
         let letters = self.given.len() >= 4 && self.given.bytes().all(|b| b.is_ascii_lowercase());
         letters
-            && people::is_chinese_surname(&self.family)
             && lexicon::english_level(&self.family).is_none()
             && !people::is_other_eastern_surname(&self.family)
             && !people::is_given_name(&self.given)

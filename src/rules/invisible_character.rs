@@ -24,12 +24,13 @@ struct Invisible {
 }
 
 fn check(block: &Block, language: Language, findings: &mut Vec<Finding>) {
-    let text = block.text.as_str();
+    let text = &*block.text;
     if !any_byte(text, may_begin) {
         return;
     }
     let mut groups: Vec<(Invisible, Vec<ByteRange>)> = Vec::new();
-    for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii() || c.is_ascii_control()) {
+    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| may_begin(*byte)) {
+        let Some(c) = text[at..].chars().next() else { break };
         let range = ByteRange::new(at, at + c.len_utf8());
         let Some(what) = invisible(c, language).filter(|_| !belongs(text, range, c, language)) else { continue };
         match groups.iter_mut().find(|(known, _)| *known == what) {
@@ -42,10 +43,7 @@ fn check(block: &Block, language: Language, findings: &mut Vec<Finding>) {
 
 /// Control characters, and the first bytes of all others that are looked for.
 fn may_begin(byte: u8) -> bool {
-    let blank = (byte == b'\t') | (byte == b'\n') | (byte == b'\r');
-    let mask = (1..=3).contains(&byte);
-    let control = (byte < 0x20) & !blank & !mask;
-    control | (byte == 0x7F) | (byte == 0xC2) | (byte == 0xE2) | (byte == 0xEF)
+    (byte < 0x20) | (byte == 0x7F) | (byte == 0xC2) | (byte == 0xE2) | (byte == 0xEF)
 }
 
 fn invisible(c: char, language: Language) -> Option<Invisible> {

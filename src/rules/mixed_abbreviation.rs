@@ -17,8 +17,8 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
-    for kind in (0u8..).take(KINDS.len()) {
-        let mixture = Mixture::of(document, Family::Abbreviation(kind));
+    let families: [Family; KINDS.len()] = std::array::from_fn(|kind| Family::Abbreviation(kind as u8));
+    for (kind, mixture) in (0u8..).zip(Mixture::of_each(document, families)) {
         findings.extend(mixture.map(|mixture| finding(kind, &mixture)));
     }
 }
@@ -56,7 +56,7 @@ fn times(count: usize) -> String {
 }
 
 fn edit(placed: &Placed, mark: Mark, kind: u8, usual: u8) -> Option<Edit> {
-    let (text, range) = (placed.block().text.as_str(), mark.range());
+    let (text, range) = (&*placed.block().text, mark.range());
     let written = abbreviations::rewritten(range.of(text), kind, (mark.form, usual))?;
     // The dot of a short form may also end its sentence.
     let next = text[range.end..].chars().find(|c| *c != ' ');

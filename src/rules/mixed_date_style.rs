@@ -21,8 +21,8 @@ const WAYS: [(Family, [&str; 2]); 2] =
 
 fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
     let mut shown: Option<ByteRange> = None;
-    for (family, names) in WAYS {
-        let Some(mixture) = Mixture::of(document, family) else { continue };
+    for ((family, names), mixture) in WAYS.into_iter().zip(Mixture::of_each(document, WAYS.map(|(family, _)| family))) {
+        let Some(mixture) = mixture else { continue };
         let (placed, mark) = mixture.others[0];
         let place = placed.place(mark.range());
         if shown.replace(place) != Some(place) {
@@ -55,7 +55,7 @@ fn elsewhere(count: usize) -> String {
 /// Writes all days the usual way; `None` where one of them cannot be.
 fn fix(mixture: &Mixture<'_>) -> Option<Fix> {
     let edit = |&(placed, mark): &(&Placed, Mark)| {
-        let (text, range) = (placed.block().text.as_str(), mark.range());
+        let (text, range) = (&*placed.block().text, mark.range());
         let edit = match mixture.usual {
             dates::PLAIN => dates::ending_to_cut(text, range).map(Edit::delete),
             _ => dates::ending_to_add(text, range).map(|(at, ending)| Edit::replace(ByteRange::new(at, at), ending)),

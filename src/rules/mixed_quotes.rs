@@ -20,8 +20,9 @@ pub(crate) const RULE: Rule = Rule {
 const NAMES: [&str; 2] = ["straight", "curly"];
 
 fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
-    for family in [Family::Quotes, Family::Apostrophes] {
-        findings.extend(Mixture::of(document, family).map(|mixture| finding(document, family, &mixture)));
+    let families = [Family::Quotes, Family::Apostrophes];
+    for (family, mixture) in families.into_iter().zip(Mixture::of_each(document, families)) {
+        findings.extend(mixture.map(|mixture| finding(document, family, &mixture)));
     }
 }
 
@@ -55,7 +56,7 @@ fn are(count: usize) -> String {
 fn fix(document: &Document<'_>, mixture: &Mixture<'_>) -> Option<Fix> {
     let usual = NAMES[usize::from(mixture.usual)];
     let edit = |&(placed, mark): &(&Placed, Mark)| {
-        let (text, range) = (placed.block().text.as_str(), mark.range());
+        let (text, range) = (&*placed.block().text, mark.range());
         let written = match mixture.usual {
             STRAIGHT => quotes::straight(range.of(text)),
             _ => Around::of(text, range).curly(range.of(text)),

@@ -2,12 +2,15 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::block::Block;
 use crate::document::{Document, Placed};
 use crate::finding::{Finding, Fix, Severity};
 use crate::language::Language;
+use crate::lexicon::keyed::Keys;
 use crate::range::{ByteRange, Edit};
 use crate::rule::{Rule, Scope};
-use crate::styles::capitals::{Candidate, Sort};
+use crate::styles::capitals::{self, Candidate, Sort};
+use crate::token::Case;
 
 pub(crate) const RULE: Rule = Rule {
     code: "stray-capital",
@@ -23,8 +26,8 @@ fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
     }
     let questions = Questions::of(document.blocks);
     for placed in document.blocks {
-        for candidate in &placed.analysis.styles.capitals.candidates {
-            let small = questions.is_small(document.blocks, candidate);
+        for candidate in &placed.analysis.styles.capitals {
+            let small = questions.is_small(candidate);
             if questions.is_alone(candidate) && (small || matches!(candidate.sort, Sort::Function | Sort::Everyday)) {
                 findings.push(finding(placed, candidate, small));
             }
@@ -32,39 +35,53 @@ fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// How often the words in question have a capital in the whole text.
+/// How the words in question stand in the whole text.
 struct Questions {
-    capitals: FxHashMap<u64, usize>,
-    alone: FxHashMap<u64, usize>,
+    answers: FxHashMap<u64, Answer>,
+}
+
+#[derive(Default)]
+struct Answer {
+    /// How often the word is in question.
+    alone: usize,
+    /// How often its capital says something.
+    capitals: usize,
+    /// Whether it stands in small letters.
+    small: bool,
 }
 
 impl Questions {
     fn of(blocks: &[Placed]) -> Self {
-        let mut alone: FxHashMap<u64, usize> = FxHashMap::default();
-        for candidate in blocks.iter().flat_map(|p| &p.analysis.styles.capitals.candidates) {
-            *alone.entry(candidate.key).or_default() += 1;
+        let mut answers: FxHashMap<u64, Answer> = FxHashMap::default();
+        for candidate in blocks.iter().flat_map(|p| &p.analysis.styles.capitals) {
+            answers.entry(candidate.key).or_default().alone += 1;
         }
-        let mut capitals: FxHashMap<u64, usize> = alone.keys().map(|key| (*key, 0)).collect();
-        if !alone.is_empty() {
-            for key in blocks.iter().flat_map(|p| &p.analysis.styles.capitals.keys) {
-                if let Some(count) = capitals.get_mut(key) {
-                    *count += 1;
-                }
+        let asked: Keys = answers.keys().copied().collect();
+        let mut questions = Self { answers };
+        if !asked.is_empty() {
+            blocks.iter().for_each(|placed| questions.read(placed.block(), &asked));
+        }
+        questions
+    }
+
+    fn read(&mut self, block: &Block, asked: &Keys) {
+        for (at, token) in block.tokens.iter().enumerate().filter(|(_, token)| asked.may_have(token.key)) {
+            if let Some(answer) = self.answers.get_mut(&token.key) {
+                answer.small |= token.case == Case::Lower;
+                answer.capitals += usize::from(capitals::is_chosen(block, at));
             }
         }
-        Self { capitals, alone }
     }
 
     /// Whether the text has no second such capital: two are a habit.
     fn is_alone(&self, candidate: &Candidate) -> bool {
-        let counts = if candidate.sort == Sort::PlaceHead { &self.alone } else { &self.capitals };
-        counts.get(&candidate.key).is_none_or(|count| *count <= 1)
+        let of_sort = |a: &Answer| if candidate.sort == Sort::PlaceHead { a.alone } else { a.capitals };
+        self.answers.get(&candidate.key).is_none_or(|answer| of_sort(answer) <= 1)
     }
 
     /// Whether the text writes the word in small letters, too.
-    fn is_small(&self, blocks: &[Placed], candidate: &Candidate) -> bool {
-        self.is_alone(candidate)
-            && blocks.iter().any(|p| p.analysis.styles.capitals.has_small(p.block(), candidate.key))
+    fn is_small(&self, candidate: &Candidate) -> bool {
+        self.is_alone(candidate) && self.answers.get(&candidate.key).is_some_and(|answer| answer.small)
     }
 }
 

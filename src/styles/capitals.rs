@@ -4,6 +4,7 @@
 //! How often the word has a capital in the whole text, and whether it also stands in small letters, the rule asks.
 
 use crate::block::{Block, Kind as BlockKind};
+use crate::few::Few;
 use crate::lexicon::{self, capitals, people, places, words};
 use crate::names::mention::{Chain, Mentions, is_glued_hyphen};
 use crate::range::ByteRange;
@@ -17,17 +18,6 @@ const TITLE: usize = 3;
 
 /// Small words of fewer bytes may stand in a headline.
 const SUBSTANCE: usize = 5;
-
-/// What a block knows of capitals.
-#[derive(Debug, Default)]
-pub(crate) struct Capitals {
-    /// The words in question, in order.
-    pub candidates: Vec<Candidate>,
-    /// The keys of all words whose capital tells something, in order.
-    pub keys: Vec<u64>,
-    /// Which words may stand in small letters: one bit for each of their keys.
-    small: [u64; 8],
-}
 
 /// A word whose capital may be stray.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,43 +43,24 @@ pub(crate) enum Sort {
     PlaceHead,
 }
 
-impl Capitals {
-    /// Notes a word in small letters.
-    pub(super) fn see(&mut self, token: &Token) {
-        if token.case == Case::Lower {
-            let (word, bit) = bit(token.key);
-            self.small[word] |= bit;
-        }
+/// The words in question, in order.
+pub(super) fn candidates(block: &Block, mentions: &Mentions) -> Few<Candidate> {
+    let mut candidates = Vec::new();
+    for &chain in &mentions.chains {
+        let inside = (chain.first..=chain.last).filter(|&at| block.tokens[at].is_capitalised());
+        candidates.extend(inside.filter_map(|at| candidate(block, mentions, chain, at)));
     }
+    candidates.into()
+}
 
-    /// Whether the word of this key stands in small letters in the block.
-    pub(crate) fn has_small(&self, block: &Block, key: u64) -> bool {
-        let (word, bit) = bit(key);
-        self.small[word] & bit != 0 && block.tokens.iter().any(|t| t.key == key && t.case == Case::Lower)
-    }
-
-    /// Reads the capitals of a block.
-    pub(super) fn read(&mut self, block: &Block, mentions: &Mentions) {
-        let mut headline: Option<(u16, bool)> = None;
-        for &chain in &mentions.chains {
-            for at in chain.first..=chain.last {
-                let token = &block.tokens[at];
-                if !token.is_capitalised() || !follows_word(block, at) {
-                    continue;
-                }
-                self.candidates.extend(candidate(block, mentions, chain, at));
-                let known = headline.filter(|(sentence, _)| *sentence == token.sentence);
-                let (_, is_headline) = *headline.insert(known.unwrap_or_else(|| {
-                    let (capital, small) = substance(block, token.sentence);
-                    (token.sentence, capital >= 4 && capital > small)
-                }));
-                // Headlines give a capital to whatever they like.
-                if !is_headline {
-                    self.keys.push(token.key);
-                }
-            }
-        }
-    }
+/// Whether the capital of token `at` says something of its word: the sentence has begun, and it is no headline, which
+/// gives a capital to whatever it likes.
+pub(crate) fn is_chosen(block: &Block, at: usize) -> bool {
+    let headline = || {
+        let (capital, small) = substance(block, block.tokens[at].sentence);
+        capital >= 4 && capital > small
+    };
+    block.tokens[at].is_capitalised() && follows_word(block, at) && !headline()
 }
 
 /// Whether the sentence has begun: a word or a comma stands right before.
@@ -110,15 +81,10 @@ fn substance(block: &Block, sentence: u16) -> (usize, usize) {
     (capital, small)
 }
 
-fn bit(key: u64) -> (usize, u64) {
-    let high = key >> 55;
-    ((high >> 6) as usize, 1 << (high & 63))
-}
-
 fn candidate(block: &Block, mentions: &Mentions, chain: Chain, at: usize) -> Option<Candidate> {
     let token = &block.tokens[at];
     let prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem);
-    if !prose || token.case != Case::Capital || token.range().len() < 2 {
+    if !prose || token.case != Case::Capital || token.range().len() < 2 || !follows_word(block, at) {
         return None;
     }
     let place = Place { block, at };

@@ -1,5 +1,7 @@
 //! Blocks that do not belong to the text: what a web page or a translation engine has left around it.
 
+use memchr::memchr2;
+
 use crate::block::Block;
 use crate::range::ByteRange;
 
@@ -110,7 +112,8 @@ fn begins_with_any(text: &str, beginnings: &[&str]) -> bool {
     let bytes = text.as_bytes();
     let Some(first) = bytes.first().map(u8::to_ascii_lowercase) else { return false };
     let begins = |b: &[u8]| bytes.len() >= b.len() && bytes[..b.len()].eq_ignore_ascii_case(b);
-    beginnings.iter().any(|b| b.as_bytes()[0] == first && begins(b.as_bytes()))
+    matches!(first, b'a'..=b'c' | b'h' | b'i' | b'l' | b'p' | b's' | b't')
+        && beginnings.iter().any(|b| b.as_bytes()[0] == first && begins(b.as_bytes()))
 }
 
 /// The name of a web page's design: `Theme: Harbour by Marlow`.
@@ -123,7 +126,8 @@ fn is_theme(block: &Block, text: &str) -> bool {
 
 /// How many of the labels of a credit line stand in the block, each before its colon.
 fn labels(block: &Block) -> usize {
-    if !block.text.contains([':', '：']) {
+    // A colon, or the byte that its wide form begins with.
+    if memchr2(b':', 0xEF, block.text.as_bytes()).is_none() {
         return 0;
     }
     let label = |i: usize| {

@@ -19,14 +19,20 @@ pub(crate) struct Mixture<'a> {
 }
 
 impl<'a> Mixture<'a> {
-    /// The mixture of one family, if the document has one.
-    pub(crate) fn of(document: &Document<'a>, family: Family) -> Option<Self> {
-        let mut counts = [0; FORMS];
-        let mut first: Option<u8> = None;
-        for mark in marks(document, family).map(|(_, mark)| mark) {
-            first.get_or_insert(mark.form);
-            counts[usize::from(mark.form)] += 1;
+    /// The mixtures of these families, each if the document has one, in one pass over its blocks.
+    pub(crate) fn of_each<const N: usize>(document: &Document<'a>, families: [Family; N]) -> [Option<Self>; N] {
+        let mut counts = [[0; FORMS]; N];
+        let mut first = [None; N];
+        for mark in document.blocks.iter().flat_map(|placed| &placed.analysis.styles.marks) {
+            if let Some(number) = families.iter().position(|family| *family == mark.family) {
+                first[number].get_or_insert(mark.form);
+                counts[number][usize::from(mark.form)] += 1;
+            }
         }
+        std::array::from_fn(|i| Self::of(document, families[i], counts[i], first[i]))
+    }
+
+    fn of(document: &Document<'a>, family: Family, counts: [usize; FORMS], first: Option<u8>) -> Option<Self> {
         let most = *counts.iter().max()?;
         let usual = first.filter(|form| counts[usize::from(*form)] == most);
         let usual = usual.or_else(|| (0u8..).zip(counts).find(|(_, count)| *count == most).map(|(form, _)| form))?;

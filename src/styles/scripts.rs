@@ -4,6 +4,7 @@
 //! citation and not kept; a word that mixes letters of two scripts holds look-alikes.
 
 use crate::block::{Block, any_byte};
+use crate::few::Few;
 use crate::language::Language;
 use crate::range::ByteRange;
 use crate::token::{Kind, Token};
@@ -105,7 +106,7 @@ pub(crate) struct Stretch {
 #[derive(Debug, Default)]
 pub(crate) struct Foreign {
     /// The stretches, in order, citations left out.
-    pub stretches: Vec<Stretch>,
+    pub stretches: Few<Stretch>,
     /// No word of the block is in the text's script, and some are in another.
     pub whole: bool,
     /// Some word of the block is in the text's script.
@@ -136,6 +137,15 @@ fn may_hold_others(text: &str, own: &[Script]) -> bool {
         })
 }
 
+/// [`Foreign`] as far as it is read.
+#[derive(Default)]
+struct Found {
+    stretches: Vec<Stretch>,
+    /// Some words are in another script.
+    whole: bool,
+    own: bool,
+}
+
 struct Reader<'a> {
     block: &'a Block,
     own: &'a [Script],
@@ -143,7 +153,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn read(&self) -> Foreign {
-        let mut found = Foreign::default();
+        let mut found = Found::default();
         let mut open: Option<(usize, usize, Script)> = None;
         for (at, token) in self.block.tokens.iter().enumerate() {
             let script = if matches!(token.kind, Kind::Word | Kind::Ideograph) { self.script(token) } else { None };
@@ -167,8 +177,7 @@ impl Reader<'_> {
             }
         }
         self.close(open, &mut found);
-        found.whole &= !found.own;
-        found
+        Foreign { stretches: found.stretches.into(), whole: found.whole && !found.own, own: found.own }
     }
 
     fn is_own(&self, script: Script) -> bool {
@@ -202,7 +211,7 @@ impl Reader<'_> {
         counts.then_some(Stretch { range: token.range(), script, mixed: true })
     }
 
-    fn close(&self, open: Option<(usize, usize, Script)>, found: &mut Foreign) {
+    fn close(&self, open: Option<(usize, usize, Script)>, found: &mut Found) {
         let Some((from, to, script)) = open else { return };
         let range = self.block.span(from, to);
         let one_sign = script == Script::Greek && range.of(&self.block.text).chars().count() <= 2;

@@ -1,12 +1,10 @@
-//! The short way through a word of plain letters: its length, casing and key in one pass over its bytes.
+//! The short way through a word of plain letters: its length, casing and key, eight bytes at a time.
 //!
-//! Whatever might need another rule (letters beyond ASCII, markup inside, a dotted acronym, a very long word) is
-//! left to the long way. Both give the same token; a property test holds them to it.
+//! Whatever might need another rule (letters beyond ASCII, markup inside, a dotted acronym, an apostrophe) is left to
+//! the long way. Both give the same token; a property test holds them to it.
 
-use super::{Case, case_of, hash};
-
-/// Longer words take the long way.
-const LONGEST: usize = 48;
+use super::hash::Hasher;
+use super::{Case, case_of};
 
 /// What the short way knows of a word.
 pub(super) struct Word {
@@ -16,29 +14,97 @@ pub(super) struct Word {
     pub key: u64,
 }
 
+/// Each byte of a word of eight is 1, its highest bit, all others.
+const ONES: u64 = u64::from_le_bytes([1; 8]);
+const HIGH: u64 = ONES << 7;
+const LOW: u64 = !HIGH;
+
+/// Eight bytes of text looked at as one number; each mask has the highest bit of the bytes it is about.
+struct Eight {
+    /// In small letters.
+    lower: u64,
+    letters: u64,
+    capitals: u64,
+    /// How many of them, from the first, go on with a word.
+    len: u32,
+}
+
+impl Eight {
+    fn of(bytes: &[u8], at: usize) -> Self {
+        let eight = match bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok()) {
+            Some(eight) => u64::from_le_bytes(eight),
+            None => {
+                let mut eight = [0; 8];
+                let rest = &bytes[at.min(bytes.len())..];
+                eight[..rest.len()].copy_from_slice(rest);
+                u64::from_le_bytes(eight)
+            }
+        };
+        let low = eight & LOW;
+        let small = low | (ONES * 0x20);
+        // Adding what is lacking to 0x80 sets the highest bit of the bytes that reach a bound.
+        let within = |bytes: u64, first: u8, last: u8| {
+            let reaches = |bound: u8| bytes + ONES * u64::from(0x80 - bound);
+            reaches(first) & !reaches(last + 1)
+        };
+        let ascii = HIGH & !eight;
+        let letters = within(small, b'a', b'z') & ascii;
+        let digits = within(low, b'0', b'9') & ascii;
+        let underscores = !((low ^ (ONES * u64::from(b'_'))) + LOW) & ascii;
+        let capitals = letters & ((!eight & (ONES * 0x20)) << 2);
+        let others = !(letters | digits | underscores) & HIGH;
+        Self { lower: eight | (capitals >> 2), letters, capitals, len: others.trailing_zeros() / 8 }
+    }
+
+    /// The bits of the bytes that go on with the word.
+    fn inside(&self) -> u64 {
+        u64::MAX.checked_shl(self.len * 8).map_or(u64::MAX, |behind| !behind)
+    }
+}
+
 /// The word that `bytes`, which begin with a letter, start with; `None` where the long way has to be taken.
 pub(super) fn word(bytes: &[u8]) -> Option<Word> {
-    let mut lower = [0u8; LONGEST];
-    let (mut len, mut capitals, mut letters) = (0, 0, 0);
-    while let Some(&byte) = bytes.get(len) {
-        let inside = byte == b'\'' && bytes.get(len + 1).is_some_and(u8::is_ascii_alphabetic);
-        if !(byte.is_ascii_alphanumeric() || byte == b'_' || inside) {
-            break;
+    let (mut hasher, mut len) = (Hasher::default(), 0);
+    let mut eight = Eight::of(bytes, 0);
+    let first_upper = eight.capitals & 0x80 != 0;
+    // The first letter is not one of the others.
+    let (mut capitals, mut small) = (eight.capitals & !0x80, (eight.letters & !eight.capitals) & !0x80);
+    let (mut upper, mut lower) = (0, 0);
+    let key = loop {
+        let inside = eight.inside();
+        upper |= capitals & inside;
+        lower |= small & inside;
+        len += eight.len as usize;
+        if eight.len < 8 {
+            break hasher.finish_with(eight.lower & inside);
         }
-        *lower.get_mut(len)? = byte.to_ascii_lowercase();
-        capitals += usize::from(byte.is_ascii_uppercase());
-        letters += usize::from(byte.is_ascii_alphabetic());
-        len += 1;
-    }
-    let apostrophe =
-        |next: u8| next == b'\'' && bytes.get(len + 1).is_some_and(|b| *b >= 0x80 || *b == 1 || *b == b'_');
-    let goes_on = bytes.get(len).is_some_and(|&next| next >= 0x80 || next == 1 || apostrophe(next));
-    let acronym = len == 1 && bytes.get(1) == Some(&b'.');
-    if goes_on || acronym {
+        hasher.push_eight(eight.lower);
+        eight = Eight::of(bytes, len);
+        (capitals, small) = (eight.capitals, eight.letters & !eight.capitals);
+    };
+    if may_go_on(bytes, len) {
         return None;
     }
-    let first_upper = bytes[0].is_ascii_uppercase();
-    let upper = capitals - usize::from(first_upper);
-    let case = case_of(first_upper, upper, letters - 1 - upper);
-    Some(Word { len, case, key: hash(&lower[..len]) })
+    let case = case_of(first_upper, usize::from(upper != 0), usize::from(lower != 0));
+    Some(Word { len, case, key })
+}
+
+/// Whether a word may not be over behind its plain letters, `len` bytes of them.
+fn may_go_on(bytes: &[u8], len: usize) -> bool {
+    let behind = |b: &u8| b.is_ascii_alphabetic() || *b >= 0x80 || matches!(*b, 1 | b'_');
+    match bytes.get(len) {
+        Some(b' ') | None => false,
+        Some(b'.') => len == 1,
+        Some(b'\'') => bytes.get(len + 1).is_some_and(behind),
+        Some(0xE2) if mark(&bytes[len..]).is_some() => {
+            bytes[len..].starts_with("’".as_bytes()) && bytes.get(len + 3).is_some_and(behind)
+        }
+        Some(next) => *next >= 0x80 || *next == 1,
+    }
+}
+
+/// The length of the mark that `bytes` begin with, if it is one of the dashes, quotation marks and dots from U+2010 to
+/// U+2027, of which none is a letter, a digit or a blank.
+pub(super) fn mark(bytes: &[u8]) -> Option<usize> {
+    matches!(bytes, [0xE2, 0x80, 0x90..=0xA7, ..]).then_some(3)
 }

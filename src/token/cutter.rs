@@ -2,6 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::hash::Hasher;
 use super::{Case, Gap, Kind, Token, ascii, case, key, sentence};
 use crate::range::ByteRange;
 
@@ -11,32 +12,62 @@ pub(super) struct Cutter<'a> {
     at: usize,
     gap: Gap,
     sentence: u16,
-    tokens: Vec<Token>,
+    /// Whether the last token is one that a sentence may end with.
+    may_end: bool,
+    tokens: &'a mut Vec<Token>,
 }
 
 impl<'a> Cutter<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
-        Self { text, at: 0, gap: Gap::default(), sentence: 0, tokens: Vec::with_capacity(text.len() / 6) }
+    pub(super) fn new(text: &'a str, tokens: &'a mut Vec<Token>) -> Self {
+        Self { text, at: 0, gap: Gap::default(), sentence: 0, may_end: false, tokens }
     }
 
-    /// All tokens of the text.
-    pub(super) fn run(mut self) -> Vec<Token> {
-        while self.at < self.text.len() {
-            self.step();
+    /// Adds all tokens of the text.
+    pub(super) fn run(mut self) {
+        while let Some(byte) = self.text.as_bytes().get(self.at) {
+            if *byte == b' ' {
+                self.gap.space = true;
+                self.at += 1;
+            } else {
+                self.step();
+            }
         }
-        self.tokens
     }
 
     /// Takes one token or skips one character.
+    #[inline]
     fn step(&mut self) {
-        match self.text.as_bytes()[self.at] {
-            b' ' | b'\t' | b'\n' | b'\r' => self.skip(' ', |gap| gap.space = true),
-            b if b.is_ascii_alphabetic() => match ascii::word(&self.text.as_bytes()[self.at..]) {
+        let rest = &self.text.as_bytes()[self.at..];
+        match rest[0] {
+            b'\t' | b'\n' | b'\r' => self.skip(' ', |gap| gap.space = true),
+            b if b.is_ascii_alphabetic() => match ascii::word(rest) {
                 Some(word) => self.take(Kind::Word, word.len, word.case, word.key),
                 None => self.word(),
             },
+            b if b.is_ascii_punctuation() && b != b'_' => {
+                self.take(Kind::Punctuation, 1, Case::None, Hasher::default().finish_with(u64::from(b)));
+            }
+            0xE2 => match ascii::mark(rest) {
+                Some(len) => self.push(Kind::Punctuation, len),
+                None => self.step_any(),
+            },
+            0xE4..=0xE9 => match self.lone_han() {
+                Some(len) => self.push(Kind::Ideograph, len),
+                None => self.step_any(),
+            },
             _ => self.step_any(),
         }
+    }
+
+    /// The length of a common Chinese character that stands before another, before a mark or at the end, where nothing
+    /// can join it: one token, as Unicode's rules say, too.
+    fn lone_han(&self) -> Option<usize> {
+        let han = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+        let ends =
+            |c: char| matches!(c, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '，' | '：' | '；' | '？' | '！');
+        let mut chars = self.text[self.at..].chars();
+        let c = chars.next().filter(|c| han(*c))?;
+        chars.next().is_none_or(|next| han(next) || ends(next)).then_some(c.len_utf8())
     }
 
     fn step_any(&mut self) {
@@ -86,7 +117,7 @@ impl<'a> Cutter<'a> {
         }
         let len = word_length(rest);
         let word = &rest[..len];
-        if !word.chars().any(ideographic) {
+        if word.is_ascii() || !word.chars().any(ideographic) {
             return self.push(Kind::Word, len);
         }
         for piece in word.split_word_bounds() {
@@ -102,15 +133,27 @@ impl<'a> Cutter<'a> {
         self.take(kind, len, case, key);
     }
 
+    #[inline]
     fn take(&mut self, kind: Kind, len: usize, case: Case, key: u64) {
-        let gap = std::mem::take(&mut self.gap);
-        let range = ByteRange::new(self.at, self.at + len);
-        if sentence::ends_before(self.text, &self.tokens, range.of(self.text), kind, gap) {
+        let (start, end) = (self.at, self.at + len);
+        if self.may_end {
+            self.end_sentence(ByteRange::new(start, end), kind);
+        }
+        self.may_end = match kind {
+            Kind::Punctuation => true,
+            Kind::Word => self.text.as_bytes()[end - 1] == b'.',
+            _ => false,
+        };
+        let (gap, sentence) = (std::mem::take(&mut self.gap), self.sentence);
+        self.tokens.push(Token { start: start as u32, end: end as u32, kind, case, gap, sentence, key });
+        self.at = end;
+    }
+
+    /// Begins the next sentence if the one so far ended before what stands at `range`.
+    fn end_sentence(&mut self, range: ByteRange, kind: Kind) {
+        if sentence::ends_before(self.text, self.tokens, range.of(self.text), kind, self.gap) {
             self.sentence = self.sentence.saturating_add(1);
         }
-        let (start, end) = (range.start as u32, range.end as u32);
-        self.tokens.push(Token { start, end, kind, case, gap, sentence: self.sentence, key });
-        self.at = range.end;
     }
 }
 
@@ -162,7 +205,8 @@ fn is_joiner(c: char) -> bool {
 
 /// Scripts written without spaces between words.
 fn ideographic(c: char) -> bool {
-    matches!(c,
+    c >= '\u{E00}'
+        && matches!(c,
         '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3005}'..='\u{3007}'
         | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
         | '\u{FF66}'..='\u{FF9F}' | '\u{20000}'..='\u{3FFFF}')

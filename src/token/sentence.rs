@@ -2,11 +2,10 @@
 
 use super::{Gap, Kind, Token};
 
-/// Whether a sentence ended before the token `word` that follows `tokens` of `text`.
+/// Whether a sentence ended before the token `word` that follows `tokens` of `text`. The last of these is a mark or a
+/// word that ends with a dot; no sentence ends behind others.
 pub(super) fn ends_before(text: &str, tokens: &[Token], word: &str, kind: Kind, gap: Gap) -> bool {
-    let Some(last) = tokens.last() else { return false };
-    let dotted = last.kind == Kind::Word && text.as_bytes()[last.end as usize - 1] == b'.';
-    if last.kind != Kind::Punctuation && !dotted || !can_begin(word, kind) {
+    if !can_begin(word, kind) {
         return false;
     }
     let slice = |token: &Token| token.range().of(text);
