@@ -1,15 +1,21 @@
-//! How fast a text is checked from cold, by its letters and format: a fresh engine each time, throughput in bytes.
+//! How fast texts are checked from cold, throughput in bytes: one by its letters and format, with a fresh engine each
+//! time and on one core; and by the program 10,000 files of 10 KB on all cores.
 //!
-//! Compare with `wc -w` on a text of the same size on the same machine; the ratio travels, the seconds do not.
+//! `wc -w` reads the same texts in the same run. What it says divided by what a check says is how many times as long that
+//! takes: the ratio travels, the seconds do not.
 
 mod support;
+
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
 
 use divan::Bencher;
 use divan::counter::BytesCount;
 use postedit::config::Settings;
 use postedit::engine::Engine;
 use postedit::format::Format;
-use support::{Letters, prose};
+use support::{Letters, prose, prose_of};
+use tempfile::TempDir;
 
 fn main() {
     divan::main();
@@ -25,6 +31,62 @@ fn plain(bencher: Bencher, letters: Letters) {
 #[divan::bench(sample_count = 10)]
 fn markdown(bencher: Bencher) {
     cold(bencher, &prose(MB, Letters::Ascii, 40), Format::Markdown);
+}
+
+/// `wc -w` on the text of [`plain`] in ten times the size, so that its start does not count.
+#[divan::bench(args = [Letters::Ascii, Letters::Accented, Letters::Mixed], sample_count = 10)]
+fn wc(bencher: Bencher, letters: Letters) {
+    let file = tempfile::NamedTempFile::new().expect("there is room for a file");
+    let text = prose(10 * MB, letters, 40);
+    std::fs::write(file.path(), &text).expect("there is room for a file");
+    bencher.counter(BytesCount::new(text.len())).bench_local(|| run(Command::new("wc").arg("-w").arg(file.path())));
+}
+
+#[divan::bench(sample_count = 3)]
+fn files(bencher: Bencher) {
+    let many = Many::make();
+    let check = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_postedit"));
+        command.args(["check", "--quiet"]).arg(many.folder.path());
+        command
+    };
+    run(&mut check());
+    bencher.counter(BytesCount::new(many.bytes)).bench_local(|| run(&mut check()));
+}
+
+#[divan::bench(sample_count = 3)]
+fn files_wc(bencher: Bencher) {
+    let many = Many::make();
+    bencher.counter(BytesCount::new(many.bytes)).bench_local(|| run(Command::new("wc").arg("-w").args(&many.paths)));
+}
+
+/// Many files in a folder of their own.
+struct Many {
+    folder: TempDir,
+    paths: Vec<PathBuf>,
+    bytes: usize,
+}
+
+impl Many {
+    fn make() -> Self {
+        let folder = TempDir::new().expect("there is room for a folder");
+        let (mut paths, mut bytes) = (Vec::new(), 0);
+        for number in 0..10_000_u64 {
+            let path = folder.path().join(format!("{:02}", number / 100)).join(format!("{number}.txt"));
+            std::fs::create_dir_all(path.parent().expect("it is in a folder")).expect("there is room for folders");
+            let text = prose_of(number + 1, 10_000, Letters::Ascii, 40);
+            std::fs::write(&path, &text).expect("there is room for files");
+            bytes += text.len();
+            paths.push(path);
+        }
+        Self { folder, paths, bytes }
+    }
+}
+
+/// Runs a program to its end; what it finds does not matter.
+fn run(command: &mut Command) {
+    let command = command.stdout(Stdio::null()).stderr(Stdio::null());
+    command.status().expect("the program is there");
 }
 
 fn cold(bencher: Bencher, text: &str, format: Format) {

@@ -1,6 +1,6 @@
 //! What one edit costs: a live document, an edit in its middle, and all that is known at once of the outcome.
 //!
-//! Each bench is run at four sizes, in text with few findings and with many; what matters is how little the size does.
+//! Each bench is run at several sizes, in text with few findings and with many; what matters is how little the size does.
 //! What only the whole document can say is judged apart from the edit: `judging` is the time of that.
 
 mod support;
@@ -17,36 +17,39 @@ fn main() {
     divan::main();
 }
 
-/// The sizes, in bytes.
-const SIZES: [usize; 4] = [1_000, 100_000, 1_000_000, 10_000_000];
+/// The sizes, in bytes. The largest takes two gigabytes of memory and is measured where `POSTEDIT_BENCH_HUGE` is set.
+fn sizes() -> Vec<usize> {
+    let huge = std::env::var_os("POSTEDIT_BENCH_HUGE").map(|_| 100_000_000);
+    [1_000, 100_000, 1_000_000, 10_000_000].into_iter().chain(huge).collect()
+}
 
 /// Every how many sentences one is faulty: few findings, and many.
 const FEW: usize = 400;
 const MANY: usize = 8;
 
-#[divan::bench(args = SIZES, consts = [FEW, MANY], sample_count = 50)]
+#[divan::bench(args = sizes(), consts = [FEW, MANY], sample_count = 50)]
 fn in_a_word<const FAULT: usize>(bencher: Bencher, bytes: usize) {
     edited::<FAULT>(bencher, bytes, 0, "x");
 }
 
-#[divan::bench(args = SIZES, consts = [FEW, MANY], sample_count = 50)]
+#[divan::bench(args = sizes(), consts = [FEW, MANY], sample_count = 50)]
 fn new_line<const FAULT: usize>(bencher: Bencher, bytes: usize) {
     edited::<FAULT>(bencher, bytes, 0, "\n\n");
 }
 
 /// 100 KB go in; and out again, as undo does.
-#[divan::bench(args = SIZES, consts = [FEW, MANY], sample_count = 20)]
+#[divan::bench(args = sizes(), consts = [FEW, MANY], sample_count = 20)]
 fn paste<const FAULT: usize>(bencher: Bencher, bytes: usize) {
     edited::<FAULT>(bencher, bytes, 0, &prose(100_000, Letters::Ascii, FAULT));
 }
 
 /// A page of 3,000 characters goes, and comes back.
-#[divan::bench(args = SIZES, consts = [FEW, MANY], sample_count = 50)]
+#[divan::bench(args = sizes(), consts = [FEW, MANY], sample_count = 50)]
 fn delete_a_page<const FAULT: usize>(bencher: Bencher, bytes: usize) {
     edited::<FAULT>(bencher, bytes, 3_000, "");
 }
 
-#[divan::bench(args = SIZES, consts = [FEW, MANY], sample_count = 3)]
+#[divan::bench(args = sizes(), consts = [FEW, MANY], sample_count = 3)]
 fn judging<const FAULT: usize>(bencher: Bencher, bytes: usize) {
     let mut live = open(Rope::from_str(&prose(bytes, Letters::Ascii, FAULT)), Format::Plain);
     bencher.bench_local(|| live.whole().judge());
@@ -63,7 +66,7 @@ fn in_other_letters(bencher: Bencher, letters: Letters) {
     at_work(bencher, &prose(1_000_000, letters, FEW), Format::Plain, 0, "x");
 }
 
-#[divan::bench(args = SIZES, sample_count = 50)]
+#[divan::bench(args = sizes(), sample_count = 50)]
 fn in_markdown(bencher: Bencher, bytes: usize) {
     at_work(bencher, &prose(bytes, Letters::Ascii, FEW), Format::Markdown, 0, "x");
 }

@@ -21,6 +21,7 @@ mod hover;
 mod input;
 mod judge;
 mod listing;
+mod lists;
 mod log;
 mod names;
 mod notices;
@@ -57,6 +58,7 @@ use tokio::sync::SetOnce;
 use tower_lsp::Server;
 
 use self::event_loop::Event;
+pub use self::lists::Lists;
 use self::output::{FrameWriter, Output};
 
 /// How many requests may wait for their answers at once before further messages are left unread.

@@ -1,10 +1,21 @@
 //! Texts to measure on: made from the word list by a fixed seed, so that every run reads the same.
 
+#![allow(dead_code, reason = "each bench takes what it needs of this")]
+
+use std::sync::LazyLock;
+
 /// A small generator of numbers (xorshift); the same seed gives the same text for ever.
-struct Random(u64);
+pub struct Random(u64);
+
+impl Default for Random {
+    fn default() -> Self {
+        Self(0x9E37_79B9_7F4A_7C15)
+    }
+}
 
 impl Random {
-    fn below(&mut self, end: usize) -> usize {
+    /// The next number, below `end`.
+    pub fn below(&mut self, end: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -56,14 +67,15 @@ const FAULTS: [&str; 11] = [
 /// Prose of about `bytes` bytes in paragraphs of a few sentences, with a name now and then; every `fault`th sentence
 /// has a fault.
 pub fn prose(bytes: usize, letters: Letters, fault: usize) -> String {
-    let common: Vec<&str> = include_str!("../../data/en/words.txt")
-        .lines()
-        .skip_while(|line| *line != "[10]")
-        .skip(1)
-        .take_while(|line| *line != "[40]")
-        .filter(|line| !line.starts_with('['))
-        .collect();
-    let mut random = Random(0x9E37_79B9_7F4A_7C15);
+    prose_of(0, bytes, letters, fault)
+}
+
+/// The same, another text for each number.
+pub fn prose_of(number: u64, bytes: usize, letters: Letters, fault: usize) -> String {
+    static COMMON: LazyLock<Vec<&str>> = LazyLock::new(common);
+    let common = &*COMMON;
+    let Random(seed) = Random::default();
+    let mut random = Random(seed ^ number.wrapping_mul(0x2545_F491_4F6C_DD1D));
     let mut text = String::with_capacity(bytes + 1024);
     let (mut sentences, mut paragraphs) = (0, 0);
     while text.len() < bytes {
@@ -73,13 +85,19 @@ pub fn prose(bytes: usize, letters: Letters, fault: usize) -> String {
             for _ in 0..3 + random.below(4) {
                 sentences += 1;
                 let faulty = (sentences % fault == 0).then(|| FAULTS[sentences / fault % FAULTS.len()]);
-                sentence(&mut text, &common, &mut random, letters, faulty);
+                sentence(&mut text, common, &mut random, letters, faulty);
             }
         }
         text.push_str("\n\n");
         paragraphs += 1;
     }
     text
+}
+
+fn common() -> Vec<&'static str> {
+    let lines = include_str!("../../data/en/words.txt").lines();
+    let lines = lines.skip_while(|line| *line != "[10]").skip(1).take_while(|line| *line != "[40]");
+    lines.filter(|line| !line.starts_with('[')).collect()
 }
 
 fn sentence(text: &mut String, common: &[&str], random: &mut Random, letters: Letters, faulty: Option<&str>) {

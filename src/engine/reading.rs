@@ -163,8 +163,10 @@ impl Reading {
                 let wrap = widths.wrap();
                 let window = lines::window(before, change);
                 widths.remove(&lines::text(before, window));
+                // Where no other line stands below another, it does not matter to the rest how lines are wrapped.
+                let alone = widths.is_empty();
                 widths.add(&lines::text(after, ByteRange::new(window.start, moved(window.end, change))));
-                if widths.wrap() != wrap {
+                if widths.wrap() != wrap && !alone {
                     return None;
                 }
                 self.plain_borders(before, first, last)

@@ -146,6 +146,11 @@ impl Widths {
         }
     }
 
+    /// Whether no line stands below another.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.wider == 0 && self.counts.iter().all(|count| *count == 0)
+    }
+
     fn count(&mut self, width: usize) -> &mut usize {
         self.counts.get_mut(width).unwrap_or(&mut self.wider)
     }
