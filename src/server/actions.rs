@@ -77,10 +77,7 @@ pub(super) fn actions(
     if wanted(only, FIX_ALL) && (only.is_some() || !actions.is_empty()) {
         let (count, edits) = clear_fixes(found, None);
         let least = if only.is_some() { 1 } else { 2 };
-        let title = match count {
-            1 => "Fix the one finding with a clear answer in this document".to_owned(),
-            _ => format!("Fix all {count} findings with a clear answer in this document"),
-        };
+        let title = fix_all_title(count, None);
         actions.extend(
             (count >= least)
                 .then(|| Draft::of_document(title, FIX_ALL, edits, Later::FixAll(None)).action(found, client)),
@@ -90,6 +87,15 @@ pub(super) fn actions(
         actions.extend(stops(found, &touched, client));
     }
     actions
+}
+
+/// What it is called to mend all findings with a clear answer, or those of one rule.
+pub(super) fn fix_all_title(count: usize, code: Option<&str>) -> String {
+    let of = code.map(|code| format!(" of {code}")).unwrap_or_default();
+    match count {
+        1 => format!("Fix the one finding{of} with a clear answer in this document"),
+        _ => format!("Fix all {count} findings{of} with a clear answer in this document"),
+    }
 }
 
 /// Whether actions of `kind` are asked for: a kind stands for itself and all below it, none for all.
@@ -279,7 +285,7 @@ fn fix_all_of_a_kind(found: &Found, findings: &[&Finding], client: Client) -> Ve
     let (all, _) = clear_fixes(found, None);
     let action = |code: &str| {
         let (count, edits) = clear_fixes(found, Some(code));
-        let title = format!("Fix all {count} findings of {code} with a clear answer in this document");
+        let title = fix_all_title(count, Some(code));
         let later = Later::FixAll(Some(code.to_owned()));
         let draft = Draft::of_document(title, QUICK_FIX, edits, later);
         (count > 1 && count < all).then(|| draft.action(found, client))

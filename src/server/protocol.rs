@@ -164,6 +164,16 @@ pub(super) struct StopReporting {
     pub code: String,
 }
 
+/// The argument of the command that applies all clear fixes of a document.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct FixAll {
+    /// The document.
+    pub uri: Arc<str>,
+    /// The code of the rule whose fixes are meant; all rules' without it.
+    #[serde(default)]
+    pub code: Option<String>,
+}
+
 /// The argument of one of the server's commands.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]

@@ -14,8 +14,8 @@ use tower_lsp::jsonrpc;
 use super::diagnostics;
 use super::document::{DocumentId, Generation, Snapshot};
 use super::protocol::{
-    CodeActionParams, DocumentDiagnosticParams, DocumentParams, NamesList, NamesParams, PositionParams, RenameParams,
-    ResolveParams, SymbolParams, TextDocumentIdentifier, WorkspaceDiagnosticParams,
+    CodeActionParams, DocumentDiagnosticParams, DocumentParams, FixAll, NamesList, NamesParams, PositionParams,
+    RenameParams, ResolveParams, SymbolParams, WorkspaceDiagnosticParams,
 };
 use super::publish::Found;
 use crate::glossary::Glossary;
@@ -32,8 +32,8 @@ pub(super) enum Ask {
     CodeActions(CodeActionParams),
     /// `codeAction/resolve`.
     ResolveAction(ResolveParams),
-    /// The command that applies all clear fixes.
-    FixAll(TextDocumentIdentifier),
+    /// The command that applies all clear fixes, or those of a rule.
+    FixAll(FixAll),
     /// `textDocument/hover`.
     Hover(PositionParams),
     /// `textDocument/references`.

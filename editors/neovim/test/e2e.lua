@@ -241,21 +241,44 @@ local function go_to_text(editor, text)
   editor:lua([[vim.fn.cursor(1, 1); vim.fn.search([=[\V]=] .. ..., 'c')]], text)
 end
 
+--- The text of the card that is shown.
+local function shown_card(editor)
+  local shown = editor:lua([[
+    for _, window in ipairs(vim.api.nvim_list_wins()) do
+      if vim.api.nvim_win_get_config(window).relative ~= '' then
+        return table.concat(vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(window), 0, -1, true), '\n')
+      end
+    end
+  ]])
+  return shown ~= vim.NIL and shown
+end
+
 test('the card of a name says its spellings', function(editor, _, findings)
   editor:shows(findings)
   go_to_text(editor, 'Lian Haobo')
   editor:type(keys_of.hover)
-  local card = Editor.wait('the card', function()
-    local shown = editor:lua([[
-      for _, window in ipairs(vim.api.nvim_list_wins()) do
-        if vim.api.nvim_win_get_config(window).relative ~= '' then
-          return table.concat(vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(window), 0, -1, true), '\n')
-        end
-      end
-    ]])
-    return shown ~= vim.NIL and shown
-  end)
+  local card = Editor.wait('the card', function() return shown_card(editor) end)
   assert(card:find('Lian Haobo**, 5 times', 1, true) and card:find('Lian Hao Bo: twice', 1, true), card)
+end)
+
+test('glossaries say which terms to use: on cards, in completions, and at once when another program writes them', function(editor, _, findings)
+  editor:shows(findings)
+  local glossary = editor.project .. '/glossary.txt'
+  vim.fn.writefile({ '堤\tdyke', '堤\tdike\tforbidden' }, glossary)
+  vim.fn.writefile({ 'language = "en"', 'glossaries = ["glossary.txt"]' }, editor.project .. '/postedit.toml')
+  vim.fn.writefile({ 'The old dike fell.' }, editor.project .. '/second.txt')
+  editor:type(':set hidden<CR>:edit ' .. vim.fn.fnameescape(editor.project .. '/second.txt') .. '<CR>')
+  editor:shows({ 'glossary-term 1 dike' })
+  go_to_text(editor, 'dike')
+  editor:type(keys_of.hover)
+  local card = Editor.wait('the card', function() return shown_card(editor) end)
+  assert(card:find('dike: not to be used', 1, true) and card:find('glossary.txt, line 2', 1, true), card)
+  editor:type('GoThe new dy<C-x><C-o>')
+  editor:reads('The old dike fell.\nThe new dyke\n')
+  editor:type(' holds.<Esc>')
+  editor:reads('The old dike fell.\nThe new dyke holds.\n')
+  vim.fn.writefile({ '堤\tdike', '堤\tdyke\tforbidden' }, glossary)
+  editor:shows({ 'glossary-term 2 dyke' })
 end)
 
 test('a name is found wherever it stands', function(editor, _, findings)
@@ -265,6 +288,30 @@ test('a name is found wherever it stands', function(editor, _, findings)
   editor:becomes('places', { 3, 4, 6, 6, 7 }, function()
     return editor:lua('return vim.tbl_map(function(item) return item.lnum end, vim.fn.getqflist())')
   end)
+end)
+
+test('the places of a name lead through all open files of a project', function(editor, _, findings)
+  vim.fn.writefile({ 'language = "en"' }, editor.project .. '/postedit.toml')
+  editor:shows(findings)
+  vim.fn.writefile({ 'In the end Lian Haobo left.' }, editor.project .. '/second.txt')
+  editor:type(':set hidden<CR>:edit ' .. vim.fn.fnameescape(editor.project .. '/second.txt') .. '<CR>')
+  editor:shows({})
+  go_to_text(editor, 'Lian')
+  editor:type(keys_of.references)
+  editor:becomes('places', 6, function() return editor:lua('return #vim.fn.getqflist()') end)
+  editor:type(':cclose<CR>:cfirst<CR>')
+  local here = function()
+    return editor:lua([[return { vim.fn.expand('%:t'), vim.fn.line('.'), vim.fn.expand('<cword>') }]])
+  end
+  local files = {}
+  for place = 1, 6 do
+    editor:type((':cc %d<CR>'):format(place))
+    editor:becomes('place', place, function() return editor:lua('return vim.fn.getqflist({ idx = 0 }).idx') end)
+    local file, _, word = unpack(here())
+    equal('Lian', word, 'word')
+    files[file] = (files[file] or 0) + 1
+  end
+  equal({ ['second.txt'] = 1, ['article.txt'] = 5 }, files, 'files')
 end)
 
 test('a name is renamed in all its spellings, in every open file of the project', function(editor, text, findings)
@@ -291,6 +338,21 @@ test('names are completed when asked for', function(editor, text, findings)
   editor:type(' came.<Esc>')
   editor:reads(text .. 'In the end Lian Haobo came.\n')
 end)
+
+if managed then
+  test('the completion of Neovim itself offers names', function(editor, text, findings)
+    editor:shows(findings)
+    editor:lua([[vim.lsp.completion.enable(true, vim.lsp.get_clients({ name = 'postedit' })[1].id, 0)]])
+    editor:type('GoIn the end Lian H')
+    editor:lua('vim.lsp.completion.get()')
+    editor:becomes('names', { 'Lian Haobo' }, function()
+      return editor:lua([[return vim.tbl_map(function(item) return item.word end, vim.fn.complete_info({ 'items' }).items)]])
+    end)
+    -- The only one is taken at once.
+    editor:reads(text .. 'In the end Lian Haobo\n')
+    editor:type('<Esc>')
+  end)
+end
 
 test('headings and names are the symbols of a file', function(editor, _, findings)
   editor:shows(findings)

@@ -83,7 +83,7 @@ impl EventLoop {
                 self.unless_moved_on(pieces, || json(&actions::actions(&found, params, &versions, client)))
             }
             Ask::ResolveAction(params) => self.resolve_action(first, params),
-            Ask::FixAll(_) => self.fix_all(first),
+            Ask::FixAll(params) => self.fix_all(first, params.code.as_deref()),
             Ask::Hover(params) => json(&hover::hover(pieces, params, client)),
             Ask::References(params) => json(&references::references(pieces, params.position, client)),
             Ask::Highlights(params) => json(&references::highlights(pieces, params.position, client)),
@@ -139,13 +139,13 @@ impl EventLoop {
         })
     }
 
-    /// Has the client apply all clear fixes of a document.
-    fn fix_all(&mut self, first: &Piece) -> jsonrpc::Result<Value> {
-        let (count, edits) = actions::clear_fixes(&first.found(), None);
+    /// Has the client apply all clear fixes of a document, or those of one rule.
+    fn fix_all(&mut self, first: &Piece, code: Option<&str>) -> jsonrpc::Result<Value> {
+        let (count, edits) = actions::clear_fixes(&first.found(), code);
         if count > 0 && self.client.applies_edits {
             self.unless_moved_on(std::slice::from_ref(first), || Ok(Value::Null))?;
             let edit = actions::workspace_edit(&first.snapshot, &edits, self.client);
-            self.have_applied(format!("Fix all {count} findings with a clear answer"), edit);
+            self.have_applied(actions::fix_all_title(count, code), edit);
         }
         Ok(Value::Null)
     }

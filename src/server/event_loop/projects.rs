@@ -17,8 +17,8 @@ use super::super::document::{Content, Document, Generation};
 use super::super::progress::Reading;
 use super::super::projects::{Kept, Slips};
 use super::super::protocol::{
-    Answer as Answered, ApplyEditParams, CommandReply, DidChangeFoldersParams, ExecuteCommandParams, MessageType,
-    NamesParams, WorkspaceEdit,
+    Answer as Answered, ApplyEditParams, CommandReply, DidChangeFoldersParams, ExecuteCommandParams, FixAll,
+    MessageType, NamesParams, WorkspaceEdit,
 };
 use super::super::publish;
 use super::super::question::Ask;
@@ -26,6 +26,7 @@ use super::super::uri::{self, Key};
 use super::super::watch;
 use super::super::worker::{Answer, Job, Report};
 use super::EventLoop;
+use crate::{config, rule};
 
 /// What the client was asked, until it answers.
 #[derive(Debug)]
@@ -57,7 +58,14 @@ enum Command {
 /// Reads a command with its argument, or says what is wrong with it.
 fn command(name: &str, argument: Value) -> Result<Command, String> {
     match name {
-        APPLY_FIX_ALL => answer::read(argument).map(|document| Command::Ask(Ask::FixAll(document))),
+        APPLY_FIX_ALL => {
+            let wanted: FixAll = answer::read(argument)?;
+            let unknown = wanted.code.as_deref().filter(|code| rule::find(code).is_none());
+            match unknown {
+                Some(code) => Err(config::unknown("rule", code, rule::ALL.iter().map(|rule| rule.code))),
+                None => Ok(Command::Ask(Ask::FixAll(wanted))),
+            }
+        }
         LIST_NAMES if argument.is_null() => Ok(Command::Ask(Ask::Names(NamesParams::default()))),
         LIST_NAMES => {
             let document = Some(answer::read(argument)?);

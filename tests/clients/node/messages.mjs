@@ -42,6 +42,8 @@ const MESSAGES = {
   'textDocument/publishDiagnostics': value => string(value.uri) && each(Diagnostic.is)(value.diagnostics),
   'window/showMessage': isMessage,
   'window/logMessage': isMessage,
+  'window/showMessageRequest': isMessage,
+  'window/workDoneProgress/create': value => string(value.token) || number(value.token),
   'workspace/configuration': value => each(item => item.section === 'postedit')(value.items),
   'client/registerCapability': value => each(item => string(item.id) && string(item.method))(value.registrations),
   'client/unregisterCapability': value => each(item => string(item.id))(value.unregisterations),

@@ -173,9 +173,19 @@ fn a_command_applies_all_clear_fixes() {
     assert_eq!(edits(&asked["params"]), ["0:3-0:4 \"\"", "0:10-0:12 \",\""]);
     client.answer(&asked, json!({"result": {"applied": true}}));
     assert_eq!(client.response(id), Ok(Value::Null));
-    for (command, argument) in
-        [("postedit.fixAll", json!([{}])), ("postedit.names", json!([1])), ("postedit.dance", json!([]))]
-    {
+    let of_a_kind = json!({"command": "postedit.fixAll", "arguments": [{"uri": URI, "code": "doubled-punctuation"}]});
+    let id = client.request("workspace/executeCommand", of_a_kind);
+    let asked = client.wait_for(|message| message["method"] == "workspace/applyEdit");
+    assert_eq!(edits(&asked["params"]), ["0:10-0:12 \",\""]);
+    client.answer(&asked, json!({"result": {"applied": true}}));
+    assert_eq!(client.response(id), Ok(Value::Null));
+    let unknown = json!([{"uri": URI, "code": "doubled-punktuation"}]);
+    for (command, argument) in [
+        ("postedit.fixAll", json!([{}])),
+        ("postedit.fixAll", unknown),
+        ("postedit.names", json!([1])),
+        ("postedit.dance", json!([])),
+    ] {
         let id = client.request("workspace/executeCommand", json!({"command": command, "arguments": argument}));
         assert_eq!(client.response(id), Err(-32602), "{command}");
     }

@@ -38,8 +38,8 @@ exports['a name is mended here'] = async () => {
 exports['a name is mended everywhere at once, behind emoji and Han characters too'] = async () => {
   const majority = 'Mayor Li Lesheng opened the bridge. Li Lesheng thanked the crews. Then Li Lesheng left.\n\n'
     + 'At noon Li Lesheng ate with the divers. They asked Li Lesheng for a second boat, and Li Lesheng agreed.\n';
-  const document = await check(`${majority}\n🌍 乐成: reporters asked ⟦Li Le Sheng⟧{inconsistent-name warning} about the cost.\n\n`
+  const document = await check(`${majority}\n🌍 At noon (乐成) reporters asked ⟦Li Le Sheng⟧{inconsistent-name warning} about the cost.\n\n`
     + 'Later ⟦Li Le Sheng⟧{inconsistent-name warning} answered.\n');
   await applyFix(document, 'inconsistent-name', 'Use "Li Lesheng" everywhere (2 places)');
-  await expectMarks(document, `${majority}\n🌍 乐成: reporters asked Li Lesheng about the cost.\n\nLater Li Lesheng answered.\n`);
+  await expectMarks(document, `${majority}\n🌍 At noon (乐成) reporters asked Li Lesheng about the cost.\n\nLater Li Lesheng answered.\n`);
 };

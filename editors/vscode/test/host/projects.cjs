@@ -33,6 +33,20 @@ exports['a check is stopped for one file of a project'] = () => inProject(async 
   await expectMarks(two, MARKED);
 });
 
+exports['a glossary says which terms to use: in marks, cards and completions, as it is typed'] = () => inProject(async () => {
+  await vscode.workspace.fs.writeFile(place('glossary.txt'), Buffer.from('堤\tdyke\n堤\tdike\tforbidden\n'));
+  await vscode.workspace.fs.writeFile(place('postedit.toml'), Buffer.from('language = "en"\nglossaries = ["glossary.txt"]\n'));
+  const text = await openFile('one.txt', 'The old dike fell.\n\nThe new d');
+  await expectMarks(text, 'The old ⟦dike⟧{glossary-term warning} fell.\n\nThe new d');
+  const [hover] = await vscode.commands.executeCommand('vscode.executeHoverProvider', text.uri, new vscode.Position(0, 9));
+  assert.match(hover.contents.map(content => content.value).join(''), /Glossary\*\*: 堤\n- dyke\n- dike: not to be used\n- In glossary\.txt, line 2/);
+  const offered = await vscode.commands.executeCommand('vscode.executeCompletionItemProvider', text.uri, new vscode.Position(2, 9));
+  assert(offered.items.some(item => item.label === 'dyke') && !offered.items.some(item => item.label === 'dike' && item.detail));
+  const glossary = await openFile('glossary.txt', '堤\tdyke\n');
+  await expectMarks(text, 'The old dike fell.\n\nThe new d');
+  assert.equal(glossary.isDirty, false);
+});
+
 exports['the open list of answers counts as it stands, and an answer in it can be undone'] = () => inProject(async () => {
   const names = await openFile(NAMES, '# ours\n');
   const text = await openFile('one.txt', TEXT);
