@@ -192,6 +192,11 @@ pub(super) fn slips(output: &Output, path: &Path, slips: &Slips, client: Client)
     list.into_iter().for_each(|list| notify(output, &uri::of_file(path), None, &list));
 }
 
+/// Sends what was found in a text that is not open.
+pub(super) fn closed(output: &Output, uri: &str, diagnostics: &[Diagnostic]) {
+    output.written(diagnostics).into_iter().for_each(|list| notify(output, uri, None, &list));
+}
+
 /// Takes all diagnostics of a document away.
 pub(super) fn clear(output: &Output, uri: &str) {
     output.written(&[]).into_iter().for_each(|list| notify(output, uri, None, &list));

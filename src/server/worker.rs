@@ -25,7 +25,7 @@ use super::projects::{Kept, Outlook, Projects, Slips};
 use super::protocol::CommandReply;
 use super::question::Listed;
 use super::uri;
-use super::workspace::{self, Compared, Task, View};
+use super::workspace::{self, Closed, Compared, Task, View};
 use crate::config::Settings;
 use crate::engine::{Change, Engine, Findings, Judgement, Live};
 use crate::finding::{Finding, Severity};
@@ -66,6 +66,12 @@ pub(super) enum Job {
     List(u64, Option<Arc<str>>),
     /// They are listed.
     Listed(u64, Vec<Listed>),
+    /// Check all files of projects from now on, those of the workspace's folders too, and say when it is done.
+    CheckAll(u64),
+    /// That is done.
+    AllChecked(u64),
+    /// A file that is not open was checked.
+    Closed(Closed),
     /// The document is closed: what is kept of it can go.
     Forget(DocumentId),
     /// The workspace has these folders now.
@@ -118,6 +124,10 @@ pub(super) enum Report {
     Absent(String),
     /// The names of all texts of some projects, for the question of this number.
     Listed(u64, Vec<Listed>),
+    /// All files are checked, for the question of this number.
+    AllChecked(u64),
+    /// A file that is not open was checked.
+    Closed(Closed),
     /// The files of a project are being read.
     Reading(Reading),
     /// An answer was taken.
@@ -158,9 +168,21 @@ pub(super) fn start(judge: Judge, say: impl Fn(Report) + Send + 'static) -> Jobs
     let work = move || {
         let (projects, documents) = (Projects::default(), BTreeMap::new());
         let (told, watched) = (BTreeMap::new(), BTreeSet::new());
-        let views = BTreeMap::new();
-        let mut worker =
-            Worker { judge, pause: PAUSE, judges, workspace, views, projects, documents, told, watched, say };
+        let (views, kept, base) = (BTreeMap::new(), BTreeSet::new(), Arc::default());
+        let mut worker = Worker {
+            judge,
+            pause: PAUSE,
+            judges,
+            workspace,
+            views,
+            kept,
+            base,
+            projects,
+            documents,
+            told,
+            watched,
+            say,
+        };
         while let Some(job) = worker.next(&queue) {
             worker.survive(job);
         }
@@ -176,6 +198,10 @@ struct Worker<S> {
     workspace: Sender<Task>,
     /// What the workspace knows of the projects whose names are compared.
     views: BTreeMap<PathBuf, View>,
+    /// The projects whose files are checked though none is open.
+    kept: BTreeSet<PathBuf>,
+    /// What the client said last of settings.
+    base: Arc<Settings>,
     projects: Projects,
     documents: BTreeMap<DocumentId, Known>,
     /// What was said last of the projects' closed files.
@@ -274,11 +300,13 @@ impl<S: Fn(Report)> Worker<S> {
     fn work(&mut self, job: Job) {
         match job {
             Job::Check(wanted, settings) => {
+                self.base = Arc::clone(&settings);
                 let checked = self.check(wanted, &settings);
                 (self.say)(Report::Checked(checked));
                 self.tell_slips();
             }
             Job::Names(wanted, settings) => {
+                self.base = Arc::clone(&settings);
                 let named = self.names(wanted, &settings);
                 (self.say)(Report::Named(named));
             }
@@ -292,6 +320,9 @@ impl<S: Fn(Report)> Worker<S> {
             Job::Compared(compared) => self.take_compared(compared),
             Job::List(number, about) => self.list(number, about.as_deref()),
             Job::Listed(number, texts) => (self.say)(Report::Listed(number, texts)),
+            Job::CheckAll(number) => self.check_all(number),
+            Job::AllChecked(number) => (self.say)(Report::AllChecked(number)),
+            Job::Closed(closed) => (self.say)(Report::Closed(closed)),
             Job::Reading(reading) => (self.say)(Report::Reading(reading)),
             Job::Forget(id) => {
                 let known = self.documents.remove(&id);
@@ -327,7 +358,7 @@ impl<S: Fn(Report)> Worker<S> {
     /// Says which documents see another project than when they were checked, and what is wrong in closed files.
     fn look(&mut self, reread: bool) {
         let roots: Vec<PathBuf> = self.documents.values().filter_map(|known| known.outlook.root.clone()).collect();
-        self.projects.look(reread, roots.into_iter());
+        self.projects.look(reread, roots.into_iter().chain(self.kept.iter().cloned()));
         let mut changed = Vec::new();
         for (id, known) in &mut self.documents {
             let outlook = self.projects.outlook(&known.uri, &known.base);
