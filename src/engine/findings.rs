@@ -67,6 +67,12 @@ impl Findings {
         Self { held: Moving::new(held), log: Vec::new(), longest, codes }
     }
 
+    /// The same in no order.
+    pub fn sorted(mut findings: Vec<Finding>) -> Self {
+        super::whole::sort(&mut findings);
+        Self::new(findings)
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.held.len()

@@ -42,6 +42,9 @@ pub(super) const APPLY_FIX_ALL: &str = "postedit.fixAll";
 /// The command that lists names, for clients that can bind no request of their own: see `names`.
 pub(super) const LIST_NAMES: &str = "postedit.names";
 
+/// The command that has all files of the projects checked, for clients that do not ask for the diagnostics of a workspace.
+pub(super) const CHECK_PROJECTS: &str = "postedit.checkProjects";
+
 /// More edits than these are made only once the action is chosen, where the client can wait for them.
 const HEAVY: usize = 50;
 

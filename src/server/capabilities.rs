@@ -13,7 +13,8 @@ use super::actions;
 use crate::position::Encoding;
 
 /// What a client may have the server do, on its user's command.
-const COMMANDS: [&str; 4] = [actions::REMEMBER, actions::STOP_REPORTING, actions::APPLY_FIX_ALL, actions::LIST_NAMES];
+const COMMANDS: [&str; 5] =
+    [actions::REMEMBER, actions::STOP_REPORTING, actions::APPLY_FIX_ALL, actions::LIST_NAMES, actions::CHECK_PROJECTS];
 
 /// What the client can take.
 #[derive(Clone, Copy, Debug, Default)]

@@ -19,8 +19,25 @@ use super::uri::{self, Key};
 /// The result id of every empty list.
 pub(super) const EMPTY: &str = "0";
 
-/// What cannot be used in the projects' own files that are not open, each with a number for this state of it.
-pub(super) type ClosedFiles = BTreeMap<PathBuf, (Generation, Slips)>;
+/// What there is to say of files that are not open.
+#[derive(Debug, Default)]
+pub(super) struct ClosedFiles {
+    /// What cannot be used in the projects' own files, each with a number for this state of it.
+    pub slips: BTreeMap<PathBuf, (Generation, Slips)>,
+    /// What was found in texts, in the same way; some of them may be open by now.
+    pub texts: BTreeMap<Key, ClosedText>,
+}
+
+/// What was found in a text that is not open.
+#[derive(Debug)]
+pub(super) struct ClosedText {
+    /// Its URI.
+    pub uri: Arc<str>,
+    /// A number for this state of it.
+    pub generation: Generation,
+    /// The list that is to be shown.
+    pub items: Box<RawValue>,
+}
 
 /// The answer for a document that is not open: nothing is said of it.
 pub(super) fn nothing() -> DiagnosticReport {
@@ -63,7 +80,8 @@ impl<'p> Known<'p> {
 
     /// What is wrong in closed files; and of documents that are not open any more, that there is nothing.
     pub fn of_closed(&self, open: &[WorkspaceReport], closed: &ClosedFiles, client: Client) -> Vec<WorkspaceReport> {
-        let own = closed.iter().map(|(path, (generation, slips))| {
+        let open_keys: BTreeSet<Key> = open.iter().map(|report| Key::of(&report.uri)).collect();
+        let own = closed.slips.iter().map(|(path, (generation, slips))| {
             let uri: Arc<str> = uri::of_file(path).into();
             let report = unless_known(format!("closed.{}", generation.0), self.of_document(&uri), || {
                 serde_json::value::to_raw_value(&convert::slips(slips, client)).unwrap_or_else(|_| none())
@@ -71,6 +89,12 @@ impl<'p> Known<'p> {
             WorkspaceReport { uri, version: None, report }
         });
         let mut reports: Vec<WorkspaceReport> = own.collect();
+        reports.extend(closed.texts.iter().filter(|(key, _)| !open_keys.contains(key)).map(|(_, text)| {
+            let uri = Arc::clone(&text.uri);
+            let report =
+                unless_known(format!("closed.{}", text.generation.0), self.of_document(&uri), || text.items.clone());
+            WorkspaceReport { uri, version: None, report }
+        }));
         let told: BTreeSet<Key> = open.iter().chain(&reports).map(|report| Key::of(&report.uri)).collect();
         let gone = self.previous.iter().filter(|p| p.value != EMPTY && !told.contains(&Key::of(&p.uri)));
         reports.extend(gone.map(|p| WorkspaceReport { uri: Arc::clone(&p.uri), version: None, report: nothing() }));

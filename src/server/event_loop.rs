@@ -91,7 +91,8 @@ pub(super) fn start(queue: Receiver<Event>, events: Sender<Event>, output: Outpu
         unsaid: Vec::new(),
         preferences: Preferences::default(),
         views_names: false,
-        closed: ClosedFiles::new(),
+        closed: ClosedFiles::default(),
+        tells_closed: false,
         documents: BTreeMap::new(),
         schedule: Schedule::default(),
         notices: Notices::new(output.clone()),
@@ -120,6 +121,8 @@ struct EventLoop {
     views_names: bool,
     /// What is wrong in closed files, for a client that asks.
     closed: ClosedFiles,
+    /// A client that does not ask wants to be told what is found in closed files, too.
+    tells_closed: bool,
     documents: BTreeMap<Key, Open>,
     schedule: Schedule,
     notices: Notices,
@@ -324,6 +327,7 @@ impl EventLoop {
             let job = match next {
                 Next::Asked(Lack::Findings(snapshot)) => Some(Job::Check(self.asked(snapshot), settings)),
                 Next::Asked(Lack::Names(snapshot)) => Some(Job::Names(self.asked(snapshot), settings)),
+                Next::Asked(Lack::Closed(number)) => Some(Job::CheckAll(number)),
                 Next::Asked(Lack::Others(number, about)) => Some(Job::List(number, about)),
                 Next::Wanted(key) => self.wanted(&key).map(|wanted| Job::Check(wanted, settings)),
                 Next::Listed(key) => self.wanted(&key).map(|wanted| Job::Names(wanted, settings)),

@@ -175,6 +175,14 @@ impl Projects {
         glossary
     }
 
+    /// The projects that the workspace's folders belong to.
+    pub fn of_folders(&mut self) -> Vec<PathBuf> {
+        let folders = self.folders.clone();
+        let roots = folders.iter().filter_map(|folder| self.root(&folder.join(Own::Options.name())));
+        let roots: Vec<PathBuf> = roots.collect();
+        roots.into_iter().filter(|root| self.load(root).has_options()).collect()
+    }
+
     /// What the client's settings name and was not there, since this was asked last.
     pub fn absent(&mut self) -> Vec<String> {
         std::mem::take(&mut self.absent)

@@ -220,7 +220,7 @@ pub(super) struct CodeActionContext {
 }
 
 /// `Diagnostic`.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Diagnostic {
     pub range: Range,
@@ -236,21 +236,21 @@ pub(super) struct Diagnostic {
 }
 
 /// `DiagnosticRelatedInformation`.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub(super) struct RelatedInformation {
     pub location: Location,
     pub message: String,
 }
 
 /// `Location`.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub(super) struct Location {
     pub uri: Arc<str>,
     pub range: Range,
 }
 
 /// What `Diagnostic.data` holds: the same as `data` of `check --format json`.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub(super) struct DiagnosticData {
     pub kind: &'static str,
     pub its: &'static str,
@@ -260,7 +260,7 @@ pub(super) struct DiagnosticData {
 }
 
 /// One spelling of a name and how often it stands.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub(super) struct Spelling {
     pub form: String,
     pub count: usize,

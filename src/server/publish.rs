@@ -204,6 +204,23 @@ pub(super) fn slips(output: &Output, path: &Path, slips: &Slips, client: Client)
     output.send(ended(draft));
 }
 
+/// The list for a text that is not open.
+pub(super) fn list_of_closed(found: &Found, client: Client) -> Box<RawValue> {
+    let selection = Selection::of(&found.findings, 0, |_| true);
+    let (mut listing, mut list) = (Listing::default(), Vec::new());
+    listing.make(found, &selection.items, client);
+    listing.write(&mut list);
+    let list = String::from_utf8(list).ok().and_then(|list| RawValue::from_string(list).ok());
+    list.unwrap_or_else(none)
+}
+
+/// Sends what was found in a text that is not open.
+pub(super) fn closed(output: &Output, uri: &str, list: &RawValue) {
+    let mut draft = begun(uri, None, None);
+    draft.bytes.extend_from_slice(list.get().as_bytes());
+    output.send(ended(draft));
+}
+
 /// Takes all diagnostics of a document away.
 pub(super) fn clear(output: &Output, uri: &str) {
     let mut draft = begun(uri, None, None);

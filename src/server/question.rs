@@ -56,6 +56,8 @@ pub(super) enum Ask {
     Diagnostics(DocumentDiagnosticParams),
     /// `workspace/diagnostic`.
     AllDiagnostics(WorkspaceDiagnosticParams),
+    /// The command that has all files of the projects checked.
+    CheckProjects,
     /// `postedit/names`.
     Names(NamesParams),
 }
@@ -98,7 +100,7 @@ impl Ask {
             Self::Completion(params) => Reach::Session(&params.text_document.uri),
             Self::Diagnostics(params) => Reach::Document(&params.text_document.uri),
             Self::Names(NamesParams { text_document: Some(document) }) => Reach::Document(&document.uri),
-            Self::WorkspaceSymbols(_) | Self::AllDiagnostics(_) | Self::Names(_) => Reach::Open,
+            Self::WorkspaceSymbols(_) | Self::AllDiagnostics(_) | Self::CheckProjects | Self::Names(_) => Reach::Open,
         }
     }
 
@@ -107,6 +109,7 @@ impl Ask {
         match self {
             Self::CodeActions(_) | Self::ResolveAction(_) | Self::FixAll(_) => Needs { findings: true, names: false },
             Self::Diagnostics(_) | Self::AllDiagnostics(_) => Needs { findings: true, names: false },
+            Self::CheckProjects => Needs::default(),
             Self::Hover(_) => Needs { findings: true, names: true },
             _ => Needs { findings: false, names: true },
         }
@@ -114,8 +117,7 @@ impl Ask {
 
     /// Whether it is about texts that are not open, too.
     pub fn needs_others(&self) -> bool {
-        let open_only = matches!(self, Self::AllDiagnostics(_) | Self::PrepareRename(_));
-        !open_only && !matches!(self.reach(), Reach::Document(_))
+        !matches!(self, Self::PrepareRename(_)) && !matches!(self.reach(), Reach::Document(_))
     }
 
     /// Whether it wants to show what is known, and is told when there is more.
@@ -208,6 +210,8 @@ pub(super) enum Lack {
     Names(Snapshot),
     /// What all texts of a document's project say together, or of all projects: for the question of this number.
     Others(u64, Option<Arc<str>>),
+    /// What is found in all files of the projects: for the question of this number.
+    Closed(u64),
 }
 
 impl<T: Clone> Part<T> {
@@ -276,6 +280,9 @@ impl Question {
         });
         if of_pieces.is_some() || self.waits_for_pieces() || !self.others.send() {
             return of_pieces;
+        }
+        if matches!(self.ask, Ask::AllDiagnostics(_) | Ask::CheckProjects) {
+            return Some(Lack::Closed(self.number));
         }
         let about = match self.ask.reach() {
             Reach::Project(uri) => Some(uri.into()),

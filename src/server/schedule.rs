@@ -89,7 +89,7 @@ impl Schedule {
         let wanted = || self.documents.pop_front().map(Next::Wanted);
         let next = asked.or_else(wanted).or_else(|| self.lists.pop_front().map(Next::Listed));
         // What is not open is read elsewhere, and the worker goes on.
-        self.busy = next.as_ref().is_some_and(|next| !matches!(next, Next::Asked(Lack::Others(..))));
+        self.busy = next.as_ref().is_some_and(|next| !matches!(next, Next::Asked(Lack::Others(..) | Lack::Closed(_))));
         next
     }
 

@@ -30,7 +30,7 @@ use super::projects::{Kept, Projects, Slips};
 use super::protocol::CommandReply;
 use super::question::Listed;
 use super::uri;
-use super::workspace::{self, Compared, Task, View};
+use super::workspace::{self, Closed, Compared, Task, View};
 use crate::config::Settings;
 use crate::engine::{Change, Engine, Findings};
 use crate::finding::{Finding, Severity};
@@ -71,6 +71,12 @@ pub(super) enum Job {
     Listed(u64, Vec<Listed>),
     /// A long document is read.
     Opened(DocumentId),
+    /// Check all files of projects from now on, those of the workspace's folders too, and say when it is done.
+    CheckAll(u64),
+    /// That is done.
+    AllChecked(u64),
+    /// A file that is not open was checked.
+    Closed(Closed),
     /// The document is closed: what is kept of it can go.
     Forget(DocumentId),
     /// The workspace has these folders now.
@@ -123,6 +129,10 @@ pub(super) enum Report {
     Absent(String),
     /// The names of all texts of some projects, for the question of this number.
     Listed(u64, Vec<Listed>),
+    /// All files are checked, for the question of this number.
+    AllChecked(u64),
+    /// A file that is not open was checked.
+    Closed(Closed),
     /// The files of a project are being read.
     Reading(Reading),
     /// An answer was taken.
@@ -168,9 +178,22 @@ pub(super) fn start(judge: Judge, say: impl Fn(Report) + Send + 'static) -> Jobs
     let work = move || {
         let (projects, documents) = (Projects::default(), BTreeMap::new());
         let (told, watched) = (BTreeMap::new(), BTreeSet::new());
-        let (pause, views) = (PAUSE, BTreeMap::new());
-        let mut worker =
-            Worker { judge, pause, judges, reader, workspace, views, projects, documents, told, watched, say };
+        let (views, kept, base) = (BTreeMap::new(), BTreeSet::new(), Arc::default());
+        let mut worker = Worker {
+            judge,
+            pause: PAUSE,
+            judges,
+            reader,
+            workspace,
+            views,
+            kept,
+            base,
+            projects,
+            documents,
+            told,
+            watched,
+            say,
+        };
         while let Some(job) = worker.next(&queue) {
             worker.survive(job);
         }
@@ -187,6 +210,10 @@ struct Worker<S> {
     /// What the workspace knows of the projects whose names are compared.
     views: BTreeMap<PathBuf, View>,
     reader: Reader,
+    /// The projects whose files are checked though none is open.
+    kept: BTreeSet<PathBuf>,
+    /// What the client said last of settings.
+    base: Arc<Settings>,
     projects: Projects,
     documents: BTreeMap<DocumentId, Known>,
     /// What was said last of the projects' closed files.
@@ -252,11 +279,13 @@ impl<S: Fn(Report)> Worker<S> {
     fn work(&mut self, job: Job) {
         match job {
             Job::Check(wanted, settings) => {
+                self.base = Arc::clone(&settings);
                 let checked = self.check(wanted, &settings);
                 (self.say)(Report::Checked(checked));
                 self.tell_slips();
             }
             Job::Names(wanted, settings) => {
+                self.base = Arc::clone(&settings);
                 let named = self.names(wanted, &settings);
                 (self.say)(Report::Named(named));
             }
@@ -270,6 +299,9 @@ impl<S: Fn(Report)> Worker<S> {
             Job::Compared(compared) => self.take_compared(compared),
             Job::List(number, about) => self.list(number, about.as_deref()),
             Job::Listed(number, texts) => (self.say)(Report::Listed(number, texts)),
+            Job::CheckAll(number) => self.check_all(number),
+            Job::AllChecked(number) => (self.say)(Report::AllChecked(number)),
+            Job::Closed(closed) => (self.say)(Report::Closed(closed)),
             Job::Reading(reading) => (self.say)(Report::Reading(reading)),
             Job::Opened(id) => {
                 let opened = self.documents.get_mut(&id).and_then(Known::opened);
@@ -309,7 +341,7 @@ impl<S: Fn(Report)> Worker<S> {
     /// Says which documents see another project than when they were checked, and what is wrong in closed files.
     fn look(&mut self, reread: bool) {
         let roots: Vec<PathBuf> = self.documents.values().filter_map(|known| known.outlook.root.clone()).collect();
-        self.projects.look(reread, roots.into_iter());
+        self.projects.look(reread, roots.into_iter().chain(self.kept.iter().cloned()));
         let mut changed = Vec::new();
         for (id, known) in &mut self.documents {
             let outlook = self.projects.outlook(&known.uri, &known.base);

@@ -2,8 +2,10 @@
 //!
 //! The thread that checks says how each project stands (`view`) and, in a pause, which of its documents are open with
 //! which texts; here the project's other files are read and kept (`texts`), the names of all are compared (`compare`),
-//! and what was found goes back. Files are looked at again when somebody says so, or now and then.
+//! and what was found goes back. Who
+//! wants to know of all files has them checked, too (`closed`). Files are looked at again when somebody says so, or now and then.
 
+mod closed;
 mod compare;
 mod texts;
 mod view;
@@ -12,9 +14,10 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Weak;
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
 use std::time::{Duration, Instant};
 
+pub(super) use self::closed::Closed;
 pub(super) use self::compare::{Compared, OpenText};
 use self::texts::Texts;
 pub(super) use self::view::{View, lay_answers};
@@ -32,6 +35,9 @@ pub(super) enum Task {
     Compare(PathBuf, Vec<OpenText>),
     /// List the names of projects, of which these documents are open, for the question of this number.
     List(u64, Vec<(PathBuf, Vec<OpenText>)>),
+    /// Check all files of these projects, of which these documents are open, from now on; say when it is done, for the
+    /// question of this number.
+    Check(u64, Vec<(PathBuf, Vec<OpenText>)>),
     /// Files may have changed on disk; `true` where somebody has said so.
     Look(bool),
 }
@@ -39,7 +45,7 @@ pub(super) enum Task {
 /// Starts the thread; it ends when the sender of tasks is gone.
 pub(super) fn start(jobs: Weak<Sender<Job>>) -> Sender<Task> {
     let (tasks, queue) = mpsc::channel();
-    let work = move || Workspace { jobs, projects: BTreeMap::new() }.run(&queue);
+    let work = move || Workspace { jobs, projects: BTreeMap::new(), waiting: Vec::new() }.run(&queue);
     std::thread::Builder::new().name("workspace".into()).spawn(work).expect("the system has room for a thread");
     tasks
 }
@@ -47,19 +53,63 @@ pub(super) fn start(jobs: Weak<Sender<Job>>) -> Sender<Task> {
 struct Workspace {
     jobs: Weak<Sender<Job>>,
     projects: BTreeMap<PathBuf, Texts>,
+    /// The questions that wait for all files to be checked.
+    waiting: Vec<u64>,
 }
 
 impl Workspace {
     fn run(mut self, queue: &Receiver<Task>) {
-        while let Ok(task) = queue.recv() {
+        while let Some(task) = self.next(queue) {
             match task {
                 Task::Stands(root, Some(view)) => self.stand(root, *view),
                 Task::Stands(root, None) => drop(self.projects.remove(&root)),
                 Task::Compare(root, open) => self.compare(root, open),
                 Task::List(number, projects) => self.list(number, projects),
+                Task::Check(number, projects) => self.check(number, projects),
                 Task::Look(told) => self.look(told),
             }
         }
+    }
+
+    /// The next task; as long as there is none, files are checked.
+    fn next(&mut self, queue: &Receiver<Task>) -> Option<Task> {
+        loop {
+            match queue.try_recv() {
+                Ok(task) => return Some(task),
+                Err(TryRecvError::Disconnected) => return None,
+                Err(TryRecvError::Empty) if self.check_next() => {}
+                Err(TryRecvError::Empty) => {
+                    self.waiting.drain(..).for_each(|number| say(&self.jobs, Job::AllChecked(number)));
+                    return queue.recv().ok();
+                }
+            }
+        }
+    }
+
+    /// Checks one file that is to be; whether there was any.
+    fn check_next(&mut self) -> bool {
+        let Some(texts) = self.projects.values_mut().find(|texts| texts.checks.is_due()) else { return false };
+        let checked = catch_unwind(AssertUnwindSafe(|| texts.check_next()));
+        match checked {
+            Ok(closed) => closed.into_iter().for_each(|closed| say(&self.jobs, Job::Closed(closed))),
+            Err(panic) => tracing::error!("a file could not be checked: {}", words(panic.as_ref())),
+        }
+        true
+    }
+
+    fn check(&mut self, number: u64, projects: Vec<(PathBuf, Vec<OpenText>)>) {
+        let tell = |reading| say(&self.jobs, Job::Reading(reading));
+        for (root, open) in projects {
+            let Some(texts) = self.projects.get_mut(&root).filter(|texts| !texts.checks.wanted) else { continue };
+            let compared = catch_unwind(AssertUnwindSafe(|| {
+                texts.checks.wanted = true;
+                // What is said of open documents, they are told when they are compared themselves.
+                texts.compare(open, &tell);
+                texts.check_all();
+            }));
+            compared.unwrap_or_else(|panic| tracing::error!("files are not checked: {}", words(panic.as_ref())));
+        }
+        self.waiting.push(number);
     }
 
     fn stand(&mut self, root: PathBuf, view: View) {

@@ -8,6 +8,7 @@ mod actions;
 mod chapters;
 mod client;
 mod clients;
+mod closed;
 mod completion;
 mod documents;
 mod glossaries;

@@ -331,6 +331,58 @@ test('a name is renamed in all its spellings, in every open file of the project'
   editor:reads('In the end Liang Haobo left.\n')
 end)
 
+--- Makes a project of the folder, with a chapter that is never opened, and opens another where a name is spelt otherwise.
+local function open_chapter(editor)
+  local function write(name, text) vim.fn.writefile(vim.split(text, '\n'), editor.project .. '/' .. name, 'b') end
+  write('first.txt', 'Tao Leshan came. Then Tao Leshan sat down in the the hall.\n')
+  write('postedit.toml', '')
+  local text, findings = expectations('At noon [inconsistent-name|Tao Le Shan] left.')
+  write('last.txt', text)
+  editor:type(':set hidden<CR>:edit ' .. vim.fn.fnameescape(editor.project .. '/last.txt') .. '<CR>')
+  editor:shows(findings)
+end
+
+test('a name leads to the chapters that are not open', function(editor)
+  open_chapter(editor)
+  go_to_text(editor, 'Tao Le Shan')
+  editor:type(keys_of.references)
+  editor:becomes('places', { 'first.txt:1:1', 'first.txt:1:23', 'last.txt:1:9' }, function()
+    return editor:lua([[return vim.tbl_map(function(item)
+      return ('%s:%d:%d'):format(vim.fn.fnamemodify(vim.fn.bufname(item.bufnr), ':t'), item.lnum, item.col)
+    end, vim.fn.getqflist())]])
+  end)
+  editor:type(':cclose<CR>:cc 2<CR>')
+  editor:becomes('place', { 'first.txt', 1, 22 }, function()
+    return editor:lua([[local at = vim.api.nvim_win_get_cursor(0)
+      return { vim.fn.expand('%:t'), at[1], at[2] }]])
+  end)
+end)
+
+test('a name is renamed in chapters that are not open, too', function(editor)
+  open_chapter(editor)
+  go_to_text(editor, 'Tao Le Shan')
+  editor:answer(keys_of.rename, '<C-u>Tao Lushan<CR>')
+  editor:reads('At noon Tao Lushan left.\n')
+  editor:shows({})
+  editor:type(':buffer first.txt<CR>')
+  editor:reads('Tao Lushan came. Then Tao Lushan sat down in the the hall.\n')
+end)
+
+test('all files of the project are checked when asked for, into the quickfix list', function(editor)
+  open_chapter(editor)
+  editor:lua([[
+    local params = { command = 'postedit.checkProjects' }
+    vim.lsp.buf_request(0, 'workspace/executeCommand', params, function() vim.g.checked = true end)
+  ]])
+  editor:becomes('answer', true, function() return editor:lua('return vim.g.checked') end)
+  editor:lua('vim.diagnostic.setqflist({ open = false })')
+  local found = editor:lua([[return vim.tbl_map(function(item)
+    return ('%s:%d:%d'):format(vim.fn.fnamemodify(vim.fn.bufname(item.bufnr), ':t'), item.lnum, item.col)
+  end, vim.fn.getqflist())]])
+  equal(true, vim.tbl_contains(found, 'first.txt:1:46'), 'the chapter that is not open, among ' .. vim.inspect(found))
+  equal(true, vim.tbl_contains(found, 'last.txt:1:9'), 'the open one, among ' .. vim.inspect(found))
+end)
+
 test('names are completed when asked for', function(editor, text, findings)
   editor:shows(findings)
   editor:type('GoIn the end Lian H<C-x><C-o>')

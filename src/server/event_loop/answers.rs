@@ -18,6 +18,9 @@ use crate::finding::Other;
 impl EventLoop {
     /// Takes a question about the texts as they stand now.
     pub(super) fn ask_about(&mut self, ask: Ask, reply: Reply) {
+        if matches!(ask, Ask::CheckProjects) {
+            self.tell_all_closed();
+        }
         let off = matches!(ask, Ask::CodeLenses(_)) && !self.preferences.code_lens;
         let pieces = if off { None } else { self.pieces(&ask) };
         let Some(pieces) = pieces else {
@@ -93,7 +96,9 @@ impl EventLoop {
             Ask::Completion(params) => json(&completion::completion(pieces, params.position, client)),
             Ask::CodeLenses(_) => json(&names::lenses(first, client)),
             Ask::Diagnostics(params) => json(&self.report(&first.found(), params.previous_result_id.as_deref())),
-            Ask::WorkspaceSymbols(_) | Ask::AllDiagnostics(_) | Ask::Names(_) => self.answer_all(ask, pieces),
+            Ask::WorkspaceSymbols(_) | Ask::AllDiagnostics(_) | Ask::CheckProjects | Ask::Names(_) => {
+                self.answer_all(ask, pieces)
+            }
         }
     }
 
@@ -110,7 +115,11 @@ impl EventLoop {
                 });
                 let mut reports: Vec<WorkspaceReport> = of_open.collect();
                 reports.extend(known.of_closed(&reports, &self.closed, self.client));
-                Ok(serde_json::json!({ "items": json(&reports)? }))
+                let rest = match &params.partial_result_token {
+                    Some(token) => self.stream(token, reports),
+                    None => reports,
+                };
+                Ok(serde_json::json!({ "items": json(&rest)? }))
             }
             Ask::Names(_) => {
                 self.tell_of_names(pieces);
@@ -126,6 +135,18 @@ impl EventLoop {
         let Some(open) = self.documents.get(&Key::of(&other.path)) else { return Some(None) };
         let now = &open.document.now;
         (now.text.is_instance(&other.text) || now.text == other.text).then_some(Some(now.version))
+    }
+
+    /// Sends all reports but the last few on their way to a client that takes them in parts; those are the answer.
+    fn stream(&self, token: &Value, mut reports: Vec<WorkspaceReport>) -> Vec<WorkspaceReport> {
+        /// So many reports are one part.
+        const PART: usize = 50;
+        while reports.len() > PART {
+            let rest = reports.split_off(PART);
+            let part = std::mem::replace(&mut reports, rest);
+            self.output.notify("$/progress", serde_json::json!({ "token": token, "value": { "items": part } }));
+        }
+        reports
     }
 
     /// The action with its edits, if they are still for the text that stands there.

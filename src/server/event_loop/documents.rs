@@ -75,6 +75,7 @@ impl EventLoop {
             if !self.client.pulls {
                 publish::clear(&self.output, &open.document.now.uri);
             }
+            self.tell_closed_again(&key);
             self.say_names_gone(&open);
             self.forget(open.document.now.id);
             self.drop_buffer(&open.document);

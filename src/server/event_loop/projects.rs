@@ -10,9 +10,11 @@ use serde_json::{Value, json};
 use tower_lsp::gen_lsp_types::InitializeParams;
 use tower_lsp::jsonrpc::Error;
 
-use super::super::actions::{APPLY_FIX_ALL, LIST_NAMES, workspace_edit};
+use super::super::actions::{APPLY_FIX_ALL, CHECK_PROJECTS, LIST_NAMES, workspace_edit};
 use super::super::answer::{self, Given};
 use super::super::capabilities;
+
+use super::super::diagnostics::{ClosedText, none};
 use super::super::document::{Content, Document, Generation};
 use super::super::progress::Reading;
 use super::super::projects::{Kept, Slips};
@@ -25,6 +27,7 @@ use super::super::question::Ask;
 use super::super::uri::{self, Key};
 use super::super::watch;
 use super::super::worker::{Answer, Job, Report};
+use super::super::workspace::Closed;
 use super::EventLoop;
 use crate::{config, rule};
 
@@ -66,6 +69,7 @@ fn command(name: &str, argument: Value) -> Result<Command, String> {
                 None => Ok(Command::Ask(Ask::FixAll(wanted))),
             }
         }
+        CHECK_PROJECTS => Ok(Command::Ask(Ask::CheckProjects)),
         LIST_NAMES if argument.is_null() => Ok(Command::Ask(Ask::Names(NamesParams::default()))),
         LIST_NAMES => {
             let document = Some(answer::read(argument)?);
@@ -167,9 +171,48 @@ impl EventLoop {
             Report::Slips(path, slips) => publish::slips(&self.output, &path, &slips, self.client),
             Report::Watched(patterns) => self.watch_glossaries(patterns),
             Report::Absent(message) => self.notices.log(MessageType::Warning, format!("postedit settings: {message}")),
+            Report::AllChecked(number) => self.take_listed(number, &[]),
+            Report::Closed(closed) => self.take_closed(closed),
             Report::Listed(number, texts) => self.take_listed(number, &texts),
             Report::Reading(reading) => self.show_reading(&reading),
             Report::Remembered(answer, kept) => self.remembered(answer, kept),
+        }
+    }
+
+    /// Takes what was found in a file that is not open.
+    fn take_closed(&mut self, closed: Closed) {
+        let Closed { uri, found } = closed;
+        let key = Key::of(&uri);
+        let items = found.as_ref().map_or_else(none, |found| publish::list_of_closed(found, self.client));
+        if self.closed.texts.get(&key).is_some_and(|known| known.items.get() == items.get()) {
+            return;
+        }
+        self.numbers += 1;
+        let generation = Generation(self.numbers);
+        let text = ClosedText { uri, generation, items };
+        self.tell_closed(&key, &text);
+        match found {
+            Some(_) => drop(self.closed.texts.insert(key, text)),
+            None => drop(self.closed.texts.remove(&key)),
+        }
+    }
+
+    /// Has a client that is sent diagnostics show those of a file that is not open, if it wants to.
+    fn tell_closed(&self, key: &Key, text: &ClosedText) {
+        if self.tells_closed && !self.client.pulls && !self.documents.contains_key(key) {
+            publish::closed(&self.output, &text.uri, &text.items);
+        }
+    }
+
+    /// The same for one that was open until now.
+    pub(super) fn tell_closed_again(&self, key: &Key) {
+        self.closed.texts.get(key).into_iter().for_each(|text| self.tell_closed(key, text));
+    }
+
+    /// A client that is sent diagnostics wants those of files that are not open, too: from now on.
+    pub(super) fn tell_all_closed(&mut self) {
+        if !std::mem::replace(&mut self.tells_closed, true) {
+            self.closed.texts.iter().for_each(|(key, text)| self.tell_closed(key, text));
         }
     }
 
@@ -195,8 +238,8 @@ impl EventLoop {
         }
         self.numbers += 1;
         match slips.complaints.is_empty() {
-            true => drop(self.closed.remove(&path)),
-            false => drop(self.closed.insert(path, (Generation(self.numbers), slips))),
+            true => drop(self.closed.slips.remove(&path)),
+            false => drop(self.closed.slips.insert(path, (Generation(self.numbers), slips))),
         }
         self.have_pulled_again();
     }

@@ -169,6 +169,9 @@ pub(in crate::server) struct DocumentDiagnosticParams {
 pub(in crate::server) struct WorkspaceDiagnosticParams {
     #[serde(default)]
     pub previous_result_ids: Vec<PreviousResult>,
+    /// The client takes the answer in parts under this token.
+    #[serde(default)]
+    pub partial_result_token: Option<serde_json::Value>,
 }
 
 /// `PreviousResultId`.

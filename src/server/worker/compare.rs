@@ -35,20 +35,19 @@ impl<S: Fn(Report)> Worker<S> {
 
     /// Has the workspace know how a project stands.
     fn tell_view(&mut self, root: &Path) {
-        let Some(base) = self.documents.values().find(|known| known.reach() == Some(root)).map(|known| &known.base)
-        else {
-            return;
-        };
-        let view = self.projects.view(root, base);
+        let view = self.projects.view(root, &self.base);
         if self.views.get(root) != Some(&view) {
             self.views.insert(root.to_owned(), view.clone());
             let _ = self.workspace.send(Task::Stands(root.to_owned(), Some(Box::new(view))));
+            self.compare_closed(root);
         }
     }
 
     /// Has the workspace forget the projects of which no document is open any more.
     pub(super) fn leave_projects(&mut self) {
-        let used: BTreeSet<&Path> = self.documents.values().filter_map(Known::reach).collect();
+        self.kept.clone().iter().for_each(|root| self.tell_view(root));
+        let mut used: BTreeSet<&Path> = self.documents.values().filter_map(Known::reach).collect();
+        used.extend(self.kept.iter().map(PathBuf::as_path));
         let left: Vec<PathBuf> = self.views.keys().filter(|root| !used.contains(root.as_path())).cloned().collect();
         for root in left {
             self.views.remove(&root);
@@ -58,12 +57,30 @@ impl<S: Fn(Report)> Worker<S> {
 
     /// Files of a project have changed.
     pub(super) fn compare_again(&mut self, root: &Path) {
+        self.compare_closed(root);
         for known in self.documents.values_mut().filter(|known| known.reach() == Some(root)) {
             known.stale = known.comparison == Judging::Busy;
             if !known.stale {
                 known.comparison = Judging::Wanted;
             }
         }
+    }
+
+    /// Has the workspace check all files of the projects with open documents and of those that its folders belong to.
+    pub(super) fn check_all(&mut self, number: u64) {
+        let of_documents = self.documents.values().filter_map(|known| known.outlook.project.clone());
+        let roots: Vec<PathBuf> = of_documents.chain(self.projects.of_folders()).collect();
+        let mut projects = Vec::new();
+        for root in roots {
+            if !self.kept.insert(root.clone()) {
+                continue;
+            }
+            self.tell_view(&root);
+            let documents = self.documents.values_mut().filter(|known| known.reach() == Some(root.as_path()));
+            let open = documents.filter_map(Known::copy).collect();
+            projects.push((root, open));
+        }
+        let _ = self.workspace.send(Task::Check(number, projects));
     }
 
     /// Has the workspace list the names of a document's project, or of all projects with open documents.
@@ -80,6 +97,14 @@ impl<S: Fn(Report)> Worker<S> {
         }
         // The workspace ends with this thread only.
         let _ = self.workspace.send(Task::List(number, projects));
+    }
+
+    /// Has a project compared of which no document is open, if somebody wants to know of its files.
+    fn compare_closed(&mut self, root: &Path) {
+        let is_open = self.documents.values().any(|known| known.reach() == Some(root));
+        if !is_open && self.kept.contains(root) {
+            let _ = self.workspace.send(Task::Compare(root.to_owned(), Vec::new()));
+        }
     }
 
     pub(super) fn take_compared(&mut self, compared: Compared) {

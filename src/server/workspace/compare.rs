@@ -1,6 +1,6 @@
 //! The names of a project compared over all its texts, the open ones as they stand in the editor.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -46,8 +46,9 @@ struct Member {
     open: Option<Snapshot>,
 }
 
-/// These texts, if they are not too long to be compared.
-fn corpus(members: &[Member]) -> Option<Corpus> {
+/// These texts, if they are not too long to be compared; what is found in those that are not open is wanted only where
+/// `all` is.
+fn corpus(members: &[Member], all: bool) -> Option<Corpus> {
     let bytes: usize = members.iter().map(|member| member.read.len).sum();
     if bytes > MOST_BYTES {
         tracing::warn!(
@@ -59,7 +60,7 @@ fn corpus(members: &[Member]) -> Option<Corpus> {
     }
     let mut corpus = Corpus::default();
     for Member { other, read, open, .. } in members {
-        corpus.add(Arc::clone(other), read.len, Arc::clone(&read.whole), open.is_some());
+        corpus.add(Arc::clone(other), read.len, Arc::clone(&read.whole), all || open.is_some());
     }
     Some(corpus)
 }
@@ -72,16 +73,22 @@ impl Texts {
         }
         let mut names: BTreeMap<DocumentId, Option<Vec<Finding>>> =
             open.iter().map(|open| (open.snapshot.id, None)).collect();
+        self.checks.set_open(open.iter().map(|open| open.path.clone()).collect());
         let reaches = if self.stopped { BTreeMap::new() } else { self.reaches(open) };
+        let mut alone: BTreeSet<PathBuf> =
+            if self.checks.wanted { self.files.keys().cloned().collect() } else { BTreeSet::new() };
         for members in reaches.into_values() {
-            let Some(corpus) = corpus(&members) else { continue };
-            for (member, findings) in members.iter().zip(corpus.names()) {
+            let Some(corpus) = corpus(&members, self.checks.wanted) else { continue };
+            for (member, findings) in members.into_iter().zip(corpus.names()) {
                 if let Some(open) = &member.open {
                     let findings = findings.into_iter().map(|finding| self.complete(finding)).collect();
                     names.insert(open.id, Some(findings));
+                } else if alone.remove(&member.path) {
+                    self.take_names(&member.path, Some(findings));
                 }
             }
         }
+        alone.iter().for_each(|path| self.take_names(path, None));
         names.into_iter().collect()
     }
 
@@ -93,7 +100,7 @@ impl Texts {
         let reaches = if self.stopped { BTreeMap::new() } else { self.reaches(open) };
         let mut listed = Vec::new();
         for (folder, members) in reaches {
-            let Some(corpus) = corpus(&members) else { continue };
+            let Some(corpus) = corpus(&members, false) else { continue };
             let project = Some(folder.unwrap_or_else(|| self.root.clone()));
             for (member, names) in members.into_iter().zip(corpus.inventory()) {
                 let closed = member.open.is_none();
@@ -108,7 +115,7 @@ impl Texts {
     }
 
     /// A file that is not open as it is on disk, if it is still as it was read.
-    fn snapshot(&self, path: &Path) -> Option<Snapshot> {
+    pub(super) fn snapshot(&self, path: &Path) -> Option<Snapshot> {
         let text = self.files.get(path)?;
         let (id, generation) = (DocumentId(u64::MAX), Generation(u64::MAX));
         let (uri, content) = (uri::of_file(path).into(), Content::Prose(text.format));
@@ -142,12 +149,13 @@ impl Texts {
             };
             reaches.entry(folder).or_default().push(member);
         }
-        reaches.retain(|_, members| members.iter().any(|member| member.open.is_some()));
+        let all = self.checks.wanted;
+        reaches.retain(|_, members| all || members.iter().any(|member| member.open.is_some()));
         reaches
     }
 
     /// A finding with the texts of the files that it reaches into; what cannot be read any more is left out of it.
-    fn complete(&mut self, mut finding: Finding) -> Finding {
+    pub(super) fn complete(&mut self, mut finding: Finding) -> Finding {
         finding.related.retain_mut(|related| related.file.as_mut().is_none_or(|file| self.fill(file)));
         finding.fixes.retain_mut(|fix| fix.elsewhere.iter_mut().all(|elsewhere| self.fill(&mut elsewhere.file)));
         finding

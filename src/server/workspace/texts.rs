@@ -11,9 +11,10 @@ use ropey::Rope;
 use super::super::progress::Reading;
 use super::super::uri;
 use super::View;
+use super::closed::Checks;
 use crate::config::Settings;
 use crate::engine::{Engine, Whole};
-use crate::finding::Other;
+use crate::finding::{Finding, Other};
 use crate::format::Format;
 use crate::project::files::{self, Stamp};
 use crate::project::{Own, Project};
@@ -43,6 +44,7 @@ pub(super) struct Texts {
     looked: Option<(Instant, Duration)>,
     /// The user has stopped the reading: each document stands alone, until the project stands otherwise.
     pub(super) stopped: bool,
+    pub(super) checks: Checks,
 }
 
 /// One of the texts, as it is on disk.
@@ -54,6 +56,10 @@ pub(super) struct Text {
     pub read: Option<Read>,
     /// Its text, where something was found that reaches into it.
     pub other: Option<Arc<Other>>,
+    /// What was found in it by itself, if it was checked.
+    pub own: Option<Arc<[Finding]>>,
+    /// What was found in its names; `None` where they are compared with no others.
+    pub names: Option<Vec<Finding>>,
 }
 
 /// A text as it was read.
@@ -69,7 +75,7 @@ impl Texts {
     /// Those of a project that stands so; nothing is read yet.
     pub fn new(root: PathBuf, view: View) -> Self {
         let project = view.project(root.clone());
-        Self { root, view, project, files: BTreeMap::new(), looked: None, stopped: false }
+        Self { root, view, project, files: BTreeMap::new(), looked: None, stopped: false, checks: Checks::default() }
     }
 
     /// The project stands so now.
@@ -82,8 +88,13 @@ impl Texts {
         self.view = view;
         for (path, text) in &mut self.files {
             let settings = self.view.settings(&self.project, path);
-            let kept = text.read.as_mut().is_none_or(|read| read.change(settings));
-            if !kept {
+            let Some(read) = &mut text.read else { continue };
+            if *read.whole.settings() == settings {
+                continue;
+            }
+            text.own = None;
+            self.checks.want(path);
+            if !read.change(settings) {
                 // It is in another language now, perhaps: it is read again.
                 (text.read, text.stamp) = (None, None);
             }
@@ -103,10 +114,23 @@ impl Texts {
         let started = Instant::now();
         let found = self.walk();
         let before = self.files.len();
-        self.files.retain(|path, _| found.contains_key(path));
+        self.files.retain(|path, _| {
+            let stays = found.contains_key(path);
+            if !stays {
+                self.checks.want(path);
+            }
+            stays
+        });
         let mut changed = self.files.len() != before;
         for (path, format) in found {
-            let text = self.files.entry(path).or_insert(Text { format, stamp: None, read: None, other: None });
+            let text = self.files.entry(path).or_insert(Text {
+                format,
+                stamp: None,
+                read: None,
+                other: None,
+                own: None,
+                names: None,
+            });
             text.format = format;
         }
         changed |= self.read_changed(tell);
@@ -138,7 +162,10 @@ impl Texts {
         let mut stale: Vec<(&PathBuf, &mut Text, Stamp)> = Vec::new();
         for (path, text) in &mut self.files {
             match files::stamp(path) {
-                Some(stamp) if text.stamp != Some(stamp) => stale.push((path, text, stamp)),
+                Some(stamp) if text.stamp != Some(stamp) => {
+                    self.checks.want(path);
+                    stale.push((path, text, stamp));
+                }
                 _ => {}
             }
         }
@@ -149,7 +176,7 @@ impl Texts {
             for part in stale.chunks_mut(share) {
                 scope.spawn(move || {
                     for (path, text, stamp) in part.iter_mut().take_while(|_| !counter.stop.load(Ordering::Relaxed)) {
-                        (text.read, text.other) = (read(path, text.format, view, project), None);
+                        (text.read, text.other, text.own) = (read(path, text.format, view, project), None, None);
                         text.stamp = Some(*stamp);
                         counter.count();
                     }

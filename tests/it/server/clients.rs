@@ -38,7 +38,7 @@ fn session(expected: &Expected) {
     assert_eq!(capabilities["textDocumentSync"], json!({"openClose": true, "change": 2, "save": true}));
     assert_eq!(
         capabilities["executeCommandProvider"],
-        json!({"commands": ["postedit.remember", "postedit.stopReporting", "postedit.fixAll", "postedit.names"]})
+        json!({"commands": ["postedit.remember", "postedit.stopReporting", "postedit.fixAll", "postedit.names", "postedit.checkProjects"]})
     );
     assert_eq!(capabilities.get("diagnosticProvider").is_some(), expected.pulls, "{}", expected.client);
     assert!(capabilities["completionProvider"].get("triggerCharacters").is_none());
