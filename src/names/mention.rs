@@ -162,15 +162,24 @@ fn loud_sentences(block: &Block) -> Vec<u16> {
 }
 
 fn is_loud(block: &Block, sentence: &[Token]) -> bool {
+    let capitals = sentence.iter().filter(|t| t.is_capitalised()).count();
+    // Whatever the small words are: too few capitals.
+    if capitals < 4 && !sentence.iter().any(|t| t.case == Case::Upper) {
+        return false;
+    }
     let (mut capital, mut lower, mut upper) = (0usize, 0usize, 0usize);
     for token in sentence.iter().filter(|t| t.kind == Kind::Word) {
-        let word = normal(token.range().of(&block.text));
+        let word = || normal(token.range().of(&block.text));
         match token.case {
-            Case::Upper if word.len() > 3 => upper += 1,
+            Case::Upper if word().len() > 3 => upper += 1,
             Case::Capital | Case::Mixed | Case::Upper => capital += 1,
-            Case::Lower if words::is_connector(&word) => {}
-            Case::Lower if words::is_function_word(&word) => lower += usize::from(block.kind != BlockKind::Heading),
+            Case::Lower if words::is_connector(&word()) => {}
+            Case::Lower if words::is_function_word(&word()) => lower += usize::from(block.kind != BlockKind::Heading),
             _ => lower += 1,
+        }
+        // More small words than all its capitals can outweigh.
+        if lower * 8 > capitals && 2 * lower >= capitals {
+            return false;
         }
     }
     let titled = capital + upper >= 4 && lower * 8 <= capital + upper;
