@@ -31,9 +31,9 @@ fn table(source: &str) -> Vec<u8> {
 }
 
 fn entry(word: &str, level: u32) -> (usize, u32) {
-    assert!(level % 5 == 0 && level / 5 <= hash::LEVEL, "a level is a multiple of five below 80");
+    assert!(level.is_multiple_of(5) && level / 5 <= hash::LEVEL, "a level is a multiple of five below 80");
     let hash = hash::hash(word.as_bytes());
-    (hash::bucket(hash), hash::mark(hash) | level / 5)
+    (hash::bucket(hash), hash::mark(hash) | (level / 5))
 }
 
 /// All words with their levels, each once.

@@ -10,6 +10,8 @@ const SURNAMES: &str = include_str!("../../data/names/surnames.txt");
 const TITLES_SOURCE: &str = include_str!("../../data/en/titles.txt");
 
 static CHINESE: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| table::words(SURNAMES, "chinese").collect());
+static CHINESE_KEYS: LazyLock<FxHashSet<u64>> =
+    LazyLock::new(|| table::words(SURNAMES, "chinese").map(crate::token::key).collect());
 static OTHERS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| table::words(SURNAMES, "korean").chain(table::words(SURNAMES, "vietnamese")).collect());
 static GIVEN: LazyLock<FxHashSet<&'static str>> =
@@ -24,6 +26,11 @@ static BEFORE: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| table::words
 /// Whether `word` (lower case) is a Chinese family name in pinyin.
 pub fn is_chinese_surname(word: &str) -> bool {
     CHINESE.contains(word)
+}
+
+/// The same of a word's [`key`](crate::token::key), for those who look at every word of a text.
+pub fn is_chinese_surname_key(key: u64) -> bool {
+    CHINESE_KEYS.contains(&key)
 }
 
 /// Whether `word` (lower case) is a given name common in Europe or the Americas.

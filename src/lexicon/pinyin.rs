@@ -109,7 +109,8 @@ fn least_syllables(word: &str, is_syllable: impl Fn(&str, bool) -> bool) -> Opti
     if word.is_empty() || word.len() > 40 || !word.bytes().all(|b| b.is_ascii_lowercase()) {
         return None;
     }
-    let mut least = [usize::MAX; 41];
+    const NEVER: u8 = u8::MAX;
+    let mut least = [NEVER; 41];
     least[0] = 0;
     for end in 1..=word.len() {
         for start in end.saturating_sub(LONGEST)..end {
@@ -118,7 +119,7 @@ fn least_syllables(word: &str, is_syllable: impl Fn(&str, bool) -> bool) -> Opti
             }
         }
     }
-    Some(least[word.len()]).filter(|n| *n != usize::MAX)
+    Some(least[word.len()]).filter(|n| *n != NEVER).map(usize::from)
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ struct Introduction {
 /// All variants among short and long forms.
 pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     let introductions: Vec<Introduction> =
-        index.chains().filter_map(|(block, chain)| introduction(index, block, chain)).collect();
+        index.bracketed().iter().filter_map(|(block, chain)| introduction(index, *block, *chain)).collect();
     let mut by_short: FxHashMap<WordId, usize> = FxHashMap::default();
     let mut by_long: FxHashMap<&[WordId], usize> = FxHashMap::default();
     let mut found = Vec::new();
@@ -50,7 +50,7 @@ fn variant(index: &Index<'_>, (standard, deviating): (Span, Span)) -> Variant {
 fn introduction(index: &Index<'_>, block: usize, chain: Chain) -> Option<Introduction> {
     let text = index.block(block);
     let short = chain.last + 2;
-    let bracketed = text.word(chain.last + 1) == "(" && text.word(chain.last + 3) == ")";
+    let bracketed = text.word(chain.last + 3) == ")";
     let is_short = text.tokens.get(short).is_some_and(|t| t.case == Case::Upper && (3..=7).contains(&t.range().len()));
     if !bracketed || !is_short {
         return None;

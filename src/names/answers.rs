@@ -7,7 +7,7 @@
 use crate::finding::Severity;
 use crate::glossary::Glossary;
 use crate::memory::{Entry, Memory};
-use crate::names::extend;
+use crate::names::group::Flag;
 use crate::names::index::Index;
 use crate::names::variant::{Spelling, Variant};
 
@@ -40,8 +40,8 @@ pub(crate) fn prefer(index: &Index<'_>, variants: &mut Vec<Variant>) {
     }
     let mut decided: Vec<(String, Spelling)> = Vec::new();
     for variant in variants.iter() {
-        let wide = variant.deviating.places.first().map(|place| extend::shown(index, variant, *place));
-        let (here, there) = wide.map_or_else(Default::default, |(_, here, there)| (here, there));
+        let wide = variant.deviating.places.first().map(|place| Flag::new(index, variant, *place));
+        let (here, there) = wide.map_or_else(Default::default, |flag| (flag.here, flag.there));
         let answered = |bare: &str, wide: &str| is_preferred(memory, bare) || is_preferred(memory, wide);
         let listed = |bare: &str, wide: &str| glossary.is_name(bare) || glossary.is_name(wide);
         let (standard, deviating) = (&variant.standard, &variant.deviating);

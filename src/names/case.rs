@@ -119,8 +119,8 @@ impl Table {
     fn find_all(&mut self, index: &Index<'_>) {
         for block in 0..index.document.blocks.len() {
             let ids = index.ids(block);
-            for first in 0..ids.len().saturating_sub(1) {
-                let Some(begins) = self.begins.get(ids[first] as usize).copied() else { continue };
+            for (first, id) in ids.iter().enumerate().take(ids.len().saturating_sub(1)) {
+                let Some(begins) = self.begins.get(*id as usize).copied() else { continue };
                 if begins.seconds == 0 || begins.seconds & second(index, block, first) == 0 {
                     continue;
                 }
@@ -224,7 +224,7 @@ fn is_edge(index: &Index<'_>, block: usize, token: usize) -> bool {
 /// How a place is written; `None` where its capitals tell nothing.
 fn casing(index: &Index<'_>, span: Span) -> Option<Casing> {
     let (mut capital, mut small) = (0usize, 0usize);
-    let marks = index.marks(span.block);
+    let (ids, marks) = (index.ids(span.block), index.marks(span.block));
     for token in span.first..=span.last {
         let Some(word) = index.word_at(span.block, token).filter(|w| !w.function && w.has_letters) else { continue };
         if !marks[token].has(Marks::CAPITAL) {
@@ -237,7 +237,7 @@ fn casing(index: &Index<'_>, span: Span) -> Option<Casing> {
         }
         match marks[token].has(Marks::LOUD) {
             // A name begins a sentence with the capital it has anywhere.
-            false if word.is_proper() && !word.seen_small => capital += 1,
+            false if word.is_proper() && !index.is_seen_small(ids[token]) => capital += 1,
             false if token == span.first => {}
             _ => return None,
         }

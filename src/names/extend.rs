@@ -17,21 +17,20 @@ pub(crate) fn context(index: &Index<'_>, variant: &Variant) -> Option<Context> {
             let (before, after) = (reach(index, x, y, Side::Before), reach(index, x, y, Side::After));
             if before + after > widest.as_ref().map_or(0, |w| w.before + w.after) {
                 let wide = Span { first: x.first - before, last: x.last + after, ..*x };
-                widest = Some(Context { before, after, keys: around(index, wide, *x) });
+                widest = Some(Context { before, after, keys: around(index, wide, *x).collect() });
             }
         }
     }
     widest
 }
 
-/// The place to be shown, and the two spellings in the words that stand there.
-pub(crate) fn shown(index: &Index<'_>, variant: &Variant, place: Span) -> (Span, String, String) {
-    let bare = || (place, index.surface(place), variant.standard.text.clone());
-    let Some(context) = &variant.context else { return bare() };
-    let standard = variant.standard.places.iter().find_map(|span| widened(index, *span, context));
-    match widened(index, place, context).zip(standard) {
-        Some((wide, standard)) => (wide, index.surface(wide), index.surface(standard)),
-        None => bare(),
+/// The place to be shown, and a place of the standard in the same words where there are words around it.
+pub(crate) fn shown(index: &Index<'_>, variant: &Variant, place: Span) -> (Span, Option<Span>) {
+    let Some(context) = &variant.context else { return (place, None) };
+    let standard = || variant.standard.places.iter().find_map(|span| widened(index, *span, context));
+    match widened(index, place, context).and_then(|wide| Some((wide, standard()?))) {
+        Some((wide, standard)) => (wide, Some(standard)),
+        None => (place, None),
     }
 }
 
@@ -39,7 +38,7 @@ pub(crate) fn shown(index: &Index<'_>, variant: &Variant, place: Span) -> (Span,
 fn widened(index: &Index<'_>, span: Span, context: &Context) -> Option<Span> {
     let first = span.first.checked_sub(context.before)?;
     let wide = Span { first, last: span.last + context.after, ..span };
-    let fits = wide.last < index.block(span.block).tokens.len() && around(index, wide, span) == context.keys;
+    let fits = wide.last < index.ids(span.block).len() && around(index, wide, span).eq(context.keys.iter().copied());
     fits.then_some(wide)
 }
 
@@ -71,7 +70,7 @@ fn reach(index: &Index<'_>, x: &Span, y: &Span, side: Side) -> usize {
 }
 
 /// The words around the inner span, as keys.
-fn around(index: &Index<'_>, wide: Span, inner: Span) -> Vec<u64> {
+fn around(index: &Index<'_>, wide: Span, inner: Span) -> impl Iterator<Item = u64> {
     let tokens = &index.block(wide.block).tokens;
-    (wide.first..inner.first).chain(inner.last + 1..wide.last + 1).map(|t| tokens[t].key).collect()
+    (wide.first..inner.first).chain(inner.last + 1..wide.last + 1).map(|t| tokens[t].key)
 }

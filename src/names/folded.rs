@@ -182,8 +182,13 @@ const PLAIN: u8 = 1 << 1;
 const PLAIN_OR_LETTER: u8 = PLAIN | 1 << 2;
 
 fn traits(word: &Word) -> u8 {
-    let ordinary = if word.joined.letters > 1 { PLAIN_OR_LETTER } else { PLAIN_OR_LETTER & !PLAIN };
-    u8::from(word.function) * FUNCTION | if word.is_ordinary() { ordinary } else { 0 }
+    let function = if word.function { FUNCTION } else { 0 };
+    let ordinary = match word.is_ordinary() {
+        true if word.joined.letters > 1 => PLAIN_OR_LETTER,
+        true => PLAIN_OR_LETTER & !PLAIN,
+        false => 0,
+    };
+    function | ordinary
 }
 
 /// The grams in small letters that begin at a word that is no function word.

@@ -27,7 +27,9 @@ pub(crate) struct Flag<'v> {
 
 impl<'v> Flag<'v> {
     pub(crate) fn new(index: &Index<'_>, variant: &'v Variant, span: Span) -> Self {
-        let (shown, here, there) = extend::shown(index, variant, span);
+        let (shown, standard) = extend::shown(index, variant, span);
+        let here = index.surface(shown);
+        let there = standard.map_or_else(|| variant.standard.text.clone(), |standard| index.surface(standard));
         Self { span, shown, here, there, variant, more: 0 }
     }
 }
@@ -49,8 +51,8 @@ pub(crate) fn flags<'v>(index: &Index<'_>, variants: &'v [Variant]) -> Vec<Flag<
             .places
             .iter()
             .filter(|span| !right.covers(index.range(**span)))
+            .filter(|span| taken.is_free(index.range(extend::shown(index, variant, **span).0)))
             .map(|span| Flag::new(index, variant, *span))
-            .filter(|flag| taken.is_free(index.range(flag.shown)))
             .collect();
         if free.is_empty() {
             continue;

@@ -12,7 +12,7 @@ use crate::document::Document;
 use crate::names::fold;
 use crate::names::marks::Marks;
 use crate::names::mention::{self, Chain, Mentions};
-use crate::names::phrase::{Part, Phrases};
+use crate::names::phrase::{Collector, Part, Phrases};
 use crate::names::word::Word;
 use crate::range::ByteRange;
 use crate::token::{self, Kind};
@@ -36,6 +36,8 @@ pub(crate) struct Span {
 pub(crate) struct Index<'a> {
     pub document: &'a Document<'a>,
     words: Vec<Word>,
+    /// Which words stand somewhere in small letters.
+    small: Vec<bool>,
     /// The word of each token of the document; `NONE` for what is no word.
     ids: Vec<WordId>,
     /// What is known of each token.
@@ -43,6 +45,8 @@ pub(crate) struct Index<'a> {
     /// For each block the number of its first token, and one more for the end.
     firsts: Vec<usize>,
     phrases: Phrases,
+    /// The chains with a bracket right behind them, each with its block.
+    bracketed: Vec<(usize, Chain)>,
 }
 
 /// The number of what is no word.
@@ -58,18 +62,25 @@ impl<'a> Index<'a> {
         let mut index = Self {
             document,
             words: Vec::new(),
+            small: Vec::new(),
             ids: Vec::with_capacity(count),
             marks: Vec::with_capacity(count),
             firsts: Vec::with_capacity(document.blocks.len() + 1),
             phrases: Phrases::default(),
+            bracketed: Vec::new(),
         };
+        let mut phrases = Collector::default();
         let mut by_key: FxHashMap<u64, WordId> = FxHashMap::default();
-        for placed in document.blocks {
+        index.firsts.push(0);
+        for (number, placed) in document.blocks.iter().enumerate() {
+            let (block, chains) = (placed.block(), &placed.analysis.mentions.chains);
+            index.read(block, &placed.analysis.mentions, &mut by_key);
             index.firsts.push(index.ids.len());
-            index.read(placed.block(), &placed.analysis.mentions, &mut by_key);
+            chains.iter().for_each(|chain| phrases.add(&index, number, *chain));
+            let opened = chains.iter().filter(|chain| block.word(chain.last + 1) == "(");
+            index.bracketed.extend(opened.map(|chain| (number, *chain)));
         }
-        index.firsts.push(index.ids.len());
-        index.phrases = Phrases::of(&index);
+        index.phrases = phrases.finish(&index);
         index
     }
 
@@ -84,7 +95,7 @@ impl<'a> Index<'a> {
                 };
                 marks = marks.with(Marks::POSSESSIVE, id & POSSESSIVE != 0);
                 id &= !POSSESSIVE;
-                self.words[id as usize].seen_small |= marks.has(Marks::LOWER);
+                self.small[id as usize] |= marks.has(Marks::LOWER);
             }
             self.ids.push(id);
             self.marks.push(marks);
@@ -99,6 +110,7 @@ impl<'a> Index<'a> {
         let id = *by_key.entry(own).or_insert(next);
         if id == next {
             self.words.push(Word::new(&fold::lower(bare)));
+            self.small.push(false);
         }
         let id = if ending > 0 { id | POSSESSIVE } else { id };
         by_key.insert(key, id);
@@ -108,6 +120,11 @@ impl<'a> Index<'a> {
     /// What is known of a word.
     pub(crate) fn word(&self, id: WordId) -> &Word {
         &self.words[id as usize]
+    }
+
+    /// Whether a word stands in small letters somewhere: then a capital at a sentence start tells nothing.
+    pub(crate) fn is_seen_small(&self, id: WordId) -> bool {
+        self.small[id as usize]
     }
 
     /// The distinct words, by their numbers.
@@ -149,6 +166,11 @@ impl<'a> Index<'a> {
     pub(crate) fn chains(&self) -> impl Iterator<Item = (usize, Chain)> + '_ {
         let blocks = self.document.blocks.iter().enumerate();
         blocks.flat_map(|(i, placed)| placed.analysis.mentions.chains.iter().map(move |chain| (i, *chain)))
+    }
+
+    /// The chains with a bracket right behind them in order, each with its block.
+    pub(crate) fn bracketed(&self) -> &[(usize, Chain)] {
+        &self.bracketed
     }
 
     /// The chains that are written and stand alike.

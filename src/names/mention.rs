@@ -172,6 +172,7 @@ fn may_be_loud(sentence: &[Token]) -> bool {
 }
 
 fn is_loud(block: &Block, sentence: &[Token]) -> bool {
+    let capitals = sentence.iter().filter(|t| t.is_capitalised()).count();
     let (mut capital, mut lower, mut upper) = (0usize, 0usize, 0usize);
     for token in sentence.iter().filter(|t| t.kind == Kind::Word) {
         match token.case {
@@ -180,6 +181,10 @@ fn is_loud(block: &Block, sentence: &[Token]) -> bool {
             Case::Lower if words::is_connector_key(token.key) => {}
             Case::Lower if words::is_function_key(token.key) => lower += usize::from(block.kind != BlockKind::Heading),
             _ => lower += 1,
+        }
+        // More small words than all its capitals can outweigh.
+        if lower * 8 > capitals && 2 * lower >= capitals {
+            return false;
         }
     }
     let titled = capital + upper >= 4 && lower * 8 <= capital + upper;

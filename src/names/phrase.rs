@@ -36,44 +36,50 @@ pub(crate) struct Part<'p> {
     pub tokens: &'p [usize],
 }
 
-impl Phrases {
-    pub(super) fn of(index: &Index<'_>) -> Self {
-        let mut numbers: FxHashMap<u64, u32> = FxHashMap::default();
-        let mut phrase_of: Vec<u32> = Vec::new();
-        let mut counts: Vec<u32> = Vec::new();
-        for (block, chain) in index.chains() {
-            let next = counts.len() as u32;
-            let phrase = *numbers.entry(key(index, block, chain)).or_insert(next);
-            if phrase == next {
-                counts.push(0);
-            }
-            counts[phrase as usize] += 1;
-            phrase_of.push(phrase);
+/// Phrases while the chains of a document come in, in the order of the text.
+#[derive(Debug, Default)]
+pub(super) struct Collector {
+    numbers: FxHashMap<u64, u32>,
+    /// Each chain with its block and its phrase.
+    chains: Vec<(u32, Chain, u32)>,
+    /// How many chains each phrase has.
+    counts: Vec<u32>,
+}
+
+impl Collector {
+    /// Takes a chain of a block that the index has read.
+    pub(super) fn add(&mut self, index: &Index<'_>, block: usize, chain: Chain) {
+        let next = self.counts.len() as u32;
+        let phrase = *self.numbers.entry(key(index, block, chain)).or_insert(next);
+        if phrase == next {
+            self.counts.push(0);
         }
-        let mut phrases = Self::default();
-        phrases.sort(index, &phrase_of, &counts);
-        phrases.cut_all(index);
-        phrases
+        self.counts[phrase as usize] += 1;
+        self.chains.push((block as u32, chain, phrase));
     }
 
-    /// Puts the chains in the order of their phrases.
-    fn sort(&mut self, index: &Index<'_>, phrase_of: &[u32], counts: &[u32]) {
+    /// The phrases, once all blocks are read.
+    pub(super) fn finish(self, index: &Index<'_>) -> Phrases {
         let mut next = 0;
-        let mut free: Vec<u32> = Vec::with_capacity(counts.len());
-        for count in counts {
+        let mut free: Vec<u32> = Vec::with_capacity(self.counts.len());
+        for count in &self.counts {
             free.push(next);
             next += count;
         }
-        self.starts.clone_from(&free);
-        self.starts.push(next);
-        self.chains = vec![(0, Chain { first: 0, last: 0 }); phrase_of.len()];
-        for ((block, chain), phrase) in index.chains().zip(phrase_of) {
+        let mut phrases = Phrases { starts: free.clone(), ..Phrases::default() };
+        phrases.starts.push(next);
+        phrases.chains = vec![(0, Chain { first: 0, last: 0 }); self.chains.len()];
+        for (block, chain, phrase) in &self.chains {
             let place = &mut free[*phrase as usize];
-            self.chains[*place as usize] = (block as u32, chain);
+            phrases.chains[*place as usize] = (*block, *chain);
             *place += 1;
         }
+        phrases.cut_all(index);
+        phrases
     }
+}
 
+impl Phrases {
     fn cut_all(&mut self, index: &Index<'_>) {
         for phrase in 0..self.len() {
             let (block, chain) = self.first(phrase);
@@ -109,15 +115,15 @@ impl Phrases {
         })
     }
 
-    /// All places of a stretch of a phrase, given where it stands first, in the order of the text.
+    /// All places of a stretch of a phrase, given where it stands first, in the order of the text. It may begin with the
+    /// ordinal before the phrase.
     pub(crate) fn places(&self, phrase: usize, span: Span) -> impl Iterator<Item = Span> + '_ {
         let (_, base) = self.first(phrase);
-        let (first, last) = (span.first - base.first, span.last - base.first);
         let all = self.starts[phrase] as usize..self.starts[phrase + 1] as usize;
         self.chains[all].iter().map(move |(block, chain)| Span {
             block: *block as usize,
-            first: chain.first + first,
-            last: chain.first + last,
+            first: chain.first + span.first - base.first,
+            last: chain.first + span.last - base.first,
         })
     }
 

@@ -176,7 +176,8 @@ fn judge(index: &Index<'_>, a: &Unit<'_>, b: &Unit<'_>) -> Option<Kind> {
         if is_same_family(index, a, b) {
             return None;
         }
-        if let Some(verdict) = pinyin_verdict(a, b, context) {
+        let pinyin = first.is_pinyin() && second.is_pinyin();
+        if let Some(verdict) = pinyin.then(|| pinyin_verdict(a, b, context)).flatten() {
             return verdict.then_some(Kind::Spelling);
         }
     }

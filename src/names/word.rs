@@ -26,8 +26,6 @@ pub(crate) struct Word {
     pub surname: bool,
     /// Has an underscore: code, no name.
     pub snake: bool,
-    /// Stands somewhere in small letters.
-    pub seen_small: bool,
     /// Has a letter, not only digits.
     pub has_letters: bool,
     /// Two letters or more (bytes, in truth) and nothing else.
@@ -52,7 +50,6 @@ impl Word {
             place: places::place(text),
             surname: people::is_chinese_surname(text),
             snake: text.contains('_'),
-            seen_small: false,
             is_all_letters: fold.len() >= 2 && fold.chars().all(char::is_alphabetic),
             has_letters: fold.chars().any(char::is_alphabetic),
             pinyin: OnceCell::new(),

@@ -34,7 +34,8 @@ fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
         let block = placed.block();
         for chain in &placed.analysis.mentions.chains {
             for at in chain.first..chain.last {
-                let Some(pair) = Pair::at(placed, at) else { continue };
+                let family = people::is_chinese_surname_key(block.tokens[at].key);
+                let Some(pair) = family.then(|| Pair::at(placed, at)).flatten() else { continue };
                 if block.tokens[at].kind == block.tokens[at + 1].kind && pair.is_legal() {
                     legal += 1;
                 } else if pair.is_impossible() && !is_right(document, &pair.written) {
