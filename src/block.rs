@@ -83,7 +83,7 @@ impl Block {
     /// The same without its tokens: all that tells one block from another.
     pub fn uncut(source: &str, prose: &Prose) -> Self {
         let text = masked(prose.range.of(source), &prose.masks);
-        let spans = prose.spans.iter().copied().collect();
+        let spans = prose.spans.clone();
         Self { kind: prose.kind, indent: prose.indent, text, tokens: Box::default(), spans }
     }
 

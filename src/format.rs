@@ -7,6 +7,7 @@
 use std::path::Path;
 
 use crate::block::{InlineSpan, Kind, Mask};
+use crate::few::Few;
 use crate::formats::{markdown, plain};
 use crate::range::ByteRange;
 
@@ -33,9 +34,9 @@ pub struct Prose {
     /// How many bytes of white space stand before it on its line, where the format shows them to the reader.
     pub indent: u8,
     /// Bytes inside that are not prose, relative to the block, sorted, disjoint.
-    pub masks: Vec<(ByteRange, Mask)>,
+    pub masks: Few<(ByteRange, Mask)>,
     /// Inline markup that surrounds text, relative to the block, outer ones first.
-    pub spans: Vec<InlineSpan>,
+    pub spans: Few<InlineSpan>,
 }
 
 impl Format {
@@ -110,7 +111,7 @@ fn split(block: Prose, at: usize) -> (Prose, Prose) {
     let start = block.range.start;
     let back = |range: ByteRange| ByteRange::new(range.start.saturating_sub(at), range.end.saturating_sub(at));
     let (mut head_masks, mut tail_masks) = (Vec::new(), Vec::new());
-    for (range, mask) in block.masks {
+    for &(range, mask) in &block.masks {
         if range.start < at {
             head_masks.push((ByteRange::new(range.start, range.end.min(at)), mask));
         }
@@ -118,21 +119,21 @@ fn split(block: Prose, at: usize) -> (Prose, Prose) {
             tail_masks.push((back(range), mask));
         }
     }
-    let (head_spans, tail_spans): (Vec<_>, Vec<_>) = block.spans.into_iter().partition(|s| s.outer.end <= at);
+    let (head_spans, tail_spans): (Vec<_>, Vec<_>) = block.spans.iter().copied().partition(|s| s.outer.end <= at);
     let tail_spans =
         tail_spans.into_iter().map(|s| InlineSpan { outer: back(s.outer), inner: back(s.inner) }).collect();
     let head = Prose {
         range: ByteRange::new(start, start + at),
         kind: block.kind,
         indent: block.indent,
-        masks: head_masks,
-        spans: head_spans,
+        masks: head_masks.into(),
+        spans: head_spans.into(),
     };
     let tail = Prose {
         range: ByteRange::new(start + at, block.range.end),
         kind: block.kind,
         indent: 0,
-        masks: tail_masks,
+        masks: tail_masks.into(),
         spans: tail_spans,
     };
     (head, tail)

@@ -109,6 +109,17 @@ pub enum Verdict {
     Doubt(Doubt),
 }
 
+impl Verdict {
+    /// Whether more than a hint may come of it, whose fix nobody takes unasked.
+    fn may_offer_fix(self) -> bool {
+        let severities = match self {
+            Self::Show(severity) => [Some(severity), None],
+            Self::Doubt(doubt) => [doubt.yes, doubt.no],
+        };
+        severities.into_iter().flatten().any(|severity| severity < Severity::Hint)
+    }
+}
+
 /// What the whole document has to be asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Doubt {
@@ -138,7 +149,7 @@ pub struct Found {
     pub repeat: Repeat,
     /// What is to be said of it.
     pub verdict: Verdict,
-    /// Whether mending it leaves fewer repeats than there were: the fix makes no new one.
+    /// Whether mending it leaves fewer repeats than there were: the fix makes no new one. Not asked of mere hints.
     pub mends: bool,
 }
 
@@ -167,7 +178,7 @@ impl Judged {
 /// The repeats of a block that may have to be shown, in order.
 pub fn find(block: &Block, language: Language) -> Vec<Found> {
     let mut found = judged(block, language);
-    for found in &mut found {
+    for found in found.iter_mut().filter(|found| found.verdict.may_offer_fix()) {
         found.mends = certain::mends(block, &found.repeat, language);
     }
     found

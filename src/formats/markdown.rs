@@ -257,7 +257,8 @@ impl Open {
         let mut spans: Vec<InlineSpan> =
             self.spans.iter().map(|s| InlineSpan { outer: own(s.outer), inner: own(s.inner) }).collect();
         spans.sort_by_key(|s| (s.outer.start, std::cmp::Reverse(s.outer.end)));
-        Prose { range: ByteRange::new(start, self.end), kind: self.kind, indent: 0, masks, spans }
+        let range = ByteRange::new(start, self.end);
+        Prose { range, kind: self.kind, indent: 0, masks: masks.into(), spans: spans.into() }
     }
 }
 

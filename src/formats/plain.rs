@@ -9,6 +9,7 @@
 use memchr::memchr2_iter;
 
 use crate::block::{Kind, Mask};
+use crate::few::Few;
 use crate::format::Prose;
 use crate::formats::inline;
 use crate::range::ByteRange;
@@ -61,7 +62,7 @@ struct Open {
 fn close(text: &str, blocks: &mut Vec<Prose>, block: Option<Open>) {
     let Some(Open { range, kind, indent }) = block else { return };
     let masks = inline::opaque(range.of(text)).into_iter().map(|range| (range, Mask::Opaque)).collect();
-    blocks.push(Prose { range, kind, indent, masks, spans: Vec::new() });
+    blocks.push(Prose { range, kind, indent, masks, spans: Few::default() });
 }
 
 /// The lines of `text` without their terminators (LF, CRLF or CR).

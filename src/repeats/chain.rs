@@ -25,14 +25,18 @@ pub(super) fn repeats(block: &Block) -> Vec<Repeat> {
 
 fn hyphened(block: &Block) -> Vec<Repeat> {
     let mut found = Vec::new();
-    let mut i = 0;
-    while i + 4 < block.tokens.len() {
+    let mut next = 0;
+    for (i, three) in block.tokens.windows(3).enumerate() {
+        // Few words come again behind the next token.
+        if three[0].key != three[2].key || i < next {
+            continue;
+        }
         let links = (i..).step_by(2).take_while(|&at| links_on(block, at)).count();
         if links >= 2 {
             let one = |at: usize| Span { from: at, to: at };
             found.push(Repeat { shape: Shape::Chain, first: one(i), second: one(i + 2 * links), copies: links + 1 });
         }
-        i += 2 * links + 1;
+        next = i + 2 * links + 1;
     }
     found
 }

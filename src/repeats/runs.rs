@@ -90,7 +90,9 @@ impl Finder<'_> {
         let keys = self.keys;
         let mut done = (0, 0);
         for &(period, start) in pairs {
-            if (period, start) < done {
+            // Of two copies far apart more than one word must be the same, as `run` says.
+            let lone = period > WIDEST_GAP + 1 && keys.get(start + 1) != keys.get(start + 1 + period);
+            if lone || (period, start) < done {
                 continue;
             }
             let same = |&i: &usize| keys[i] == keys[i + period] && self.one_sentence(i, i + period);

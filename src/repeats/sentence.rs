@@ -4,7 +4,7 @@
 //! Headings, list items, table cells and short sentences (bylines, refrains) have no print; a sentence that
 //! stands more than [`REFRAIN`] times is a formula of its text.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::block::{Block, Kind};
 use crate::document::Placed;
@@ -98,9 +98,10 @@ fn words(block: &Block, print: Print, words: &mut Vec<u64>) {
 /// The sentences of a document that stand again within [`NEAR`] sentences, each with the first.
 pub(super) fn twice(blocks: &[Placed]) -> Vec<Twice> {
     let mut all: Vec<(usize, Print)> = Vec::new();
-    let mut last: FxHashMap<u64, usize> = FxHashMap::default();
+    let count = blocks.iter().map(|placed| placed.analysis.sentences.len()).sum();
+    let mut last: FxHashMap<u64, usize> = FxHashMap::with_capacity_and_hasher(4 * count, FxBuildHasher);
     let mut found: Vec<(u64, Twice)> = Vec::new();
-    let mut often: FxHashMap<u64, usize> = FxHashMap::default();
+    let mut often: FxHashMap<u64, usize> = FxHashMap::with_capacity_and_hasher(count, FxBuildHasher);
     let (mut here, mut there) = (Vec::new(), Vec::new());
     let mut section = 0;
     for (block, print) in prints_or_breaks(blocks) {
