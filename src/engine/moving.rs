@@ -111,6 +111,7 @@ impl<T: Place> Moving<T> {
         }
         let at = self.chunk(range.start);
         let last = if range.is_empty() { at } else { self.chunk(range.end - 1) };
+        let as_many = range.len() == new.len();
         self.len = self.len - range.len() + new.len();
         let of_last = self.chunks[last].by;
         let behind = range.end - self.chunks[last].first;
@@ -122,12 +123,15 @@ impl<T: Place> Moving<T> {
         all.extend(new.into_iter().map(|one| moved(one, -chunk.by)));
         all.extend(behind.into_iter().map(|one| moved(one, of_last + by - chunk.by)));
         self.chunks[at + 1..].iter_mut().for_each(|chunk| chunk.by += by);
-        self.even_out(at);
+        let fits = (1..=MOST).contains(&self.chunks[at].all.len());
+        if !fits || !as_many {
+            self.even_out(at, fits);
+        }
     }
 
-    /// Cuts a chunk that has become too long, drops an empty one, and numbers those behind it.
-    fn even_out(&mut self, at: usize) {
-        if self.chunks[at].all.len() > MOST || self.chunks[at].all.is_empty() {
+    /// Cuts a chunk that does not fit, or drops it if it is empty, and numbers those behind it.
+    fn even_out(&mut self, at: usize, fits: bool) {
+        if !fits {
             let Chunk { all, by, .. } = self.chunks.remove(at);
             let mut pieces = Vec::new();
             let all = Arc::try_unwrap(all).unwrap_or_else(|shared| shared.to_vec());

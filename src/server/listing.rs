@@ -347,6 +347,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
         #[test]
         fn a_kept_list_equals_a_fresh_one(
             text in prop::collection::vec(0..PIECES.len(), 4..40),

@@ -172,7 +172,7 @@ mod tests {
     fn the_head_says_what_a_check_of_the_whole_says_of_it() {
         let text = long();
         let head = head(&text);
-        assert!((HEAD..HEAD + SEARCHED).contains(&head.end) && head.end % DIRTY.len() == 0);
+        assert!((HEAD..HEAD + SEARCHED).contains(&head.end) && head.end.is_multiple_of(DIRTY.len()));
         let whole = Live::open(text, Format::Plain, Settings::default());
         let all: Vec<usize> = whole.findings().iter().map(|finding| finding.range.start).collect();
         assert_eq!(found(&head), all[..head.end / DIRTY.len()]);

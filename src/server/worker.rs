@@ -247,9 +247,10 @@ impl<S: Fn(Report)> Worker<S> {
         for (id, known) in &mut self.documents {
             if known.judgement == Judging::Wanted && which(known) {
                 known.judgement = Judging::Busy;
-                let whole = known.live.as_mut().map(|(_, live)| live.whole());
-                // The judge lives as long as this thread.
-                let _ = whole.map(|whole| self.judges.send((*id, Box::new(whole))));
+                if let Some((_, live)) = &mut known.live {
+                    // The judge lives as long as this thread.
+                    let _ = self.judges.send((*id, live.whole()));
+                }
             }
         }
     }
