@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Has libraries that editors and other servers are made with hold whole sessions with the built program: VS Code's
+# Has libraries that clients are made with hold whole sessions with the built program: VS Code's client library and its
 # protocol library under Node, and pytest-lsp under Python. The status is 0 only if all passed.
 #
 #   run.sh [node|python]...     both by default
@@ -26,9 +26,9 @@ with_node() {
     command -v npm >/dev/null || stop "node and npm are not on the PATH. Install Node.js 20 or newer, then run this again."
     if [ ! "$here/node/node_modules/.package-lock.json" -nt "$here/node/package-lock.json" ]; then
         npm --prefix "$here/node" ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2 ||
-            stop "npm could not fetch the protocol library; the reason stands above."
+            stop "npm could not fetch VS Code's libraries; the reason stands above."
     fi
-    node --test --test-reporter=spec "$here/node/session.test.mjs"
+    node --test --test-reporter=spec "$here"/node/*.test.*js
 }
 
 with_python() {
