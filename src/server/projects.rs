@@ -180,7 +180,12 @@ impl Projects {
         let folders = self.folders.clone();
         let roots = folders.iter().filter_map(|folder| self.root(&folder.join(Own::Options.name())));
         let roots: Vec<PathBuf> = roots.collect();
-        roots.into_iter().filter(|root| self.load(root).has_options()).collect()
+        roots.into_iter().filter(|root| self.is_project(root)).collect()
+    }
+
+    /// Whether a `postedit.toml` makes a project of this folder.
+    pub fn is_project(&mut self, root: &Path) -> bool {
+        self.load(root).has_options()
     }
 
     /// What the client's settings name and was not there, since this was asked last.

@@ -12,7 +12,7 @@ mod view;
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Weak;
 use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
 use std::time::{Duration, Instant};
@@ -62,7 +62,7 @@ impl Workspace {
         while let Some(task) = self.next(queue) {
             match task {
                 Task::Stands(root, Some(view)) => self.stand(root, *view),
-                Task::Stands(root, None) => drop(self.projects.remove(&root)),
+                Task::Stands(root, None) => self.leave(&root),
                 Task::Compare(root, open) => self.compare(root, open),
                 Task::List(number, projects) => self.list(number, projects),
                 Task::Check(number, projects) => self.check(number, projects),
@@ -117,6 +117,12 @@ impl Workspace {
             Some(texts) => texts.set_view(view),
             None => drop(self.projects.insert(root.clone(), Texts::new(root, view))),
         }
+    }
+
+    /// Nothing is said any more of the files of a project.
+    fn leave(&mut self, root: &Path) {
+        let closed = self.projects.remove(root).map(|texts| texts.checks.take_back()).unwrap_or_default();
+        closed.into_iter().for_each(|closed| say(&self.jobs, Job::Closed(closed)));
     }
 
     fn compare(&mut self, root: PathBuf, open: Vec<OpenText>) {

@@ -45,6 +45,7 @@ impl<S: Fn(Report)> Worker<S> {
 
     /// Has the workspace forget the projects of which no document is open any more.
     pub(super) fn leave_projects(&mut self) {
+        self.kept.retain(|root| self.projects.is_project(root));
         self.kept.clone().iter().for_each(|root| self.tell_view(root));
         let mut used: BTreeSet<&Path> = self.documents.values().filter_map(Known::reach).collect();
         used.extend(self.kept.iter().map(PathBuf::as_path));

@@ -44,6 +44,11 @@ impl Checks {
         self.due.extend(before.into_iter().filter(|path| !self.open.contains(path)));
     }
 
+    /// That there is nothing to be said any more of all files of which something was said.
+    pub fn take_back(self) -> Vec<Closed> {
+        self.said.iter().map(|path| Closed { uri: uri::of_file(path).into(), found: None }).collect()
+    }
+
     /// Whether a file is to be checked.
     pub fn is_due(&self) -> bool {
         self.wanted && !self.due.is_empty()

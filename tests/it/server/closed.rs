@@ -115,3 +115,19 @@ fn a_client_that_does_not_ask_is_sent_them_at_its_users_command() {
     client.settled(&folder.uri("a.txt"));
     client.finish();
 }
+
+#[test]
+fn where_there_is_no_project_any_more_nothing_is_said_of_its_files() {
+    let folder = Folder::new(&[("postedit.toml", ""), ("c.txt", COMMAS)]);
+    let mut client = folder.pulling("vscode-1.139.1");
+    let items = ask(&mut client, json!([]));
+    assert_eq!(reports(&folder, &items), [report("c.txt", &["0:5-0:7 doubled-punctuation"])]);
+    std::fs::remove_file(folder.path("postedit.toml")).unwrap();
+    client.notify(
+        "workspace/didChangeWatchedFiles",
+        json!({"changes": [{"uri": folder.uri("postedit.toml"), "type": 3}]}),
+    );
+    let gone = ask(&mut client, ids(&items));
+    assert_eq!(reports(&folder, &gone), [report("c.txt", &[])]);
+    client.finish();
+}

@@ -1,7 +1,7 @@
 // The project around a text: what is answered for good is written down, and its own files take effect as they stand.
 const assert = require('node:assert/strict');
 const vscode = require('vscode');
-const { applyFix, expectMarks, openFile, until } = require('./support.cjs');
+const { applyFix, code, expectMarks, openFile, until } = require('./support.cjs');
 
 const ANSWER = 'This repeat is intended';
 const NAMES = 'postedit-names.txt';
@@ -69,6 +69,20 @@ exports['what is wrong in postedit.toml is marked there, and the rest takes effe
   await vscode.window.activeTextEditor.edit(edit => edit.replace(new vscode.Range(1, 0, 1, 13), 'repeated-word'));
   await expectMarks(options, '[rules]\nrepeated-word = "off"\n');
   await expectMarks(text, TEXT);
+});
+
+exports['findings in files that are not open are among the problems, and lead to each other'] = () => inProject(async () => {
+  await vscode.workspace.fs.writeFile(place('postedit.toml'), Buffer.from(''));
+  await vscode.workspace.fs.writeFile(place('one.txt'), Buffer.from('Tao Leshan came. Then Tao Leshan sat down in the the hall.\n'));
+  const two = await openFile('two.txt', 'At noon Tao Le Shan left.\n');
+  await expectMarks(two, 'At noon ⟦Tao Le Shan⟧{inconsistent-name warning} left.\n');
+  const [finding] = vscode.languages.getDiagnostics(two.uri);
+  assert.deepEqual(finding.relatedInformation.map(({ location }) => location.uri.toString()), Array(2).fill(place('one.txt').toString()));
+  const closed = () => vscode.languages.getDiagnostics(place('one.txt')).map(code);
+  await until('the problem of the closed file', () => closed().join() === 'repeated-word');
+  assert(!vscode.workspace.textDocuments.some(document => document.fileName.endsWith('one.txt')), 'it is not open');
+  await vscode.workspace.fs.writeFile(place('one.txt'), Buffer.from('Tao Leshan came. Then Tao Leshan sat down in the hall.\n'));
+  await until('its end', () => closed().length === 0);
 });
 
 exports['what another program writes is seen'] = () => inProject(async () => {
