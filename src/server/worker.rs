@@ -249,7 +249,7 @@ impl<S: Fn(Report)> Worker<S> {
                 known.judgement = Judging::Busy;
                 if let Some((_, live)) = &mut known.live {
                     // The judge lives as long as this thread.
-                    let _ = self.judges.send((*id, live.whole()));
+                    let _ = self.judges.send((*id, Box::new(live.whole())));
                 }
             }
         }
