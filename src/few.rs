@@ -7,6 +7,7 @@ use std::ops::Deref;
 
 /// A list that is made once and seldom holds anything.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::box_collection, reason = "one pointer where there is nothing is the point")]
 pub struct Few<T>(Option<Box<Vec<T>>>);
 
 impl<T> Default for Few<T> {

@@ -1,6 +1,8 @@
 //! Chains: one word three times and more, glued by hyphens (`ink-ink-ink`) or by nothing (`WhiteWhiteWhite`).
 
-use crate::block::Block;
+use memchr::memchr;
+
+use crate::block::{Block, Mask};
 use crate::token::{Kind, normal};
 
 use super::{Repeat, Shape, Span};
@@ -11,9 +13,10 @@ const SHORTEST_UNIT: usize = 3;
 /// All chains of `block`.
 pub(super) fn repeats(block: &Block) -> Vec<Repeat> {
     let mut found = hyphened(block);
+    let marked = memchr(Mask::Markup.byte(), block.text.as_bytes()).is_some();
     found.extend(block.tokens.iter().enumerate().filter_map(|(i, token)| {
         let copies = match token.kind {
-            Kind::Word if token.range().len() >= 3 * SHORTEST_UNIT => glued_copies(block.word(i)),
+            Kind::Word if token.range().len() >= 3 * SHORTEST_UNIT => glued_copies(block.word(i), marked),
             Kind::Ideograph if token.range().len() >= 2 * SHORTEST_UNIT * KATAKANA => katakana_copies(block.word(i)),
             _ => None,
         }?;
@@ -66,13 +69,13 @@ fn katakana_copies(word: &str) -> Option<usize> {
     Some(bytes.len() / unit)
 }
 
-/// How often a unit stands in one unbroken word that consists of nothing else, three times at least.
-fn glued_copies(word: &str) -> Option<usize> {
+/// How often a unit stands in one unbroken word that consists of nothing else, three times at least. Markup may stand
+/// inside of it where there is some in the block.
+fn glued_copies(word: &str, marked: bool) -> Option<usize> {
     // Hardly any word has its first letter again where a second copy would begin.
     let raw = word.as_bytes();
-    let again = |unit: usize| raw.len().is_multiple_of(unit) && (raw[unit] ^ raw[0]) & !0x20 == 0;
-    let plain = raw.iter().fold(true, |plain, byte| plain & (b' '..0x80).contains(byte));
-    if plain && !(SHORTEST_UNIT..=raw.len() / 3).any(again) {
+    let again = |unit: usize| (raw[unit] ^ raw[0]) & !0x20 == 0;
+    if !(SHORTEST_UNIT..=raw.len() / 3).any(again) && !marked && word.is_ascii() {
         return None;
     }
     let word = normal(word);
