@@ -188,7 +188,7 @@ pub(in crate::server) enum DiagnosticReport {
     /// This is to be shown.
     Full {
         result_id: String,
-        /// A list of [`Diagnostic`]s as it was written.
+        /// A list of [`Diagnostic`](super::Diagnostic)s as it was written.
         items: Box<RawValue>,
     },
     /// What the client has is still right.
