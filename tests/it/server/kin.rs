@@ -10,7 +10,7 @@ const GIVEN: [&str; 10] = ["Ilse", "Joachim", "Maro", "Edda", "Ruben", "Selma", 
 /// A chapter in which so many persons appear.
 fn chapter(persons: usize, more: &str) -> String {
     let line = |name: &&str| format!("In the evening {name} Brandtfeld came home.\n\n");
-    GIVEN.iter().take(persons).map(|name| line(name)).collect::<String>() + more
+    GIVEN.iter().take(persons).map(line).collect::<String>() + more
 }
 
 fn folder(persons: usize) -> Folder {
