@@ -4,6 +4,7 @@
 //! Used by the command line and the server; the engine gets only what is read here. What cannot be read or used is
 //! returned as complaints, and the rest applies.
 
+pub mod declined;
 pub mod files;
 pub mod shelf;
 pub mod source;

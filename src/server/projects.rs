@@ -275,11 +275,15 @@ impl Projects {
         root
     }
 
+    /// The innermost workspace folder that a file lies in.
+    pub fn folder_of(&self, path: &Path) -> Option<PathBuf> {
+        let around = self.folders.iter().filter(|folder| path.starts_with(folder));
+        around.max_by_key(|folder| folder.as_os_str().len()).cloned()
+    }
+
     fn find_root(&self, path: &Path) -> Option<PathBuf> {
         let project = project::root_where(path, |file| self.buffers.contains_key(file) || file.is_file());
-        let folder =
-            || self.folders.iter().filter(|folder| path.starts_with(folder)).max_by_key(|f| f.as_os_str().len());
-        project.or_else(|| folder().cloned())
+        project.or_else(|| self.folder_of(path))
     }
 
     fn load(&mut self, root: &Path) -> &Loaded {

@@ -7,7 +7,10 @@
 //! still wanted of it.
 
 mod compare;
+mod kin;
 mod known;
+
+pub(super) use self::kin::{Kin, Verdict};
 
 use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet};
@@ -77,6 +80,10 @@ pub(super) enum Job {
     AllChecked(u64),
     /// A file that is not open was checked.
     Closed(Closed),
+    /// Texts of a folder that is no project belong together.
+    Kin(Kin),
+    /// The user has said whether these are a project.
+    Declare(PathBuf, Verdict),
     /// The document is closed: what is kept of it can go.
     Forget(DocumentId),
     /// The workspace has these folders now.
@@ -133,6 +140,10 @@ pub(super) enum Report {
     AllChecked(u64),
     /// A file that is not open was checked.
     Closed(Closed),
+    /// Texts of a folder that is no project belong together.
+    Kin(Kin),
+    /// Something that was asked for could not be done.
+    Failed(String),
     /// The files of a project are being read.
     Reading(Reading),
     /// An answer was taken.
@@ -178,7 +189,7 @@ pub(super) fn start(judge: Judge, say: impl Fn(Report) + Send + 'static) -> Jobs
     let work = move || {
         let (projects, documents) = (Projects::default(), BTreeMap::new());
         let (told, watched) = (BTreeMap::new(), BTreeSet::new());
-        let (views, kept, base) = (BTreeMap::new(), BTreeSet::new(), Arc::default());
+        let (views, kept, considered, base) = (BTreeMap::new(), BTreeSet::new(), BTreeSet::new(), Arc::default());
         let mut worker = Worker {
             judge,
             pause: PAUSE,
@@ -187,6 +198,7 @@ pub(super) fn start(judge: Judge, say: impl Fn(Report) + Send + 'static) -> Jobs
             workspace,
             views,
             kept,
+            considered,
             base,
             projects,
             documents,
@@ -212,6 +224,8 @@ struct Worker<S> {
     reader: Reader,
     /// The projects whose files are checked though none is open.
     kept: BTreeSet<PathBuf>,
+    /// The folders without a project of which it was looked whether they are one.
+    considered: BTreeSet<PathBuf>,
     /// What the client said last of settings.
     base: Arc<Settings>,
     projects: Projects,
@@ -282,8 +296,10 @@ impl<S: Fn(Report)> Worker<S> {
             Job::Check(wanted, settings) => {
                 self.base = Arc::clone(&settings);
                 let checked = self.check(wanted, &settings);
+                let id = checked.snapshot.id;
                 (self.say)(Report::Checked(checked));
                 self.tell_slips();
+                self.consider(id);
             }
             Job::Names(wanted, settings) => {
                 self.base = Arc::clone(&settings);
@@ -302,6 +318,8 @@ impl<S: Fn(Report)> Worker<S> {
             Job::Listed(number, texts) => (self.say)(Report::Listed(number, texts)),
             Job::CheckAll(number) => self.check_all(number),
             Job::AllChecked(number) => (self.say)(Report::AllChecked(number)),
+            Job::Kin(kin) => (self.say)(Report::Kin(kin)),
+            Job::Declare(folder, verdict) => self.declare(&folder, verdict),
             Job::Closed(closed) => (self.say)(Report::Closed(closed)),
             Job::Reading(reading) => (self.say)(Report::Reading(reading)),
             Job::Opened(id) => {

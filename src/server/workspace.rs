@@ -7,6 +7,7 @@
 
 mod closed;
 mod compare;
+mod kin;
 mod texts;
 mod view;
 
@@ -21,7 +22,7 @@ pub(super) use self::closed::Closed;
 pub(super) use self::compare::{Compared, OpenText};
 use self::texts::Texts;
 pub(super) use self::view::{View, lay_answers};
-use super::worker::{Job, words};
+use super::worker::{Job, Kin, words};
 
 /// Looking at all files of a project may take this part of the time, unless somebody says that they have changed.
 const SHARE: u32 = 20;
@@ -38,6 +39,8 @@ pub(super) enum Task {
     /// Check all files of these projects, of which these documents are open, from now on; say when it is done, for the
     /// question of this number.
     Check(u64, Vec<(PathBuf, Vec<OpenText>)>),
+    /// Look whether the texts of a folder that is no project belong together.
+    Consider(PathBuf),
     /// Files may have changed on disk; `true` where somebody has said so.
     Look(bool),
 }
@@ -66,6 +69,7 @@ impl Workspace {
                 Task::Compare(root, open) => self.compare(root, open),
                 Task::List(number, projects) => self.list(number, projects),
                 Task::Check(number, projects) => self.check(number, projects),
+                Task::Consider(folder) => self.consider(folder),
                 Task::Look(told) => self.look(told),
             }
         }
@@ -116,6 +120,13 @@ impl Workspace {
         match self.projects.get_mut(&root) {
             Some(texts) => texts.set_view(view),
             None => drop(self.projects.insert(root.clone(), Texts::new(root, view))),
+        }
+    }
+
+    fn consider(&self, folder: PathBuf) {
+        let files = catch_unwind(AssertUnwindSafe(|| kin::count(&folder))).unwrap_or_default();
+        if files > 0 {
+            say(&self.jobs, Job::Kin(Kin { folder, files }));
         }
     }
 

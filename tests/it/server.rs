@@ -13,6 +13,7 @@ mod completion;
 mod documents;
 mod glossaries;
 mod input;
+mod kin;
 mod marked;
 mod memory;
 mod names;

@@ -26,7 +26,7 @@ use super::super::publish;
 use super::super::question::Ask;
 use super::super::uri::{self, Key};
 use super::super::watch;
-use super::super::worker::{Answer, Job, Report};
+use super::super::worker::{Answer, Job, Kin, Report, Verdict};
 use super::super::workspace::Closed;
 use super::EventLoop;
 use crate::{config, rule};
@@ -48,7 +48,13 @@ pub(super) enum Asked {
     Settings,
     /// To show how something comes on.
     Progress,
+    /// Whether the texts of this folder are a project.
+    Kin(PathBuf),
 }
+
+/// What the user can say of texts that seem to belong together.
+const VERDICTS: [(&str, Verdict); 3] =
+    [("Yes", Verdict::Yes), ("Not here", Verdict::NotHere), ("Never", Verdict::Never)];
 
 /// What a command asks for.
 enum Command {
@@ -172,10 +178,33 @@ impl EventLoop {
             Report::Watched(patterns) => self.watch_glossaries(patterns),
             Report::Absent(message) => self.notices.log(MessageType::Warning, format!("postedit settings: {message}")),
             Report::AllChecked(number) => self.take_listed(number, &[]),
+            Report::Kin(kin) => self.ask_about_kin(kin),
+            Report::Failed(message) => self.notices.show(MessageType::Warning, message),
             Report::Closed(closed) => self.take_closed(closed),
             Report::Listed(number, texts) => self.take_listed(number, &texts),
             Report::Reading(reading) => self.show_reading(&reading),
             Report::Remembered(answer, kept) => self.remembered(answer, kept),
+        }
+    }
+
+    /// Asks the user whether texts are a project.
+    fn ask_about_kin(&mut self, kin: Kin) {
+        let Kin { folder, files } = kin;
+        let name = folder.file_name().unwrap_or(folder.as_os_str()).to_string_lossy();
+        let message = format!(
+            "{files} files in {name} are about the same names. Compare names across these {files} files? \"Yes\" writes a postedit.toml into the folder."
+        );
+        let actions: Vec<Value> = VERDICTS.iter().map(|(title, _)| serde_json::json!({ "title": title })).collect();
+        let id = self.ask(Asked::Kin(folder));
+        let params = serde_json::json!({ "type": MessageType::Info as u8, "message": message, "actions": actions });
+        self.output.request(id, "window/showMessageRequest", params);
+    }
+
+    /// Takes the answer; none is none for now.
+    fn take_verdict(&self, folder: PathBuf, answer: &Value) {
+        let given = |(title, _): &&(&str, Verdict)| answer["title"] == *title;
+        if let Some((_, verdict)) = VERDICTS.iter().find(given) {
+            self.job(Job::Declare(folder, *verdict));
         }
     }
 
@@ -323,6 +352,7 @@ impl EventLoop {
                     tracing::warn!("the editor did not do what it was asked: {why}");
                 }
             }
+            Some(Asked::Kin(folder)) => self.take_verdict(folder, &answer.result),
             Some(Asked::Write(file, given)) => {
                 let refused = || (answer.result["applied"] != true).then(|| "the editor did not apply it".to_owned());
                 if let Some(why) = failed.or_else(refused) {

@@ -127,6 +127,11 @@ impl Known {
         outlook.project.as_deref().filter(|_| compares)
     }
 
+    /// Whether it is a text of no project.
+    pub(super) fn is_lone(&self) -> bool {
+        !self.own && !self.outlook.glossary && self.outlook.project.is_none()
+    }
+
     /// Whether its names are compared with those of other files.
     pub(super) fn is_shared(&self) -> bool {
         self.reach().is_some() && !self.alone

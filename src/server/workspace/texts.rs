@@ -255,7 +255,7 @@ fn read(path: &Path, format: Format, view: &View, project: &Project) -> Option<R
 }
 
 /// Whether a project lies between a folder and `root`.
-fn is_in_another(folder: &Path, root: &Path) -> bool {
+pub(super) fn is_in_another(folder: &Path, root: &Path) -> bool {
     let between = folder.ancestors().take_while(|folder| *folder != root);
     let folders: BTreeSet<&Path> = between.collect();
     folders.into_iter().any(|folder| folder.join(Own::Options.name()).is_file())

@@ -73,15 +73,15 @@ exports['what is wrong in postedit.toml is marked there, and the rest takes effe
 
 exports['findings in files that are not open are among the problems, and lead to each other'] = () => inProject(async () => {
   await vscode.workspace.fs.writeFile(place('postedit.toml'), Buffer.from(''));
-  await vscode.workspace.fs.writeFile(place('one.txt'), Buffer.from('Tao Leshan came. Then Tao Leshan sat down in the the hall.\n'));
+  await vscode.workspace.fs.writeFile(place('chapter.txt'), Buffer.from('Tao Leshan came. Then Tao Leshan sat down in the the hall.\n'));
   const two = await openFile('two.txt', 'At noon Tao Le Shan left.\n');
-  await expectMarks(two, 'At noon ⟦Tao Le Shan⟧{inconsistent-name warning} left.\n');
+  await expectMarks(two, 'At noon ⟦Tao Le Shan⟧{inconsistent-name information} left.\n');
   const [finding] = vscode.languages.getDiagnostics(two.uri);
-  assert.deepEqual(finding.relatedInformation.map(({ location }) => location.uri.toString()), Array(2).fill(place('one.txt').toString()));
-  const closed = () => vscode.languages.getDiagnostics(place('one.txt')).map(code);
+  assert.deepEqual(finding.relatedInformation.map(({ location }) => location.uri.toString()), Array(2).fill(place('chapter.txt').toString()));
+  const closed = () => vscode.languages.getDiagnostics(place('chapter.txt')).map(code);
   await until('the problem of the closed file', () => closed().join() === 'repeated-word');
-  assert(!vscode.workspace.textDocuments.some(document => document.fileName.endsWith('one.txt')), 'it is not open');
-  await vscode.workspace.fs.writeFile(place('one.txt'), Buffer.from('Tao Leshan came. Then Tao Leshan sat down in the hall.\n'));
+  assert(!vscode.workspace.textDocuments.some(document => document.fileName.endsWith('chapter.txt')), 'it is not open');
+  await vscode.workspace.fs.writeFile(place('chapter.txt'), Buffer.from('Tao Leshan came. Then Tao Leshan sat down in the hall.\n'));
   await until('its end', () => closed().length === 0);
 });
 
@@ -97,7 +97,7 @@ async function inProject(test) {
   try {
     await test();
   } finally {
-    for (const name of [NAMES, 'postedit.toml', 'one.txt', 'two.txt', 'three.txt']) {
+    for (const name of [NAMES, 'postedit.toml', 'one.txt', 'two.txt', 'three.txt', 'chapter.txt']) {
       const document = vscode.workspace.textDocuments.find(open => open.uri.toString() === place(name).toString());
       if (document) {
         await vscode.window.showTextDocument(document);
