@@ -20,7 +20,7 @@ fn table(source: &str) -> Vec<u8> {
     entries.sort_unstable();
     let (mut ends, mut marks) = (Vec::new(), Vec::new());
     let mut entries = entries.into_iter().peekable();
-    for bucket in 0..1 << 16 {
+    for bucket in 0..hash::BUCKETS {
         while let Some((_, mark)) = entries.next_if(|(own, _)| *own == bucket) {
             marks.extend(mark.to_le_bytes());
         }

@@ -16,9 +16,14 @@ pub(crate) fn hash(word: &[u8]) -> u64 {
     hash.wrapping_mul(SPREAD)
 }
 
-/// The bucket that a hash belongs to, of 65,536.
+/// How many buckets there are: few words in each, and so few buckets that they stay at hand.
+pub(crate) const BUCKETS: usize = 1 << BITS;
+
+const BITS: u32 = 14;
+
+/// The bucket that a hash belongs to.
 pub(crate) fn bucket(hash: u64) -> usize {
-    (hash >> 48) as usize
+    (hash >> (u64::BITS - BITS)) as usize
 }
 
 /// What tells the words of a bucket apart, with the level's place left free: its upper 28 bits.

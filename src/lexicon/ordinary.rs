@@ -1,15 +1,13 @@
 //! Common English words and how common each is, in a table that `build.rs` makes of `data/en/words.txt`.
 //!
-//! Of each word 44 bits of its hash are kept instead of its letters, so a word that is not on the list is taken for one
-//! once in 200 million; for that the table is small, needs no setting up, and a look is two reads.
+//! Of each word 42 bits of its hash are kept instead of its letters, so a word that is not on the list is taken for one
+//! once in 60 million; for that the table is small, needs no setting up, and a look is two reads.
 
-use super::hash::{LEVEL, bucket, hash, mark};
+use super::hash::{BUCKETS, LEVEL, bucket, hash, mark};
 
 /// First the number of the last entry of each bucket (16 bits each), then the entries (32 bits each): a mark of 28 bits
 /// and the level, in fives. Little-endian.
 static TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
-
-const BUCKETS: usize = 1 << 16;
 
 /// How common an English word is, as its SCOWL level: 10 the commonest, 50 still common; `None` for a word
 /// that is not on the list. `word` is in lower case.

@@ -337,7 +337,7 @@ fn half_severity(index: &Index<'_>, full: &[Span], halves: &[Span]) -> Severity 
         return Severity::Hint;
     }
     let kept = (half.first..=half.last).filter(|t| index.is_capitalised(half.block, *t));
-    let national = kept.filter_map(|t| index.word_at(half.block, t)).all(|w| w.place.is_some());
+    let national = kept.filter_map(|t| index.word_at(half.block, t)).all(|w| w.place().is_some());
     let place = index.word_at(half.block, half.last).is_some_and(|w| words::is_place_head(&w.text));
     let outweighs = full.len() >= 2 * halves.len() || halves.len() >= 3 * full.len();
     if national && !outweighs && !place && half.last == half.first + 1 {
@@ -373,7 +373,7 @@ fn only_a_title_is_small(index: &Index<'_>, half: Span) -> bool {
     let lost: Vec<usize> = (half.first..=half.last).filter(small).collect();
     let (Some(&first), Some(&last)) = (lost.first(), lost.last()) else { return false };
     let titles = lost.iter().all(|t| word(*t).is_some_and(|w| people::is_title(&w.text)));
-    let holder = word(last + 1).is_some_and(|w| last < half.last && w.is_proper() && w.place.is_none());
+    let holder = word(last + 1).is_some_and(|w| last < half.last && w.is_proper() && w.place().is_none());
     let inside = first > half.first && word(first - 1).is_some_and(|w| w.is_ordinary());
     titles && !holder && !inside
 }
@@ -382,7 +382,7 @@ fn only_a_title_is_small(index: &Index<'_>, half: Span) -> bool {
 /// is one, *the* stands before it, and the capitals prevail, or its first word begins another name as well, or it is
 /// joined to a name that has its capitals (`the Safety Board and the city government`).
 fn small_severity(index: &Index<'_>, full: &[Span], small: &[Span], firsts: &FxHashSet<WordId>) -> Severity {
-    let text = |block: usize, token: usize| index.word_at(block, token).map_or("", |w| w.text.as_str());
+    let text = |block: usize, token: usize| index.word_at(block, token).map_or("", |w| w.text.as_ref());
     let before = |span: &Span| index.previous_word(span.block, span.first);
     let definite = |span: &Span| before(span).is_some_and(|t| text(span.block, t) == "the");
     let joined = |span: &Span| {

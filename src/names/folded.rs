@@ -181,7 +181,7 @@ const PLAIN: u8 = 1 << 1;
 /// An ordinary word, also of one letter.
 const PLAIN_OR_LETTER: u8 = PLAIN | 1 << 2;
 
-fn traits(word: &Word) -> u8 {
+fn traits(word: &Word<'_>) -> u8 {
     let function = if word.function { FUNCTION } else { 0 };
     let ordinary = match word.is_ordinary() {
         true if word.joined.letters > 1 => PLAIN_OR_LETTER,
@@ -347,7 +347,7 @@ fn severity(index: &Index<'_>, a: &Form, b: &Form, kind: Kind) -> Option<Severit
 
 fn is_place(index: &Index<'_>, form: &Form) -> bool {
     let place = form.spelling.places[0];
-    index.word_at(place.block, place.first).is_some_and(|word| word.place.is_some())
+    index.word_at(place.block, place.first).is_some_and(|word| word.place().is_some())
 }
 
 fn case_of(index: &Index<'_>, form: &Form) -> Case {
@@ -367,7 +367,7 @@ fn is_attributive(index: &Index<'_>, form: &Form) -> bool {
 fn known(index: &Index<'_>, form: &Form) -> bool {
     let place = form.spelling.places[0];
     let words = (place.first..=place.last).filter_map(|t| index.word_at(place.block, t));
-    words.into_iter().all(|word| word.is_ordinary() || word.place.is_some())
+    words.into_iter().all(|word| word.is_ordinary() || word.place().is_some())
 }
 
 /// The word of a name in small letters is a slip where the name clearly stands in capitals; a common noun that
@@ -400,7 +400,7 @@ fn disjoint_owners(index: &Index<'_>, a: &Form, b: &Form) -> bool {
     let owner = |span: &Span| {
         let before = index.previous_word(span.block, span.first).filter(|t| index.is_capitalised(span.block, *t))?;
         let word = index.word_at(span.block, before)?;
-        (word.is_proper() || word.surname).then(|| index.ids(span.block)[before])
+        (word.is_proper() || word.is_surname()).then(|| index.ids(span.block)[before])
     };
     let owners = |form: &Form| form.spelling.places.iter().map(owner).collect::<Option<Vec<_>>>();
     match (owners(a), owners(b)) {

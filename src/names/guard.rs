@@ -36,8 +36,8 @@ fn meet(a: &[Span], b: &[Span], fits: impl Fn(&Span, &Span) -> bool) -> bool {
 }
 
 /// Two entries of the gazetteer, or one of it and a word that only differs by an ending of peoples and adjectives.
-pub(crate) fn is_place_pair(a: &Word, b: &Word) -> bool {
-    a.place.is_some() && b.place.is_some()
+pub(crate) fn is_place_pair(a: &Word<'_>, b: &Word<'_>) -> bool {
+    a.place().is_some() && b.place().is_some()
 }
 
 /// Endings that make another word of a name: its people, its adjective, its plural.
@@ -78,8 +78,8 @@ pub(crate) fn neighbour(index: &Index<'_>, span: &Span, side: Side) -> Option<Wo
         Side::After => index.next_word(span.block, span.last)?,
     };
     let word = index.word_at(span.block, token)?;
-    let name = index.is_capitalised(span.block, token) && (word.surname || !word.is_ordinary()) && !word.function;
-    (name && word.place.is_none()).then(|| index.ids(span.block)[token])
+    let name = index.is_capitalised(span.block, token) && (word.is_surname() || !word.is_ordinary()) && !word.function;
+    (name && word.place().is_none()).then(|| index.ids(span.block)[token])
 }
 
 /// The names beside all of the spans; `None` where one stands alone.

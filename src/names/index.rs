@@ -35,7 +35,7 @@ pub(crate) struct Span {
 #[derive(Debug)]
 pub(crate) struct Index<'a> {
     pub document: &'a Document<'a>,
-    words: Vec<Word>,
+    words: Vec<Word<'a>>,
     /// Which words stand somewhere in small letters.
     small: Vec<bool>,
     /// The word of each token of the document; `NONE` for what is no word.
@@ -84,7 +84,7 @@ impl<'a> Index<'a> {
         index
     }
 
-    fn read(&mut self, block: &Block, mentions: &Mentions, by_key: &mut FxHashMap<u64, WordId>) {
+    fn read(&mut self, block: &'a Block, mentions: &Mentions, by_key: &mut FxHashMap<u64, WordId>) {
         for (at, token) in block.tokens.iter().enumerate() {
             let mut marks = Marks::of(block, mentions, at);
             let mut id = NONE;
@@ -103,13 +103,13 @@ impl<'a> Index<'a> {
     }
 
     /// The number of a word that is met for the first time, with the mark of a possessive.
-    fn intern(&mut self, written: &str, key: u64, by_key: &mut FxHashMap<u64, WordId>) -> WordId {
+    fn intern(&mut self, written: &'a str, key: u64, by_key: &mut FxHashMap<u64, WordId>) -> WordId {
         let (bare, ending) = fold::without_possessive(written);
         let own = if ending > 0 { token::key(bare) } else { key };
         let next = WordId::try_from(self.words.len()).map_or(!POSSESSIVE, |next| next & !POSSESSIVE);
         let id = *by_key.entry(own).or_insert(next);
         if id == next {
-            self.words.push(Word::new(&fold::lower(bare)));
+            self.words.push(Word::new(fold::lower(bare)));
             self.small.push(false);
         }
         let id = if ending > 0 { id | POSSESSIVE } else { id };
@@ -118,7 +118,7 @@ impl<'a> Index<'a> {
     }
 
     /// What is known of a word.
-    pub(crate) fn word(&self, id: WordId) -> &Word {
+    pub(crate) fn word(&self, id: WordId) -> &Word<'a> {
         &self.words[id as usize]
     }
 
@@ -128,7 +128,7 @@ impl<'a> Index<'a> {
     }
 
     /// The distinct words, by their numbers.
-    pub(crate) fn words(&self) -> &[Word] {
+    pub(crate) fn words(&self) -> &[Word<'a>] {
         &self.words
     }
 
@@ -148,7 +148,7 @@ impl<'a> Index<'a> {
     }
 
     /// The word at a token, if it is one.
-    pub(crate) fn word_at(&self, block: usize, token: usize) -> Option<&Word> {
+    pub(crate) fn word_at(&self, block: usize, token: usize) -> Option<&Word<'a>> {
         self.ids(block).get(token).filter(|id| **id != NONE).map(|id| self.word(*id))
     }
 

@@ -84,7 +84,7 @@ fn is_plain(index: &Index<'_>, block: usize, tokens: &[usize]) -> bool {
     let distinct = tokens.iter().enumerate().all(|(i, t)| tokens[..i].iter().all(|u| ids[*u] != ids[*t]));
     let words = || tokens.iter().filter_map(|t| index.word_at(block, *t));
     let told = words().all(|word| !word.function && word.has_letters && word.fold().len() > 1);
-    side_by_side && capitals && distinct && told && words().filter(|word| word.place.is_some()).count() < 2
+    side_by_side && capitals && distinct && told && words().filter(|word| word.place().is_some()).count() < 2
 }
 
 fn compare(mut orders: Orders) -> Vec<Variant> {

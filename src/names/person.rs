@@ -43,7 +43,7 @@ fn person(index: &Index<'_>, block: usize, first: usize) -> Option<(WordId, Word
     let last = index.next_word(block, first)?;
     let (family, given) = (index.word_at(block, first)?, index.word_at(block, last)?);
     let capitals = index.is_capitalised(block, first) && index.is_capitalised(block, last);
-    let person = capitals && family.surname && !given.is_ordinary() && given.place.is_none();
+    let person = capitals && family.is_surname() && !given.is_ordinary() && given.place().is_none();
     (person && pinyin::syllable_count(given.fold()) == Some(2))
         .then(|| (index.ids(block)[first], index.ids(block)[last]))
 }

@@ -185,7 +185,7 @@ fn judge(index: &Index<'_>, a: &Unit<'_>, b: &Unit<'_>) -> Option<Kind> {
     let length = a.sounds.len().max(b.sounds.len()) as f32;
     // A slip of one letter may weigh more than another way to write the same sounds.
     let slip = is_one_letter(&a.fold, &b.fold);
-    if !slip && (first.place.is_some() || second.place.is_some()) {
+    if !slip && (first.place().is_some() || second.place().is_some()) {
         return None;
     }
     // Two words joined are only compared with what they nearly equal: most of them are no name together.
@@ -260,7 +260,12 @@ fn context(index: &Index<'_>, a: &Unit<'_>, b: &Unit<'_>) -> Context {
 }
 
 /// Whether the same name stands right beside both, of those that `counts` lets pass.
-fn share_names(index: &Index<'_>, (a, b): (&Unit<'_>, &Unit<'_>), side: Side, counts: impl Fn(&Word) -> bool) -> bool {
+fn share_names(
+    index: &Index<'_>,
+    (a, b): (&Unit<'_>, &Unit<'_>),
+    side: Side,
+    counts: impl Fn(&Word<'_>) -> bool,
+) -> bool {
     let (few, many) = (&a.beside(index, side).names, &b.beside(index, side).names);
     let (few, many) = if few.len() <= many.len() { (few, many) } else { (many, few) };
     few.iter().any(|id| many.binary_search(id).is_ok() && counts(index.word(*id)))
@@ -274,10 +279,10 @@ fn is_glued(a: &str, b: &str) -> bool {
 
 /// First names are shared by many, and so are Western family names; a Chinese family name before, or Chinese
 /// syllables after, are one half of the same name.
-fn proves_a_name(word: &Word, side: Side) -> bool {
+fn proves_a_name(word: &Word<'_>, side: Side) -> bool {
     match side {
-        Side::Before => word.surname,
-        Side::After => !word.surname && word.is_pinyin(),
+        Side::Before => word.is_surname(),
+        Side::After => !word.is_surname() && word.is_pinyin(),
     }
 }
 
@@ -327,7 +332,7 @@ fn is_scheme_pair(old: &str, new: &str) -> bool {
 /// Two legal given names of two syllables behind one family name: `person` decides.
 fn is_same_family(index: &Index<'_>, a: &Unit<'_>, b: &Unit<'_>) -> bool {
     let given = |unit: &Unit<'_>| pinyin::syllable_count(&unit.fold) == Some(2);
-    given(a) && given(b) && share_names(index, (a, b), Side::Before, |word| word.surname)
+    given(a) && given(b) && share_names(index, (a, b), Side::Before, |word| word.is_surname())
 }
 
 /// What Chinese syllables say: `None` where the two are not about them.

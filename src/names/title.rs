@@ -50,7 +50,7 @@ fn title_of_person(index: &Index<'_>, block: usize, chain: Chain, of: usize) -> 
     }
     let last = person_from(index, block, of + 1, chain.last)?;
     let words = |first: usize| {
-        (first..of).map(|t| index.word_at(block, t).map(|w| w.text.as_str())).collect::<Option<Vec<_>>>()
+        (first..of).map(|t| index.word_at(block, t).map(|w| w.text.as_ref())).collect::<Option<Vec<_>>>()
     };
     let is_title = |first: usize| words(first).is_some_and(|words| people::is_title(&words.join(" ")));
     let first = (chain.first.max(of.saturating_sub(3))..of).find(|first| is_title(*first))?;
@@ -63,7 +63,7 @@ fn person_from(index: &Index<'_>, block: usize, first: usize, end: usize) -> Opt
     let (family, given) = (index.word_at(block, first)?, index.word_at(block, last)?);
     let named = index.is_capitalised(block, first) && index.is_capitalised(block, last) && last <= end;
     let person = people::is_chinese_person(family.fold(), given.fold()) && !given.is_ordinary();
-    let place = family.place.is_some() || given.place.is_some();
+    let place = family.place().is_some() || given.place().is_some();
     (named && person && !place).then_some(last)
 }
 

@@ -61,11 +61,11 @@ fn people(index: &Index<'_>) -> Vec<Person> {
 fn given_name(index: &Index<'_>, block: usize, first: usize) -> Option<(usize, usize)> {
     let family = index.word_at(block, first).filter(|_| index.is_capitalised(block, first))?;
     let given = index.next_word(block, first).filter(|t| index.is_capitalised(block, *t))?;
-    let is_name = index.word_at(block, given).is_some_and(|w| !w.is_ordinary() && !w.function && w.place.is_none());
+    let is_name = index.word_at(block, given).is_some_and(|w| !w.is_ordinary() && !w.function && w.place().is_none());
     let hyphen = index.is_hyphen(block, given + 1);
     let last = if hyphen { given + 2 } else { given };
     let goes_on = index.next_word(block, last).is_some_and(|t| index.is_capitalised(block, t));
-    let eastern = family.surname || crate::lexicon::people::is_other_eastern_surname(family.fold());
+    let eastern = family.is_surname() || crate::lexicon::people::is_other_eastern_surname(family.fold());
     (eastern && is_name && !goes_on && index.word_at(block, last).is_some()).then_some((given, last))
 }
 

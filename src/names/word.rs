@@ -1,5 +1,6 @@
 //! What is known of a distinct word, found out once however often it stands in the text.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use crate::lexicon::{self, people, pinyin, places, words};
@@ -7,9 +8,9 @@ use crate::names::fold::{self, Joined};
 
 /// What is known of a distinct word.
 #[derive(Debug)]
-pub(crate) struct Word {
+pub(crate) struct Word<'t> {
     /// In lower case, without a possessive ending.
-    pub text: String,
+    pub text: Cow<'t, str>,
     /// Letters and digits without accents, where these differ from the text.
     folded: Option<String>,
     /// The hash of the folded word.
@@ -20,42 +21,42 @@ pub(crate) struct Word {
     pub function: bool,
     /// Stands between the words of a name.
     pub connector: bool,
-    /// The line of the gazetteer it stands in.
-    pub place: Option<u16>,
-    /// A Chinese family name.
-    pub surname: bool,
     /// Has an underscore: code, no name.
     pub snake: bool,
     /// Has a letter, not only digits.
     pub has_letters: bool,
     /// Two letters or more (bytes, in truth) and nothing else.
     pub is_all_letters: bool,
-    /// Can be cut into pinyin syllables; only asked of a few.
+    /// The line of the gazetteer it stands in; like what follows only looked up where it is asked for.
+    place: OnceCell<Option<u16>>,
+    /// A Chinese family name.
+    surname: OnceCell<bool>,
+    /// Can be cut into pinyin syllables.
     pinyin: OnceCell<bool>,
-    /// May belong together with a word of another head; only asked of a few.
+    /// May belong together with a word of another head.
     special: OnceCell<bool>,
 }
 
-impl Word {
-    pub(super) fn new(text: &str) -> Self {
+impl<'t> Word<'t> {
+    pub(super) fn new(text: Cow<'t, str>) -> Self {
         let plain = text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-        let folded = (!plain).then(|| fold::fold(text));
-        let fold = folded.as_deref().unwrap_or(text);
-        let connector = words::is_connector(text);
+        let folded = (!plain).then(|| fold::fold(&text));
+        let fold = folded.as_deref().unwrap_or(&text);
+        let connector = words::is_connector(&text);
         Self {
             joined: Joined::of(fold),
-            level: lexicon::english_level(text),
-            function: connector || words::is_function_word(text) || !plain && is_contraction(text),
+            level: lexicon::english_level(&text),
+            function: connector || words::is_function_word(&text) || !plain && is_contraction(&text),
             connector,
-            place: places::place(text),
-            surname: people::is_chinese_surname(text),
+            place: OnceCell::new(),
+            surname: OnceCell::new(),
             snake: text.contains('_'),
             is_all_letters: fold.len() >= 2 && fold.chars().all(char::is_alphabetic),
             has_letters: fold.chars().any(char::is_alphabetic),
             pinyin: OnceCell::new(),
             special: OnceCell::new(),
-            text: text.to_owned(),
             folded,
+            text,
         }
     }
 
@@ -71,7 +72,17 @@ impl Word {
 
     /// Surely a name: no ordinary word, or listed as a place.
     pub(crate) fn is_proper(&self) -> bool {
-        (self.level.is_none() || self.place.is_some()) && self.has_letters
+        (self.level.is_none() || self.place().is_some()) && self.has_letters
+    }
+
+    /// The line of the gazetteer it stands in.
+    pub(crate) fn place(&self) -> Option<u16> {
+        *self.place.get_or_init(|| places::place(&self.text))
+    }
+
+    /// Whether it is a Chinese family name.
+    pub(crate) fn is_surname(&self) -> bool {
+        *self.surname.get_or_init(|| people::is_chinese_surname(&self.text))
     }
 
     /// Whether it can be cut into pinyin syllables.
@@ -83,7 +94,7 @@ impl Word {
     pub(crate) fn is_special(&self) -> bool {
         *self.special.get_or_init(|| {
             let text = &self.text;
-            self.place.is_some()
+            self.place().is_some()
                 || places::exonym(text).is_some()
                 || people::is_title(text)
                 || words::ordinal(text).is_some()

@@ -149,7 +149,7 @@ fn small_words(index: &Index<'_>, a: &Name<'_>, b: &Name<'_>) -> Option<Kind> {
         let small = name
             .words
             .iter()
-            .map(|id| index.word(*id).text.clone())
+            .map(|id| index.word(*id).text.as_ref())
             .filter(|w| words::is_connector(w) && !words::is_article(w));
         small.collect::<Vec<_>>()
     };
@@ -157,7 +157,7 @@ fn small_words(index: &Index<'_>, a: &Name<'_>, b: &Name<'_>) -> Option<Kind> {
         return None;
     }
     let (x, y) = (joining(a), joining(b));
-    let place = |word: &String| matches!(word.as_str(), "in" | "on" | "at");
+    let place = |word: &&str| matches!(*word, "in" | "on" | "at");
     (x != y && !x.iter().chain(&y).any(place)).then_some(Kind::Inflection)
 }
 
@@ -187,8 +187,8 @@ fn odd_word(index: &Index<'_>, a: &Name<'_>, b: &Name<'_>, odd: usize) -> Option
         return Some(Kind::Numeral);
     }
     let long = length >= 3;
-    if x.place.is_some() || y.place.is_some() {
-        let same = x.place == y.place
+    if x.place().is_some() || y.place().is_some() {
+        let same = x.place() == y.place()
             || places::exonym(&x.text).is_some() && places::exonym(&x.text) == places::exonym(&y.text);
         return (long && same).then_some(Kind::Inflection);
     }
