@@ -8,6 +8,7 @@ use std::hash::Hasher;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
+use crate::lexicon::words;
 use crate::names::index::{Index, Span};
 use crate::names::mention::Chain;
 use crate::token::Case;
@@ -155,8 +156,8 @@ fn key(index: &Index<'_>, block: usize, chain: Chain) -> u64 {
     let context = context.iter().fold(0, |bits, bit| bits << 1 | u64::from(*bit));
     hasher.write_u64(context << 32 | (last - first) as u64);
     let before = index.previous_word(block, first);
-    // Ordinals end so: `20th`, `first`, `second`, `third`.
-    let ordinal = |t: usize| ["th", "st", "nd", "rd"].iter().any(|ending| text.word(t).ends_with(ending));
+    // What may be taken for a part of the name: a place without it is no place of that name.
+    let ordinal = |t: usize| index.word_at(block, t).is_some_and(|word| words::ordinal(&word.text).is_some());
     if let Some(before) = before.filter(|t| index.is_capitalised(block, *t) || ordinal(*t)) {
         hasher.write_u64(text.tokens[before].key);
     }

@@ -2,8 +2,9 @@
 //!
 //! The thread that checks says how each project stands (`view`) and, in a pause, which of its documents are open with
 //! which texts; here the project's other files are read and kept (`texts`), the names of all are compared (`compare`),
-//! and what was found goes back. Who
-//! wants to know of all files has them checked, too (`closed`). Files are looked at again when somebody says so, or now and then.
+//! and what was found goes back. Who wants to know of all files has them checked, too (`closed`). A folder that is no
+//! project is looked at for texts that seem to be one (`kin`). Files are looked at again when somebody says so, or now
+//! and then.
 
 mod closed;
 mod compare;

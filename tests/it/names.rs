@@ -418,6 +418,13 @@ fn one_word_of_a_long_name() {
                                                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^ inconsistent-name information: "20th Growers Congress" once
         "#,
     );
+    // Without its number the name is not the same place of it.
+    check(
+        r#"
+        They met at the 20TH Growers Congress. It is said of the Twentieth Growers Congress that it was dull. I was at Growers Congress.
+                                                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^ inconsistent-name information: "20TH Growers Congress" once
+        "#,
+    );
 }
 
 #[test]
