@@ -1,14 +1,20 @@
-//! Compiles the word list of `data/en/words.txt` into a table of hashes that says each word's SCOWL level.
+//! Compiles the word list of `data/en/words.txt` into a table of keys that says each word's SCOWL level.
 
 use std::fs;
 use std::path::Path;
 
-#[path = "src/lexicon/hash.rs"]
+#[path = "src/lexicon/layout.rs"]
+mod layout;
+
+// The program asks by the keys of its tokens, which are made in more ways than are needed here.
+#[allow(dead_code)]
+#[path = "src/token/hash.rs"]
 mod hash;
 
 fn main() {
     println!("cargo::rerun-if-changed=data/en/words.txt");
-    println!("cargo::rerun-if-changed=src/lexicon/hash.rs");
+    println!("cargo::rerun-if-changed=src/lexicon/layout.rs");
+    println!("cargo::rerun-if-changed=src/token/hash.rs");
     let source = fs::read_to_string("data/en/words.txt").expect("data/en/words.txt is part of the crate");
     let out = std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR for build scripts");
     fs::write(Path::new(&out).join("words.bin"), table(&source)).expect("OUT_DIR can be written");
@@ -20,7 +26,7 @@ fn table(source: &str) -> Vec<u8> {
     entries.sort_unstable();
     let (mut ends, mut marks) = (Vec::new(), Vec::new());
     let mut entries = entries.into_iter().peekable();
-    for bucket in 0..hash::BUCKETS {
+    for bucket in 0..layout::BUCKETS {
         while let Some((_, mark)) = entries.next_if(|(own, _)| *own == bucket) {
             marks.extend(mark.to_le_bytes());
         }
@@ -31,9 +37,11 @@ fn table(source: &str) -> Vec<u8> {
 }
 
 fn entry(word: &str, level: u32) -> (usize, u32) {
-    assert!(level.is_multiple_of(5) && level / 5 <= hash::LEVEL, "a level is a multiple of five below 80");
-    let hash = hash::hash(word.as_bytes());
-    (hash::bucket(hash), hash::mark(hash) | (level / 5))
+    assert!(level.is_multiple_of(5) && level / 5 <= layout::LEVEL, "a level is a multiple of five below 80");
+    let mut key = hash::Hasher::default();
+    word.bytes().for_each(|byte| key.push_byte(byte));
+    let key = key.finish();
+    (layout::bucket(key), layout::mark(key) | (level / 5))
 }
 
 /// All words with their levels, each once.

@@ -4,8 +4,8 @@
 //! in the NOTICE beside it.
 
 pub mod capitals;
-mod hash;
 pub(crate) mod keyed;
+mod layout;
 mod ordinary;
 pub mod people;
 pub mod pinyin;

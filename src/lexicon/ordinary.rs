@@ -1,9 +1,10 @@
 //! Common English words and how common each is, in a table that `build.rs` makes of `data/en/words.txt`.
 //!
-//! Of each word 42 bits of its hash are kept instead of its letters, so a word that is not on the list is taken for one
+//! Of each word 42 bits of its key are kept instead of its letters, so a word that is not on the list is taken for one
 //! once in 60 million; for that the table is small, needs no setting up, and a look is two reads.
 
-use super::hash::{BUCKETS, LEVEL, bucket, hash, mark};
+use super::layout::{BUCKETS, LEVEL, bucket, mark};
+use crate::token;
 
 /// First the number of the last entry of each bucket (16 bits each), then the entries (32 bits each): a mark of 28 bits
 /// and the level, in fives. Little-endian.
@@ -12,8 +13,8 @@ static TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
 /// How common an English word is, as its SCOWL level: 10 the commonest, 50 still common; `None` for a word
 /// that is not on the list. `word` is in lower case.
 pub fn english_level(word: &str) -> Option<u64> {
-    let hash = hash(word.as_bytes());
-    let (bucket, mark) = (bucket(hash), mark(hash));
+    let key = token::key(word);
+    let (bucket, mark) = (bucket(key), mark(key));
     let first = bucket.checked_sub(1).map_or(0, end);
     let entries = TABLE.get(2 * BUCKETS + 4 * first..2 * BUCKETS + 4 * end(bucket))?;
     let entry = entries.chunks_exact(4).map(|bytes| u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]));

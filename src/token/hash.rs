@@ -1,6 +1,7 @@
 //! The keys of words: one multiplication for each eight bytes of their comparable form.
 //!
-//! `ascii` reads these eight bytes straight from the text, everything else pushes characters.
+//! `ascii` reads these eight bytes straight from the text, everything else pushes characters. The build script includes
+//! this file: the table of ordinary words is asked by these keys.
 
 /// Any odd number with as many ones as zeros, without a pattern: the digits of the golden ratio.
 const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
