@@ -14,3 +14,4 @@ mod table;
 pub mod words;
 
 pub use ordinary::english_level;
+pub(crate) use ordinary::english_level_of;

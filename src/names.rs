@@ -1,10 +1,11 @@
 //! Names: every spelling of one name in a document.
 //!
-//! `mention` finds where names stand in a block; it is kept with the block. `index` numbers the words of the
-//! document, says what is known of each (`word`) and of each token (`marks`), and puts chains that are alike together
-//! (`phrase`). Names that may be one `meeting` under a hash are compared. The comparisons (`folded`, `case`, `title`, `person`) yield `variant`s: a
-//! spelling, the one it deviates from, and how sure that is; none compares all pairs. `group` settles which places
-//! are flagged, and `fix` how each is mended. The rules `inconsistent-name` and `impossible-pinyin` put it in words.
+//! `mention` finds where names stand in a block; it is kept with the block. `index` numbers the words of the document
+//! (`numbers`), says what is known of each (`word`) and of each token (`marks`), and puts chains that are alike together
+//! (`phrase`). Names that may be one `meeting` under a hash are compared. The comparisons (`folded`, `case`, `title`,
+//! `person`) yield `variant`s: a spelling, the one it deviates from, and how sure that is; none compares all pairs.
+//! `group` settles which places are flagged, and `fix` how each is mended. The rules `inconsistent-name` and
+//! `impossible-pinyin` put it in words.
 
 pub(crate) mod acronym;
 pub(crate) mod answers;
@@ -20,6 +21,7 @@ pub mod inventory;
 mod marks;
 mod meeting;
 pub mod mention;
+mod numbers;
 mod office;
 pub(crate) mod order;
 pub(crate) mod person;

@@ -13,13 +13,17 @@ static TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
 /// How common an English word is, as its SCOWL level: 10 the commonest, 50 still common; `None` for a word
 /// that is not on the list. `word` is in lower case.
 pub fn english_level(word: &str) -> Option<u64> {
-    let key = token::key(word);
+    english_level_of(token::key(word)).map(u64::from)
+}
+
+/// The same of a word's [`key`](crate::token::key), whatever its case.
+pub(crate) fn english_level_of(key: u64) -> Option<u8> {
     let (bucket, mark) = (bucket(key), mark(key));
     let first = bucket.checked_sub(1).map_or(0, end);
     let entries = TABLE.get(2 * BUCKETS + 4 * first..2 * BUCKETS + 4 * end(bucket))?;
     let entry = entries.chunks_exact(4).map(|bytes| u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]));
     let mut known = entry.filter(|entry| entry & !LEVEL == mark);
-    known.next().map(|entry| u64::from(entry & LEVEL) * 5)
+    known.next().map(|entry| (entry & LEVEL) as u8 * 5)
 }
 
 /// The number behind the last entry of a bucket.

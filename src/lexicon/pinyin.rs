@@ -2,12 +2,16 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::table;
 
-static SYLLABLES: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| table::words(include_str!("../../data/names/pinyin.txt"), "").collect());
+static SYLLABLES: LazyLock<Tree> = LazyLock::new(|| {
+    let mut tree = Tree::default();
+    table::words(include_str!("../../data/names/pinyin.txt"), "").for_each(|syllable| tree.add(syllable, PINYIN));
+    WADE_GILES.keys().for_each(|syllable| tree.add(syllable, OLDER));
+    tree
+});
 
 static WADE_GILES: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
     let line = |(_, line): (&str, &'static str)| {
@@ -17,23 +21,79 @@ static WADE_GILES: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLo
     table::entries(include_str!("../../data/names/wade-giles.txt")).filter_map(line).collect()
 });
 
-/// The longest syllable in letters.
-const LONGEST: usize = 6;
+/// The longest syllable of either scheme in letters.
+pub(crate) const LONGEST: usize = 6;
+
+/// The longest word that is cut, in letters.
+const LONGEST_WORD: usize = 40;
+
+/// A syllable of Hanyu Pinyin.
+const PINYIN: u8 = 1;
+/// One of Wade-Giles.
+const OLDER: u8 = 1 << 1;
+
+/// Syllables by their letters: all that begin at one place of a word are found in one walk.
+struct Tree {
+    nodes: Vec<Node>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Node {
+    /// For each letter the number of the next node; 0 where no syllable goes on with it.
+    next: [u16; 26],
+    /// Whether a syllable ends here, and of which scheme.
+    ends: u8,
+}
+
+impl Default for Tree {
+    fn default() -> Self {
+        Self { nodes: vec![Node::default()] }
+    }
+}
+
+impl Tree {
+    /// Adds a syllable of plain letters; others are never asked for.
+    fn add(&mut self, syllable: &str, scheme: u8) {
+        let mut at = 0;
+        for letter in syllable.bytes() {
+            let Some(letter) = letter.checked_sub(b'a').map(usize::from).filter(|letter| *letter < 26) else { return };
+            let next = match usize::from(self.nodes[at].next[letter]) {
+                0 => self.nodes.len(),
+                next => next,
+            };
+            if next == self.nodes.len() {
+                self.nodes.push(Node::default());
+            }
+            self.nodes[at].next[letter] = u16::try_from(next).expect("there are a few hundred syllables");
+            at = next;
+        }
+        self.nodes[at].ends |= scheme;
+    }
+
+    /// The lengths of the syllables of some schemes that `letters`, which are small ones of ASCII, begin with.
+    fn lengths(&self, letters: &[u8], schemes: u8) -> impl Iterator<Item = usize> {
+        let walk = letters.iter().take(LONGEST).scan(0, |at, letter| {
+            *at = usize::from(self.nodes[*at].next[usize::from(letter - b'a')]);
+            (*at != 0).then_some(*at)
+        });
+        walk.zip(1..).filter(move |(at, _)| self.nodes[*at].ends & schemes != 0).map(|(_, length)| length)
+    }
+}
 
 /// Whether `word` (lower-case letters) can be cut into pinyin syllables, also where an apostrophe was forgotten.
 pub fn is_pinyin(word: &str) -> bool {
-    least_syllables(word, |s, _| SYLLABLES.contains(s)).is_some()
+    least_syllables(word, PINYIN, |_| true).is_some()
 }
 
 /// The fewest pinyin syllables `word` can be cut into; `None` where it cannot. No syllable inside begins with a
 /// vowel: an apostrophe would stand before it.
 pub fn syllable_count(word: &str) -> Option<usize> {
-    least_syllables(word, |s, inside| SYLLABLES.contains(s) && !(inside && s.starts_with(['a', 'e', 'o'])))
+    least_syllables(word, PINYIN, may_begin_inside).map(|least| usize::from(least[0]))
 }
 
 /// Whether `word` can be cut into syllables of Wade-Giles, or of it and pinyin mixed.
 pub fn is_wade_giles(word: &str) -> bool {
-    least_syllables(word, |s, _| SYLLABLES.contains(s) || WADE_GILES.contains_key(s)).is_some()
+    least_syllables(word, PINYIN | OLDER, |_| true).is_some()
 }
 
 /// The pinyin words that one Wade-Giles syllable may stand for.
@@ -43,19 +103,18 @@ pub fn from_wade_giles(syllable: &str) -> &'static [&'static str] {
 
 /// One way to cut `word` into the fewest syllables, longest first; empty where there is none.
 pub fn syllables(word: &str) -> Vec<&str> {
-    let Some(mut left) = syllable_count(word) else { return Vec::new() };
-    let mut rest = word;
-    let mut cut = Vec::with_capacity(left);
-    while left > 0 {
+    let Some(least) = least_syllables(word, PINYIN, may_begin_inside) else { return Vec::new() };
+    let mut at = 0;
+    let mut cut = Vec::with_capacity(usize::from(least[0]));
+    while at < word.len() {
         let fits = |len: &usize| {
-            let (head, tail) = rest.split_at(*len);
-            let rest = if tail.is_empty() { Some(0) } else { syllable_count(tail) };
-            SYLLABLES.contains(head) && rest == Some(left - 1) && !tail.starts_with(['a', 'e', 'o'])
+            let behind = at + len;
+            behind == word.len() && least[at] == 1
+                || behind < word.len() && may_begin_inside(word.as_bytes()[behind]) && least[behind] + 1 == least[at]
         };
-        let Some(len) = (1..=rest.len().min(LONGEST)).rev().find(fits) else { break };
-        cut.push(&rest[..len]);
-        rest = &rest[len..];
-        left -= 1;
+        let Some(len) = SYLLABLES.lengths(&word.as_bytes()[at..], PINYIN).filter(fits).last() else { break };
+        cut.push(&word[at..at + len]);
+        at += len;
     }
     cut
 }
@@ -93,33 +152,47 @@ pub fn nearest(word: &str, most: usize) -> Vec<String> {
     found.into_iter().map(|(_, _, word)| word).take(most).collect()
 }
 
-/// How far a word that is no pinyin goes well: `ruiylan` → `rui-y-lan`.
+/// How far a word of small letters that is no pinyin goes well: `ruiylan` → `rui-y-lan`.
 pub fn broken(word: &str) -> String {
     let mut pieces: Vec<&str> = Vec::new();
     let mut at = 0;
     while at < word.len() {
-        let len = (1..=LONGEST.min(word.len() - at)).rev().find(|len| SYLLABLES.contains(&word[at..at + len]));
-        pieces.push(&word[at..at + len.unwrap_or(1)]);
-        at += len.unwrap_or(1);
+        let len = SYLLABLES.lengths(&word.as_bytes()[at..], PINYIN).last().unwrap_or(1);
+        pieces.push(&word[at..at + len]);
+        at += len;
     }
     pieces.join("-")
 }
 
-fn least_syllables(word: &str, is_syllable: impl Fn(&str, bool) -> bool) -> Option<usize> {
-    if word.is_empty() || word.len() > 40 || !word.bytes().all(|b| b.is_ascii_lowercase()) {
+fn may_begin_inside(letter: u8) -> bool {
+    !matches!(letter, b'a' | b'e' | b'o')
+}
+
+/// For each place of `word` the fewest syllables that go from there to its end, more than can be where none do; `None`
+/// where the whole word cannot be cut. Syllables inside begin with a letter that `may_begin`.
+fn least_syllables(word: &str, schemes: u8, may_begin: impl Fn(u8) -> bool) -> Option<[u8; LONGEST_WORD + 1]> {
+    const NEVER: u8 = u8::MAX - 1;
+    let letters = word.as_bytes();
+    if word.is_empty() || word.len() > LONGEST_WORD || !letters.iter().all(u8::is_ascii_lowercase) {
         return None;
     }
-    const NEVER: u8 = u8::MAX;
-    let mut least = [NEVER; 41];
-    least[0] = 0;
-    for end in 1..=word.len() {
-        for start in end.saturating_sub(LONGEST)..end {
-            if least[start] < least[end].saturating_sub(1) && is_syllable(&word[start..end], start > 0) {
-                least[end] = least[start] + 1;
+    let nodes = SYLLABLES.nodes.as_slice();
+    let mut least = [NEVER; LONGEST_WORD + 1];
+    least[word.len()] = 0;
+    for at in (0..word.len()).rev() {
+        let mut node = &nodes[0];
+        for behind in at + 1..=word.len().min(at + LONGEST) {
+            let next = node.next[usize::from(letters[behind - 1] - b'a')];
+            if next == 0 {
+                break;
+            }
+            node = &nodes[usize::from(next)];
+            if node.ends & schemes != 0 && (behind == word.len() || may_begin(letters[behind])) {
+                least[at] = least[at].min(least[behind] + 1);
             }
         }
     }
-    Some(least[word.len()]).filter(|n| *n != NEVER).map(usize::from)
+    (least[0] != NEVER).then_some(least)
 }
 
 #[cfg(test)]

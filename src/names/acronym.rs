@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::finding::Severity;
 use crate::names::index::{Index, NONE, Span, WordId};
+use crate::names::marks::Marks;
 use crate::names::mention::Chain;
 use crate::names::variant::{Kind, Spelling, Variant};
 use crate::token::Case;
@@ -83,7 +84,7 @@ fn shuffled(index: &Index<'_>, introductions: &[Introduction]) -> Vec<Variant> {
     for (phrase, block, chain) in index.phrases().iter().filter(|_| !introductions.is_empty()) {
         for token in chain.first..=chain.last {
             let id = index.ids(block)[token];
-            if id == NONE || index.block(block).tokens[token].case != Case::Upper || known.contains(&id) {
+            if id == NONE || !index.has(block, token, Marks::UPPER) || known.contains(&id) {
                 continue;
             }
             let span = Span { block, first: token, last: token };

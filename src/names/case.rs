@@ -3,9 +3,7 @@
 //! Names of two words and more are looked up wherever their words stand in this order, whatever their case. An
 //! equal key alone is no proof: what stands around the name and what is left of its capitals decides.
 
-use std::hash::Hasher;
-
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::finding::Severity;
 use crate::lexicon::{people, words};
@@ -38,7 +36,11 @@ struct Sequence {
 
 /// All variants in case.
 pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
-    let mut table = Table { begins: vec![Begins::default(); index.words().len()], ..Table::default() };
+    let mut table = Table {
+        begins: vec![Begins::default(); index.words().len()],
+        numbers: FxHashMap::with_capacity_and_hasher(index.phrases().len(), FxBuildHasher),
+        ..Table::default()
+    };
     for (_, block, chain) in index.phrases().iter() {
         table.note(index, block, chain);
     }
@@ -53,11 +55,11 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     sequences.iter().flat_map(|sequence| compare(index, sequence, &alone, &firsts)).collect()
 }
 
-/// Which known sequences begin with a word: a bit for each length, and one of 16 for each second token.
+/// Which known sequences begin with a word: a bit for each length, and one of 32 for each second token.
 #[derive(Clone, Copy, Default)]
 struct Begins {
     lengths: u16,
-    seconds: u16,
+    seconds: u32,
 }
 
 #[derive(Default)]
@@ -67,6 +69,34 @@ struct Table {
     known: Vec<Known>,
     /// All places of known sequences, in the order of the text.
     places: Vec<(u32, Casing, Span)>,
+    /// The tokens of the chain that is being noted.
+    steps: Vec<Step>,
+}
+
+/// What a stretch of a chain asks of each token.
+struct Step {
+    word: u64,
+    letters: Letters,
+    /// A stretch may begin here.
+    begins: bool,
+    /// One may end here.
+    ends: bool,
+    /// None goes on behind it.
+    parts: bool,
+}
+
+impl Step {
+    fn of(index: &Index<'_>, block: usize, token: usize) -> Self {
+        let edge = is_edge(index, block, token);
+        let ordinary = || index.word_at(block, token).is_some_and(|w| w.is_ordinary());
+        Self {
+            word: Key::word(index, block, token),
+            letters: Letters::of(index, block, token),
+            begins: edge && !index.is_behind_hyphen(block, token),
+            ends: edge && !index.is_hyphen(block, token + 1),
+            parts: index.is_possessive(block, token) && !ordinary(),
+        }
+    }
 }
 
 /// A known sequence.
@@ -82,71 +112,80 @@ struct Known {
 impl Table {
     /// Notes every stretch of a chain that begins and ends with a capitalised word of substance.
     fn note(&mut self, index: &Index<'_>, block: usize, chain: Chain) {
-        for first in chain.first..chain.last {
-            if !is_edge(index, block, first) || index.is_behind_hyphen(block, first) {
-                continue;
-            }
-            for last in first + 1..=chain.last.min(first + LONGEST - 1) {
-                if index.is_possessive(block, last - 1)
-                    && !index.word_at(block, last - 1).is_some_and(|w| w.is_ordinary())
-                {
+        let mut steps = std::mem::take(&mut self.steps);
+        steps.clear();
+        steps.extend((chain.first..=chain.last).map(|token| Step::of(index, block, token)));
+        for (first, begin) in steps.iter().enumerate().filter(|(_, step)| step.begins) {
+            let (mut key, mut letters) = (Key::default(), Capitals::default());
+            key.add(begin.word);
+            letters.add(begin.letters, true);
+            for (length, pair) in (2..=LONGEST).zip(steps[first..].windows(2)) {
+                if pair[0].parts {
                     break;
                 }
-                let span = Span { block, first, last };
-                if is_edge(index, block, last)
-                    && !index.is_hyphen(block, last + 1)
-                    && casing(index, span) == Some(Casing::Full)
-                {
-                    self.know(index, span);
+                key.add(pair[1].word);
+                letters.add(pair[1].letters, false);
+                if letters.small > 0 || letters.untold {
+                    break;
+                }
+                if pair[1].ends && letters.casing() == Some(Casing::Full) {
+                    let first = chain.first + first;
+                    self.know(index, Span { block, first, last: first + length - 1 }, key.value());
                 }
             }
         }
+        self.steps = steps;
     }
 
-    fn know(&mut self, index: &Index<'_>, span: Span) {
+    fn know(&mut self, index: &Index<'_>, span: Span, key: u64) {
         let length = span.last - span.first + 1;
         let next = self.known.len() as u32;
-        let number = *self.numbers.entry(hash(index, span)).or_insert(next);
+        let number = *self.numbers.entry(key).or_insert(next);
         if number == next {
             self.known.push(Known { length, full: None, varies: false });
-            let begins = &mut self.begins[index.ids(span.block)[span.first] as usize];
+            let ids = index.ids(span.block);
+            let begins = &mut self.begins[ids[span.first] as usize];
             begins.lengths |= 1 << length;
-            begins.seconds |= second(index, span.block, span.first);
+            begins.seconds |= second(ids[span.first + 1]);
         }
     }
 
     /// Finds the places of all known sequences, in any case.
     fn find_all(&mut self, index: &Index<'_>) {
         for block in 0..index.document.blocks.len() {
-            let ids = index.ids(block);
-            for (first, id) in ids.iter().enumerate().take(ids.len().saturating_sub(1)) {
-                let Some(begins) = self.begins.get(*id as usize).copied() else { continue };
-                if begins.seconds == 0 || begins.seconds & second(index, block, first) == 0 {
-                    continue;
-                }
-                if !index.is_behind_hyphen(block, first) {
-                    self.find_at(index, block, first, begins.lengths);
+            for (first, pair) in index.ids(block).windows(2).enumerate() {
+                let Some(begins) = self.begins.get(pair[0] as usize) else { continue };
+                let lengths = begins.lengths;
+                if lengths != 0 && begins.seconds & second(pair[1]) != 0 && !index.is_behind_hyphen(block, first) {
+                    self.find_at(index, block, first, lengths);
                 }
             }
         }
     }
 
     fn find_at(&mut self, index: &Index<'_>, block: usize, first: usize, lengths: u16) {
-        let most = index.ids(block).len() - first;
-        for length in (2..=LONGEST.min(most)).filter(|length| lengths & 1 << length != 0) {
-            let span = Span { block, first, last: first + length - 1 };
-            if index.is_hyphen(block, span.last + 1) {
+        let marks = index.marks(block);
+        let mut key = Key::default();
+        key.add(Key::word(index, block, first));
+        for (length, (last, marks)) in (2..).zip(marks.iter().enumerate().skip(first + 1)) {
+            // A sentence ends inside, or a link.
+            let broken = marks.has(Marks::BREAK) || marks.has(Marks::LINK);
+            if broken || lengths >> length == 0 {
+                break;
+            }
+            key.add(Key::word(index, block, last));
+            if lengths & 1 << length == 0 || index.is_hyphen(block, last + 1) {
                 continue;
             }
-            if let Some(&number) = self.numbers.get(&hash(index, span)) {
-                self.add(index, number, span);
+            if let Some(&number) = self.numbers.get(&key.value()) {
+                self.add(index, number, Span { block, first, last });
             }
         }
     }
 
     fn add(&mut self, index: &Index<'_>, number: u32, span: Span) {
         let known = &mut self.known[number as usize];
-        if known.length != span.last - span.first + 1 || broken(index, span) {
+        if known.length != span.last - span.first + 1 {
             return;
         }
         let Some(casing) = casing(index, span) else { return };
@@ -193,27 +232,43 @@ impl Table {
     }
 }
 
-/// A bit for the token behind `first`.
-fn second(index: &Index<'_>, block: usize, first: usize) -> u16 {
-    1 << (index.ids(block)[first + 1].wrapping_mul(0x9E37_79B1) >> 28)
+/// A bit for the second word of a sequence.
+fn second(id: WordId) -> u32 {
+    1 << (id.wrapping_mul(0x9E37_79B1) >> 27)
 }
 
-/// A sentence end or a link inside.
-fn broken(index: &Index<'_>, span: Span) -> bool {
-    let marks = &index.marks(span.block)[span.first + 1..=span.last];
-    marks.iter().any(|marks| marks.has(Marks::BREAK) || marks.has(Marks::LINK))
+/// A hash of the words of a sequence, whatever their case, that grows with it.
+#[derive(Clone, Copy)]
+struct Key(u64);
+
+impl Default for Key {
+    fn default() -> Self {
+        Self(1)
+    }
+}
+
+impl Key {
+    /// What stands for a token.
+    fn word(index: &Index<'_>, block: usize, token: usize) -> u64 {
+        match index.ids(block)[token] {
+            NONE => index.block(block).tokens[token].key,
+            id => u64::from(id),
+        }
+    }
+
+    fn add(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(23) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
+
+    fn value(self) -> u64 {
+        self.0
+    }
 }
 
 fn hash(index: &Index<'_>, span: Span) -> u64 {
-    let mut hasher = FxHasher::default();
-    hasher.write_usize(span.last - span.first);
-    for token in span.first..=span.last {
-        match index.ids(span.block)[token] {
-            NONE => hasher.write_u64(index.block(span.block).tokens[token].key),
-            id => hasher.write_u32(id),
-        }
-    }
-    hasher.finish()
+    let mut key = Key::default();
+    (span.first..=span.last).for_each(|token| key.add(Key::word(index, span.block, token)));
+    key.value()
 }
 
 /// A word of substance with a capital: where a name can begin or end.
@@ -221,33 +276,72 @@ fn is_edge(index: &Index<'_>, block: usize, token: usize) -> bool {
     index.is_capitalised(block, token) && index.word_at(block, token).is_some_and(|word| !word.function)
 }
 
-/// How a place is written; `None` where its capitals tell nothing.
-fn casing(index: &Index<'_>, span: Span) -> Option<Casing> {
-    let (mut capital, mut small) = (0usize, 0usize);
-    let (ids, marks) = (index.ids(span.block), index.marks(span.block));
-    for token in span.first..=span.last {
-        let Some(word) = index.word_at(span.block, token).filter(|w| !w.function && w.has_letters) else { continue };
-        if !marks[token].has(Marks::CAPITAL) {
-            small += 1;
-            continue;
-        }
-        if index.is_telling(span.block, token) {
-            capital += 1;
-            continue;
-        }
-        match marks[token].has(Marks::LOUD) {
+/// What the letters of one token say.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Letters {
+    /// It is no word of substance.
+    Nothing,
+    Small,
+    Capital,
+    /// Its capital tells nothing.
+    Untold,
+    /// The same, unless the name begins here: then it says nothing.
+    Opening,
+}
+
+impl Letters {
+    fn of(index: &Index<'_>, block: usize, token: usize) -> Self {
+        let Some(word) = index.word_at(block, token).filter(|w| !w.function && w.has_letters()) else {
+            return Self::Nothing;
+        };
+        if !index.is_capitalised(block, token) {
+            Self::Small
+        } else if index.is_telling(block, token) {
+            Self::Capital
+        } else if index.is_loud(block, token) {
+            Self::Untold
+        } else if word.is_proper() && !index.is_seen_small(index.ids(block)[token]) {
             // A name begins a sentence with the capital it has anywhere.
-            false if word.is_proper() && !index.is_seen_small(ids[token]) => capital += 1,
-            false if token == span.first => {}
-            _ => return None,
+            Self::Capital
+        } else {
+            Self::Opening
         }
     }
-    match (capital, small) {
-        (0, 0) => None,
-        (_, 0) => Some(Casing::Full),
-        (0, _) => Some(Casing::Small),
-        _ => Some(Casing::Half),
+}
+
+/// The words of substance of a place as far as they were looked at.
+#[derive(Default)]
+struct Capitals {
+    capital: usize,
+    small: usize,
+    /// One of the capitals tells nothing.
+    untold: bool,
+}
+
+impl Capitals {
+    fn add(&mut self, letters: Letters, is_first: bool) {
+        self.capital += usize::from(letters == Letters::Capital);
+        self.small += usize::from(letters == Letters::Small);
+        self.untold |= letters == Letters::Untold || letters == Letters::Opening && !is_first;
     }
+
+    /// How it is written; `None` where its capitals tell nothing.
+    fn casing(&self) -> Option<Casing> {
+        match (self.capital, self.small) {
+            _ if self.untold => None,
+            (0, 0) => None,
+            (_, 0) => Some(Casing::Full),
+            (0, _) => Some(Casing::Small),
+            _ => Some(Casing::Half),
+        }
+    }
+}
+
+fn casing(index: &Index<'_>, span: Span) -> Option<Casing> {
+    let mut letters = Capitals::default();
+    let of = |token| Letters::of(index, span.block, token);
+    (span.first..=span.last).for_each(|token| letters.add(of(token), token == span.first));
+    letters.casing()
 }
 
 /// The sequences that stand somewhere as a whole chain: names by themselves.
@@ -303,13 +397,13 @@ fn ends_its_name(index: &Index<'_>, span: Span) -> bool {
     let Some(next) = index.next_word(span.block, span.last).filter(|t| index.is_capitalised(span.block, *t)) else {
         return true;
     };
-    index.word_at(span.block, next).is_some_and(|w| w.is_proper() || words::is_company_form(&w.text))
+    index.word_at(span.block, next).is_some_and(|w| w.is_proper() || words::is_company_form(w.text()))
 }
 
 /// No capitalised word stands before it, unless that one ends a name of its own.
 fn begins_its_name(index: &Index<'_>, span: Span, alone: &FxHashSet<u64>) -> bool {
     let word = |t: usize| index.word_at(span.block, t);
-    let article = |t: &usize| word(*t).is_some_and(|w| words::is_article(&w.text));
+    let article = |t: &usize| word(*t).is_some_and(|w| words::is_article(w.text()));
     let before = index.previous_word(span.block, span.first);
     let behind_article = before.is_some_and(|t| article(&t));
     let before = if behind_article { before.and_then(|t| index.previous_word(span.block, t)) } else { before };
@@ -338,7 +432,7 @@ fn half_severity(index: &Index<'_>, full: &[Span], halves: &[Span]) -> Severity 
     }
     let kept = (half.first..=half.last).filter(|t| index.is_capitalised(half.block, *t));
     let national = kept.filter_map(|t| index.word_at(half.block, t)).all(|w| w.place().is_some());
-    let place = index.word_at(half.block, half.last).is_some_and(|w| words::is_place_head(&w.text));
+    let place = index.word_at(half.block, half.last).is_some_and(|w| words::is_place_head(w.text()));
     let outweighs = full.len() >= 2 * halves.len() || halves.len() >= 3 * full.len();
     if national && !outweighs && !place && half.last == half.first + 1 {
         return Severity::Hint;
@@ -352,7 +446,7 @@ fn half_severity(index: &Index<'_>, full: &[Span], halves: &[Span]) -> Severity 
 /// `spring park Zonai Office`: the small word in front is the end of what stands before.
 fn is_tail_of_another(index: &Index<'_>, half: Span) -> bool {
     let word = |t: usize| index.word_at(half.block, t);
-    let head = word(half.first).is_some_and(|w| words::is_place_head(&w.text) || words::is_body(&w.text));
+    let head = word(half.first).is_some_and(|w| words::is_place_head(w.text()) || words::is_body(w.text()));
     let goes_on = index.is_capitalised(half.block, half.first + 1);
     let noun_before = index.previous_word(half.block, half.first).and_then(word).is_some_and(|w| !w.function);
     head && goes_on && noun_before && !index.is_capitalised(half.block, half.first)
@@ -372,7 +466,7 @@ fn only_a_title_is_small(index: &Index<'_>, half: Span) -> bool {
     let small = |t: &usize| !index.is_capitalised(half.block, *t) && word(*t).is_some_and(|w| !w.function);
     let lost: Vec<usize> = (half.first..=half.last).filter(small).collect();
     let (Some(&first), Some(&last)) = (lost.first(), lost.last()) else { return false };
-    let titles = lost.iter().all(|t| word(*t).is_some_and(|w| people::is_title(&w.text)));
+    let titles = lost.iter().all(|t| word(*t).is_some_and(|w| people::is_title(w.text())));
     let holder = word(last + 1).is_some_and(|w| last < half.last && w.is_proper() && w.place().is_none());
     let inside = first > half.first && word(first - 1).is_some_and(|w| w.is_ordinary());
     titles && !holder && !inside
@@ -382,7 +476,7 @@ fn only_a_title_is_small(index: &Index<'_>, half: Span) -> bool {
 /// is one, *the* stands before it, and the capitals prevail, or its first word begins another name as well, or it is
 /// joined to a name that has its capitals (`the Safety Board and the city government`).
 fn small_severity(index: &Index<'_>, full: &[Span], small: &[Span], firsts: &FxHashSet<WordId>) -> Severity {
-    let text = |block: usize, token: usize| index.word_at(block, token).map_or("", |w| w.text.as_ref());
+    let text = |block: usize, token: usize| index.word_at(block, token).map_or("", |w| w.text());
     let before = |span: &Span| index.previous_word(span.block, span.first);
     let definite = |span: &Span| before(span).is_some_and(|t| text(span.block, t) == "the");
     let joined = |span: &Span| {

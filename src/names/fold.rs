@@ -44,10 +44,15 @@ pub(crate) fn words(text: &str) -> String {
 
 /// The word without a possessive ending or a verb clipped on (`Lin's`, `Lin'll`), and how many bytes that took away.
 pub(crate) fn without_possessive(word: &str) -> (&str, usize) {
-    let Some(at) = word.rfind(['\'', '’']).filter(|at| *at > 1) else { return (word, 0) };
-    let ending = word[at..].trim_start_matches(['\'', '’']);
-    let clipped = ["s", "S", "ll", "d", "ve"].contains(&ending);
-    if clipped { (&word[..at], word.len() - at) } else { (word, 0) }
+    // Most words end with another letter.
+    if !matches!(word.as_bytes().last(), Some(b's' | b'S' | b'l' | b'd' | b'e')) {
+        return (word, 0);
+    }
+    let clipped = ["s", "S", "ll", "d", "ve"].iter().find_map(|ending| {
+        let head = word.strip_suffix(ending)?;
+        head.strip_suffix('\'').or_else(|| head.strip_suffix('’'))
+    });
+    clipped.filter(|bare| bare.len() > 1).map_or((word, 0), |bare| (bare, word.len() - bare.len()))
 }
 
 /// Curly apostrophes as straight ones, lower case, markup dropped.

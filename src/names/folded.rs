@@ -5,12 +5,12 @@
 
 use std::hash::Hasher;
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 
 use crate::finding::Severity;
 use crate::names::fold::Joined;
 use crate::names::guard;
-use crate::names::index::{Index, NONE, Span};
+use crate::names::index::{Index, NONE, Span, WordId};
 use crate::names::marks::Marks;
 use crate::names::phrase::Part;
 use crate::names::variant::{Kind, Spelling, Variant};
@@ -42,14 +42,16 @@ struct Gram {
 
 /// All variants with equal folded keys. With `cases`, single words that differ in case only are among them.
 pub(crate) fn variants(index: &Index<'_>, cases: bool) -> Vec<Variant> {
-    let mut shapes: FxHashMap<u64, (u64, bool)> = FxHashMap::default();
-    let mut grams: Vec<Gram> = Vec::new();
+    let count = 2 * index.phrases().len();
+    let mut shapes: FxHashMap<u64, (u64, bool)> = FxHashMap::with_capacity_and_hasher(count, FxBuildHasher);
+    let mut grams: Vec<Gram> = Vec::with_capacity(count);
     named_grams(index, cases, &mut |gram| {
         let (shape, several) = shapes.entry(gram.key).or_insert((gram.shape, false));
         *several |= *shape != gram.shape;
         grams.push(gram);
     });
-    small_grams(index, &mut |gram| {
+    let known = Known::of(&grams);
+    small_grams(index, &known, &mut |gram| {
         if let Some((shape, several)) = shapes.get_mut(&gram.key) {
             *several |= *shape != gram.shape;
             grams.push(gram);
@@ -110,7 +112,7 @@ fn grams_from(index: &Index<'_>, part: &Part<'_>, cases: bool, take: &mut impl F
         hyphens += usize::from(n > 0 && token == words[n - 1] + 2);
         hasher.write_u32(id);
         hasher.write_usize(hyphens);
-        joined = joined.then(index.word(id).joined);
+        joined = joined.then(index.word(id).joined());
         if is_identifier(index, block, token) {
             return;
         }
@@ -154,22 +156,21 @@ fn written(index: &Index<'_>, span: Span) -> u64 {
 
 /// Words and compounds in small letters that no dictionary has (`esports`, `inter-provincial`, `tori soba`), and
 /// names that go on in small letters (`Tori soba`, `E account`).
-fn small_grams(index: &Index<'_>, take: &mut impl FnMut(Gram)) {
+fn small_grams(index: &Index<'_>, known: &Known, take: &mut impl FnMut(Gram)) {
     let traits: Vec<u8> = index.words().iter().map(traits).collect();
     for block in 0..index.document.blocks.len() {
         let (ids, marks) = (index.ids(block), index.marks(block));
-        let own = |at: usize| ids.get(at).and_then(|id| traits.get(*id as usize)).copied().unwrap_or(FUNCTION | PLAIN);
-        for first in 0..ids.len() {
-            let word = own(first);
-            if word & FUNCTION != 0 {
-                continue;
-            }
-            let hyphen = marks.get(first + 1).is_some_and(|next| next.has(Marks::HYPHEN));
+        let own = |id: WordId| traits.get(id as usize).copied().unwrap_or(FUNCTION | PLAIN);
+        let mut word = ids.first().map_or(FUNCTION, |id| own(*id));
+        let behind = ids.iter().skip(1).map(|id| own(*id)).chain([FUNCTION | PLAIN]);
+        for (first, next) in behind.enumerate() {
             // Two ordinary words are no name that goes on; that is most of a text.
-            if !hyphen && word & PLAIN != 0 && own(first + 1) & PLAIN_OR_LETTER != 0 {
-                continue;
+            let alone = word & PLAIN != 0 && next & PLAIN_OR_LETTER != 0;
+            let hyphen = || marks.get(first + 1).is_some_and(|next| next.has(Marks::HYPHEN));
+            if word & FUNCTION == 0 && (!alone || hyphen()) {
+                small_grams_at(index, block, first, known, take);
             }
-            small_grams_at(index, block, first, take);
+            word = next;
         }
     }
 }
@@ -184,44 +185,87 @@ const PLAIN_OR_LETTER: u8 = PLAIN | 1 << 2;
 fn traits(word: &Word<'_>) -> u8 {
     let function = if word.function { FUNCTION } else { 0 };
     let ordinary = match word.is_ordinary() {
-        true if word.joined.letters > 1 => PLAIN_OR_LETTER,
+        true if word.has_several() => PLAIN_OR_LETTER,
         true => PLAIN_OR_LETTER & !PLAIN,
         false => 0,
     };
     function | ordinary
 }
 
-/// The grams in small letters that begin at a word that is no function word.
-fn small_grams_at(index: &Index<'_>, block: usize, first: usize, take: &mut impl FnMut(Gram)) {
-    let tokens = &index.block(block).tokens;
+/// The grams in small letters with a key of `known` that begin at a word that is no function word.
+fn small_grams_at(index: &Index<'_>, block: usize, first: usize, known: &Known, take: &mut impl FnMut(Gram)) {
     if index.is_behind_hyphen(block, first) || is_identifier(index, block, first) {
         return;
     }
     let hyphen = index.is_hyphen(block, first + 1);
-    if !hyphen && is_in_address(tokens, first) {
-        return;
-    }
     let word = index.word(index.ids(block)[first]);
     let small = index.has(block, first, Marks::LOWER);
-    if small && !hyphen && !word.is_ordinary() && word.joined.letters >= 4 {
-        single(index, block, first, take);
-    }
+    let alone = small && !hyphen && !word.is_ordinary() && word.joined().letters >= 4;
+    let alone = alone.then(|| word.joined().key()).filter(|key| known.may_have(*key));
     let second = if hyphen { Some(first + 2) } else { index.next_word(block, first) };
-    let follows = second.filter(|second| index.has(block, *second, Marks::LOWER));
-    if let Some(second) = follows.filter(|_| small || !hyphen) {
-        pair(index, block, (first, second), take);
+    let second = second.filter(|second| (small || !hyphen) && index.has(block, *second, Marks::LOWER));
+    let pair = second.and_then(|second| Some((second, pair_key(index, block, (first, second))?)));
+    let pair = pair.filter(|(_, key)| known.may_have(*key));
+    if alone.is_none() && pair.is_none() || !hyphen && is_in_address(&index.block(block).tokens, first) {
+        return;
+    }
+    if let Some(key) = alone {
+        take(single(index, Span { block, first, last: first }, key));
+    }
+    if let Some((last, key)) = pair {
+        take(joined(index, Span { block, first, last }, key));
     }
 }
 
-fn single(index: &Index<'_>, block: usize, first: usize, take: &mut impl FnMut(Gram)) {
-    let span = Span { block, first, last: first };
-    let id = index.ids(block)[first];
+fn single(index: &Index<'_>, span: Span, key: u64) -> Gram {
+    let shape = shape(&[(index.ids(span.block)[span.first], 0)]) ^ written(index, span);
+    Gram { span, phrase: None, key, shape, words: 1, hyphens: 0 }
+}
+
+fn joined(index: &Index<'_>, span: Span, key: u64) -> Gram {
+    let ids = index.ids(span.block);
+    let hyphens = span.last - span.first - 1;
+    let shape = shape(&[(ids[span.first], 0), (ids[span.last], hyphens)]);
+    Gram { span, phrase: None, key, shape, words: 2, hyphens }
+}
+
+/// A hash of the words of a gram, each with the hyphens up to it.
+fn shape(words: &[(WordId, usize)]) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write_u8(1);
-    hasher.write_u32(id);
-    hasher.write_usize(0);
-    let shape = hasher.finish() ^ written(index, span);
-    take(Gram { span, phrase: None, key: index.word(id).joined.key(), shape, words: 1, hyphens: 0 });
+    for (id, hyphens) in words {
+        hasher.write_u32(*id);
+        hasher.write_usize(*hyphens);
+    }
+    hasher.finish()
+}
+
+/// The keys of names, as bits: hardly a gram in small letters gets past them.
+struct Known {
+    bits: Vec<u64>,
+    shift: u32,
+}
+
+impl Known {
+    fn of(grams: &[Gram]) -> Self {
+        let bits = (grams.len() * 16).next_power_of_two().max(64);
+        let mut known = Self { bits: vec![0; bits / 64], shift: u64::BITS - bits.trailing_zeros() };
+        for gram in grams {
+            let (at, bit) = known.place(gram.key);
+            known.bits[at] |= bit;
+        }
+        known
+    }
+
+    fn place(&self, key: u64) -> (usize, u64) {
+        let bit = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift;
+        ((bit / 64) as usize, 1 << (bit % 64))
+    }
+
+    fn may_have(&self, key: u64) -> bool {
+        let (at, bit) = self.place(key);
+        self.bits[at] & bit != 0
+    }
 }
 
 /// `example.com`, `user@host`: a mark touches the word on both sides.
@@ -233,26 +277,19 @@ fn is_in_address(tokens: &[Token], at: usize) -> bool {
     after || before
 }
 
-fn pair(index: &Index<'_>, block: usize, (first, second): (usize, usize), take: &mut impl FnMut(Gram)) {
-    let (Some(a), Some(b)) = (index.word_at(block, first), index.word_at(block, second)) else { return };
+/// The key of a word and one in small letters behind it, if together they may be a name.
+fn pair_key(index: &Index<'_>, block: usize, (first, second): (usize, usize)) -> Option<u64> {
+    let (a, b) = (index.word_at(block, first)?, index.word_at(block, second)?);
     let hyphens = second - first - 1;
-    let letter = a.joined.letters == 1 && index.is_capitalised(block, first);
-    if a.joined.letters == 1 && !letter {
-        return;
+    if b.function || index.is_hyphen(block, second + 1) {
+        return None;
     }
-    if hyphens == 0 && a.is_ordinary() && b.is_ordinary() && !letter || b.function || index.is_hyphen(block, second + 1)
-    {
-        return;
+    let letter = !a.has_several() && a.joined().letters == 1;
+    let ordinary = hyphens == 0 && a.is_ordinary() && b.is_ordinary() && !letter;
+    if ordinary || letter && !index.is_capitalised(block, first) {
+        return None;
     }
-    let mut hasher = FxHasher::default();
-    hasher.write_u8(1);
-    hasher.write_u32(index.ids(block)[first]);
-    hasher.write_usize(0);
-    hasher.write_u32(index.ids(block)[second]);
-    hasher.write_usize(hyphens);
-    let span = Span { block, first, last: second };
-    let key = a.joined.then(b.joined).key();
-    take(Gram { span, phrase: None, key, shape: hasher.finish(), words: 2, hyphens });
+    Some(a.joined().then(b.joined()).key())
 }
 
 /// The variants of one folded key: each other form against the most frequent one.

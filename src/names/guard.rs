@@ -55,15 +55,6 @@ pub(crate) fn is_derived(a: &str, b: &str) -> bool {
     after(short) || stem.len() >= 4 && stem.len() < short.len() && after(stem)
 }
 
-/// Both spellings always stand beside another name, and never beside the same: Anna Berg, Anne Holm.
-pub(crate) fn have_other_neighbours(index: &Index<'_>, a: &[Span], b: &[Span]) -> bool {
-    let apart = |side: Side| match (neighbours(index, a, side), neighbours(index, b, side)) {
-        (Some(a), Some(b)) => !share(&distinct(a), &distinct(b)),
-        _ => false,
-    };
-    apart(Side::Before) || apart(Side::After)
-}
-
 /// Which neighbour of a name.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Side {
@@ -80,11 +71,6 @@ pub(crate) fn neighbour(index: &Index<'_>, span: &Span, side: Side) -> Option<Wo
     let word = index.word_at(span.block, token)?;
     let name = index.is_capitalised(span.block, token) && (word.is_surname() || !word.is_ordinary()) && !word.function;
     (name && word.place().is_none()).then(|| index.ids(span.block)[token])
-}
-
-/// The names beside all of the spans; `None` where one stands alone.
-fn neighbours(index: &Index<'_>, spans: &[Span], side: Side) -> Option<Vec<WordId>> {
-    spans.iter().map(|span| neighbour(index, span, side)).collect()
 }
 
 /// Words in the order of their numbers, each once.

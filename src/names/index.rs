@@ -5,17 +5,16 @@
 //! are compared once, however often they stand in the text. Words and phrases are numbered in the order of the text,
 //! and nothing is ever listed in the order of a hash map.
 
-use rustc_hash::FxHashMap;
-
 use crate::block::Block;
 use crate::document::Document;
 use crate::names::fold;
-use crate::names::marks::Marks;
+use crate::names::marks::{Marks, Sentence};
 use crate::names::mention::{self, Chain, Mentions};
+use crate::names::numbers::Numbers;
 use crate::names::phrase::{Collector, Part, Phrases};
 use crate::names::word::Word;
 use crate::range::ByteRange;
-use crate::token::{self, Kind};
+use crate::token::{self, Case, Kind};
 
 /// The number of a distinct word, case and possessive ending left aside.
 pub(crate) type WordId = u32;
@@ -52,25 +51,30 @@ pub(crate) struct Index<'a> {
 /// The number of what is no word.
 pub(crate) const NONE: WordId = WordId::MAX;
 
+/// So many distinct words have room from the first.
+const FEW_WORDS: usize = 4096;
+
 /// What is added to the number of a word where the key is that of its possessive.
 const POSSESSIVE: WordId = 1 << 31;
 
 impl<'a> Index<'a> {
     /// Reads all words of a document.
     pub(crate) fn new(document: &'a Document<'a>) -> Self {
-        let count = document.blocks.iter().map(|placed| placed.block().tokens.len()).sum();
+        let count: usize = document.blocks.iter().map(|placed| placed.block().tokens.len()).sum();
+        let distinct = (count / 4).min(FEW_WORDS);
         let mut index = Self {
             document,
-            words: Vec::new(),
-            small: Vec::new(),
+            words: Vec::with_capacity(distinct),
+            small: Vec::with_capacity(distinct),
             ids: Vec::with_capacity(count),
             marks: Vec::with_capacity(count),
             firsts: Vec::with_capacity(document.blocks.len() + 1),
             phrases: Phrases::default(),
             bracketed: Vec::new(),
         };
-        let mut phrases = Collector::default();
-        let mut by_key: FxHashMap<u64, WordId> = FxHashMap::default();
+        let chains = document.blocks.iter().map(|placed| placed.analysis.mentions.chains.len()).sum();
+        let mut phrases = Collector::of(chains);
+        let mut by_key = Numbers::of(count);
         index.firsts.push(0);
         for (number, placed) in document.blocks.iter().enumerate() {
             let (block, chains) = (placed.block(), &placed.analysis.mentions.chains);
@@ -84,37 +88,45 @@ impl<'a> Index<'a> {
         index
     }
 
-    fn read(&mut self, block: &'a Block, mentions: &Mentions, by_key: &mut FxHashMap<u64, WordId>) {
+    fn read(&mut self, block: &'a Block, mentions: &Mentions, by_key: &mut Numbers) {
+        let from = self.marks.len();
+        let mut sentence = Sentence::before(block, mentions);
+        self.marks.extend((0..block.tokens.len()).map(|at| sentence.marks(at)));
         for (at, token) in block.tokens.iter().enumerate() {
-            let mut marks = Marks::of(block, mentions, at);
             let mut id = NONE;
             if matches!(token.kind, Kind::Word | Kind::Number) {
-                id = match by_key.get(&token.key) {
-                    Some(known) => *known,
+                id = match by_key.get(token.key) {
+                    Some(known) => known,
                     None => self.intern(token.range().of(&block.text), token.key, by_key),
                 };
-                marks = marks.with(Marks::POSSESSIVE, id & POSSESSIVE != 0);
-                id &= !POSSESSIVE;
-                self.small[id as usize] |= marks.has(Marks::LOWER);
+                if id & POSSESSIVE != 0 {
+                    id &= !POSSESSIVE;
+                    self.marks[from + at] = self.marks[from + at].with(Marks::POSSESSIVE, true);
+                }
+                self.small[id as usize] |= token.case == Case::Lower;
             }
             self.ids.push(id);
-            self.marks.push(marks);
         }
     }
 
     /// The number of a word that is met for the first time, with the mark of a possessive.
-    fn intern(&mut self, written: &'a str, key: u64, by_key: &mut FxHashMap<u64, WordId>) -> WordId {
-        let (bare, ending) = fold::without_possessive(written);
+    fn intern(&mut self, written: &'a str, key: u64, by_key: &mut Numbers) -> WordId {
+        // Signs that hardly any word has.
+        let special = written.bytes().any(|byte| matches!(byte, b'\'' | b'_' | 0xE2));
+        let (bare, ending) = if special { fold::without_possessive(written) } else { (written, 0) };
         let own = if ending > 0 { token::key(bare) } else { key };
         let next = WordId::try_from(self.words.len()).map_or(!POSSESSIVE, |next| next & !POSSESSIVE);
-        let id = *by_key.entry(own).or_insert(next);
-        if id == next {
-            self.words.push(Word::new(fold::lower(bare)));
+        let id = by_key.get(own).unwrap_or_else(|| {
+            self.words.push(Word::new(bare, own, special));
             self.small.push(false);
+            by_key.add(own, next);
+            next
+        });
+        if ending == 0 {
+            return id;
         }
-        let id = if ending > 0 { id | POSSESSIVE } else { id };
-        by_key.insert(key, id);
-        id
+        by_key.add(key, id | POSSESSIVE);
+        id | POSSESSIVE
     }
 
     /// What is known of a word.
@@ -191,7 +203,7 @@ impl<'a> Index<'a> {
     /// Whether the case of a token was the writer's choice.
     pub(crate) fn is_telling(&self, block: usize, token: usize) -> bool {
         let marks = self.marks(block);
-        if marks[token].has(Marks::LOUD) || !self.mentions(block).is_prose(self.block(block), token) {
+        if marks[token].has(Marks::LOUD) || marks[token].has(Marks::LABEL) {
             return false;
         }
         let inside = !marks[token].has(Marks::BREAK) && marks[token - 1].has(Marks::BODY);

@@ -2,7 +2,7 @@
 
 use crate::block::Block;
 use crate::names::mention::{self, Mentions};
-use crate::token::{Case, Kind, Token};
+use crate::token::{Case, Kind};
 
 /// What is known of one token by its place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,6 +33,8 @@ impl Marks {
     pub(crate) const BREAK: Self = Self(1 << 10);
     /// A word, a number or something opaque: no punctuation.
     pub(crate) const BODY: Self = Self(1 << 11);
+    /// In a cell of a table or a link's text: no running text.
+    pub(crate) const LABEL: Self = Self(1 << 12);
 
     /// Whether one of the bits is set.
     pub(crate) fn has(self, mark: Self) -> bool {
@@ -43,32 +45,55 @@ impl Marks {
         Self(self.0 | if is { mark.0 } else { 0 })
     }
 
-    /// The marks of token `at`, but for its possessive ending.
-    pub(super) fn of(block: &Block, mentions: &Mentions, at: usize) -> Self {
-        let token = &block.tokens[at];
-        let begins = at == 0 || block.tokens[at - 1].sentence != token.sentence;
-        Self::of_token(token)
-            .with(Self::BEHIND, token.gap.space && !begins)
-            .with(Self::BREAK, begins)
-            .with(Self::HYPHEN, token.kind == Kind::Punctuation && mention::is_glued_hyphen(block, at))
-            .with(Self::LOUD, mentions.is_loud(token.sentence))
+    /// Those that a word has by how it is written, by the number of its case.
+    const OF_CASE: [u16; 5] = {
+        let word = Self::WORD.0 | Self::BODY.0;
+        let capital = word | Self::CAPITAL.0;
+        let mut marks = [word; 5];
+        marks[Case::Lower as usize] = word | Self::LOWER.0;
+        marks[Case::Capital as usize] = capital;
+        marks[Case::Upper as usize] = capital | Self::UPPER.0;
+        marks[Case::Mixed as usize] = capital | Self::MIXED.0;
+        marks
+    };
+}
+
+/// The sentence that is being read, while the tokens of a block are marked in their order.
+pub(super) struct Sentence<'a> {
+    block: &'a Block,
+    mentions: &'a Mentions,
+    /// Whether some of the block is no running text.
+    has_labels: bool,
+    number: Option<u16>,
+    /// Whether it is a headline or a line of capitals.
+    loud: Marks,
+}
+
+impl<'a> Sentence<'a> {
+    /// Before the first sentence of a block.
+    pub(super) fn before(block: &'a Block, mentions: &'a Mentions) -> Self {
+        Self { block, mentions, has_labels: mentions.has_labels(block), number: None, loud: Marks::default() }
     }
 
-    fn of_token(token: &Token) -> Self {
-        let marks = Self::default().with(Self::LINK, token.gap.link);
-        match token.kind {
-            Kind::Word => {
-                let case = match token.case {
-                    Case::None => Self::default(),
-                    Case::Lower => Self::LOWER,
-                    Case::Capital => Self::CAPITAL,
-                    Case::Upper => Self(Self::CAPITAL.0 | Self::UPPER.0),
-                    Case::Mixed => Self(Self::CAPITAL.0 | Self::MIXED.0),
-                };
-                Self(marks.0 | Self::WORD.0 | Self::BODY.0 | case.0)
-            }
-            Kind::Punctuation => marks,
-            Kind::Ideograph | Kind::Number | Kind::Opaque => marks.with(Self::BODY, true),
+    /// The marks of token `at`, but for its possessive ending.
+    #[inline]
+    pub(super) fn marks(&mut self, at: usize) -> Marks {
+        let Self { block, mentions, .. } = self;
+        let token = &block.tokens[at];
+        let begins = self.number != Some(token.sentence);
+        if begins {
+            self.number = Some(token.sentence);
+            self.loud = Marks::default().with(Marks::LOUD, mentions.is_loud(token.sentence));
         }
+        let own = match token.kind {
+            Kind::Word => Marks(Marks::OF_CASE[token.case as usize]),
+            Kind::Punctuation => Marks::default().with(Marks::HYPHEN, mention::is_glued_hyphen(block, at)),
+            Kind::Ideograph | Kind::Number | Kind::Opaque => Marks::BODY,
+        };
+        Marks(own.0 | self.loud.0)
+            .with(Marks::LINK, token.gap.link)
+            .with(Marks::BEHIND, token.gap.space && !begins)
+            .with(Marks::BREAK, begins)
+            .with(Marks::LABEL, self.has_labels && !mentions.is_prose(block, at))
     }
 }

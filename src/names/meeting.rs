@@ -34,23 +34,28 @@ struct Room {
 
 impl Meeting {
     /// Calls `met` for each two items that share a key, with the earlier one first and the position of the key among
-    /// those of the later one. `keys` names all keys of an item, always the same ones in the same order.
+    /// those of the later one. `keys` names all keys of an item.
     pub(crate) fn each(self, keys: impl Fn(usize, &mut dyn FnMut(u64)), mut met: impl FnMut(usize, usize, usize)) {
         let mut twice = Twice::new(self.items);
+        // The keys of all items, and where those of each end.
+        let mut all: Vec<u64> = Vec::with_capacity(8 * self.items);
+        let mut ends: Vec<usize> = Vec::with_capacity(self.items);
         for item in 0..self.items {
-            keys(item, &mut |key| twice.note(key));
+            keys(item, &mut |key| {
+                twice.note(key);
+                all.push(key);
+            });
+            ends.push(all.len());
         }
         let mut rooms: FxHashMap<u64, Room> = FxHashMap::default();
         // Each item in a room with the place of the next one there.
         let mut guests: Vec<(u32, u32)> = Vec::new();
-        for item in 0..self.items {
-            let mut position = 0;
-            keys(item, &mut |key| {
-                if twice.is(key) {
-                    self.enter(&mut rooms, &mut guests, key, item, &mut |other| met(other, item, position));
-                }
-                position += 1;
-            });
+        let mut from = 0;
+        for (item, end) in ends.into_iter().enumerate() {
+            for (position, key) in all[from..end].iter().enumerate().filter(|(_, key)| twice.is(**key)) {
+                self.enter(&mut rooms, &mut guests, *key, item, &mut |other| met(other, item, position));
+            }
+            from = end;
         }
     }
 

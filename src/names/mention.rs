@@ -44,7 +44,7 @@ impl Mentions {
             }
             at += 1;
         }
-        let loud = if chains.is_empty() { Vec::new() } else { loud_sentences(block) };
+        let loud = loud_sentences(block, &chains);
         let links = if memchr(LINK, block.text.as_bytes()).is_some() { link_texts(block) } else { Vec::new() };
         Self { chains: chains.into(), loud: loud.into(), links: links.into() }
     }
@@ -58,6 +58,11 @@ impl Mentions {
     /// Whether token `at` stands in running text: in no cell of a table and no link's text.
     pub(crate) fn is_prose(&self, block: &Block, at: usize) -> bool {
         block.kind != BlockKind::TableCell && !self.links.iter().any(|(first, last)| (*first..=*last).contains(&at))
+    }
+
+    /// Whether some token of its block stands in no running text.
+    pub(crate) fn has_labels(&self, block: &Block) -> bool {
+        block.kind == BlockKind::TableCell || !self.links.is_empty()
     }
 
     /// Whether capitals in that sentence tell nothing: a headline or a line of capitals.
@@ -152,17 +157,33 @@ pub(crate) fn starts_sentence(block: &Block, at: usize) -> bool {
 
 /// The sentences in Title Case or in capitals: four words or more, none of substance in small letters, and more
 /// of them than a list of names would have ordinary words.
-fn loud_sentences(block: &Block) -> Vec<u16> {
+fn loud_sentences(block: &Block, chains: &[Chain]) -> Vec<u16> {
+    let tokens = &block.tokens;
+    let number = |chain: &Chain| tokens[chain.first].sentence;
     let mut loud = Vec::new();
-    let mut rest = &block.tokens[..];
-    while let Some(first) = rest.first() {
-        let len = rest.iter().position(|t| t.sentence != first.sentence).unwrap_or(rest.len());
-        if may_be_loud(&rest[..len]) && is_loud(block, &rest[..len]) {
-            loud.push(first.sentence);
+    for chains in chains.chunk_by(|a, b| number(a) == number(b)) {
+        let [first, .., last] = chains else {
+            loud.extend(chains.iter().filter(|chain| is_loud_around(block, **chain)).map(number));
+            continue;
+        };
+        if is_loud_around(block, Chain { first: first.first, last: last.last }) {
+            loud.push(number(first));
         }
-        rest = &rest[len..];
     }
     loud
+}
+
+/// Whether the sentence around its chains, from the first to the last, is a loud one.
+fn is_loud_around(block: &Block, chains: Chain) -> bool {
+    let tokens = &block.tokens;
+    // All its capitals are in chains.
+    if !may_be_loud(&tokens[chains.first..=chains.last]) {
+        return false;
+    }
+    let number = tokens[chains.first].sentence;
+    let before = tokens[..chains.first].iter().rev().take_while(|t| t.sentence == number).count();
+    let behind = tokens[chains.last..].iter().take_while(|t| t.sentence == number).count();
+    is_loud(block, &tokens[chains.first - before..chains.last + behind])
 }
 
 /// The cheap question: enough capitals, whatever the words in small letters are.

@@ -36,12 +36,12 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
 /// The longest title that begins at `first` with the name right behind it: its words, its office, who bears it, and
 /// where both stand.
 fn titled(index: &Index<'_>, block: usize, first: usize, end: usize) -> Option<(String, String, WordId, Span)> {
-    let begins = index.word_at(block, first).is_some_and(|word| people::heads_title(&word.text));
+    let begins = index.word_at(block, first).is_some_and(|word| people::heads_title(word.text()));
     if !begins || !index.is_capitalised(block, first) {
         return None;
     }
     (1..=LONGEST).rev().filter(|length| first + length <= end).find_map(|length| {
-        let words = (first..first + length).map(|t| index.word_at(block, t).map(|word| word.text.to_lowercase()));
+        let words = (first..first + length).map(|t| index.word_at(block, t).map(|word| word.text().to_lowercase()));
         let title = words.collect::<Option<Vec<_>>>()?.join(" ");
         let bearer = index.ids(block)[first + length];
         let named = bearer != NONE && index.is_capitalised(block, first + length);

@@ -2,7 +2,7 @@
 
 use std::hash::Hasher;
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 
 use crate::finding::Severity;
 use crate::names::index::{Index, NONE, Span, WordId};
@@ -23,7 +23,7 @@ type Orders = Vec<(u64, Spelling)>;
 /// All variants in order.
 pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     let stretches = stretches(index);
-    let mut known: FxHashMap<u64, (u64, bool)> = FxHashMap::default();
+    let mut known: FxHashMap<u64, (u64, bool)> = FxHashMap::with_capacity_and_hasher(stretches.len(), FxBuildHasher);
     for stretch in &stretches {
         let (order, several) = known.entry(stretch.set).or_insert((stretch.order, false));
         *several |= *order != stretch.order;
@@ -79,12 +79,12 @@ fn note(index: &Index<'_>, orders: &mut Orders, stretch: &Stretch) {
 /// `China-US` and `US-China` are free.
 fn is_plain(index: &Index<'_>, block: usize, tokens: &[usize]) -> bool {
     let ids = index.ids(block);
-    let side_by_side = tokens.windows(2).all(|pair| pair[1] == pair[0] + 1 && !index.is_possessive(block, pair[0]));
-    let capitals = tokens.iter().all(|t| ids[*t] != NONE && index.is_capitalised(block, *t));
-    let distinct = tokens.iter().enumerate().all(|(i, t)| tokens[..i].iter().all(|u| ids[*u] != ids[*t]));
+    let side_by_side = || tokens.windows(2).all(|pair| pair[1] == pair[0] + 1 && !index.is_possessive(block, pair[0]));
+    let capitals = || tokens.iter().all(|t| ids[*t] != NONE && index.is_capitalised(block, *t));
+    let distinct = || tokens.iter().enumerate().all(|(i, t)| tokens[..i].iter().all(|u| ids[*u] != ids[*t]));
     let words = || tokens.iter().filter_map(|t| index.word_at(block, *t));
-    let told = words().all(|word| !word.function && word.has_letters && word.fold().len() > 1);
-    side_by_side && capitals && distinct && told && words().filter(|word| word.place().is_some()).count() < 2
+    let told = || words().all(|word| !word.function && word.has_letters() && word.fold().len() > 1);
+    side_by_side() && capitals() && distinct() && told() && words().filter(|word| word.place().is_some()).count() < 2
 }
 
 fn compare(mut orders: Orders) -> Vec<Variant> {

@@ -6,12 +6,11 @@
 
 use std::hash::Hasher;
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 
-use crate::lexicon::words;
 use crate::names::index::{Index, Span};
+use crate::names::marks::Marks;
 use crate::names::mention::Chain;
-use crate::token::Case;
 
 /// All phrases of a document, in the order in which they stand first.
 #[derive(Debug, Default)]
@@ -38,7 +37,7 @@ pub(crate) struct Part<'p> {
 }
 
 /// Phrases while the chains of a document come in, in the order of the text.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Collector {
     numbers: FxHashMap<u64, u32>,
     /// Each chain with its block and its phrase.
@@ -48,6 +47,12 @@ pub(super) struct Collector {
 }
 
 impl Collector {
+    /// Room for so many chains.
+    pub(super) fn of(chains: usize) -> Self {
+        let numbers = FxHashMap::with_capacity_and_hasher(chains / 2, FxBuildHasher);
+        Self { numbers, chains: Vec::with_capacity(chains), counts: Vec::new() }
+    }
+
     /// Takes a chain of a block that the index has read.
     pub(super) fn add(&mut self, index: &Index<'_>, block: usize, chain: Chain) {
         let next = self.counts.len() as u32;
@@ -145,7 +150,7 @@ fn key(index: &Index<'_>, block: usize, chain: Chain) -> u64 {
     let text = index.block(block);
     let (first, last) = (chain.first, chain.last);
     hasher.write(text.span(first, last).of(&text.text).as_bytes());
-    let prose = index.mentions(block).is_prose(text, first);
+    let prose = !index.has(block, first, Marks::LABEL);
     let context = [
         prose,
         prose && index.is_telling(block, first),
@@ -157,7 +162,7 @@ fn key(index: &Index<'_>, block: usize, chain: Chain) -> u64 {
     hasher.write_u64(context << 32 | (last - first) as u64);
     let before = index.previous_word(block, first);
     // What may be taken for a part of the name: a place without it is no place of that name.
-    let ordinal = |t: usize| index.word_at(block, t).is_some_and(|word| words::ordinal(&word.text).is_some());
+    let ordinal = |t: usize| index.word_at(block, t).is_some_and(|word| word.ordinal().is_some());
     if let Some(before) = before.filter(|t| index.is_capitalised(block, *t) || ordinal(*t)) {
         hasher.write_u64(text.tokens[before].key);
     }
@@ -177,10 +182,9 @@ fn parts(index: &Index<'_>, block: usize, chain: Chain, tokens: &mut Vec<usize>,
             }
             continue;
         };
-        let case = index.block(block).tokens[token].case;
-        let begins = token == chain.first && case != Case::Upper;
+        let begins = token == chain.first && !index.has(block, token, Marks::UPPER);
         let glued = word.function && index.is_behind_hyphen(block, token);
-        if word.function && !glued && (begins || case == Case::Lower) {
+        if word.function && !glued && (begins || index.has(block, token, Marks::LOWER)) {
             cut(tokens);
             continue;
         }

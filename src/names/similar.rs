@@ -74,68 +74,152 @@ pub(crate) fn outline(sounds: &[u8]) -> Vec<u8> {
 /// words one sound apart share one of them.
 pub(crate) fn neighbours(outline: &[u8], least: usize, take: &mut dyn FnMut(u64)) {
     const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
-    let add = |hash: u64, sound: u8| (hash ^ u64::from(sound)).wrapping_mul(BASE).rotate_left(23);
+    /// What takes a factor of it away again.
+    const INVERSE: u64 = 0xF1DE_83E1_9937_733D;
+    // The hash of two stretches is told from those of both: the hash of the first, moved up, and that of the second.
+    let add = |hash: u64, sound: u8| hash.wrapping_mul(BASE).wrapping_add(u64::from(sound));
+    let all = outline.iter().fold(0, |hash, sound| add(hash, *sound));
     if outline.len() >= least {
-        take(outline.iter().fold(0, |hash, sound| add(hash, *sound)));
+        take(all);
     }
     if outline.len() > least {
-        let mut head = 0;
-        for (i, sound) in outline.iter().enumerate() {
-            take(outline[i + 1..].iter().fold(head, |hash, sound| add(hash, *sound)));
-            head = add(head, *sound);
+        let mut power = outline.iter().fold(1, |power: u64, _| power.wrapping_mul(BASE));
+        let mut head: u64 = 0;
+        for sound in outline {
+            let with = add(head, *sound);
+            power = power.wrapping_mul(INVERSE);
+            let tail = all.wrapping_sub(with.wrapping_mul(power));
+            take(head.wrapping_mul(power).wrapping_add(tail));
+            head = with;
         }
     }
 }
 
 /// How far apart two words sound, in sounds: 0 the same, 1 one sound altogether different.
 pub(crate) fn distance(a: &[u8], b: &[u8]) -> f32 {
-    measured(a, b, f32::INFINITY).unwrap_or(f32::INFINITY)
-}
-
-/// Whether two words sound no farther apart than `most`.
-pub(crate) fn is_within(a: &[u8], b: &[u8], most: f32) -> bool {
-    measured(a, b, most).is_some_and(|distance| distance <= most)
-}
-
-/// The distance; `None` where it is seen on the way that it is more than `most`.
-fn measured(a: &[u8], b: &[u8], most: f32) -> Option<f32> {
-    /// Longer words take memory of their own.
-    const LONGEST: usize = 31;
+    let of = |tenths: u8| f32::from(tenths) / 10.0;
     let width = b.len() + 1;
-    let mut stack = [0.0; 3 * (LONGEST + 1)];
+    let mut stack = [0.0; 4 * (LONGEST + 1)];
     let mut heap = Vec::new();
     let rows = if b.len() <= LONGEST {
-        &mut stack[..3 * width]
+        &mut stack[..4 * width]
     } else {
-        heap.resize(3 * width, 0.0);
+        heap.resize(4 * width, 0.0);
         &mut heap[..]
     };
-    let (mut before, rest) = rows.split_at_mut(width);
+    let (gaps, rest) = rows.split_at_mut(width);
+    let (mut before, rest) = rest.split_at_mut(width);
     let (mut row, mut next) = rest.split_at_mut(width);
-    let mut nearest_before = 0.0;
     for j in 0..b.len() {
-        row[j + 1] = row[j] + gap(b, j);
+        gaps[j] = of(gap(b, j));
+        row[j + 1] = row[j] + gaps[j];
     }
     for i in 0..a.len() {
-        let own = gap(a, i);
+        let own = of(gap(a, i));
         next[0] = row[0] + own;
-        let mut nearest = next[0];
         for j in 0..b.len() {
-            let mut cost = (row[j] + swap(a[i], b[j])).min(row[j + 1] + own).min(next[j] + gap(b, j));
+            let mut cost = (row[j] + of(swap(a[i], b[j]))).min(row[j + 1] + own).min(next[j] + gaps[j]);
             if i > 0 && j > 0 && a[i] == b[j - 1] && a[i - 1] == b[j] {
-                cost = cost.min(before[j - 1] + 0.7);
+                cost = cost.min(before[j - 1] + of(CHANGED_OVER));
             }
             next[j + 1] = cost;
-            nearest = nearest.min(cost);
+        }
+        (before, row, next) = (row, next, before);
+    }
+    row[b.len()]
+}
+
+/// Longer words take memory of their own.
+const LONGEST: usize = 31;
+
+/// Whether two words sound no farther apart than `most`. This is asked of many pairs, of which most are far apart, so it
+/// is told in whole tenths.
+pub(crate) fn is_within(a: &[u8], b: &[u8], most: f32) -> bool {
+    // A little more, for what is rounded.
+    let tenths = most * 10.0 + 0.01;
+    match (b.len(), tenths < f32::from(u8::MAX)) {
+        (..=16, true) => within::<16>(a, b, tenths as u8),
+        (..=32, true) => within::<32>(a, b, tenths as u8),
+        _ => distance(a, b) <= most,
+    }
+}
+
+/// [`is_within`] for a word `b` of `N` sounds at most: a row has the costs of all its places but the first, and most of
+/// it is worked out for all of them at once.
+fn within<const N: usize>(a: &[u8], b: &[u8], most: u8) -> bool {
+    let Some(last) = b.len().checked_sub(1) else {
+        return (0..a.len()).map(|i| usize::from(gap(a, i))).sum::<usize>() <= usize::from(most);
+    };
+    let columns = Columns::<N>::of(b);
+    let (mut before, mut row) = ([0; N], [0; N]);
+    let (mut before_first, mut first, mut sum) = (0, 0, 0u8);
+    for (cost, gap) in row[..b.len()].iter_mut().zip(&columns.gaps) {
+        sum = sum.saturating_add(*gap);
+        *cost = sum;
+    }
+    let (mut nearest_before, mut sound_before) = (0, 0);
+    for (i, sound) in a.iter().enumerate() {
+        let own = gap(a, i);
+        let mut next = columns.row((sound_before, *sound), own, (first, &row), (before_first, &before));
+        (before_first, first) = (first, first.saturating_add(own));
+        let (mut left, mut nearest) = (first, first);
+        for (cost, gap) in next[..b.len()].iter_mut().zip(&columns.gaps) {
+            left = left.saturating_add(*gap).min(*cost);
+            *cost = left;
+            nearest = nearest.min(left);
         }
         // What follows costs nothing less; two sounds changed over reach back one row more.
         if nearest > most && nearest_before > most {
-            return None;
+            return false;
         }
-        nearest_before = nearest;
-        (before, row, next) = (row, next, before);
+        (nearest_before, sound_before) = (nearest, *sound);
+        (before, row) = (row, next);
     }
-    Some(row[b.len()])
+    row[last] <= most
+}
+
+/// The sounds of a word as they are compared with one of another.
+struct Columns<const N: usize> {
+    sounds: [u8; N],
+    /// The sound before each.
+    before: [u8; N],
+    classes: [u8; N],
+    gaps: [u8; N],
+}
+
+impl<const N: usize> Columns<N> {
+    fn of(word: &[u8]) -> Self {
+        let mut own = Self { sounds: [0; N], before: [0; N], classes: [0; N], gaps: [0; N] };
+        own.sounds[..word.len()].copy_from_slice(word);
+        own.before[1..].copy_from_slice(&own.sounds[..N - 1]);
+        for i in 0..word.len() {
+            own.classes[i] = CLASSES[usize::from(word[i])];
+            own.gaps[i] = gap(word, i);
+        }
+        own
+    }
+
+    /// What each place of a row costs by the rows before it, each with its first place: the sound is put for the one
+    /// there, left out, or changed over with the one before it.
+    #[inline]
+    fn row(&self, (sound_before, sound): (u8, u8), gap: u8, one: (u8, &[u8; N]), two: (u8, &[u8; N])) -> [u8; N] {
+        let own = CLASSES[usize::from(sound)];
+        let (mut beside, mut apart) = ([one.0; N], [two.0; N]);
+        beside[1..].copy_from_slice(&one.1[..N - 1]);
+        apart[2..].copy_from_slice(&two.1[..N - 2]);
+        let mut next = [0; N];
+        for j in 0..N {
+            let shared = self.classes[j] & own;
+            let near = if shared & VOWEL != 0 { VOWELS } else { NEAR };
+            let other = if shared != 0 { near } else { OTHER };
+            let swap = if self.sounds[j] == sound { 0 } else { other };
+            let changed_over = self.before[j] == sound && self.sounds[j] == sound_before;
+            let changed_over = if changed_over { apart[j].saturating_add(CHANGED_OVER) } else { u8::MAX };
+            let cost = beside[j].saturating_add(swap).min(one.1[j].saturating_add(gap));
+            next[j] = cost.min(changed_over);
+        }
+        next
+    }
 }
 
 /// Whether the consonants of two words are the same in number, and each near the other's.
@@ -147,34 +231,43 @@ pub(crate) fn have_near_consonants(a: &[u8], b: &[u8]) -> bool {
 
 /// Whether two consonants are easily put for one another.
 pub(crate) fn is_near_consonant(a: u8, b: u8) -> bool {
-    !is_vowel(a) && !is_vowel(b) && swap(a, b) < 1.0
+    !is_vowel(a) && !is_vowel(b) && swap(a, b) < OTHER
 }
 
 fn is_vowel(sound: u8) -> bool {
-    matches!(sound, b'a' | b'e' | b'i' | b'o' | b'u')
+    CLASSES[usize::from(sound)] == VOWEL
 }
 
-/// What it costs to leave out the sound at `i`.
-fn gap(word: &[u8], i: usize) -> f32 {
+/// Two sounds in a row changed over, in tenths.
+const CHANGED_OVER: u8 = 7;
+/// One vowel for another.
+const VOWELS: u8 = 4;
+/// A consonant for one that is near.
+const NEAR: u8 = 5;
+/// Any sound for another.
+const OTHER: u8 = 10;
+
+/// What it costs to leave out the sound at `i`, in tenths.
+fn gap(word: &[u8], i: usize) -> u8 {
     let sound = word[i];
-    let beside_vowel = i > 0 && is_vowel(word[i - 1]) || word.get(i + 1).is_some_and(|s| is_vowel(*s));
+    let beside_vowel = || i > 0 && is_vowel(word[i - 1]) || word.get(i + 1).is_some_and(|s| is_vowel(*s));
     match sound {
-        s if is_vowel(s) && beside_vowel => 0.3,
-        s if is_vowel(s) => 0.5,
-        b'h' => 0.5,
-        _ => 1.0,
+        s if is_vowel(s) && beside_vowel() => 3,
+        s if is_vowel(s) => 5,
+        b'h' => 5,
+        _ => 10,
     }
 }
 
-/// For each sound the classes of consonants it is in, as bits: those in one class are easily put for one another.
+/// For each sound the classes it is in, as bits: vowels, and consonants that are easily put for one another.
 const CLASSES: [u8; 256] = {
-    const NEAR: [&[u8]; 7] = [b"scSCZzJjx", b"bp", b"dt", b"gkhC", b"vfb", b"mn", b"lr"];
+    const ALIKE: [&[u8]; 8] = [b"scSCZzJjx", b"bp", b"dt", b"gkhC", b"vfb", b"mn", b"lr", b"aeiou"];
     let mut classes = [0; 256];
     let mut class = 0;
-    while class < NEAR.len() {
+    while class < ALIKE.len() {
         let mut i = 0;
-        while i < NEAR[class].len() {
-            classes[NEAR[class][i] as usize] |= 1 << class;
+        while i < ALIKE[class].len() {
+            classes[ALIKE[class][i] as usize] |= 1 << class;
             i += 1;
         }
         class += 1;
@@ -182,22 +275,23 @@ const CLASSES: [u8; 256] = {
     classes
 };
 
-/// What it costs to put one sound for another.
-fn swap(a: u8, b: u8) -> f32 {
-    if a == b {
-        0.0
-    } else if is_vowel(a) && is_vowel(b) {
-        0.4
-    } else if CLASSES[usize::from(a)] & CLASSES[usize::from(b)] != 0 {
-        0.5
-    } else {
-        1.0
+/// The class of vowels.
+const VOWEL: u8 = 1 << 7;
+
+/// What it costs to put one sound for another, in tenths.
+fn swap(a: u8, b: u8) -> u8 {
+    match CLASSES[usize::from(a)] & CLASSES[usize::from(b)] {
+        _ if a == b => 0,
+        0 => OTHER,
+        VOWEL => VOWELS,
+        _ => NEAR,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn apart(a: &str, b: &str) -> f32 {
         distance(&sounds(a), &sounds(b))
@@ -248,6 +342,16 @@ mod tests {
             for most in [0.0, 0.3, 0.7, 1.0, 2.0] {
                 assert_eq!(is_within(&a, &b, most), distance(&a, &b) <= most);
             }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whole_numbers_tell_the_same(a in "[a-zé]{0,9}", b in "[a-z]{0,9}|[ab]{0,33}", tenths in 0u8..60) {
+            let (a, b) = (sounds(&a), sounds(&b));
+            // Costs are tenths: halfway between two of them nothing is rounded.
+            let most = f32::from(tenths) / 10.0 + 0.05;
+            prop_assert_eq!(is_within(&a, &b, most), distance(&a, &b) <= most);
         }
     }
 }

@@ -6,10 +6,10 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::finding::Severity;
-use crate::lexicon::{people, pinyin, places};
+use crate::lexicon::pinyin;
 use crate::names::guard::{self, Side};
 use crate::names::index::{Index, NONE, Span, WordId};
 use crate::names::meeting::{Full, Meeting};
@@ -31,17 +31,20 @@ struct Unit<'i> {
 /// The distinct words on one side of the places of a unit, by their numbers.
 struct Beside {
     names: Vec<WordId>,
+    /// Whether a name stands beside each of the places.
+    always: bool,
     words: Vec<WordId>,
 }
 
 impl Unit<'_> {
     fn beside(&self, index: &Index<'_>, side: Side) -> &Beside {
         let [before, after] = self.beside.get_or_init(|| {
-            [Side::Before, Side::After].map(|side| Beside {
-                names: guard::distinct(
-                    self.places.iter().filter_map(|span| guard::neighbour(index, span, side)).collect(),
-                ),
-                words: guard::distinct(self.places.iter().filter_map(|span| beside(index, span, side)).collect()),
+            [Side::Before, Side::After].map(|side| {
+                let names = self.places.iter().filter_map(|span| guard::neighbour(index, span, side));
+                let names: Vec<WordId> = names.collect();
+                let always = names.len() == self.places.len();
+                let words = self.places.iter().filter_map(|span| beside(index, span, side)).collect();
+                Beside { names: guard::distinct(names), always, words: guard::distinct(words) }
             })
         });
         if side == Side::Before { before } else { after }
@@ -75,7 +78,8 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
 
 /// The units of a document in the order of the text.
 fn units<'i>(index: &'i Index<'_>) -> Vec<Unit<'i>> {
-    let mut numbers: FxHashMap<[WordId; 2], usize> = FxHashMap::default();
+    let mut numbers: FxHashMap<[WordId; 2], usize> =
+        FxHashMap::with_capacity_and_hasher(index.phrases().len(), FxBuildHasher);
     let mut units: Vec<Unit<'i>> = Vec::new();
     for part in index.parts() {
         for (i, &token) in part.tokens.iter().enumerate() {
@@ -126,7 +130,7 @@ fn is_part(index: &Index<'_>, block: usize, token: usize) -> bool {
     let Some(word) = index.word_at(block, token) else { return false };
     index.is_capitalised(block, token)
         && !word.function
-        && word.is_all_letters
+        && word.is_all_letters()
         && !(index.is_possessive(block, token) && index.is_behind_hyphen(block, token))
 }
 
@@ -163,14 +167,13 @@ fn judge(index: &Index<'_>, a: &Unit<'_>, b: &Unit<'_>) -> Option<Kind> {
     let context = context(index, a, b);
     let (first, second) = (index.word(a.words[0]), index.word(b.words[0]));
     if a.words[1] == NONE && b.words[1] == NONE {
-        let exonym = |unit: &Unit<'_>| places::exonym(&unit.fold);
-        if exonym(a).is_some() && exonym(a) == exonym(b) {
+        if first.exonym().is_some() && first.exonym() == second.exonym() {
             return Some(Kind::Scheme);
         }
         if is_scheme_pair(&a.fold, &b.fold) || is_scheme_pair(&b.fold, &a.fold) {
             return Some(Kind::Scheme);
         }
-        if context == Context::Name && is_glued(&a.fold, &b.fold) && pinyin::syllable_count(&a.fold) != Some(1) {
+        if context == Context::Name && is_glued(&a.fold, &b.fold) && first.syllables() != Some(1) {
             return Some(Kind::Segmentation);
         }
         if is_same_family(index, a, b) {
@@ -212,15 +215,14 @@ fn is_near(a: &Unit<'_>, b: &Unit<'_>) -> bool {
 
 /// Whether tables or syllables have a say in two single words, so that their sounds do not decide alone.
 fn is_tabled(index: &Index<'_>, a: &Unit<'_>, b: &Unit<'_>) -> bool {
-    let exonym = |unit: &Unit<'_>| places::exonym(&unit.fold);
-    let pinyin = |unit: &Unit<'_>| index.word(unit.words[0]).is_pinyin();
+    let (first, second) = (index.word(a.words[0]), index.word(b.words[0]));
     a.words[1] == NONE
         && b.words[1] == NONE
         && (is_glued(&a.fold, &b.fold)
-            || pinyin(a) && pinyin(b)
+            || first.is_pinyin() && second.is_pinyin()
             || is_scheme_pair(&a.fold, &b.fold)
             || is_scheme_pair(&b.fold, &a.fold)
-            || exonym(a).is_some() && exonym(a) == exonym(b))
+            || first.exonym().is_some() && first.exonym() == second.exonym())
 }
 
 /// What speaks for two words being one name, besides their letters.
@@ -301,17 +303,24 @@ fn is_never(index: &Index<'_>, a: &Unit<'_>, b: &Unit<'_>) -> bool {
     let single = a.words[1] == NONE && b.words[1] == NONE;
     let (first, second) = (index.word(a.words[0]), index.word(b.words[0]));
     if single {
-        let exonym = places::exonym(&a.fold).is_some() && places::exonym(&a.fold) == places::exonym(&b.fold);
+        let exonym = first.exonym().is_some() && first.exonym() == second.exonym();
         if !exonym && (guard::is_place_pair(first, second) || guard::is_derived(&a.fold, &b.fold)) {
             return true;
         }
     }
-    let given = |unit: &Unit<'_>| unit.words[1] == NONE && people::is_given_name(&unit.fold);
-    given(a) && given(b) && !share_names(index, (a, b), Side::After, |_| true)
+    single && first.is_given() && second.is_given() && !share_names(index, (a, b), Side::After, |_| true)
         || guard::is_acronym(index, &a.places)
         || guard::is_acronym(index, &b.places)
-        || guard::have_other_neighbours(index, &a.places, &b.places)
+        || have_other_neighbours(index, a, b)
         || guard::named_closely(index, &a.places, &b.places)
+}
+
+/// Both spellings always stand beside another name, and never beside the same: Anna Berg, Anne Holm.
+fn have_other_neighbours(index: &Index<'_>, a: &Unit<'_>, b: &Unit<'_>) -> bool {
+    [Side::Before, Side::After].into_iter().any(|side| {
+        let (a, b) = (a.beside(index, side), b.beside(index, side));
+        a.always && b.always && !guard::share(&a.names, &b.names)
+    })
 }
 
 /// The first sounds have nothing in common: rarely one name, unless the same name stands beside both.
@@ -326,12 +335,14 @@ fn starts_apart(a: &Unit<'_>, b: &Unit<'_>, context: Context) -> bool {
 
 /// Whether `old` is the Wade-Giles spelling of `new`, both of one syllable.
 fn is_scheme_pair(old: &str, new: &str) -> bool {
-    old.len() >= 4 && pinyin::from_wade_giles(old).contains(&new) && pinyin::syllable_count(old).is_none()
+    (4..=pinyin::LONGEST).contains(&old.len())
+        && pinyin::from_wade_giles(old).contains(&new)
+        && pinyin::syllable_count(old).is_none()
 }
 
 /// Two legal given names of two syllables behind one family name: `person` decides.
 fn is_same_family(index: &Index<'_>, a: &Unit<'_>, b: &Unit<'_>) -> bool {
-    let given = |unit: &Unit<'_>| pinyin::syllable_count(&unit.fold) == Some(2);
+    let given = |unit: &Unit<'_>| index.word(unit.words[0]).syllables() == Some(2);
     given(a) && given(b) && share_names(index, (a, b), Side::Before, |word| word.is_surname())
 }
 

@@ -45,13 +45,12 @@ fn note(index: &Index<'_>, found: &mut Vec<Variant>, phrase: usize, span: Span, 
 
 /// The span of title, `of` and person, if the word at `of` stands between these.
 fn title_of_person(index: &Index<'_>, block: usize, chain: Chain, of: usize) -> Option<Span> {
-    if index.word_at(block, of)?.text != "of" || !index.is_capitalised(block, of - 1) {
+    if index.word_at(block, of)?.text() != "of" || !index.is_capitalised(block, of - 1) {
         return None;
     }
     let last = person_from(index, block, of + 1, chain.last)?;
-    let words = |first: usize| {
-        (first..of).map(|t| index.word_at(block, t).map(|w| w.text.as_ref())).collect::<Option<Vec<_>>>()
-    };
+    let words =
+        |first: usize| (first..of).map(|t| index.word_at(block, t).map(|w| w.text())).collect::<Option<Vec<_>>>();
     let is_title = |first: usize| words(first).is_some_and(|words| people::is_title(&words.join(" ")));
     let first = (chain.first.max(of.saturating_sub(3))..of).find(|first| is_title(*first))?;
     Some(Span { block, first, last })

@@ -1,4 +1,5 @@
-//! What is known of a distinct word, found out once however often it stands in the text.
+//! What is known of a distinct word, found out once however often it stands in the text, and most of it only where it is
+//! asked for: of most words of a text nobody asks more than whether they are ordinary ones.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -9,60 +10,109 @@ use crate::names::fold::{self, Joined};
 /// What is known of a distinct word.
 #[derive(Debug)]
 pub(crate) struct Word<'t> {
-    /// In lower case, without a possessive ending.
-    pub text: Cow<'t, str>,
-    /// Letters and digits without accents, where these differ from the text.
-    folded: Option<String>,
-    /// The hash of the folded word.
-    pub joined: Joined,
-    /// How common the English word is; `None` for what is no ordinary word.
-    pub level: Option<u64>,
+    /// As it stands first in the text, without a possessive ending.
+    written: &'t str,
+    /// What only some words are asked.
+    more: OnceCell<Box<More<'t>>>,
+    joined: OnceCell<Joined>,
+    /// How common the English word is, as its SCOWL level; `None` for what is no ordinary word.
+    pub level: Option<u8>,
     /// Only begins sentences, or joins words.
     pub function: bool,
     /// Stands between the words of a name.
     pub connector: bool,
     /// Has an underscore: code, no name.
     pub snake: bool,
-    /// Has a letter, not only digits.
-    pub has_letters: bool,
-    /// Two letters or more (bytes, in truth) and nothing else.
-    pub is_all_letters: bool,
-    /// The line of the gazetteer it stands in; like what follows only looked up where it is asked for.
+}
+
+#[derive(Debug)]
+struct More<'t> {
+    text: Cow<'t, str>,
+    /// Letters and digits without accents, where these differ from the text.
+    folded: Option<String>,
+    has_letters: bool,
+    is_all_letters: bool,
     place: OnceCell<Option<u16>>,
-    /// A Chinese family name.
+    exonym: OnceCell<Option<u16>>,
     surname: OnceCell<bool>,
-    /// Can be cut into pinyin syllables.
+    given: OnceCell<bool>,
+    ordinal: OnceCell<Option<u32>>,
     pinyin: OnceCell<bool>,
-    /// May belong together with a word of another head.
+    syllables: OnceCell<Option<usize>>,
     special: OnceCell<bool>,
 }
 
-impl<'t> Word<'t> {
-    pub(super) fn new(text: Cow<'t, str>) -> Self {
-        let plain = text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-        let folded = (!plain).then(|| fold::fold(&text));
+impl<'t> More<'t> {
+    fn of(written: &'t str) -> Self {
+        let text = fold::lower(written);
+        let folded = (!is_folded(&text)).then(|| fold::fold(&text));
         let fold = folded.as_deref().unwrap_or(&text);
-        let connector = words::is_connector(&text);
         Self {
-            joined: Joined::of(fold),
-            level: lexicon::english_level(&text),
-            function: connector || words::is_function_word(&text) || !plain && is_contraction(&text),
-            connector,
-            place: OnceCell::new(),
-            surname: OnceCell::new(),
-            snake: text.contains('_'),
-            is_all_letters: fold.len() >= 2 && fold.chars().all(char::is_alphabetic),
             has_letters: fold.chars().any(char::is_alphabetic),
-            pinyin: OnceCell::new(),
-            special: OnceCell::new(),
+            is_all_letters: fold.len() >= 2 && fold.chars().all(char::is_alphabetic),
             folded,
             text,
+            place: OnceCell::new(),
+            exonym: OnceCell::new(),
+            surname: OnceCell::new(),
+            given: OnceCell::new(),
+            ordinal: OnceCell::new(),
+            pinyin: OnceCell::new(),
+            syllables: OnceCell::new(),
+            special: OnceCell::new(),
         }
+    }
+}
+
+impl<'t> Word<'t> {
+    /// The word `written`, without a possessive ending; `key` is that of [`token::key`](crate::token::key). A word that is
+    /// not `special` has neither underscore nor apostrophe.
+    pub(super) fn new(written: &'t str, key: u64, special: bool) -> Self {
+        let connector = words::is_connector_key(key);
+        let function = connector || words::is_function_key(key);
+        let level = lexicon::english_level_of(key);
+        let snake = special && written.contains('_');
+        let (more, joined) = (OnceCell::new(), OnceCell::new());
+        let mut word = Self { written, more, joined, level, function, connector, snake };
+        word.function |= special && is_contraction(word.text());
+        word
+    }
+
+    fn more(&self) -> &More<'t> {
+        self.more.get_or_init(|| Box::new(More::of(self.written)))
+    }
+
+    /// In lower case, without a possessive ending.
+    pub(crate) fn text(&self) -> &str {
+        &self.more().text
     }
 
     /// Letters and digits without accents.
     pub(crate) fn fold(&self) -> &str {
-        self.folded.as_deref().unwrap_or(&self.text)
+        let More { text, folded, .. } = self.more();
+        folded.as_deref().unwrap_or(text)
+    }
+
+    /// The hash of the folded word.
+    pub(crate) fn joined(&self) -> Joined {
+        let fold = || if is_folded(self.written) { self.written } else { self.fold() };
+        *self.joined.get_or_init(|| Joined::of(fold()))
+    }
+
+    /// Whether it has a letter, not only digits.
+    pub(crate) fn has_letters(&self) -> bool {
+        self.more().has_letters
+    }
+
+    /// Whether it is two letters or more (bytes, in truth) and nothing else.
+    pub(crate) fn is_all_letters(&self) -> bool {
+        self.more().is_all_letters
+    }
+
+    /// Whether it has several letters or digits.
+    pub(crate) fn has_several(&self) -> bool {
+        let plain = self.written.len() > 1 && self.written.bytes().all(|b| b.is_ascii_alphanumeric());
+        plain || self.joined().letters > 1
     }
 
     /// An ordinary word, not a name by itself.
@@ -72,35 +122,60 @@ impl<'t> Word<'t> {
 
     /// Surely a name: no ordinary word, or listed as a place.
     pub(crate) fn is_proper(&self) -> bool {
-        (self.level.is_none() || self.place().is_some()) && self.has_letters
+        (self.level.is_none() || self.place().is_some()) && self.has_letters()
     }
 
     /// The line of the gazetteer it stands in.
     pub(crate) fn place(&self) -> Option<u16> {
-        *self.place.get_or_init(|| places::place(&self.text))
+        *self.more().place.get_or_init(|| places::place(self.text()))
+    }
+
+    /// The number of the name that it is, folded, one accepted spelling of.
+    pub(crate) fn exonym(&self) -> Option<u16> {
+        *self.more().exonym.get_or_init(|| places::exonym(self.fold()))
     }
 
     /// Whether it is a Chinese family name.
     pub(crate) fn is_surname(&self) -> bool {
-        *self.surname.get_or_init(|| people::is_chinese_surname(&self.text))
+        *self.more().surname.get_or_init(|| people::is_chinese_surname(self.text()))
+    }
+
+    /// Whether it is, folded, a given name common in Europe or the Americas.
+    pub(crate) fn is_given(&self) -> bool {
+        *self.more().given.get_or_init(|| people::is_given_name(self.fold()))
+    }
+
+    /// The number that it stands for as an ordinal or cardinal.
+    pub(crate) fn ordinal(&self) -> Option<u32> {
+        *self.more().ordinal.get_or_init(|| words::ordinal(self.text()))
     }
 
     /// Whether it can be cut into pinyin syllables.
     pub(crate) fn is_pinyin(&self) -> bool {
-        *self.pinyin.get_or_init(|| pinyin::is_pinyin(self.fold()))
+        *self.more().pinyin.get_or_init(|| pinyin::is_pinyin(self.fold()))
+    }
+
+    /// The fewest pinyin syllables that it is; `None` where it is none.
+    pub(crate) fn syllables(&self) -> Option<usize> {
+        *self.more().syllables.get_or_init(|| pinyin::syllable_count(self.fold()))
     }
 
     /// Whether a table says more of it than its letters: a title, a number, a place, a word of two spellings.
     pub(crate) fn is_special(&self) -> bool {
-        *self.special.get_or_init(|| {
-            let text = &self.text;
+        *self.more().special.get_or_init(|| {
+            let text = self.text();
             self.place().is_some()
                 || places::exonym(text).is_some()
                 || people::is_title(text)
-                || words::ordinal(text).is_some()
+                || self.ordinal().is_some()
                 || words::has_spelling_pair(text)
         })
     }
+}
+
+/// Whether a word is what is left of it in lower case and without marks.
+fn is_folded(word: &str) -> bool {
+    word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
 }
 
 /// `don't`, `we're`: a function word with another clipped on.

@@ -7,7 +7,7 @@
 use std::cell::OnceCell;
 use std::hash::Hasher;
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 
 use crate::finding::Severity;
 use crate::lexicon::{people, places, words};
@@ -56,7 +56,7 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     let mut found = Vec::new();
     let keys = |number: usize, take: &mut dyn FnMut(u64)| {
         let name: &Name<'_> = &names[number];
-        (0..=name.content.len()).for_each(|left_out| take(key(name, left_out)));
+        keys(&name.content, take);
     };
     // More meet only under a word that heads many names; their first ones speak for all.
     let meeting = Meeting { items: names.len(), most: MOST_TOGETHER, full: Full::MeetsFirst };
@@ -66,7 +66,7 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
 
 /// Every stretch of two words of substance or more inside the phrases.
 fn names<'i>(index: &'i Index<'_>) -> Vec<Name<'i>> {
-    let mut numbers: FxHashMap<u64, usize> = FxHashMap::default();
+    let mut numbers: FxHashMap<u64, usize> = FxHashMap::with_capacity_and_hasher(index.phrases().len(), FxBuildHasher);
     let mut names: Vec<Name<'_>> = Vec::new();
     for (phrase, block, chain) in index.phrases().iter().filter(|(_, block, chain)| !index.is_loud(*block, chain.first))
     {
@@ -94,21 +94,26 @@ fn names<'i>(index: &'i Index<'_>) -> Vec<Name<'i>> {
 fn content(index: &Index<'_>, block: usize, chain: Chain) -> Vec<usize> {
     let word = |t: usize| index.word_at(block, t);
     let capital = |t: &usize| index.is_capitalised(block, *t) && word(*t).is_some_and(|w| !w.function);
-    let ordinal = |t: &usize| word(*t).is_some_and(|w| words::ordinal(&w.text).is_some());
+    let ordinal = |t: &usize| word(*t).is_some_and(|w| w.ordinal().is_some());
     let before = index.previous_word(block, chain.first).filter(ordinal);
     let inside = (chain.first..=chain.last).filter(|t| index.ids(block)[*t] != NONE && (capital(t) || ordinal(t)));
     before.into_iter().chain(inside).collect()
 }
 
-/// A hash of the words of substance but one; with none left out, of all of them.
-fn key(name: &Name<'_>, left_out: usize) -> u64 {
-    let mut hasher = FxHasher::default();
-    hasher.write_usize(left_out.min(name.content.len()));
-    hasher.write_usize(name.content.len());
-    for (i, id) in name.content.iter().enumerate() {
-        hasher.write_u32(if i == left_out { NONE } else { *id });
+/// A hash of the words of substance but one, for each of them that is left out; and of all of them.
+fn keys(content: &[WordId], take: &mut dyn FnMut(u64)) {
+    // Numbers that have nothing to do with each other: a sum tells which word stands where.
+    let at = |place: usize| {
+        let spread = (place as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let mixed = (spread ^ (spread >> 29)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed ^ (mixed >> 32) | 1
+    };
+    let own = |(place, id): (usize, &WordId)| (u64::from(*id) + 1).wrapping_mul(at(place));
+    let all = content.iter().enumerate().map(own).fold(at(MOST_WORDS + content.len()), u64::wrapping_add);
+    for (place, id) in content.iter().enumerate() {
+        take(all.wrapping_sub(own((place, id))).wrapping_add(at(4 * MOST_WORDS + place)));
     }
-    hasher.finish()
+    take(all);
 }
 
 fn compare(index: &Index<'_>, a: &Name<'_>, b: &Name<'_>, odd: usize) -> Option<Variant> {
@@ -149,7 +154,7 @@ fn small_words(index: &Index<'_>, a: &Name<'_>, b: &Name<'_>) -> Option<Kind> {
         let small = name
             .words
             .iter()
-            .map(|id| index.word(*id).text.as_ref())
+            .map(|id| index.word(*id).text())
             .filter(|w| words::is_connector(w) && !words::is_article(w));
         small.collect::<Vec<_>>()
     };
@@ -165,37 +170,37 @@ fn small_words(index: &Index<'_>, a: &Name<'_>, b: &Name<'_>) -> Option<Kind> {
 fn odd_word(index: &Index<'_>, a: &Name<'_>, b: &Name<'_>, odd: usize) -> Option<Kind> {
     let (x, y) = (index.word(a.content[odd]), index.word(b.content[odd]));
     let length = a.content.len();
-    if x.text == y.text || a.words.len() != b.words.len() {
+    if x.text() == y.text() || a.words.len() != b.words.len() {
         return None;
     }
     // Two forms of one word begin alike; most words that meet here do not.
-    let heads = x.text.bytes().zip(y.text.bytes()).take(LEAST_HEAD).take_while(|(p, q)| p == q).count();
+    let heads = x.text().bytes().zip(y.text().bytes()).take(LEAST_HEAD).take_while(|(p, q)| p == q).count();
     if heads < LEAST_HEAD && !(x.is_special() && y.is_special()) {
         return None;
     }
-    let titles = people::is_title(&x.text) || people::is_title(&y.text);
+    let titles = people::is_title(x.text()) || people::is_title(y.text());
     if titles {
         // `Professer Lin`, `Professor Lin`: no word at all beside the title.
         let no_word = x.level.is_none() != y.level.is_none();
-        return (no_word && odd == 0 && is_same_stem(&x.text, &y.text)).then_some(Kind::Title);
+        return (no_word && odd == 0 && is_same_stem(x.text(), y.text())).then_some(Kind::Title);
     }
-    if words::is_spelling_pair(&x.text, &y.text) {
+    if words::is_spelling_pair(x.text(), y.text()) {
         return Some(Kind::Spelling);
     }
-    let number = |word: &Word| words::ordinal(&word.text);
+    let number = |word: &Word| word.ordinal();
     if number(x).is_some() && number(x) == number(y) {
         return Some(Kind::Numeral);
     }
     let long = length >= 3;
     if x.place().is_some() || y.place().is_some() {
         let same = x.place() == y.place()
-            || places::exonym(&x.text).is_some() && places::exonym(&x.text) == places::exonym(&y.text);
+            || places::exonym(x.text()).is_some() && places::exonym(x.text()) == places::exonym(y.text());
         return (long && same).then_some(Kind::Inflection);
     }
     let ordinary = x.is_ordinary() && y.is_ordinary() && is_chosen(index, a, odd) && is_chosen(index, b, odd);
     let others_proper = a.content.iter().enumerate().any(|(i, id)| i != odd && index.word(*id).is_proper());
-    let enough = long || others_proper && !is_plural(&x.text, &y.text);
-    (ordinary && enough && is_same_stem(&x.text, &y.text)).then_some(Kind::Inflection)
+    let enough = long || others_proper && !is_plural(x.text(), y.text());
+    (ordinary && enough && is_same_stem(x.text(), y.text())).then_some(Kind::Inflection)
 }
 
 /// Whether the capital of the odd word was the writer's choice: a verb that begins a heading is no name's.

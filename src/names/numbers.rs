@@ -1,0 +1,77 @@
+//! Numbers by the keys of words. Nothing else is asked so often, and keys are hashes already: a place in a plain table is
+//! the key's first bits, and who finds it taken goes on to the next.
+
+use crate::names::index::WordId;
+
+/// Numbers by keys.
+#[derive(Debug)]
+pub(super) struct Numbers {
+    /// A key and its number; a key of 0 where nothing is.
+    places: Vec<(u64, WordId)>,
+    count: usize,
+    /// How far a key is shifted to tell its place.
+    shift: u32,
+}
+
+impl Numbers {
+    /// Room for the words of a text of so many tokens; there may be more.
+    pub(super) fn of(tokens: usize) -> Self {
+        Self::of_bits(tokens.clamp(64, 1 << 16).ilog2())
+    }
+
+    fn of_bits(bits: u32) -> Self {
+        Self { places: vec![(0, 0); 1 << bits], count: 0, shift: u64::BITS - bits }
+    }
+
+    /// The number of a key.
+    #[inline]
+    pub(super) fn get(&self, key: u64) -> Option<WordId> {
+        let (known, number) = self.places[self.place(key)];
+        (known != 0).then_some(number)
+    }
+
+    /// Gives a key that has none its number.
+    pub(super) fn add(&mut self, key: u64, number: WordId) {
+        // Where half of it is taken, ways grow long.
+        if 2 * self.count >= self.places.len() {
+            let bigger = Self::of_bits(u64::BITS - self.shift + 1);
+            let all = std::mem::replace(self, bigger).places;
+            all.into_iter().filter(|(key, _)| *key != 0).for_each(|(key, number)| self.add(key, number));
+        }
+        let place = self.place(key);
+        self.places[place] = (some(key), number);
+        self.count += 1;
+    }
+
+    /// Where a key stands, or where it has its place.
+    #[inline]
+    fn place(&self, key: u64) -> usize {
+        let mut at = (key >> self.shift) as usize;
+        loop {
+            let known = self.places[at].0;
+            if known == some(key) || known == 0 {
+                return at;
+            }
+            at = (at + 1) & (self.places.len() - 1);
+        }
+    }
+}
+
+/// No key is 0.
+fn some(key: u64) -> u64 {
+    key.max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_has_its_number_however_many_there_are() {
+        let mut numbers = Numbers::of(0);
+        let key = |n: u32| u64::from(n).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        (0..5000).for_each(|n| numbers.add(key(n), n));
+        assert!((0..5000).all(|n| numbers.get(key(n)) == Some(n)));
+        assert_eq!(numbers.get(12_345), None);
+    }
+}
