@@ -98,7 +98,15 @@ pub fn normal(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'\'') {
         return Cow::Borrowed(word);
     }
+    if is_plain(word) {
+        return Cow::Owned(word.to_ascii_lowercase());
+    }
     Cow::Owned(normal_chars(word).collect())
+}
+
+/// Whether nothing but the case of its letters keeps a word from its comparable form.
+fn is_plain(word: &str) -> bool {
+    word.bytes().all(|byte| (b' '..0x80).contains(&byte))
 }
 
 fn normal_chars(word: &str) -> impl Iterator<Item = char> {
@@ -109,7 +117,7 @@ fn normal_chars(word: &str) -> impl Iterator<Item = char> {
 /// The key of a word given as text, comparable with [`Token::key`].
 pub fn key(word: &str) -> u64 {
     let mut hasher = Hasher::default();
-    if word.bytes().all(|byte| (b' '..0x80).contains(&byte)) {
+    if is_plain(word) {
         word.bytes().for_each(|byte| hasher.push_byte(byte.to_ascii_lowercase()));
     } else {
         normal_chars(word).for_each(|c| hasher.push(c));

@@ -3,35 +3,57 @@
 use memchr::memchr;
 
 use crate::block::{Block, Mask};
-use crate::token::{Kind, normal};
+use crate::token::{Kind, Token, normal};
 
 use super::{Repeat, Shape, Span};
 
 /// The shortest unit, in letters: shorter ones are sounds (`ha-ha-ha`).
 const SHORTEST_UNIT: usize = 3;
 
-/// All chains of `block`.
-pub(super) fn repeats(block: &Block) -> Vec<Repeat> {
-    let mut found = hyphened(block);
-    let marked = memchr(Mask::Markup.byte(), block.text.as_bytes()).is_some();
-    found.extend(block.tokens.iter().enumerate().filter_map(|(i, token)| {
-        let copies = match token.kind {
-            Kind::Word if token.range().len() >= 3 * SHORTEST_UNIT => glued_copies(block.word(i), marked),
-            Kind::Ideograph if token.range().len() >= 2 * SHORTEST_UNIT * KATAKANA => katakana_copies(block.word(i)),
-            _ => None,
-        }?;
-        let one = Span { from: i, to: i };
-        Some(Repeat { shape: Shape::Chain, first: one, second: one, copies })
-    }));
-    found
+/// What is to be known of a block before its words are looked at one by one.
+pub(super) struct Words<'a> {
+    text: &'a [u8],
+    /// Words of plain letters only, and no markup inside of them.
+    plain: bool,
 }
 
-fn hyphened(block: &Block) -> Vec<Repeat> {
-    let mut found = Vec::new();
+impl<'a> Words<'a> {
+    pub(super) fn of(block: &'a Block) -> Self {
+        let text = block.text.as_bytes();
+        Self { text, plain: text.is_ascii() && memchr(Mask::Markup.byte(), text).is_none() }
+    }
+
+    /// The cheap question whether a token may be one unit again and again: hardly any word has its first letter where a
+    /// second copy would begin.
+    #[inline]
+    pub(super) fn may_be_one(&self, token: &Token) -> bool {
+        let range = token.range();
+        let again = |unit: usize| (self.text[range.start + unit] ^ self.text[range.start]) & !0x20 == 0;
+        match token.kind {
+            Kind::Word if range.len() >= 3 * SHORTEST_UNIT => {
+                !self.plain || (SHORTEST_UNIT..=range.len() / 3).any(again)
+            }
+            Kind::Ideograph => range.len() >= 2 * SHORTEST_UNIT * KATAKANA,
+            _ => false,
+        }
+    }
+}
+
+/// The chain that token `at`, which [may be one](Words::may_be_one), is by itself.
+pub(super) fn glued(block: &Block, at: usize) -> Option<Repeat> {
+    let copies = match block.tokens[at].kind {
+        Kind::Word => glued_copies(block.word(at)),
+        _ => katakana_copies(block.word(at)),
+    }?;
+    let one = Span { from: at, to: at };
+    Some(Repeat { shape: Shape::Chain, first: one, second: one, copies })
+}
+
+/// Adds the chains glued by hyphens; `alternate` are the tokens that may be the same as the next but one, in order.
+pub(super) fn hyphened(block: &Block, alternate: impl Iterator<Item = usize>, found: &mut Vec<Repeat>) {
     let mut next = 0;
-    for (i, three) in block.tokens.windows(3).enumerate() {
-        // Few words come again behind the next token.
-        if three[0].key != three[2].key || i < next {
+    for i in alternate {
+        if i < next {
             continue;
         }
         let links = (i..).step_by(2).take_while(|&at| links_on(block, at)).count();
@@ -41,7 +63,6 @@ fn hyphened(block: &Block) -> Vec<Repeat> {
         }
         next = i + 2 * links + 1;
     }
-    found
 }
 
 /// Whether token `i` is a word that a hyphen glues to the same word again.
@@ -69,15 +90,8 @@ fn katakana_copies(word: &str) -> Option<usize> {
     Some(bytes.len() / unit)
 }
 
-/// How often a unit stands in one unbroken word that consists of nothing else, three times at least. Markup may stand
-/// inside of it where there is some in the block.
-fn glued_copies(word: &str, marked: bool) -> Option<usize> {
-    // Hardly any word has its first letter again where a second copy would begin.
-    let raw = word.as_bytes();
-    let again = |unit: usize| (raw[unit] ^ raw[0]) & !0x20 == 0;
-    if !(SHORTEST_UNIT..=raw.len() / 3).any(again) && !marked && word.is_ascii() {
-        return None;
-    }
+/// How often a unit stands in one unbroken word that consists of nothing else, three times at least.
+fn glued_copies(word: &str) -> Option<usize> {
     let word = normal(word);
     let bytes = word.as_bytes();
     let unit = (SHORTEST_UNIT..=bytes.len() / 3)

@@ -4,11 +4,12 @@
 //! that touches itself, a shorter one leaves a gap whose tokens tell the shape. Nothing is compared across the end of a sentence, and what is opaque equals nothing. Longer
 //! loops are found from anchors. `judge` decides what of all this is wrong.
 
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use crate::block::Block;
 use crate::language::Language;
-use crate::token::{self, Kind, normal};
+use crate::token::{self, Kind, Token, normal};
 
 use super::{Repeat, Shape, Span};
 
@@ -23,15 +24,124 @@ const WIDEST_GAP: usize = 3;
 
 /// All repeats of `block`, in no order, some inside others.
 pub(super) fn repeats(block: &Block, language: Language) -> Vec<Repeat> {
-    let keys = keys(block);
-    let mut finder = Finder { block, keys: &keys, touching: Vec::new(), repeats: Vec::new() };
-    finder.near(&pairs(&keys));
-    finder.loops();
-    finder.articles();
-    finder.repeats.retain(|repeat| same_text(block, repeat.first, repeat.second) || repeat.shape == Shape::Articles);
-    finder.repeats.extend(super::stem::repeats(block, language));
-    finder.repeats.extend(super::chain::repeats(block));
-    finder.repeats
+    thread_local! {
+        /// Made once for all blocks, most of which have nothing in it.
+        static SEEN: RefCell<Seen> = RefCell::default();
+    }
+    SEEN.with_borrow_mut(|seen| {
+        seen.read(block);
+        let mut finder = Finder { block, keys: &seen.keys, touching: Vec::new(), repeats: Vec::new() };
+        finder.near(&seen.pairs);
+        finder.loops();
+        finder.articles(&seen.articles);
+        let mut repeats = finder.repeats;
+        repeats.retain(|repeat| same_text(block, repeat.first, repeat.second) || repeat.shape == Shape::Articles);
+        repeats.extend(super::stem::repeats(block, &seen.kin, language));
+        super::chain::hyphened(block, seen.alternate(), &mut repeats);
+        repeats.extend(seen.chains.iter().filter_map(|at| super::chain::glued(block, *at)));
+        repeats
+    })
+}
+
+/// Two equal keys: how far apart they are, and where the first stands.
+type Pair = (usize, usize);
+
+/// Keys with the same last bits have one place. That most often tells that none of them stood near.
+const PLACES: usize = 1024;
+
+/// What one look at the tokens of a block says of where something may come again.
+struct Seen {
+    /// The tokens' keys, cut to half their length so that more of them are compared at once; each opaque token has a
+    /// key of its own.
+    keys: Vec<u32>,
+    /// All pairs of equal keys up to [`REACH`] apart, the nearest first, then in order.
+    pairs: Vec<Pair>,
+    /// Articles right behind another.
+    articles: Vec<usize>,
+    /// Words that begin like the one before.
+    kin: Vec<usize>,
+    /// Words that may consist of one unit again and again.
+    chains: Vec<usize>,
+    /// For each place the number of the token that had it last. Tokens are numbered on and on, from block to block, so
+    /// that nothing has to be cleared.
+    last: Box<[u32; PLACES]>,
+    /// The number of the block's first token.
+    number: u32,
+}
+
+impl Default for Seen {
+    fn default() -> Self {
+        Self {
+            keys: Vec::new(),
+            pairs: Vec::new(),
+            articles: Vec::new(),
+            kin: Vec::new(),
+            chains: Vec::new(),
+            last: Box::new([0; PLACES]),
+            number: REACH as u32 + 1,
+        }
+    }
+}
+
+impl Seen {
+    fn read(&mut self, block: &Block) {
+        for list in [&mut self.articles, &mut self.kin, &mut self.chains] {
+            list.clear();
+        }
+        self.keys.clear();
+        self.pairs.clear();
+        let own = |at: usize| (at as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+        let key = |(at, token): (usize, &Token)| half(if token.kind == Kind::Opaque { own(at) } else { token.key });
+        self.keys.extend(block.tokens.iter().enumerate().map(key));
+        for (at, key) in self.keys.iter().enumerate() {
+            let number = self.number.wrapping_add(at as u32);
+            let before = std::mem::replace(&mut self.last[*key as usize % PLACES], number);
+            if number.wrapping_sub(before) <= REACH as u32 {
+                let near = &self.keys[at.saturating_sub(REACH)..at];
+                let equal = near.iter().rev().zip(1..).filter(|(other, _)| *other == key);
+                self.pairs.extend(equal.map(|(_, distance)| (distance, at - distance)));
+            }
+        }
+        self.pairs.sort_unstable();
+        // No token of the next block is near one of this.
+        self.number = self.number.wrapping_add((self.keys.len() + REACH + 1) as u32);
+        self.read_words(block);
+    }
+
+    fn read_words(&mut self, block: &Block) {
+        let bytes = block.text.as_bytes();
+        let chains = super::chain::Words::of(block);
+        let articles = *ARTICLES;
+        let (mut first_before, mut article_before) = (0, false);
+        for (at, (token, key)) in block.tokens.iter().zip(&self.keys).enumerate() {
+            let range = token.range();
+            if range.len() < super::stem::SHORTEST_STEM {
+                let article = articles.contains(key);
+                if article && article_before {
+                    self.articles.push(at);
+                }
+                (first_before, article_before) = (0, article);
+                continue;
+            }
+            let first = if token.kind == Kind::Word { bytes[range.start] | 0x20 } else { 0 };
+            if first != 0 && first == first_before {
+                self.kin.push(at);
+            }
+            (first_before, article_before) = (first, false);
+            if chains.may_be_one(token) {
+                self.chains.push(at);
+            }
+        }
+    }
+
+    /// The tokens whose key is that of the next but one, in order.
+    fn alternate(&self) -> impl Iterator<Item = usize> {
+        self.pairs.iter().filter(|(distance, _)| *distance == 2).map(|(_, at)| *at)
+    }
+}
+
+fn half(key: u64) -> u32 {
+    (key ^ (key >> 32)) as u32
 }
 
 /// A stretch of tokens each equal to the one `period` later.
@@ -48,40 +158,6 @@ struct Finder<'a> {
     /// The runs whose copies touch, for telling that a longer distance is a multiple of a shorter one.
     touching: Vec<Run>,
     repeats: Vec<Repeat>,
-}
-
-/// The tokens' keys, cut to half their length so that more of them are compared at once; each opaque token gets
-/// a key of its own.
-fn keys(block: &Block) -> Vec<u32> {
-    let own = |i: usize| half((i as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
-    block.tokens.iter().enumerate().map(|(i, t)| if t.kind == Kind::Opaque { own(i) } else { half(t.key) }).collect()
-}
-
-/// Two equal keys: how far apart they are, and where the first stands.
-type Pair = (usize, usize);
-
-/// All pairs of equal keys up to [`REACH`] apart, the nearest first, then in order.
-fn pairs(keys: &[u32]) -> Vec<Pair> {
-    /// Keys with the same last bits have one place. That most often tells that none of them stood near.
-    const PLACES: usize = 128;
-    let mut last = [0; PLACES];
-    let mut pairs = Vec::new();
-    for (at, key) in (1..).zip(keys) {
-        let before = std::mem::replace(&mut last[*key as usize % PLACES], at);
-        if before == 0 || at - before > REACH {
-            continue;
-        }
-        let at = at - 1;
-        let near = &keys[at.saturating_sub(REACH)..at];
-        let equal = near.iter().rev().zip(1..).filter(|(other, _)| *other == key);
-        pairs.extend(equal.map(|(_, distance)| (distance, at - distance)));
-    }
-    pairs.sort_unstable();
-    pairs
-}
-
-fn half(key: u64) -> u32 {
-    (key ^ (key >> 32)) as u32
 }
 
 impl Finder<'_> {
@@ -276,14 +352,11 @@ impl Finder<'_> {
     }
 
     /// Two different articles in a row.
-    fn articles(&mut self) {
-        let keys = self.keys;
-        let articles = *ARTICLES;
-        let is_key = |key: u32| articles.contains(&key);
+    fn articles(&mut self, places: &[usize]) {
         let article = |i: usize| matches!(self.block.word(i), "a" | "an" | "the");
-        for i in (1..keys.len()).filter(|&i| is_key(keys[i]) && is_key(keys[i - 1])) {
+        for &i in places {
             let opens = article(i - 1) || matches!(self.block.word(i - 1), "A" | "An" | "The");
-            if article(i) && opens && keys[i] != keys[i - 1] && self.one_sentence(i - 1, i) {
+            if article(i) && opens && self.keys[i] != self.keys[i - 1] && self.one_sentence(i - 1, i) {
                 let one = |i| Span { from: i, to: i };
                 self.repeats.push(Repeat { shape: Shape::Articles, first: one(i - 1), second: one(i), copies: 2 });
             }

@@ -8,7 +8,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::block::{Block, Kind};
 use crate::document::Placed;
-use crate::token;
+use crate::token::{self, Token};
 
 use super::Span;
 
@@ -58,34 +58,48 @@ pub(super) fn prints(block: &Block) -> Vec<Print> {
     if block.kind != Kind::Paragraph || block.tokens.len() < SHORTEST {
         return prints;
     }
-    let mut from = 0;
-    while from < block.tokens.len() {
-        let sentence = block.tokens[from].sentence;
-        let len = block.tokens[from..].iter().position(|t| t.sentence != sentence);
-        let behind = len.map_or(block.tokens.len(), |len| from + len);
-        prints.extend(print(block, Span { from, to: behind - 1 }));
-        from = behind;
+    let mut sentence = Sentence::default();
+    for (at, token) in block.tokens.iter().enumerate() {
+        if token.sentence != sentence.number {
+            prints.extend(sentence.print(block, at));
+            sentence = Sentence { number: token.sentence, from: at, ..Sentence::default() };
+        }
+        sentence.read(token);
     }
+    prints.extend(sentence.print(block, block.tokens.len()));
     prints
 }
 
-fn print(block: &Block, span: Span) -> Option<Print> {
-    if span.count() < SHORTEST {
-        return None;
-    }
-    let (mut words, mut content) = (0, 0);
-    for token in &block.tokens[span.from..=span.to] {
+/// A sentence that is being read.
+#[derive(Default)]
+struct Sentence {
+    number: u16,
+    from: usize,
+    words: usize,
+    content: usize,
+    opaque: bool,
+}
+
+impl Sentence {
+    #[inline]
+    fn read(&mut self, token: &Token) {
         match token.kind {
-            token::Kind::Opaque => return None,
-            token::Kind::Punctuation => continue,
-            _ => {}
+            token::Kind::Opaque => self.opaque = true,
+            token::Kind::Punctuation => {}
+            kind => {
+                self.words += 1;
+                self.content += usize::from(token.range().len() >= 6 || kind == token::Kind::Ideograph);
+            }
         }
-        words += 1;
-        content += usize::from(token.range().len() >= 6 || token.kind == token::Kind::Ideograph);
     }
-    let ends = || matches!(block.word(span.to), "." | "!" | "?" | "”" | "\"" | "。" | "！" | "？" | "」");
-    let counts = words >= SHORTEST && content >= CONTENT && ends();
-    counts.then_some(Print { from: span.from as u32, to: span.to as u32 })
+
+    /// Its print, if it is worth one and ends before the token `behind`.
+    fn print(&self, block: &Block, behind: usize) -> Option<Print> {
+        let counts = self.words >= SHORTEST && self.content >= CONTENT && !self.opaque;
+        let last = behind.checked_sub(1)?;
+        let ends = || matches!(block.word(last), "." | "!" | "?" | "”" | "\"" | "。" | "！" | "？" | "」");
+        (counts && ends()).then_some(Print { from: self.from as u32, to: last as u32 })
+    }
 }
 
 /// The keys of a sentence's words, in order, in place of what `words` held.

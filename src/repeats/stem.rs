@@ -6,26 +6,18 @@
 use crate::block::Block;
 use crate::language::Language;
 use crate::lexicon::english_level;
-use crate::token::{Kind, Token, normal};
+use crate::token::{Token, normal};
 
 use super::{Repeat, Shape, Span, morph, tables};
 
 /// The shortest beginning that makes two words kin.
-const SHORTEST_STEM: usize = 4;
+pub(super) const SHORTEST_STEM: usize = 4;
 
-/// All pairs of one stem in `block`.
-pub(super) fn repeats(block: &Block, language: Language) -> impl Iterator<Item = Repeat> {
-    let bytes = block.text.as_bytes();
-    let mut before = None;
-    // The first letter of each word long enough, in lower case, and of the one before it.
-    let near = block.tokens.iter().enumerate().filter_map(move |(i, token)| {
-        let range = token.range();
-        let long = token.kind == Kind::Word && range.len() >= SHORTEST_STEM;
-        let first = long.then(|| bytes[range.start] | 0x20);
-        let again = std::mem::replace(&mut before, first);
-        (long && first == again).then_some(i)
-    });
+/// All pairs of one stem among the words of `block` at `kin`, which are long enough and begin with the letter of the one
+/// before, and that one.
+pub(super) fn repeats(block: &Block, kin: &[usize], language: Language) -> impl Iterator<Item = Repeat> {
     let one = |i: usize| Span { from: i, to: i };
+    let near = kin.iter().copied();
     near.filter(move |&i| share_a_beginning(block, &block.tokens[i - 1], &block.tokens[i]))
         .filter(move |&i| is_pair_in(language, &normal(block.word(i - 1)), &normal(block.word(i))))
         .map(move |i| Repeat { shape: Shape::Stem, first: one(i - 1), second: one(i), copies: 2 })

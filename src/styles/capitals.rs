@@ -143,12 +143,13 @@ impl Place<'_> {
     }
 
     fn sort(&self) -> Option<Sort> {
-        let lower = normal(self.block.word(self.at));
+        let word = self.block.word(self.at);
         // Most capitals are names, and most names are in no dictionary: ask that first.
-        let known = lexicon::english_level(&lower);
-        if known.is_none() && !lower.contains('\'') {
+        let known = lexicon::english_level_of(self.block.tokens[self.at].key).map(u64::from);
+        if known.is_none() && !word.contains(['\'', '’']) {
             return None;
         }
+        let lower = normal(word);
         let function = is_function(&lower);
         let level = known.or(function.then_some(0))?;
         if self.is_name(&lower, function) || self.stands_as_title(function) || self.is_written_so(function) {

@@ -63,7 +63,45 @@ impl Eight {
 }
 
 /// The word that `bytes`, which begin with a letter, start with; `None` where the long way has to be taken.
+#[inline]
 pub(super) fn word(bytes: &[u8]) -> Option<Word> {
+    short_word(bytes).or_else(|| any_word(bytes))
+}
+
+/// Most words: fewer than eight letters and nothing else, with a sign behind them that goes on with no word.
+#[inline]
+fn short_word(bytes: &[u8]) -> Option<Word> {
+    let eight = u64::from_le_bytes(bytes.first_chunk().copied()?);
+    let small = (eight & LOW) | (ONES * 0x20);
+    let letters = (small + ONES * u64::from(0x80 - b'a')) & !(small + ONES * u64::from(0x80 - b'z' - 1)) & !eight;
+    let bits = (!letters & HIGH).trailing_zeros() & !7;
+    if bits == u64::BITS || !ENDS[(eight >> bits) as usize & 0xFF] || bits == 8 && eight >> 8 & 0xFF == u64::from(b'.')
+    {
+        return None;
+    }
+    let inside = (1 << bits) - 1;
+    let capitals = !eight & (ONES * 0x20) & inside;
+    let case = match capitals {
+        0 => Case::Lower,
+        0x20 => Case::Capital,
+        _ => case_of(capitals & 0x20 != 0, 1, usize::from(capitals.count_ones() * 8 < bits)),
+    };
+    Some(Word { len: bits as usize / 8, case, key: Hasher::default().finish_with((eight | (ONES * 0x20)) & inside) })
+}
+
+/// The signs that end a word whatever follows them, but for a dot behind a single letter.
+const ENDS: [bool; 256] = {
+    let mut ends = [false; 256];
+    let mut byte = 2;
+    while byte < 0x80 {
+        let goes_on = (byte as u8).is_ascii_alphanumeric() || matches!(byte as u8, b'_' | b'\'');
+        ends[byte] = !goes_on;
+        byte += 1;
+    }
+    ends
+};
+
+fn any_word(bytes: &[u8]) -> Option<Word> {
     let (mut hasher, mut len) = (Hasher::default(), 0);
     let mut eight = Eight::of(bytes, 0);
     let first_upper = eight.capitals & 0x80 != 0;

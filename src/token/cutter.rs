@@ -12,7 +12,7 @@ pub(super) struct Cutter<'a> {
     at: usize,
     gap: Gap,
     sentence: u16,
-    /// Whether the last token is one that a sentence may end with.
+    /// Whether a sentence may end with the last token.
     may_end: bool,
     tokens: &'a mut Vec<Token>,
 }
@@ -41,7 +41,7 @@ impl<'a> Cutter<'a> {
         match rest[0] {
             b'\t' | b'\n' | b'\r' => self.skip(' ', |gap| gap.space = true),
             b if b.is_ascii_alphabetic() => match ascii::word(rest) {
-                Some(word) => self.take(Kind::Word, word.len, word.case, word.key),
+                Some(word) => self.take_word(&word),
                 None => self.word(),
             },
             b if b.is_ascii_punctuation() && b != b'_' => {
@@ -133,25 +133,39 @@ impl<'a> Cutter<'a> {
         self.take(kind, len, case, key);
     }
 
-    #[inline]
     fn take(&mut self, kind: Kind, len: usize, case: Case, key: u64) {
-        let (start, end) = (self.at, self.at + len);
-        if self.may_end {
-            self.end_sentence(ByteRange::new(start, end), kind);
-        }
+        let last = self.text.as_bytes()[self.at + len - 1];
+        self.end_sentence(len, kind);
         self.may_end = match kind {
-            Kind::Punctuation => true,
-            Kind::Word => self.text.as_bytes()[end - 1] == b'.',
+            // Only these marks, and those of other scripts, end a sentence or stand behind its end.
+            Kind::Punctuation => matches!(last, b'.' | b'!' | b'?' | b'"' | b'\'' | b')' | b']' | 0x80..),
+            Kind::Word => last == b'.',
             _ => false,
         };
+        self.add(kind, len, case, key);
+    }
+
+    /// Takes a word that ends with no dot.
+    #[inline]
+    fn take_word(&mut self, word: &ascii::Word) {
+        self.end_sentence(word.len, Kind::Word);
+        self.may_end = false;
+        self.add(Kind::Word, word.len, word.case, word.key);
+    }
+
+    #[inline]
+    fn add(&mut self, kind: Kind, len: usize, case: Case, key: u64) {
+        let (start, end) = (self.at, self.at + len);
         let (gap, sentence) = (std::mem::take(&mut self.gap), self.sentence);
         self.tokens.push(Token { start: start as u32, end: end as u32, kind, case, gap, sentence, key });
         self.at = end;
     }
 
-    /// Begins the next sentence if the one so far ended before what stands at `range`.
-    fn end_sentence(&mut self, range: ByteRange, kind: Kind) {
-        if sentence::ends_before(self.text, self.tokens, range.of(self.text), kind, self.gap) {
+    /// Begins the next sentence if the one so far ended before the next `len` bytes.
+    #[inline]
+    fn end_sentence(&mut self, len: usize, kind: Kind) {
+        let word = ByteRange::new(self.at, self.at + len);
+        if self.may_end && sentence::ends_before(self.text, self.tokens, word.of(self.text), kind, self.gap) {
             self.sentence = self.sentence.saturating_add(1);
         }
     }

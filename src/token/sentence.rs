@@ -9,7 +9,7 @@ pub(super) fn ends_before(text: &str, tokens: &[Token], word: &str, kind: Kind, 
         return false;
     }
     let slice = |token: &Token| token.range().of(text);
-    let mut before = tokens.iter().rev().skip_while(|t| is_closing(slice(t)) && !t.gap.space);
+    let mut before = tokens.iter().rev().skip_while(|t| !t.gap.space && is_closing(slice(t)));
     let Some(mark) = before.next() else { return false };
     match slice(mark) {
         "。" | "！" | "？" | "．" => true,
