@@ -216,15 +216,20 @@ pub(super) fn knows(language: Language) -> bool {
 /// The language of the script in which half of the letters are; kana among Han is Japanese.
 fn by_script(sample: &str) -> Option<Guess> {
     let mut counts = [0usize; SCRIPTS.len()];
+    let mut letters = 0;
     // Most texts are mostly ASCII, which no script here is.
-    let mut letters = sample.bytes().filter(u8::is_ascii_alphabetic).count();
-    for c in sample.chars().filter(|c| !c.is_ascii() && c.is_alphabetic()) {
+    for (at, _) in beyond_ascii(sample.as_bytes()) {
+        let Some(c) = sample[at..].chars().next().filter(|c| c.is_alphabetic()) else { continue };
         letters += 1;
         if c >= SCRIPTS[0].0 {
             let script = SCRIPTS.iter().position(|&(first, last, _)| (first..=last).contains(&c));
             counts[script.unwrap_or(0)] += usize::from(script.is_some());
         }
     }
+    if counts.iter().all(|count| *count == 0) {
+        return None;
+    }
+    letters += sample.bytes().filter(u8::is_ascii_alphabetic).count();
     let at = |code| SCRIPTS.iter().position(|(.., c)| *c == code).map_or(0, |i| counts[i]);
     let (kana, han) = (at("ja"), at("zh"));
     let best = (0..SCRIPTS.len()).max_by_key(|&i| counts[i])?;
@@ -236,18 +241,61 @@ fn by_script(sample: &str) -> Option<Guess> {
     (count > letters / 2).then_some(Guess { language, sure: count >= SURE_LETTERS })
 }
 
+/// The first bytes of all characters that are not ASCII, each with its place.
+fn beyond_ascii(bytes: &[u8]) -> impl Iterator<Item = (usize, u8)> {
+    const MANY: usize = 32;
+    let some = bytes.chunks(MANY).enumerate().filter(|(_, chunk)| !chunk.is_ascii());
+    let places = some.flat_map(|(i, chunk)| (i * MANY..).zip(chunk.iter().copied()));
+    places.filter(|(_, byte)| *byte >= 0xC0)
+}
+
 /// Languages as bits, in the order of [`FUNCTION_WORDS`].
 type Speakers = u32;
 
+/// A word with what it lacks to the longest; `None` where it is longer.
+fn packed(word: &str) -> Option<[u8; LONGEST]> {
+    let mut bytes = [0; LONGEST];
+    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    Some(bytes)
+}
+
 /// The languages that have a function word.
-static WORDS: LazyLock<FxHashMap<&'static str, Speakers>> = LazyLock::new(|| {
-    let mut speakers = FxHashMap::default();
+struct Words {
+    /// By the word [`packed`], as a number.
+    speakers: FxHashMap<u128, Speakers>,
+    /// For each length the letters of ASCII that such words begin with, as bits: most words are told by these.
+    firsts: [u32; LONGEST + 1],
+}
+
+impl Words {
+    /// Whether a word of ASCII may be one.
+    fn may_have(&self, word: &str) -> bool {
+        let first = word.as_bytes()[0];
+        word.len() <= LONGEST && self.firsts[word.len()] & bit(first) != 0
+    }
+
+    /// The languages that have a word, whatever the case of its ASCII letters.
+    fn speakers(&self, mut packed: [u8; LONGEST]) -> Speakers {
+        packed.make_ascii_lowercase();
+        self.speakers.get(&u128::from_le_bytes(packed)).copied().unwrap_or(0)
+    }
+}
+
+/// A bit for a sign of ASCII; that of a letter is its own.
+fn bit(byte: u8) -> u32 {
+    1 << (byte & 31)
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut words = Words { speakers: FxHashMap::default(), firsts: [0; LONGEST + 1] };
     for (index, (_, list)) in FUNCTION_WORDS.iter().enumerate() {
         for word in list.split(' ') {
-            *speakers.entry(word).or_default() |= 1 << index;
+            let Some(packed) = packed(word) else { continue };
+            *words.speakers.entry(u128::from_le_bytes(packed)).or_default() |= 1 << index;
+            words.firsts[word.len()] |= bit(word.as_bytes()[0]);
         }
     }
-    speakers
+    words
 });
 
 /// The languages that have a letter; no others have it.
@@ -272,27 +320,69 @@ fn by_words(sample: &str) -> Guess {
     };
     let mut lower = String::with_capacity(LONGEST);
     let mut before = "";
-    for word in sample.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '¿' | '¡')) {
+    let known = &*WORDS;
+    for (word, ascii) in words_of(sample) {
         // A doubled word says no more than a single one.
-        if word.is_empty() || word.eq_ignore_ascii_case(std::mem::replace(&mut before, word)) {
+        if word.eq_ignore_ascii_case(std::mem::replace(&mut before, word)) {
             continue;
         }
         words += 1;
-        if !word.is_ascii() {
-            count(word.chars().find_map(|c| SIGNS.get(&lowered(c))).copied().unwrap_or(0));
+        if ascii {
+            if known.may_have(word)
+                && let Some(packed) = packed(word)
+            {
+                count(known.speakers(packed));
+            }
+            continue;
         }
+        count(word.chars().find_map(|c| SIGNS.get(&lowered(c))).copied().unwrap_or(0));
         if word.len() <= LONGEST {
             lower.clear();
-            if word.is_ascii() {
-                lower.push_str(word);
-                lower.make_ascii_lowercase();
-            } else {
-                lower.extend(word.chars().filter(|c| !matches!(c, '¿' | '¡')).map(lowered));
-            }
-            count(WORDS.get(lower.as_str()).copied().unwrap_or(0));
+            lower.extend(word.chars().filter(|c| !matches!(c, '¿' | '¡')).map(lowered));
+            count(packed(&lower).map_or(0, |word| known.speakers(word)));
         }
     }
     winner(&counts, words).unwrap_or(NOTHING)
+}
+
+/// The words of a text, and whether they are ASCII: letters and digits, apostrophes, and the marks that open sentences in
+/// Spanish.
+fn words_of(text: &str) -> impl Iterator<Item = (&str, bool)> {
+    const INSIDE: [bool; 256] = {
+        let mut inside = [false; 256];
+        let mut byte = 0;
+        while byte < 0x80 {
+            inside[byte] = (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'\'';
+            byte += 1;
+        }
+        inside
+    };
+    let bytes = text.as_bytes();
+    let goes_on = |c: &char| c.is_alphanumeric() || matches!(c, '’' | '¿' | '¡');
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let (mut start, mut ascii) = (at, true);
+        loop {
+            while bytes.get(at).is_some_and(|byte| INSIDE[usize::from(*byte)]) {
+                at += 1;
+            }
+            let beyond = bytes.get(at).is_some_and(|byte| *byte >= 0x80);
+            let other = if beyond { text[at..].chars().next() } else { None };
+            if let Some(letter) = other.filter(goes_on) {
+                ascii = false;
+                at += letter.len_utf8();
+                continue;
+            }
+            if start < at {
+                return Some((&text[start..at], ascii));
+            }
+            if at == bytes.len() {
+                return None;
+            }
+            at += other.map_or(1, char::len_utf8);
+            start = at;
+        }
+    })
 }
 
 /// In lower case, with the apostrophe as in the tables.
