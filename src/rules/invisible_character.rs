@@ -29,7 +29,7 @@ fn check(block: &Block, language: Language, findings: &mut Vec<Finding>) {
         return;
     }
     let mut groups: Vec<(Invisible, Vec<ByteRange>)> = Vec::new();
-    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| may_begin(*byte)) {
+    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| BEGINS[usize::from(*byte)]) {
         let Some(c) = text[at..].chars().next() else { break };
         let range = ByteRange::new(at, at + c.len_utf8());
         let Some(what) = invisible(c, language).filter(|_| !belongs(text, range, c, language)) else { continue };
@@ -42,9 +42,20 @@ fn check(block: &Block, language: Language, findings: &mut Vec<Finding>) {
 }
 
 /// Control characters, and the first bytes of all others that are looked for.
-fn may_begin(byte: u8) -> bool {
+const fn may_begin(byte: u8) -> bool {
     (byte < 0x20) | (byte == 0x7F) | (byte == 0xC2) | (byte == 0xE2) | (byte == 0xEF)
 }
+
+/// The same but for line breaks and markup, of which a block may have many.
+const BEGINS: [bool; 256] = {
+    let mut begins = [false; 256];
+    let mut byte = 0;
+    while byte < begins.len() {
+        begins[byte] = may_begin(byte as u8) && !matches!(byte as u8, 1..=3 | b'\t' | b'\n' | b'\r');
+        byte += 1;
+    }
+    begins
+};
 
 fn invisible(c: char, language: Language) -> Option<Invisible> {
     let of = |name, kind, instead| Some(Invisible { name, kind, instead });
