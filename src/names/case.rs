@@ -112,6 +112,9 @@ struct Known {
 impl Table {
     /// Notes every stretch of a chain that begins and ends with a capitalised word of substance.
     fn note(&mut self, index: &Index<'_>, block: usize, chain: Chain) {
+        if chain.first == chain.last {
+            return;
+        }
         let mut steps = std::mem::take(&mut self.steps);
         steps.clear();
         steps.extend((chain.first..=chain.last).map(|token| Step::of(index, block, token)));

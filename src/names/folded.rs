@@ -12,6 +12,7 @@ use crate::names::fold::Joined;
 use crate::names::guard;
 use crate::names::index::{Index, NONE, Span, WordId};
 use crate::names::marks::Marks;
+use crate::names::meeting::Twice;
 use crate::names::phrase::Part;
 use crate::names::variant::{Kind, Spelling, Variant};
 use crate::names::word::Word;
@@ -42,21 +43,28 @@ struct Gram {
 
 /// All variants with equal folded keys. With `cases`, single words that differ in case only are among them.
 pub(crate) fn variants(index: &Index<'_>, cases: bool) -> Vec<Variant> {
-    let count = 2 * index.phrases().len();
-    let mut shapes: FxHashMap<u64, (u64, bool)> = FxHashMap::with_capacity_and_hasher(count, FxBuildHasher);
-    let mut grams: Vec<Gram> = Vec::with_capacity(count);
-    named_grams(index, cases, &mut |gram| {
+    let mut grams: Vec<Gram> = Vec::with_capacity(2 * index.phrases().len());
+    named_grams(index, cases, &mut |gram| grams.push(gram));
+    let mut keys = Twice::of(2 * grams.len());
+    grams.iter().for_each(|gram| keys.note(gram.key));
+    let mut small: Vec<Gram> = Vec::new();
+    small_grams(index, &keys, &mut |gram| small.push(gram));
+    small.iter().for_each(|gram| keys.note(gram.key));
+    // Most keys stand once.
+    grams.retain(|gram| keys.is(gram.key));
+    let mut shapes: FxHashMap<u64, (u64, bool)> = FxHashMap::with_capacity_and_hasher(grams.len() / 2, FxBuildHasher);
+    for gram in &grams {
         let (shape, several) = shapes.entry(gram.key).or_insert((gram.shape, false));
         *several |= *shape != gram.shape;
-        grams.push(gram);
-    });
-    let known = Known::of(&grams);
-    small_grams(index, &known, &mut |gram| {
-        if let Some((shape, several)) = shapes.get_mut(&gram.key) {
+    }
+    small.retain(|gram| match shapes.get_mut(&gram.key) {
+        Some((shape, several)) => {
             *several |= *shape != gram.shape;
-            grams.push(gram);
+            true
         }
+        None => false,
     });
+    grams.append(&mut small);
     let mut numbers: FxHashMap<u64, usize> = FxHashMap::default();
     let mut groups: Vec<Vec<Form>> = Vec::new();
     for gram in grams.iter().filter(|gram| shapes.get(&gram.key).is_some_and(|(_, several)| *several)) {
@@ -156,7 +164,7 @@ fn written(index: &Index<'_>, span: Span) -> u64 {
 
 /// Words and compounds in small letters that no dictionary has (`esports`, `inter-provincial`, `tori soba`), and
 /// names that go on in small letters (`Tori soba`, `E account`).
-fn small_grams(index: &Index<'_>, known: &Known, take: &mut impl FnMut(Gram)) {
+fn small_grams(index: &Index<'_>, known: &Twice, take: &mut impl FnMut(Gram)) {
     let traits: Vec<u8> = index.words().iter().map(traits).collect();
     for block in 0..index.document.blocks.len() {
         let (ids, marks) = (index.ids(block), index.marks(block));
@@ -193,7 +201,7 @@ fn traits(word: &Word<'_>) -> u8 {
 }
 
 /// The grams in small letters with a key of `known` that begin at a word that is no function word.
-fn small_grams_at(index: &Index<'_>, block: usize, first: usize, known: &Known, take: &mut impl FnMut(Gram)) {
+fn small_grams_at(index: &Index<'_>, block: usize, first: usize, known: &Twice, take: &mut impl FnMut(Gram)) {
     if index.is_behind_hyphen(block, first) || is_identifier(index, block, first) {
         return;
     }
@@ -201,11 +209,11 @@ fn small_grams_at(index: &Index<'_>, block: usize, first: usize, known: &Known, 
     let word = index.word(index.ids(block)[first]);
     let small = index.has(block, first, Marks::LOWER);
     let alone = small && !hyphen && !word.is_ordinary() && word.joined().letters >= 4;
-    let alone = alone.then(|| word.joined().key()).filter(|key| known.may_have(*key));
+    let alone = alone.then(|| word.joined().key()).filter(|key| known.has(*key));
     let second = if hyphen { Some(first + 2) } else { index.next_word(block, first) };
     let second = second.filter(|second| (small || !hyphen) && index.has(block, *second, Marks::LOWER));
     let pair = second.and_then(|second| Some((second, pair_key(index, block, (first, second))?)));
-    let pair = pair.filter(|(_, key)| known.may_have(*key));
+    let pair = pair.filter(|(_, key)| known.has(*key));
     if alone.is_none() && pair.is_none() || !hyphen && is_in_address(&index.block(block).tokens, first) {
         return;
     }
@@ -238,34 +246,6 @@ fn shape(words: &[(WordId, usize)]) -> u64 {
         hasher.write_usize(*hyphens);
     }
     hasher.finish()
-}
-
-/// The keys of names, as bits: hardly a gram in small letters gets past them.
-struct Known {
-    bits: Vec<u64>,
-    shift: u32,
-}
-
-impl Known {
-    fn of(grams: &[Gram]) -> Self {
-        let bits = (grams.len() * 16).next_power_of_two().max(64);
-        let mut known = Self { bits: vec![0; bits / 64], shift: u64::BITS - bits.trailing_zeros() };
-        for gram in grams {
-            let (at, bit) = known.place(gram.key);
-            known.bits[at] |= bit;
-        }
-        known
-    }
-
-    fn place(&self, key: u64) -> (usize, u64) {
-        let bit = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift;
-        ((bit / 64) as usize, 1 << (bit % 64))
-    }
-
-    fn may_have(&self, key: u64) -> bool {
-        let (at, bit) = self.place(key);
-        self.bits[at] & bit != 0
-    }
 }
 
 /// `example.com`, `user@host`: a mark touches the word on both sides.

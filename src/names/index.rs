@@ -61,7 +61,7 @@ impl<'a> Index<'a> {
     /// Reads all words of a document.
     pub(crate) fn new(document: &'a Document<'a>) -> Self {
         let count: usize = document.blocks.iter().map(|placed| placed.block().tokens.len()).sum();
-        let distinct = (count / 4).min(FEW_WORDS);
+        let distinct = (count / 3).min(FEW_WORDS);
         let mut index = Self {
             document,
             words: Vec::with_capacity(distinct),

@@ -36,7 +36,7 @@ impl Meeting {
     /// Calls `met` for each two items that share a key, with the earlier one first and the position of the key among
     /// those of the later one. `keys` names all keys of an item.
     pub(crate) fn each(self, keys: impl Fn(usize, &mut dyn FnMut(u64)), mut met: impl FnMut(usize, usize, usize)) {
-        let mut twice = Twice::new(self.items);
+        let mut twice = Twice::of(8 * self.items);
         // The keys of all items, and where those of each end.
         let mut all: Vec<u64> = Vec::with_capacity(8 * self.items);
         let mut ends: Vec<usize> = Vec::with_capacity(self.items);
@@ -90,16 +90,17 @@ impl Meeting {
     }
 }
 
-/// Which keys were noted twice, as bits: never no for one that was, rarely yes for one that was not.
-struct Twice {
+/// Which keys were noted once and twice, as bits: never no for one that was, rarely yes for one that was not.
+pub(super) struct Twice {
     once: Vec<u64>,
     twice: Vec<u64>,
     shift: u32,
 }
 
 impl Twice {
-    fn new(items: usize) -> Self {
-        let bits = (items * 64).next_power_of_two().max(64);
+    /// Room for so many keys; more are only told less well.
+    pub(super) fn of(keys: usize) -> Self {
+        let bits = (keys * 8).next_power_of_two().max(64);
         Self { once: vec![0; bits / 64], twice: vec![0; bits / 64], shift: 64 - bits.trailing_zeros() }
     }
 
@@ -108,15 +109,22 @@ impl Twice {
         (bit / 64, 1 << (bit % 64))
     }
 
-    fn note(&mut self, key: u64) {
+    pub(super) fn note(&mut self, key: u64) {
         let (at, bit) = self.place(key);
         self.twice[at] |= self.once[at] & bit;
         self.once[at] |= bit;
     }
 
-    fn is(&self, key: u64) -> bool {
+    /// Whether a key was noted twice.
+    pub(super) fn is(&self, key: u64) -> bool {
         let (at, bit) = self.place(key);
         self.twice[at] & bit != 0
+    }
+
+    /// Whether a key was noted.
+    pub(super) fn has(&self, key: u64) -> bool {
+        let (at, bit) = self.place(key);
+        self.once[at] & bit != 0
     }
 }
 

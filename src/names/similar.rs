@@ -8,14 +8,35 @@
 pub(crate) fn sounds(fold: &str) -> Vec<u8> {
     let mut out: Vec<u8> = Vec::with_capacity(fold.len());
     let mut rest = fold;
-    while let Some(c) = rest.chars().next() {
-        let (sound, length) = several(rest.as_bytes()).unwrap_or_else(|| (sound(c, rest), c.len_utf8()));
+    while let Some(first) = rest.as_bytes().first() {
+        let alone = ALONE[usize::from(*first)];
+        let (sound, length) = if alone == 0 { first_sound(rest) } else { (alone, 1) };
         if out.last() != Some(&sound) {
             out.push(sound);
         }
         rest = &rest[length..];
     }
     out
+}
+
+/// The sounds of letters that are the same whatever follows; 0 for all others.
+const ALONE: [u8; 256] = {
+    let mut alone = [0; 256];
+    let letters = b"abfhilmnruvx0123456789";
+    let mut i = 0;
+    while i < letters.len() {
+        alone[letters[i] as usize] = letters[i];
+        i += 1;
+    }
+    alone[b'w' as usize] = b'v';
+    alone[b'y' as usize] = b'i';
+    alone
+};
+
+/// The first sound of what is left of a word, and how many bytes stand for it.
+fn first_sound(rest: &str) -> (u8, usize) {
+    let c = rest.chars().next().unwrap_or_default();
+    several(rest.as_bytes()).unwrap_or_else(|| (sound(c, rest), c.len_utf8()))
 }
 
 /// The sign for letters that stand for one sound together, and how many they are.
@@ -49,8 +70,6 @@ fn sound(c: char, rest: &str) -> u8 {
     match c {
         'c' if soft => b's',
         'c' | 'q' => b'k',
-        'w' => b'v',
-        'y' => b'i',
         'j' if rest.len() > 1 && !matches!(rest.as_bytes()[1], b'a' | b'e' | b'i' | b'o' | b'u') => b'i',
         'a'..='z' | '0'..='9' => c as u8,
         // Other scripts: any stable sign that is no Latin sound.

@@ -25,7 +25,7 @@ struct Unit<'i> {
     sounds: Vec<u8>,
     places: Vec<Span>,
     /// What stands beside it; only asked of units that are compared.
-    beside: OnceCell<[Beside; 2]>,
+    beside: OnceCell<Box<[Beside; 2]>>,
 }
 
 /// The distinct words on one side of the places of a unit, by their numbers.
@@ -38,14 +38,14 @@ struct Beside {
 
 impl Unit<'_> {
     fn beside(&self, index: &Index<'_>, side: Side) -> &Beside {
-        let [before, after] = self.beside.get_or_init(|| {
-            [Side::Before, Side::After].map(|side| {
+        let [before, after] = &**self.beside.get_or_init(|| {
+            Box::new([Side::Before, Side::After].map(|side| {
                 let names = self.places.iter().filter_map(|span| guard::neighbour(index, span, side));
                 let names: Vec<WordId> = names.collect();
                 let always = names.len() == self.places.len();
                 let words = self.places.iter().filter_map(|span| beside(index, span, side)).collect();
                 Beside { names: guard::distinct(names), always, words: guard::distinct(words) }
-            })
+            }))
         });
         if side == Side::Before { before } else { after }
     }

@@ -145,8 +145,15 @@ impl<'t> Word<'t> {
         *self.more().given.get_or_init(|| people::is_given_name(self.fold()))
     }
 
-    /// The number that it stands for as an ordinal or cardinal.
+    /// The number that it stands for as an ordinal.
     pub(crate) fn ordinal(&self) -> Option<u32> {
+        // Most words are told by their last letters, as they are written.
+        let ending =
+            self.written.as_bytes().last_chunk().map(|ending: &[u8; 2]| ending.map(|b| b.to_ascii_lowercase()));
+        let plain = ending.is_some_and(|ending| ending.iter().all(u8::is_ascii_alphanumeric));
+        if plain && !ending.is_some_and(|ending| matches!(&ending, b"st" | b"nd" | b"rd" | b"th")) {
+            return None;
+        }
         *self.more().ordinal.get_or_init(|| words::ordinal(self.text()))
     }
 

@@ -36,7 +36,7 @@ struct Name<'i> {
     /// Where it stands first in each phrase that has it: the phrase, and the place.
     stands: Vec<(u32, Span)>,
     /// Only of names that are compared.
-    spelling: OnceCell<Spelling>,
+    spelling: OnceCell<Box<Spelling>>,
 }
 
 impl Name<'_> {
@@ -45,7 +45,7 @@ impl Name<'_> {
             let of = |(phrase, span): &(u32, Span)| index.places(*phrase as usize, *span);
             let mut places: Vec<Span> = self.stands.iter().flat_map(of).collect();
             places.sort_unstable();
-            Spelling { text: index.surface(places[0]), places }
+            Box::new(Spelling { text: index.surface(places[0]), places })
         })
     }
 }
@@ -68,16 +68,21 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
 fn names<'i>(index: &'i Index<'_>) -> Vec<Name<'i>> {
     let mut numbers: FxHashMap<u64, usize> = FxHashMap::with_capacity_and_hasher(index.phrases().len(), FxBuildHasher);
     let mut names: Vec<Name<'_>> = Vec::new();
+    let mut content: Vec<usize> = Vec::new();
     for (phrase, block, chain) in index.phrases().iter().filter(|(_, block, chain)| !index.is_loud(*block, chain.first))
     {
-        let content = content(index, block, chain);
+        content.clear();
+        content.extend(content_of(index, block, chain));
+        let ids = index.ids(block);
         for from in 0..content.len() {
+            let mut hasher = FxHasher::default();
+            hasher.write_usize(1);
+            let mut read = content[from];
             for to in from + 2..=content.len().min(from + MOST_WORDS) {
                 let span = Span { block, first: content[from], last: content[to - 1] };
-                let words = &index.ids(block)[span.first..=span.last];
-                let mut hasher = FxHasher::default();
-                hasher.write_usize(words.len());
-                words.iter().for_each(|id| hasher.write_u32(*id));
+                let words = &ids[span.first..=span.last];
+                ids[read..=span.last].iter().for_each(|id| hasher.write_u32(*id));
+                read = span.last + 1;
                 let number = *numbers.entry(hasher.finish()).or_insert(names.len());
                 if number == names.len() {
                     let content = content[from..to].iter().map(|t| index.ids(block)[*t]).collect();
@@ -91,13 +96,14 @@ fn names<'i>(index: &'i Index<'_>) -> Vec<Name<'i>> {
 }
 
 /// The capitalised words of substance of a chain, with an ordinal in digits right before it (`20th Congress`).
-fn content(index: &Index<'_>, block: usize, chain: Chain) -> Vec<usize> {
-    let word = |t: usize| index.word_at(block, t);
-    let capital = |t: &usize| index.is_capitalised(block, *t) && word(*t).is_some_and(|w| !w.function);
-    let ordinal = |t: &usize| word(*t).is_some_and(|w| w.ordinal().is_some());
+fn content_of(index: &Index<'_>, block: usize, chain: Chain) -> impl Iterator<Item = usize> {
+    let ordinal = move |t: &usize| index.word_at(block, *t).is_some_and(|w| w.ordinal().is_some());
+    let substance = move |t: &usize| {
+        let capital = index.is_capitalised(block, *t);
+        index.word_at(block, *t).is_some_and(|w| capital && !w.function || w.ordinal().is_some())
+    };
     let before = index.previous_word(block, chain.first).filter(ordinal);
-    let inside = (chain.first..=chain.last).filter(|t| index.ids(block)[*t] != NONE && (capital(t) || ordinal(t)));
-    before.into_iter().chain(inside).collect()
+    before.into_iter().chain((chain.first..=chain.last).filter(substance))
 }
 
 /// A hash of the words of substance but one, for each of them that is left out; and of all of them.

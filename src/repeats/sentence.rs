@@ -115,7 +115,7 @@ pub(super) fn twice(blocks: &[Placed]) -> Vec<Twice> {
     let count = blocks.iter().map(|placed| placed.analysis.sentences.len()).sum();
     let mut last: FxHashMap<u64, usize> = FxHashMap::with_capacity_and_hasher(4 * count, FxBuildHasher);
     let mut found: Vec<(u64, Twice)> = Vec::new();
-    let mut often: FxHashMap<u64, usize> = FxHashMap::with_capacity_and_hasher(count, FxBuildHasher);
+    let mut all_keys: Vec<u64> = Vec::with_capacity(count);
     let (mut here, mut there) = (Vec::new(), Vec::new());
     let mut section = 0;
     for (block, print) in prints_or_breaks(blocks) {
@@ -126,7 +126,7 @@ pub(super) fn twice(blocks: &[Placed]) -> Vec<Twice> {
         let at = all.len();
         words(blocks[block].block(), print, &mut here);
         let whole = key(0, &here);
-        *often.entry(whole).or_default() += 1;
+        all_keys.push(whole);
         // A sentence is recognised by any of its quarters: one changed word leaves three of them whole.
         let near = quarters(&here)
             .filter_map(|key| last.insert(key, at))
@@ -140,6 +140,12 @@ pub(super) fn twice(blocks: &[Placed]) -> Vec<Twice> {
             }
         }
         all.push((block, print));
+    }
+    let mut often: FxHashMap<u64, usize> = found.iter().map(|(whole, _)| (*whole, 0)).collect();
+    for whole in all_keys.iter().filter(|_| !found.is_empty()) {
+        if let Some(times) = often.get_mut(whole) {
+            *times += 1;
+        }
     }
     found.into_iter().filter(|(whole, _)| often[whole] <= REFRAIN).map(|(_, twice)| twice).collect()
 }
