@@ -158,8 +158,7 @@ impl<'a> Row<'a> {
             row.members.push((number, member));
             row.bases.push(base);
             row.firsts.push(row.blocks.len());
-            let placed = |placed: Placed| Placed { start: base + placed.start, ..placed };
-            row.blocks.extend(member.whole.blocks.iter().map(placed));
+            row.blocks.extend(member.whole.blocks.iter().map(|kept| kept.placed(base)));
             // A byte between two files, so that nothing at the end of one meets the beginning of the next.
             base += member.len + 1;
         }

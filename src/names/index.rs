@@ -77,8 +77,8 @@ impl<'a> Index<'a> {
         let mut by_key = Numbers::of(count);
         index.firsts.push(0);
         for (number, placed) in document.blocks.iter().enumerate() {
-            let (block, chains) = (placed.block(), &placed.analysis.mentions.chains);
-            index.read(block, &placed.analysis.mentions, &mut by_key);
+            let (block, chains) = (placed.block(), &placed.mentions().chains);
+            index.read(block, placed.mentions(), &mut by_key);
             index.firsts.push(index.ids.len());
             chains.iter().for_each(|chain| phrases.add(&index, number, *chain));
             let opened = chains.iter().filter(|chain| block.word(chain.last + 1) == "(");
@@ -171,13 +171,13 @@ impl<'a> Index<'a> {
 
     /// What is known of the names of a block.
     pub(crate) fn mentions(&self, block: usize) -> &'a Mentions {
-        &self.document.blocks[block].analysis.mentions
+        self.document.blocks[block].mentions()
     }
 
     /// All chains of the document in order, each with its block.
     pub(crate) fn chains(&self) -> impl Iterator<Item = (usize, Chain)> + '_ {
         let blocks = self.document.blocks.iter().enumerate();
-        blocks.flat_map(|(i, placed)| placed.analysis.mentions.chains.iter().map(move |chain| (i, *chain)))
+        blocks.flat_map(|(i, placed)| placed.mentions().chains.iter().map(move |chain| (i, *chain)))
     }
 
     /// The chains with a bracket right behind them in order, each with its block.

@@ -112,7 +112,7 @@ fn words(block: &Block, print: Print, words: &mut Vec<u64>) {
 /// The sentences of a document that stand again within [`NEAR`] sentences, each with the first.
 pub(super) fn twice(blocks: &[Placed]) -> Vec<Twice> {
     let mut all: Vec<(usize, Print)> = Vec::new();
-    let count = blocks.iter().map(|placed| placed.analysis.sentences.len()).sum();
+    let count = blocks.iter().map(|placed| placed.sentences().len()).sum();
     let mut last: FxHashMap<u64, usize> = FxHashMap::with_capacity_and_hasher(4 * count, FxBuildHasher);
     let mut found: Vec<(u64, Twice)> = Vec::new();
     let mut all_keys: Vec<u64> = Vec::with_capacity(count);
@@ -153,9 +153,9 @@ pub(super) fn twice(blocks: &[Placed]) -> Vec<Twice> {
 /// The prints in order, and `None` where a section ends: another may begin with the same sentence.
 fn prints_or_breaks(blocks: &[Placed]) -> impl Iterator<Item = (usize, Option<Print>)> {
     blocks.iter().enumerate().flat_map(move |(i, placed)| {
-        let breaks = placed.block().kind == Kind::Heading || placed.parted;
+        let breaks = placed.uncut().kind == Kind::Heading || placed.parted;
         let section = breaks.then_some((i, None));
-        section.into_iter().chain(placed.analysis.sentences.iter().map(move |print| (i, Some(*print))))
+        section.into_iter().chain(placed.sentences().iter().map(move |print| (i, Some(*print))))
     })
 }
 

@@ -32,7 +32,7 @@ fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
     let mut found = Vec::new();
     for placed in document.blocks {
         let block = placed.block();
-        for chain in &placed.analysis.mentions.chains {
+        for chain in &placed.mentions().chains {
             for at in chain.first..chain.last {
                 let family = people::is_chinese_surname_key(block.tokens[at].key);
                 let Some(pair) = family.then(|| Pair::at(placed, at)).flatten() else { continue };

@@ -56,7 +56,7 @@ fn are(count: usize) -> String {
 fn fix(document: &Document<'_>, mixture: &Mixture<'_>) -> Option<Fix> {
     let usual = NAMES[usize::from(mixture.usual)];
     let edit = |&(placed, mark): &(&Placed, Mark)| {
-        let (text, range) = (&*placed.block().text, mark.range());
+        let (text, range) = (&*placed.uncut().text, mark.range());
         let written = match mixture.usual {
             STRAIGHT => quotes::straight(range.of(text)),
             _ => Around::of(text, range).curly(range.of(text)),
