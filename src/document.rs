@@ -16,6 +16,7 @@ use crate::names::mention::Mentions;
 use crate::range::ByteRange;
 use crate::repeats::{self, Found, Judged, Print};
 use crate::styles::Styles;
+use crate::survey::Survey;
 
 /// What is known of a block by itself.
 #[derive(Debug, Default)]
@@ -63,12 +64,20 @@ pub struct Placed {
     pub analysis: Arc<Analysis>,
     /// Its words, where these were let go of and have been asked for.
     words: OnceCell<Box<Words>>,
+    /// Who only has a look at its words does not have them kept.
+    passing: bool,
 }
 
 impl Placed {
     /// A block that begins at byte `start`; `parted` from the one before by something that is no prose.
     pub fn new(start: usize, parted: bool, analysis: Arc<Analysis>) -> Self {
-        Self { start, parted, analysis, words: OnceCell::new() }
+        Self { start, parted, analysis, words: OnceCell::new(), passing: false }
+    }
+
+    /// The same as one of so many that their words would take too much room: who only has a look at them does not have
+    /// them kept.
+    pub fn passing(self, passing: bool) -> Self {
+        Self { passing, ..self }
     }
 
     /// The block as text.
@@ -86,14 +95,18 @@ impl Placed {
         &self.words().mentions
     }
 
-    /// Its longer sentences.
-    pub fn sentences(&self) -> &[Print] {
-        &self.words().sentences
-    }
-
     /// A range of the block in the document's offsets.
     pub fn place(&self, range: ByteRange) -> ByteRange {
         range.shifted(self.start)
+    }
+
+    /// Has a look at its words. Where they were let go of they are made again and not kept: for passes over all blocks.
+    pub fn look<T>(&self, at: impl FnOnce(&Words) -> T) -> T {
+        match self.analysis.words.as_ref().or(self.words.get()) {
+            Some(words) => at(words),
+            None if self.passing => at(&Words::of(&self.analysis.uncut)),
+            None => at(self.words()),
+        }
     }
 
     /// Its words, made again once where they were let go of.
@@ -114,6 +127,8 @@ pub struct Document<'a> {
     pub blocks: &'a [Placed],
     /// Its repeats that are to be shown, in order.
     pub repeats: &'a [Judged],
+    /// What one pass over all its words has told.
+    pub survey: &'a Survey,
     /// What people have answered about its names.
     pub memory: &'a Memory,
     /// Which terms are to be used.

@@ -28,6 +28,7 @@ use crate::range::Edit;
 use crate::rule::{self, Scope};
 
 pub use evidence::Evidence;
+pub(crate) use sentence::Sentences;
 pub use sentence::{Print, Twice};
 
 pub(crate) use mend::{cut_second, keep_second, mend};
@@ -193,11 +194,6 @@ fn judged(block: &Block, language: Language) -> Vec<Found> {
 /// The sentences of a block that are worth comparing with others.
 pub fn sentences(block: &Block) -> Vec<Print> {
     sentence::prints(block)
-}
-
-/// The sentences of a document that stand twice within a few sentences, in order.
-pub fn sentences_twice(blocks: &[Placed]) -> Vec<Twice> {
-    sentence::twice(blocks)
 }
 
 /// The repeats of a document that are to be shown, in order; the longest of those that overlap. What was said to

@@ -10,9 +10,13 @@ use crate::names;
 use crate::names::inventory::Name;
 use crate::repeats::{self, Evidence};
 use crate::rule::{self, Scope};
+use crate::survey::Survey;
 
 use super::places::{Kept, Places};
 use super::reading::Reading;
+
+/// The words of a text of more bytes are not all kept while it is judged: they are cut again instead.
+pub(super) const MOST_WORDS: usize = 256 * 1024;
 
 /// A document at one moment, ready to be judged.
 #[derive(Clone, Debug)]
@@ -80,10 +84,11 @@ impl Whole {
     pub(super) fn judge_with(&self, names: Option<Vec<Finding>>) -> Judgement {
         let Settings { memory, glossary, .. } = &self.settings;
         let blocks = self.placed();
-        let evidence = Evidence::gather(&blocks);
-        let judged = repeats::judge(&blocks, &evidence, memory);
+        let survey = Survey::of(&blocks);
+        let judged = repeats::judge(&blocks, &survey.evidence, memory);
         let language = self.language;
-        let document = Document { language, blocks: &blocks, repeats: &judged, memory, glossary, files: &[] };
+        let document =
+            Document { language, blocks: &blocks, repeats: &judged, survey: &survey, memory, glossary, files: &[] };
         let is_given = names.is_some();
         let mut findings = names.unwrap_or_default();
         for placed in &blocks {
@@ -102,19 +107,22 @@ impl Whole {
                 _ => {}
             }
         }
-        Judgement { findings: settle(findings, &self.settings), evidence, round: self.round }
+        Judgement { findings: settle(findings, &self.settings), evidence: survey.evidence, round: self.round }
     }
 
     /// Its blocks for those who judge them.
     fn placed(&self) -> Vec<Placed> {
-        self.blocks.iter().map(|kept| kept.placed(0)).collect()
+        let blocks: Vec<Placed> = self.blocks.iter().map(|kept| kept.placed(0)).collect();
+        let passing = blocks.last().is_some_and(|last| last.start > MOST_WORDS);
+        blocks.into_iter().map(|placed| placed.passing(passing)).collect()
     }
 
     /// Every name of the document with its spellings, by the preferred form.
     pub fn names(&self) -> Vec<Name> {
         let Settings { memory, glossary, .. } = &self.settings;
         let (language, blocks) = (self.language, self.placed());
-        names::inventory(&Document { language, blocks: &blocks, repeats: &[], memory, glossary, files: &[] })
+        let (repeats, survey, files) = (&[], &Survey::default(), &[]);
+        names::inventory(&Document { language, blocks: &blocks, repeats, survey, memory, glossary, files })
     }
 }
 
