@@ -6,6 +6,7 @@
 
 pub mod declined;
 pub mod files;
+pub mod kin;
 pub mod shelf;
 pub mod source;
 
