@@ -28,6 +28,7 @@ mod notices;
 mod opening;
 mod output;
 mod parent;
+mod parts;
 mod preferences;
 mod progress;
 mod projects;

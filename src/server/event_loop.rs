@@ -1,13 +1,14 @@
 //! The one owner of all state: takes events one by one, and never waits for anything but the next.
 //!
 //! `documents` follows the editor's buffers, `answers` takes what was found in them and is asked about them, `names` tells
-//! viewers of names, `projects` takes what lies around the documents.
+//! viewers of names, `parts` tells early what is known of all documents, `projects` takes what lies around them.
 //! Edits are applied here in the order they came in; checks run on `worker`'s thread on snapshots. A result for a
 //! text that has moved on is dropped; what is published and answered always belongs to the text it names.
 
 mod answers;
 mod documents;
 mod names;
+mod parts;
 mod projects;
 
 use std::collections::BTreeMap;

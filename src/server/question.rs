@@ -13,6 +13,7 @@ use tower_lsp::jsonrpc;
 
 use super::diagnostics;
 use super::document::{DocumentId, Generation, Snapshot};
+use super::parts::Parts;
 use super::protocol::{
     CodeActionParams, DocumentDiagnosticParams, DocumentParams, FixAll, NamesList, NamesParams, PositionParams,
     RenameParams, ResolveParams, SymbolParams, WorkspaceDiagnosticParams,
@@ -149,6 +150,8 @@ pub(super) struct Question {
     pub others: Part<()>,
     /// Tells it from other questions.
     pub number: u64,
+    /// What is told of it before all is known.
+    pub parts: Option<Parts>,
 }
 
 /// A text that a question is about, with what is known of it.
@@ -261,6 +264,13 @@ impl Piece {
 }
 
 impl Question {
+    /// What is asked about these texts, and perhaps `others`.
+    pub fn new(ask: Ask, reply: Reply, pieces: Vec<Piece>, number: u64) -> Self {
+        let others = Part::of(ask.needs_others(), None);
+        let parts = if let Ask::AllDiagnostics(params) = &ask { Parts::of(params) } else { None };
+        Self { ask, reply, pieces, others, number, parts }
+    }
+
     /// Whether something has to be found out before it can be answered.
     pub fn waits(&self) -> bool {
         self.others.waits() || self.waits_for_pieces()
@@ -348,6 +358,11 @@ impl Question {
         let shared = self.pieces.first().and_then(project);
         let mut first = true;
         self.pieces.retain(|piece| std::mem::take(&mut first) || shared.is_some() && project(piece) == shared);
+    }
+
+    /// Whether it is about a text in this state.
+    pub fn is_about(&self, generation: Generation) -> bool {
+        self.pieces.iter().any(|piece| piece.snapshot.generation == generation)
     }
 
     fn about(&mut self, generation: Generation) -> impl Iterator<Item = &mut Piece> {

@@ -220,6 +220,7 @@ impl EventLoop {
         let generation = Generation(self.numbers);
         let text = ClosedText { uri, generation, items };
         self.tell_closed(&key, &text);
+        self.tell_closed_part(&key, &text);
         match found {
             Some(_) => drop(self.closed.texts.insert(key, text)),
             None => drop(self.closed.texts.remove(&key)),
