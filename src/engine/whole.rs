@@ -110,7 +110,7 @@ impl Whole {
     /// Its names of several words as numbers, each once: much less work than [`Self::names`].
     pub fn name_keys(&self) -> BTreeSet<u64> {
         let mut keys = BTreeSet::new();
-        self.blocks.iter().for_each(|placed| names::keys::gather(&placed.analysis, &mut keys));
+        self.blocks.iter().for_each(|placed| names::keys::gather(&placed, &mut keys));
         keys
     }
 

@@ -3,21 +3,21 @@
 
 use std::collections::BTreeSet;
 
-use crate::document::Analysis;
+use crate::document::Placed;
 use crate::lexicon::words;
 use crate::names::fold;
 use crate::names::mention::Chain;
 use crate::token;
 
 /// Adds the names of a block, however often and in whatever case they stand; headlines tell none.
-pub(crate) fn gather(analysis: &Analysis, keys: &mut BTreeSet<u64>) {
-    keys.extend(analysis.mentions.chains.iter().filter_map(|chain| key(analysis, *chain)));
+pub(crate) fn gather(placed: &Placed, keys: &mut BTreeSet<u64>) {
+    keys.extend(placed.analysis.mentions.chains.iter().filter_map(|chain| key(placed, *chain)));
 }
 
 /// The name without the function words it begins with; `None` for one word, which may be anybody's.
-fn key(analysis: &Analysis, chain: Chain) -> Option<u64> {
-    let Analysis { block, mentions, .. } = analysis;
-    if mentions.is_loud(block.tokens[chain.first].sentence) {
+fn key(placed: &Placed, chain: Chain) -> Option<u64> {
+    let block = placed.block();
+    if placed.analysis.mentions.is_loud(block.tokens[chain.first].sentence) {
         return None;
     }
     let first = (chain.first..chain.last).find(|at| !words::is_function_key(block.tokens[*at].key))?;

@@ -80,6 +80,8 @@ pub(super) enum Job {
     AllChecked(u64),
     /// A file that is not open was checked.
     Closed(Closed),
+    /// There are other names in these files than somebody was told.
+    Renamed(BTreeSet<PathBuf>),
     /// Texts of a folder that is no project belong together.
     Kin(Kin),
     /// The user has said whether these are a project.
@@ -140,6 +142,8 @@ pub(super) enum Report {
     AllChecked(u64),
     /// A file that is not open was checked.
     Closed(Closed),
+    /// There are other names in these files than somebody was told.
+    Renamed(BTreeSet<PathBuf>),
     /// Texts of a folder that is no project belong together.
     Kin(Kin),
     /// Something that was asked for could not be done.
@@ -318,6 +322,7 @@ impl<S: Fn(Report)> Worker<S> {
             Job::Listed(number, texts) => (self.say)(Report::Listed(number, texts)),
             Job::CheckAll(number) => self.check_all(number),
             Job::AllChecked(number) => (self.say)(Report::AllChecked(number)),
+            Job::Renamed(files) => (self.say)(Report::Renamed(files)),
             Job::Kin(kin) => (self.say)(Report::Kin(kin)),
             Job::Declare(folder, verdict) => self.declare(&folder, verdict),
             Job::Closed(closed) => (self.say)(Report::Closed(closed)),

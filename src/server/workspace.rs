@@ -12,7 +12,7 @@ mod kin;
 mod texts;
 mod view;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Weak;
@@ -73,6 +73,7 @@ impl Workspace {
                 Task::Consider(folder) => self.consider(folder),
                 Task::Look(told) => self.look(told),
             }
+            self.tell_renamed();
         }
     }
 
@@ -131,10 +132,21 @@ impl Workspace {
         }
     }
 
+    /// Says in which files there are other names than somebody was told.
+    fn tell_renamed(&mut self) {
+        let renamed: BTreeSet<PathBuf> = self.projects.values_mut().flat_map(Texts::take_renamed).collect();
+        if !renamed.is_empty() {
+            say(&self.jobs, Job::Renamed(renamed));
+        }
+    }
+
     /// Nothing is said any more of the files of a project.
     fn leave(&mut self, root: &Path) {
-        let closed = self.projects.remove(root).map(|texts| texts.checks.take_back()).unwrap_or_default();
-        closed.into_iter().for_each(|closed| say(&self.jobs, Job::Closed(closed)));
+        let Some(texts) = self.projects.remove(root) else { return };
+        if texts.listed {
+            say(&self.jobs, Job::Renamed(texts.files.into_keys().collect()));
+        }
+        texts.checks.take_back().into_iter().for_each(|closed| say(&self.jobs, Job::Closed(closed)));
     }
 
     fn compare(&mut self, root: PathBuf, open: Vec<OpenText>) {

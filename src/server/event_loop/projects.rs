@@ -178,6 +178,7 @@ impl EventLoop {
             Report::Watched(patterns) => self.watch_glossaries(patterns),
             Report::Absent(message) => self.notices.log(MessageType::Warning, format!("postedit settings: {message}")),
             Report::AllChecked(number) => self.take_listed(number, &[]),
+            Report::Renamed(files) => self.say_names_of_closed_changed(&files),
             Report::Kin(kin) => self.ask_about_kin(kin),
             Report::Failed(message) => self.notices.show(MessageType::Warning, message),
             Report::Closed(closed) => self.take_closed(closed),

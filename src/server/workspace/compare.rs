@@ -97,6 +97,7 @@ impl Texts {
         if self.looked().is_none() {
             self.look(tell);
         }
+        self.listed = true;
         let reaches = if self.stopped { BTreeMap::new() } else { self.reaches(open) };
         let mut listed = Vec::new();
         for (folder, members) in reaches {

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use ropey::Rope;
 
+use super::super::names::differ;
 use super::super::progress::Reading;
 use super::super::uri;
 use super::View;
@@ -16,6 +17,7 @@ use crate::config::Settings;
 use crate::engine::{Engine, Whole};
 use crate::finding::{Finding, Other};
 use crate::format::Format;
+use crate::names::inventory::Name;
 use crate::project::files::{self, Stamp};
 use crate::project::{Own, Project};
 use crate::workspace;
@@ -45,6 +47,10 @@ pub(super) struct Texts {
     /// The user has stopped the reading: each document stands alone, until the project stands otherwise.
     pub(super) stopped: bool,
     pub(super) checks: Checks,
+    /// Somebody was told the names of the files.
+    pub(super) listed: bool,
+    /// The files whose names are others since then.
+    renamed: BTreeSet<PathBuf>,
 }
 
 /// One of the texts, as it is on disk.
@@ -75,7 +81,8 @@ impl Texts {
     /// Those of a project that stands so; nothing is read yet.
     pub fn new(root: PathBuf, view: View) -> Self {
         let project = view.project(root.clone());
-        Self { root, view, project, files: BTreeMap::new(), looked: None, stopped: false, checks: Checks::default() }
+        let (files, checks, renamed) = (BTreeMap::new(), Checks::default(), BTreeSet::new());
+        Self { root, view, project, files, looked: None, stopped: false, checks, listed: false, renamed }
     }
 
     /// The project stands so now.
@@ -106,6 +113,11 @@ impl Texts {
         self.looked
     }
 
+    /// The files whose names are not those that somebody was told, since this was asked last.
+    pub fn take_renamed(&mut self) -> BTreeSet<PathBuf> {
+        std::mem::take(&mut self.renamed)
+    }
+
     /// Looks which files there are and reads those that have changed. Whether any has. `tell` hears how it comes on.
     pub fn look(&mut self, tell: Tell<'_>) -> bool {
         if self.stopped {
@@ -114,10 +126,12 @@ impl Texts {
         let started = Instant::now();
         let found = self.walk();
         let before = self.files.len();
-        self.files.retain(|path, _| {
+        self.files.retain(|path, text| {
             let stays = found.contains_key(path);
             if !stays {
                 self.checks.want(path);
+                let had = self.listed && !names(text.read.as_ref()).is_empty();
+                self.renamed.extend(had.then(|| path.clone()));
             }
             stays
         });
@@ -158,7 +172,7 @@ impl Texts {
 
     /// Reads the files that are not as they were when they were read last. Whether there were any.
     fn read_changed(&mut self, tell: Tell<'_>) -> bool {
-        let (view, project) = (&self.view, &self.project);
+        let (view, project, listed) = (&self.view, &self.project, self.listed);
         let mut stale: Vec<(&PathBuf, &mut Text, Stamp)> = Vec::new();
         for (path, text) in &mut self.files {
             match files::stamp(path) {
@@ -172,12 +186,16 @@ impl Texts {
         let counter =
             Counter { root: &self.root, all: stale.len(), done: AtomicUsize::new(0), stop: Arc::default(), tell };
         let (share, counter) = (stale.len().div_ceil(READERS).max(1), &counter);
+        let renamed = Mutex::new(&mut self.renamed);
         std::thread::scope(|scope| {
             for part in stale.chunks_mut(share) {
-                scope.spawn(move || {
+                scope.spawn(|| {
                     for (path, text, stamp) in part.iter_mut().take_while(|_| !counter.stop.load(Ordering::Relaxed)) {
-                        (text.read, text.other, text.own) = (read(path, text.format, view, project), None, None);
-                        text.stamp = Some(*stamp);
+                        let before = std::mem::replace(&mut text.read, read(path, text.format, view, project));
+                        (text.other, text.own, text.stamp) = (None, None, Some(*stamp));
+                        if listed && differ(&names(before.as_ref()), &names(text.read.as_ref())) {
+                            renamed.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone());
+                        }
                         counter.count();
                     }
                 });
@@ -238,6 +256,11 @@ impl Read {
         Arc::make_mut(&mut self.whole).set_settings(settings);
         true
     }
+}
+
+/// The names of a text by itself.
+fn names(read: Option<&Read>) -> Vec<Name> {
+    read.map(|read| read.whole.names()).unwrap_or_default()
 }
 
 /// Reads a text; one that cannot be read is left out, and said in the log.
