@@ -44,7 +44,7 @@ impl Projects {
 
     /// Whether the file's project leaves it out, or has it as a glossary.
     pub(super) fn excludes(&mut self, path: &Path) -> bool {
-        let excluded = self.of(path).is_some_and(|project| project.excludes(path));
+        let excluded = self.of(path).is_some_and(|project| project.excludes(&Settings::default(), path));
         excluded || std::path::absolute(path).is_ok_and(|path| self.shelf.holds(&path))
     }
 

@@ -124,8 +124,11 @@ impl Projects {
             let loaded = self.load(root);
             outlook.project = loaded.has_options().then(|| root.clone());
             let project = &loaded.project;
-            outlook.excluded = project.excludes(path);
+            outlook.excluded = project.excludes(base, path);
             outlook.settings = Arc::new(project.settings(base, path));
+        } else if let Some(path) = &path {
+            outlook.excluded = base.files.excludes(path);
+            outlook.settings = Arc::new(base.of_file(path));
         }
         if !outlook.settings.glossaries.is_empty() {
             let settings = Arc::make_mut(&mut outlook.settings);
@@ -151,6 +154,7 @@ impl Projects {
         view.base = Arc::clone(base);
         let mut lists: Vec<Vec<String>> = loaded.project.file.glossary_lists().map(<[String]>::to_vec).collect();
         lists.push(base.glossaries.clone());
+        lists.extend(base.files.glossary_lists().map(<[String]>::to_vec));
         lists.retain(|list| !list.is_empty());
         let shelved = |list: Vec<String>| {
             let glossary = self.shelf.glossary(Some(root), &list, &self.buffers);
@@ -167,7 +171,8 @@ impl Projects {
     fn glossary(&mut self, root: Option<&Path>, settings: &Settings, base: &Settings) -> Arc<Glossary> {
         let patterns = &settings.glossaries;
         let glossary = self.shelf.glossary(root, patterns, &self.buffers);
-        if *patterns == base.glossaries && glossary.is_empty() {
+        let of_client = *patterns == base.glossaries || base.files.glossary_lists().any(|list| list == patterns);
+        if of_client && glossary.is_empty() {
             let place = root.map_or_else(String::new, |root| format!(" in {}", root.display()));
             let absent = shelf::absent(root, patterns, &self.buffers).into_iter();
             self.absent.extend(absent.map(|name| format!("There is no glossary \"{name}\"{place}.")));

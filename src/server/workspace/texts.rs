@@ -88,7 +88,8 @@ impl Texts {
     /// The project stands so now.
     pub fn set_view(&mut self, view: View) {
         self.project = view.project(self.root.clone());
-        if self.view.options != view.options || self.view.books != view.books {
+        let same = (&self.view.options, &self.view.books) == (&view.options, &view.books);
+        if !same || self.view.base.files != view.base.files {
             // Other files may belong to it: they are looked at when they are needed next.
             (self.looked, self.stopped) = (None, false);
         }
@@ -165,7 +166,7 @@ impl Texts {
         found.retain(|path, _| {
             let folder = path.parent().unwrap_or(path);
             let other = *others.entry(folder.to_owned()).or_insert_with(|| is_in_another(folder, &self.root));
-            !other && !self.project.excludes(path) && !self.view.books.contains(path)
+            !other && !self.project.excludes(&self.view.base, path) && !self.view.books.contains(path)
         });
         found
     }
