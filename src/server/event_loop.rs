@@ -328,8 +328,8 @@ impl EventLoop {
             let job = match next {
                 Next::Asked(Lack::Findings(snapshot)) => Some(Job::Check(self.asked(snapshot), settings)),
                 Next::Asked(Lack::Names(snapshot)) => Some(Job::Names(self.asked(snapshot), settings)),
-                Next::Asked(Lack::Closed(number)) => Some(Job::CheckAll(number)),
-                Next::Asked(Lack::Others(number, about)) => Some(Job::List(number, about)),
+                Next::Asked(Lack::Closed(number)) => Some(Job::CheckAll(number, settings)),
+                Next::Asked(Lack::Others(number, about)) => Some(Job::List(number, about, settings)),
                 Next::Wanted(key) => self.wanted(&key).map(|wanted| Job::Check(wanted, settings)),
                 Next::Listed(key) => self.wanted(&key).map(|wanted| Job::Names(wanted, settings)),
             };

@@ -188,6 +188,18 @@ impl Projects {
         roots.into_iter().filter(|root| self.is_project(root)).collect()
     }
 
+    /// The workspace's folders that belong to no project, none of them inside another.
+    pub fn lone_folders(&mut self) -> Vec<PathBuf> {
+        let all: BTreeSet<PathBuf> = self.folders.iter().cloned().collect();
+        let inside = |folder: &Path| folder.ancestors().skip(1).any(|above| all.contains(above));
+        let outer: Vec<PathBuf> = all.iter().filter(|folder| !inside(folder)).cloned().collect();
+        let mut is_lone = |folder: &PathBuf| {
+            let root = project::root_where(folder, |file| self.buffers.contains_key(file) || file.is_file());
+            root.is_none_or(|root| !self.is_project(&root))
+        };
+        outer.into_iter().filter(|folder| is_lone(folder)).collect()
+    }
+
     /// Whether a `postedit.toml` makes a project of this folder.
     pub fn is_project(&mut self, root: &Path) -> bool {
         self.load(root).has_options()

@@ -211,10 +211,21 @@ pub(super) enum Lack {
     Findings(Snapshot),
     /// The names of a text.
     Names(Snapshot),
-    /// What all texts of a document's project say together, or of all projects: for the question of this number.
-    Others(u64, Option<Arc<str>>),
+    /// What other texts say, together with those that are open: for the question of this number.
+    Others(u64, Around),
     /// What is found in all files of the projects: for the question of this number.
     Closed(u64),
+}
+
+/// Which other texts a question is about.
+#[derive(Clone, Debug)]
+pub(super) enum Around {
+    /// Those of this document's project.
+    Project(Arc<str>),
+    /// Those of all projects with open documents, and of the workspace's folders.
+    All,
+    /// The same, but of the folders that are no project as far as they are known: nobody waits for files to be read.
+    AtHand,
 }
 
 impl<T: Clone> Part<T> {
@@ -295,8 +306,9 @@ impl Question {
             return Some(Lack::Closed(self.number));
         }
         let about = match self.ask.reach() {
-            Reach::Project(uri) => Some(uri.into()),
-            _ => None,
+            Reach::Project(uri) => Around::Project(uri.into()),
+            Reach::Session(_) => Around::AtHand,
+            Reach::Document(_) | Reach::Open => Around::All,
         };
         Some(Lack::Others(self.number, about))
     }

@@ -26,10 +26,10 @@ use crate::workspace;
 const READERS: usize = 2;
 
 /// So many files are worth showing how far their reading has come…
-const MANY: usize = 100;
+pub(super) const MANY: usize = 100;
 
 /// … in so many steps.
-const STEPS: usize = 20;
+pub(super) const STEPS: usize = 20;
 
 /// Hears how a reading comes on.
 pub(super) type Tell<'a> = &'a (dyn Fn(Reading) + Sync);
@@ -125,7 +125,7 @@ impl Texts {
             return false;
         }
         let started = Instant::now();
-        let found = self.walk();
+        let found = walk(&self.root, &self.view, &self.project);
         let before = self.files.len();
         self.files.retain(|path, text| {
             let stays = found.contains_key(path);
@@ -151,24 +151,6 @@ impl Texts {
         changed |= self.read_changed(tell);
         self.looked = Some((started, started.elapsed()));
         changed
-    }
-
-    /// The files that belong to the project: not to one further down, and not left out.
-    fn walk(&self) -> BTreeMap<PathBuf, Format> {
-        let mut found: BTreeMap<PathBuf, Format> = BTreeMap::new();
-        for entry in workspace::walk(&self.root) {
-            match entry {
-                Ok((path, format)) => drop(found.insert(path, format)),
-                Err(error) => tracing::warn!("a folder of {} is left out: {error}", self.root.display()),
-            }
-        }
-        let mut others: BTreeMap<PathBuf, bool> = BTreeMap::new();
-        found.retain(|path, _| {
-            let folder = path.parent().unwrap_or(path);
-            let other = *others.entry(folder.to_owned()).or_insert_with(|| is_in_another(folder, &self.root));
-            !other && !self.project.excludes(&self.view.base, path) && !self.view.books.contains(path)
-        });
-        found
     }
 
     /// Reads the files that are not as they were when they were read last. Whether there were any.
@@ -276,6 +258,24 @@ fn read(path: &Path, format: Format, view: &View, project: &Project) -> Option<R
             None
         }
     }
+}
+
+/// The files that belong to a project: not to one further down, and not left out.
+pub(super) fn walk(root: &Path, view: &View, project: &Project) -> BTreeMap<PathBuf, Format> {
+    let mut found: BTreeMap<PathBuf, Format> = BTreeMap::new();
+    for entry in workspace::walk(root) {
+        match entry {
+            Ok((path, format)) => drop(found.insert(path, format)),
+            Err(error) => tracing::warn!("a folder of {} is left out: {error}", root.display()),
+        }
+    }
+    let mut others: BTreeMap<PathBuf, bool> = BTreeMap::new();
+    found.retain(|path, _| {
+        let folder = path.parent().unwrap_or(path);
+        let other = *others.entry(folder.to_owned()).or_insert_with(|| is_in_another(folder, root));
+        !other && !project.excludes(&view.base, path) && !view.books.contains(path)
+    });
+    found
 }
 
 /// Whether a project lies between a folder and `root`.
