@@ -2,6 +2,8 @@
 //!
 //! A [`Whole`] is a copy of what was read that can be judged on another thread while the document is edited on.
 
+use std::collections::BTreeSet;
+
 use crate::config::{RuleSetting, Settings};
 use crate::document::{Document, Placed};
 use crate::finding::Finding;
@@ -115,6 +117,13 @@ impl Whole {
         let blocks: Vec<Placed> = self.blocks.iter().map(|kept| kept.placed(0)).collect();
         let passing = blocks.last().is_some_and(|last| last.start > MOST_WORDS);
         blocks.into_iter().map(|placed| placed.passing(passing)).collect()
+    }
+
+    /// Its names of several words as numbers, each once: much less work than [`Self::names`].
+    pub fn name_keys(&self) -> BTreeSet<u64> {
+        let mut keys = BTreeSet::new();
+        self.blocks.iter().for_each(|placed| names::keys::gather(&placed, &mut keys));
+        keys
     }
 
     /// Every name of the document with its spellings, by the preferred form.

@@ -40,6 +40,7 @@ fn finding(kind: u8, mixture: &Mixture<'_>) -> Finding {
     finding.fixes.extend(edits.map(|edits| {
         let title = match edits.len() {
             1 => format!("Write it {style}"),
+            2 => format!("Write both {style}"),
             n => format!("Write all {n} of them {style}"),
         };
         Fix::new(title, false, edits)

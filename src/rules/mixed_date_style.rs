@@ -67,6 +67,7 @@ fn fix(mixture: &Mixture<'_>) -> Option<Fix> {
     edits.map(|edits| {
         let title = match edits.len() {
             1 => format!("Write this day {how}"),
+            2 => format!("Write both days {how}"),
             n => format!("Write all {n} days {how}"),
         };
         Fix::new(title, false, edits)

@@ -66,6 +66,7 @@ fn fix(document: &Document<'_>, mixture: &Mixture<'_>) -> Option<Fix> {
     let known = mixture.usual == STRAIGHT || document.language == Language::ENGLISH;
     let title = match mixture.others.len() {
         1 => format!("Write it {usual}"),
+        2 => format!("Write both {usual}"),
         n => format!("Write all {n} of them {usual}"),
     };
     let certain = mixture.usual == STRAIGHT && mixture.is_clear();
