@@ -122,7 +122,8 @@ impl Whole {
     /// Its names of several words as numbers, each once: much less work than [`Self::names`].
     pub fn name_keys(&self) -> BTreeSet<u64> {
         let mut keys = BTreeSet::new();
-        self.blocks.iter().for_each(|placed| names::keys::gather(&placed, &mut keys));
+        let blocks = self.blocks.iter().map(|kept| kept.placed(0).passing(true));
+        blocks.for_each(|placed| placed.look(|words| names::keys::gather(words, &mut keys)));
         keys
     }
 

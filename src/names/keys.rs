@@ -3,24 +3,23 @@
 
 use std::collections::BTreeSet;
 
-use crate::document::Placed;
-use crate::lexicon::words;
+use crate::document::Words;
+use crate::lexicon::words::is_function_key;
 use crate::names::fold;
 use crate::names::mention::Chain;
 use crate::token;
 
 /// Adds the names of a block, however often and in whatever case they stand; headlines tell none.
-pub(crate) fn gather(placed: &Placed, keys: &mut BTreeSet<u64>) {
-    keys.extend(placed.analysis.mentions.chains.iter().filter_map(|chain| key(placed, *chain)));
+pub(crate) fn gather(words: &Words, keys: &mut BTreeSet<u64>) {
+    keys.extend(words.mentions.chains.iter().filter_map(|chain| key(words, *chain)));
 }
 
 /// The name without the function words it begins with; `None` for one word, which may be anybody's.
-fn key(placed: &Placed, chain: Chain) -> Option<u64> {
-    let block = placed.block();
-    if placed.analysis.mentions.is_loud(block.tokens[chain.first].sentence) {
+fn key(Words { block, mentions, .. }: &Words, chain: Chain) -> Option<u64> {
+    if mentions.is_loud(block.tokens[chain.first].sentence) {
         return None;
     }
-    let first = (chain.first..chain.last).find(|at| !words::is_function_key(block.tokens[*at].key))?;
+    let first = (chain.first..chain.last).find(|at| !is_function_key(block.tokens[*at].key))?;
     let last = token::key(fold::without_possessive(block.word(chain.last)).0);
     let before = block.tokens[first..chain.last].iter().map(|token| token.key);
     Some(before.chain([last]).fold(0, |sum, key| sum.rotate_left(7) ^ key.wrapping_mul(PRIME)))
