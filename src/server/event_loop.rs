@@ -23,6 +23,7 @@ use tower_lsp::gen_lsp_types::{InitializeParams, InitializeResult};
 
 use self::names::Viewed;
 use self::projects::Asked;
+use super::aside::Aside;
 use super::capabilities::Client;
 use super::diagnostics::ClosedFiles;
 use super::document::{Document, Generation, Snapshot};
@@ -98,6 +99,7 @@ pub(super) fn start(queue: Receiver<Event>, events: Sender<Event>, output: Outpu
         schedule: Schedule::default(),
         notices: Notices::new(output.clone()),
         jobs,
+        aside: Aside::start(),
         output,
         numbers: 0,
         folders: Vec::new(),
@@ -128,6 +130,7 @@ struct EventLoop {
     schedule: Schedule,
     notices: Notices,
     jobs: Jobs,
+    aside: Aside,
     output: Output,
     numbers: u64,
     /// The workspace's folders, as URIs.

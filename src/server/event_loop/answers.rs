@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde_json::Value;
 use tower_lsp::jsonrpc;
 
+use super::super::aside::{self, json};
 use super::super::diagnostics::Known;
 use super::super::parts::Parts;
 use super::super::protocol::{
@@ -14,7 +15,7 @@ use super::super::publish::Found;
 use super::super::question::{Ask, Listed, Names, Part, Piece, Question, Reach, Reply};
 use super::super::uri::{self, Key};
 use super::super::worker::{Checked, Named};
-use super::super::{actions, completion, diagnostics, hover, names, references, rename, symbols};
+use super::super::{actions, diagnostics, rename};
 use super::{EventLoop, Open};
 use crate::finding::Other;
 
@@ -68,13 +69,18 @@ impl EventLoop {
         if matches!(question.ask.reach(), Reach::Project(_)) {
             question.keep_project();
         }
+        if aside::is_told(&question.ask) {
+            if matches!(question.ask, Ask::Names(_)) {
+                self.tell_of_names(&question.pieces);
+            }
+            return self.aside.answer(question, self.client, self.preferences.outline);
+        }
         let Question { ask, reply, pieces, parts, .. } = question;
         let answer = match (&ask, pieces.first()) {
             (Ask::AllDiagnostics(params), _) => {
                 // Nobody is told in parts who has cancelled the request.
                 self.all_reports(params, &pieces, parts.filter(|_| !reply.is_closed()))
             }
-            (_, None) if matches!(ask.reach(), Reach::Open) => self.answer_all(&ask, &pieces),
             (_, None) => Ok(ask.nothing()),
             (_, Some(first)) => self.answer_for(&ask, first, &pieces),
         };
@@ -94,27 +100,8 @@ impl EventLoop {
             }
             Ask::ResolveAction(params) => self.resolve_action(first, params),
             Ask::FixAll(params) => self.fix_all(first, params.code.as_deref()),
-            Ask::Hover(params) => json(&hover::hover(pieces, params, client)),
-            Ask::References(params) => json(&references::references(pieces, params.position, client)),
-            Ask::Highlights(params) => json(&references::highlights(pieces, params.position, client)),
-            Ask::PrepareRename(params) => json(&rename::prepare(pieces, params.position, client)),
             Ask::Rename(params) => self.rename(pieces, params),
-            Ask::DocumentSymbols(_) => json(&symbols::of_document(first, self.preferences.outline, client)),
-            Ask::Completion(params) => json(&completion::completion(pieces, params.position, client)),
-            Ask::CodeLenses(_) => json(&names::lenses(first, client)),
             Ask::Diagnostics(params) => json(&self.report(&first.found(), params.previous_result_id.as_deref())),
-            _ => self.answer_all(ask, pieces),
-        }
-    }
-
-    /// The answer to a question about all open documents.
-    fn answer_all(&mut self, ask: &Ask, pieces: &[Piece]) -> jsonrpc::Result<Value> {
-        match ask {
-            Ask::WorkspaceSymbols(params) => json(&symbols::of_all(pieces, &params.query, self.client)),
-            Ask::Names(_) => {
-                self.tell_of_names(pieces);
-                json(&names::list(pieces, self.client))
-            }
             _ => Ok(ask.nothing()),
         }
     }
@@ -295,12 +282,4 @@ fn may_share_project(open: &Open, other: &Open) -> bool {
         (Some(names), None) => names.project.is_some(),
         (None, _) => true,
     }
-}
-
-/// An answer as JSON.
-fn json(answer: &impl serde::Serialize) -> jsonrpc::Result<Value> {
-    serde_json::to_value(answer).map_err(|error| {
-        tracing::error!("an answer cannot be put into JSON: {error}");
-        jsonrpc::Error::internal_error()
-    })
 }
