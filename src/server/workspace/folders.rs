@@ -33,6 +33,8 @@ struct Waiting {
     number: u64,
     listed: Vec<Listed>,
     open: BTreeSet<PathBuf>,
+    /// It wants to know all names, and not only what is known of them.
+    all: bool,
 }
 
 impl Known {
@@ -46,8 +48,8 @@ impl Known {
                 lone.look();
             }
         }
-        let waiting = Waiting { number, listed, open: asked.open };
-        if self.is_due() && !asked.at_hand {
+        let waiting = Waiting { number, listed, open: asked.open, all: !asked.at_hand };
+        if self.is_due() && waiting.all {
             self.waiting.push(waiting);
             return None;
         }
@@ -72,8 +74,8 @@ impl Known {
     }
 
     fn answer(&mut self, waiting: Waiting) -> (u64, Vec<Listed>) {
-        let Waiting { number, mut listed, open } = waiting;
-        listed.extend(self.folders.values_mut().flat_map(|lone| lone.list(&open)));
+        let Waiting { number, mut listed, open, all } = waiting;
+        listed.extend(self.folders.values_mut().flat_map(|lone| lone.list(&open, all)));
         (number, listed)
     }
 

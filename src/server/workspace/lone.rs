@@ -151,9 +151,9 @@ impl Lone {
         }
     }
 
-    /// The names of all texts that are not `open`, as far as they are known.
-    pub fn list(&mut self, open: &BTreeSet<PathBuf>) -> Vec<Listed> {
-        self.listed = true;
+    /// The names of all texts that are not `open`, as far as they are known. Who is told `all` is told of changes.
+    pub fn list(&mut self, open: &BTreeSet<PathBuf>, all: bool) -> Vec<Listed> {
+        self.listed |= all;
         let named = self.files.iter().filter(|(path, _)| !open.contains(*path));
         named.filter_map(|(path, text)| text.listed(path)).collect()
     }
