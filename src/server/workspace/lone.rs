@@ -86,15 +86,13 @@ impl Lone {
             return;
         }
         let started = Instant::now();
-        let mut found = walk(&self.root, &self.view, &self.project);
-        let sizes = found.keys().filter_map(|path| path.metadata().ok()).map(|metadata| metadata.len());
-        if sizes.sum::<u64>() > MOST_COMPARED {
+        let found = walk(&self.root, &self.view, &self.project, Some(MOST_COMPARED)).unwrap_or_else(|| {
             let (folder, most) = (self.root.display(), MOST_COMPARED / 1_000_000);
             tracing::info!(
                 "the texts of {folder} come to more than {most} MB: of those that are not open no names are known"
             );
-            found.clear();
-        }
+            BTreeMap::new()
+        });
         self.files.retain(|path, text| {
             let stays = found.contains_key(path);
             let had = text.names.as_ref().is_some_and(|names| !names.names.is_empty());

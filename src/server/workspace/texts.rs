@@ -125,7 +125,7 @@ impl Texts {
             return false;
         }
         let started = Instant::now();
-        let found = walk(&self.root, &self.view, &self.project);
+        let found = walk(&self.root, &self.view, &self.project, None).unwrap_or_default();
         let before = self.files.len();
         self.files.retain(|path, text| {
             let stays = found.contains_key(path);
@@ -260,22 +260,38 @@ fn read(path: &Path, format: Format, view: &View, project: &Project) -> Option<R
     }
 }
 
-/// The files that belong to a project: not to one further down, and not left out.
-pub(super) fn walk(root: &Path, view: &View, project: &Project) -> BTreeMap<PathBuf, Format> {
-    let mut found: BTreeMap<PathBuf, Format> = BTreeMap::new();
-    for entry in workspace::walk(root) {
-        match entry {
-            Ok((path, format)) => drop(found.insert(path, format)),
-            Err(error) => tracing::warn!("a folder of {} is left out: {error}", root.display()),
-        }
-    }
+/// The files that belong to a project: not to one further down, and not left out; `None` as soon as they come to more than
+/// so many bytes.
+pub(super) fn walk(
+    root: &Path,
+    view: &View,
+    project: &Project,
+    most: Option<u64>,
+) -> Option<BTreeMap<PathBuf, Format>> {
+    let (mut found, mut bytes) = (BTreeMap::new(), 0);
     let mut others: BTreeMap<PathBuf, bool> = BTreeMap::new();
-    found.retain(|path, _| {
-        let folder = path.parent().unwrap_or(path);
+    for entry in workspace::walk(root) {
+        let (path, format) = match entry {
+            Ok(found) => found,
+            Err(error) => {
+                tracing::warn!("a folder of {} is left out: {error}", root.display());
+                continue;
+            }
+        };
+        let folder = path.parent().unwrap_or(&path);
         let other = *others.entry(folder.to_owned()).or_insert_with(|| is_in_another(folder, root));
-        !other && !project.excludes(&view.base, path) && !view.books.contains(path)
-    });
-    found
+        if other || project.excludes(&view.base, &path) || view.books.contains(&path) {
+            continue;
+        }
+        if let Some(most) = most {
+            bytes += path.metadata().map_or(0, |metadata| metadata.len());
+            if bytes > most {
+                return None;
+            }
+        }
+        found.insert(path, format);
+    }
+    Some(found)
 }
 
 /// Whether a project lies between a folder and `root`.
