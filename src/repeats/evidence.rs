@@ -17,7 +17,7 @@ use super::{Doubt, Question, Verdict};
 #[derive(Clone, Debug, Default)]
 pub struct Evidence {
     counts: FxHashMap<u64, Counts>,
-    asked: Keys,
+    asked: Box<Keys>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -36,7 +36,7 @@ impl Evidence {
                 Verdict::Show(_) => None,
             });
         let counts: FxHashMap<u64, Counts> = doubts.map(|key| (key, Counts::default())).collect();
-        Self { asked: counts.keys().copied().collect(), counts }
+        Self { asked: Box::new(counts.keys().copied().collect()), counts }
     }
 
     /// Counts them in a block.

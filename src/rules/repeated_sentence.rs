@@ -26,7 +26,7 @@ fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
             .map(|judged| judged.repeat.whole())
             .any(|repeat| repeat.from <= second.to && second.from <= repeat.to && repeat.count() > second.count());
         if !loops {
-            findings.push(finding(document, &twice));
+            findings.push(finding(document, twice));
         }
     }
 }
