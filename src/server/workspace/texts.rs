@@ -175,11 +175,11 @@ impl Texts {
 
     /// What the user is to be told, since this was asked last.
     pub fn take_warnings(&mut self) -> Vec<String> {
-        let (most, files) = (MOST_COMPARED / 1_000_000, "each file is checked by itself");
+        let most = MOST_COMPARED / 1_000_000;
         let warning = |folder: PathBuf| {
             format!(
-                "The texts of {} come to more than {most} MB. Names are compared over {most} MB at most, so {files}. Leave \
-                 files out with \"exclude\" in postedit.toml, or set a narrower \"scope\" there.",
+                "The texts of {} come to more than {most} MB. Names are compared over {most} MB at most, so each file is \
+                 checked by itself. Leave files out with \"exclude\" in postedit.toml, or set a narrower \"scope\" there.",
                 folder.display()
             )
         };
