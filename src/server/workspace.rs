@@ -132,12 +132,17 @@ impl Workspace {
         for (root, open) in projects {
             let Some(texts) = self.projects.get_mut(&root).filter(|texts| !texts.checks.wanted) else { continue };
             let compared = catch_unwind(AssertUnwindSafe(|| {
-                texts.want_all();
+                let changed = texts.want_all(&tell);
                 // What is said of open documents, they are told when they are compared themselves.
                 texts.compare(open, &tell);
                 texts.check_all();
+                changed
             }));
-            compared.unwrap_or_else(|panic| tracing::error!("files are not checked: {}", words(panic.as_ref())));
+            match compared {
+                Ok(true) => say(&self.jobs, Job::Compare(root)),
+                Ok(false) => {}
+                Err(panic) => tracing::error!("files are not checked: {}", words(panic.as_ref())),
+            }
         }
         self.waiting.push(number);
     }

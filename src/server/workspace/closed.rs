@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::super::publish::Found;
 use super::super::uri;
-use super::texts::Texts;
+use super::texts::{Tell, Texts};
 use crate::engine::{Engine, Findings};
 use crate::finding::Finding;
 
@@ -56,9 +56,11 @@ impl Checks {
 }
 
 impl Texts {
-    /// Has all files checked, from now on, also those that are compared with no others.
-    pub fn want_all(&mut self) {
-        (self.checks.wanted, self.looked) = (true, None);
+    /// Has all files checked, from now on, also those that are compared with no others and were left out so far. Whether
+    /// any other has changed meanwhile, so that names are to be compared again.
+    pub fn want_all(&mut self, tell: Tell<'_>) -> bool {
+        self.checks.wanted = true;
+        self.looked().is_some() && self.look(tell)
     }
 
     /// Has all files checked that there are now.

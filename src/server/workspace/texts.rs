@@ -51,7 +51,7 @@ pub(super) struct Texts {
     /// Of which folders the user is to be told so.
     pub(super) warnings: BTreeSet<PathBuf>,
     /// When the files were looked at last, and how long that took.
-    pub(super) looked: Option<(Instant, Duration)>,
+    looked: Option<(Instant, Duration)>,
     /// The user has stopped the reading: each document stands alone, until the project stands otherwise.
     pub(super) stopped: bool,
     pub(super) checks: Checks,
