@@ -49,10 +49,10 @@ fn finding(document: &Document<'_>, index: usize, leftover: Leftover) -> Finding
     let text = &*placed.uncut().text;
     let shown = crate::block::readable(leftover.range().of(text));
     let from = match leftover.kind {
-        Kind::Counter => "looks like a counter of a web page that was copied along.",
-        Kind::Footer => "looks like the footer of a web page that was copied along.",
-        Kind::Line => "stands behind the footer of a web page and seems to belong to it.",
-        Kind::Credits | Kind::Source => "is a line about the source that was copied along.",
+        Kind::Counter => "looks like a web page's counter, copied along with the text.",
+        Kind::Footer => "looks like a web page's footer, copied along with the text.",
+        Kind::Line => "comes after a web page's footer and seems to belong to it.",
+        Kind::Credits | Kind::Source => "is a line about the source, copied along with the text.",
         Kind::Engine => "is what a translation engine says, not what the text says.",
     };
     let severity = match leftover.kind {

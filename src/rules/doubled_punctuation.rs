@@ -71,7 +71,7 @@ fn finding(block: &Block, i: usize) -> Finding {
     let (first, second) = (block.word(i), block.word(i + 1));
     let range = block.span(i, i + 1);
     let shown = range.of(&block.text);
-    let message = format!("Two marks stand together: \"{shown}\". One of them is left over.");
+    let message = format!("Two marks in a row: \"{shown}\". One of them is left over.");
     let mut finding = Finding::new(RULE.code, "marks", Severity::Warning, range, message);
     let keep =
         |mark: &str, preferred| Fix::new(format!("Keep only \"{mark}\""), preferred, vec![Edit::replace(range, mark)]);

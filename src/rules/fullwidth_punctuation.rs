@@ -58,13 +58,13 @@ fn finding(text: &str, range: ByteRange) -> Finding {
     let shown = range.of(text);
     let what = if shown.contains(char::is_alphanumeric) { "Characters" } else { "A mark" };
     let message = match shown {
-        "\u{3000}" => "A wide blank of Chinese or Japanese stands here.".to_owned(),
+        "\u{3000}" => "This is a wide space, as Chinese and Japanese use it.".to_owned(),
         _ => format!("{what} in the width of Chinese and Japanese: \"{shown}\"."),
     };
     let mut finding = Finding::new(RULE.code, "width", Severity::Warning, range, message);
     if let Some(narrow) = narrow(text, range) {
         let title = match narrow.trim() {
-            "" => "Write an ordinary blank".to_owned(),
+            "" => "Write an ordinary space".to_owned(),
             mark => format!("Write \"{mark}\""),
         };
         let certain = !shown.contains(['～', '\u{3000}']);

@@ -131,9 +131,9 @@ fn finding(text: &str, what: Invisible, places: &[ByteRange]) -> Finding {
         ("", 1) => format!("Remove the {}", what.name),
         ("", 2) => "Remove both characters of this kind".to_owned(),
         ("", n) => format!("Remove all {n} characters of this kind"),
-        (_, 1) => format!("Put an ordinary space for the {}", what.name),
-        (_, 2) => "Put ordinary spaces for both".to_owned(),
-        (_, n) => format!("Put ordinary spaces for all {n} of them"),
+        (_, 1) => format!("Replace the {} with an ordinary space", what.name),
+        (_, 2) => "Replace both with ordinary spaces".to_owned(),
+        (_, n) => format!("Replace all {n} with ordinary spaces"),
     };
     let certain = !matches!(what.kind, "direction" | "soft-hyphen");
     finding.fixes.push(Fix::new(title, certain, edits));
@@ -153,7 +153,7 @@ fn message(text: &str, what: Invisible, places: &[ByteRange]) -> String {
         n => format!(", and {} more in this paragraph", n - 1),
     };
     match near {
-        "" => format!("An invisible {} stands here{more}.", what.name),
-        word => format!("An invisible {} stands behind \"{word}\"{more}.", what.name),
+        "" => format!("There is an invisible {} here{more}.", what.name),
+        word => format!("An invisible {} follows \"{word}\"{more}.", what.name),
     }
 }

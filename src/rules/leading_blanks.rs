@@ -45,8 +45,8 @@ fn ends_as_prose(placed: &Placed) -> bool {
 
 fn finding(placed: &Placed) -> Finding {
     let range = ByteRange::new(placed.start - usize::from(placed.uncut().indent), placed.start);
-    let message = "This paragraph begins with blanks; the others do not.".to_owned();
+    let message = "This paragraph is indented; the others are not.".to_owned();
     let mut finding = Finding::new(RULE.code, "blanks", Severity::Information, range, message);
-    finding.fixes.push(Fix::new("Remove the blanks", true, vec![Edit::delete(range)]));
+    finding.fixes.push(Fix::new("Remove the indent", true, vec![Edit::delete(range)]));
     finding
 }

@@ -92,13 +92,13 @@ fn is_second_of_series(block: &Block, at: usize) -> bool {
 fn finding(block: &Block, at: usize) -> Finding {
     let range = block.span(at - 1, at + 1);
     let (mark, word) = (block.word(at), block.word(at + 1));
-    let message = format!("A blank is missing between \"{mark}\" and \"{word}\".");
+    let message = format!("A space is missing between \"{mark}\" and \"{word}\".");
     // "context.Context" may be a name in code; a small word begins a sentence.
     let certain = mark != "." || words::is_function_word(&normal(word));
     let severity = if certain { Severity::Warning } else { Severity::Information };
     let mut finding = Finding::new(RULE.code, "space", severity, range, message);
     let end = block.tokens[at].range().end;
     let edit = Edit::replace(ByteRange::new(end, end), " ");
-    finding.fixes.push(Fix::new(format!("Put a blank behind \"{mark}\""), certain, vec![edit]));
+    finding.fixes.push(Fix::new(format!("Add a space after \"{mark}\""), certain, vec![edit]));
     finding
 }

@@ -51,7 +51,7 @@ fn two_articles(block: &Block, judged: &Judged) -> Finding {
         block,
         judged,
         "article",
-        format!("\"{first}\" and \"{second}\" stand together; one of them is left over."),
+        format!("\"{first}\" and \"{second}\" stand side by side; one of them is left over."),
     );
     let fix = |title: String, edits: Option<Vec<_>>| edits.map(|edits| Fix::new(title, false, edits));
     finding.fixes.extend(fix(format!("Remove \"{first}\""), repeats::keep_second(block, repeat)));

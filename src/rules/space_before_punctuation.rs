@@ -69,8 +69,8 @@ fn is_spaced_list(block: &Block, i: usize) -> bool {
 fn finding(block: &Block, i: usize, gap: ByteRange) -> Finding {
     let mark = block.word(i + 1);
     let range = ByteRange::new(gap.start, block.tokens[i + 1].range().end);
-    let message = format!("There is a blank before \"{mark}\". The mark belongs to the word before it.");
+    let message = format!("There is a space before \"{mark}\". The mark belongs to the word before it.");
     let mut finding = Finding::new(RULE.code, "space", Severity::Warning, range, message);
-    finding.fixes.push(Fix::new(format!("Remove the blank before \"{mark}\""), true, vec![Edit::delete(gap)]));
+    finding.fixes.push(Fix::new(format!("Remove the space before \"{mark}\""), true, vec![Edit::delete(gap)]));
     finding
 }

@@ -38,13 +38,13 @@ fn finding(placed: &Placed, candidate: &Candidate, small: bool) -> Finding {
     let message = match (candidate.sort, small) {
         (Sort::Function, _) => {
             format!(
-                "\"{word}\" has a capital in the middle of a sentence: the capital is stray, or a full stop is lost."
+                "\"{word}\" has a capital in the middle of a sentence: the capital is stray, or a full stop is missing."
             )
         }
         (_, true) => {
             format!("\"{word}\" has a capital in the middle of a sentence; elsewhere the text writes \"{lower}\".")
         }
-        (_, false) => format!("\"{word}\" has a capital in the middle of a sentence and seems to be no name."),
+        (_, false) => format!("\"{word}\" has a capital in the middle of a sentence and does not seem to be a name."),
     };
     let mut finding = Finding::new(RULE.code, "capital", Severity::Information, placed.place(range), message);
     let first = ByteRange::new(range.start, range.start + first_length(&block.text[range.start..]));

@@ -61,8 +61,8 @@ fn status_says_whether_something_was_found() {
     let faulty = run_in(folder.path(), &["check", "faulty.txt"], "");
     assert_eq!(faulty.status, 1);
     assert!(faulty.out.contains("faulty.txt:1:23"), "{}", faulty.out);
-    assert!(faulty.out.contains("There is a blank before \".\"."), "{}", faulty.out);
-    assert!(faulty.out.contains("fix: Remove the blank"), "{}", faulty.out);
+    assert!(faulty.out.contains("There is a space before \".\"."), "{}", faulty.out);
+    assert!(faulty.out.contains("fix: Remove the space"), "{}", faulty.out);
     assert!(!faulty.out.contains('\u{1b}'), "no colour where nobody looks");
     assert_eq!(faulty.err, "");
 }
@@ -76,8 +76,8 @@ fn json_keeps_its_promise() {
         |from: u32, to: u32| json!({"start": {"line": 0, "character": from}, "end": {"line": 0, "character": to}});
     let want = json!({
         "path": "a.txt", "code": "space-before-punctuation", "severity": "warning", "range": range(22, 24),
-        "message": "There is a blank before \".\". The mark belongs to the word before it.", "related": [],
-        "fixes": [{"title": "Remove the blank before \".\"", "preferred": true,
+        "message": "There is a space before \".\". The mark belongs to the word before it.", "related": [],
+        "fixes": [{"title": "Remove the space before \".\"", "preferred": true,
             "edits": [{"path": "a.txt", "range": range(22, 23), "newText": ""}]}],
         "data": {"kind": "space", "its": "typographical", "mqm": "punctuation"}
     });

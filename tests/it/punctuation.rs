@@ -26,7 +26,7 @@ fn left_over_marks_are_offered_both_ways() {
         "
         They gave all their strength. , Then bread,, salt; and oil.
                                     ^^^ doubled-punctuation: Two marks
-                                        ^^^^ stray-capital: a full stop is lost
+                                        ^^^^ stray-capital: a full stop is missing
                                                   ^^ doubled-punctuation
         ",
     );

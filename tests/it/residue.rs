@@ -23,9 +23,9 @@ fn a_capital_in_a_sentence() {
         "en",
         "
         The crew was tired and the others The captain sent home with their things.
-                                          ^^^ stray-capital information: a full stop is lost
+                                          ^^^ stray-capital information: a full stop is missing
         They had to Repair the engine, and it Can't be said that they liked the work.
-                    ^^^^^^ stray-capital: no name
+                    ^^^^^^ stray-capital: not seem to be a name
                                               ^^^^^ stray-capital
         The harbour lost its Courage with them. Nobody has courage in the harbour.
                              ^^^^^^^ stray-capital: elsewhere the text writes \"courage\"
@@ -230,7 +230,7 @@ fn what_web_pages_and_engines_leave() {
         Theme: Harbour Lights by Marlow Free
         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ boilerplate information: footer
         Cape Wrath, North Isles
-        ^^^^^^^^^^^^^^^^^^^^^^^ boilerplate information: behind the footer
+        ^^^^^^^^^^^^^^^^^^^^^^^ boilerplate information: after a web page's footer
         ",
     );
     check(

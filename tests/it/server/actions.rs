@@ -148,7 +148,7 @@ fn two_are_both_and_not_all_2() {
         ("At 8 a.m., 9 a.m., and 3 p.m. it came, and at 2 pm and 4 pm it left.\n", "Write both with dots"),
         ("The har\u{200b}bour of\u{200b}fice is closed.\n", "Remove both characters of this kind"),
         ("The har\u{200b}bour of\u{200b}fice is clo\u{200b}sed.\n", "Remove all 3 characters of this kind"),
-        ("Every harbour\u{a0}office closes before\u{a0}winter.\n", "Put ordinary spaces for both"),
+        ("Every harbour\u{a0}office closes before\u{a0}winter.\n", "Replace both with ordinary spaces"),
     ]
     .into_iter()
     .enumerate()
