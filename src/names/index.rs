@@ -92,21 +92,25 @@ impl<'a> Index<'a> {
         let from = self.marks.len();
         let mut sentence = Sentence::before(block, mentions);
         self.marks.extend((0..block.tokens.len()).map(|at| sentence.marks(at)));
-        for (at, token) in block.tokens.iter().enumerate() {
-            let mut id = NONE;
-            if matches!(token.kind, Kind::Word | Kind::Number) {
-                id = match by_key.get(token.key) {
-                    Some(known) => known,
-                    None => self.intern(token.range().of(&block.text), token.key, by_key),
-                };
-                if id & POSSESSIVE != 0 {
-                    id &= !POSSESSIVE;
-                    self.marks[from + at] = self.marks[from + at].with(Marks::POSSESSIVE, true);
-                }
-                self.small[id as usize] |= token.case == Case::Lower;
+        let mut ids = std::mem::take(&mut self.ids);
+        ids.extend(block.tokens.iter().enumerate().map(|(at, token)| {
+            if !matches!(token.kind, Kind::Word | Kind::Number) {
+                return NONE;
             }
-            self.ids.push(id);
-        }
+            let mut id = match by_key.get(token.key) {
+                Some(known) => known,
+                None => self.intern(token.range().of(&block.text), token.key, by_key),
+            };
+            if id & POSSESSIVE != 0 {
+                id &= !POSSESSIVE;
+                self.marks[from + at] = self.marks[from + at].with(Marks::POSSESSIVE, true);
+            }
+            if token.case == Case::Lower {
+                self.small[id as usize] = true;
+            }
+            id
+        }));
+        self.ids = ids;
     }
 
     /// The number of a word that is met for the first time, with the mark of a possessive.
