@@ -4,6 +4,8 @@
 //! so an offset in the block is an offset in the source less the block's start. A block knows nothing of the
 //! rest of the document: two blocks of the same text are the same block, which is what makes them reusable.
 
+use std::sync::Arc;
+
 use crate::few::Few;
 use crate::format::Prose;
 use crate::range::ByteRange;
@@ -57,39 +59,51 @@ pub struct InlineSpan {
     pub inner: ByteRange,
 }
 
-/// One block: its text with markup blanked out, and its tokens. All offsets are relative to its start.
-#[derive(Clone, Debug, Default)]
-pub struct Block {
+/// A block before it is cut into words: all that tells one block from another. All offsets are relative to its start.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Uncut {
     /// What it is in the document's structure.
     pub kind: Kind,
     /// How many bytes of white space stand before it on its line, as [`Prose`] says.
     pub indent: u8,
     /// The source's bytes, masked; of the same length.
-    pub text: Box<str>,
+    pub text: Arc<str>,
+    /// Inline markup around text, sorted, outer before inner.
+    pub spans: Few<InlineSpan>,
+}
+
+/// One block, cut into words: its text with markup blanked out, and its tokens. All offsets are relative to its start.
+#[derive(Clone, Debug, Default)]
+pub struct Block {
+    /// What it is in the document's structure.
+    pub kind: Kind,
+    /// The source's bytes, masked; of the same length.
+    pub text: Arc<str>,
     /// Words, numbers, punctuation and opaque places, in order.
     pub tokens: Box<[Token]>,
     /// Inline markup around text, sorted, outer before inner.
     pub spans: Few<InlineSpan>,
 }
 
+impl Uncut {
+    /// The block that `prose` names in `source`.
+    pub fn new(source: &str, prose: &Prose) -> Self {
+        let text = masked(prose.range.of(source), &prose.masks);
+        let spans = prose.spans.clone();
+        Self { kind: prose.kind, indent: prose.indent, text, spans }
+    }
+
+    /// Cuts it into words.
+    pub fn cut(&self) -> Block {
+        let (text, spans) = (Arc::clone(&self.text), self.spans.clone());
+        Block { kind: self.kind, tokens: token::tokens(&text), text, spans }
+    }
+}
+
 impl Block {
     /// The block that `prose` names in `source`.
     pub fn new(source: &str, prose: &Prose) -> Self {
-        let mut block = Self::uncut(source, prose);
-        block.cut();
-        block
-    }
-
-    /// The same without its tokens: all that tells one block from another.
-    pub fn uncut(source: &str, prose: &Prose) -> Self {
-        let text = masked(prose.range.of(source), &prose.masks);
-        let spans = prose.spans.clone();
-        Self { kind: prose.kind, indent: prose.indent, text, tokens: Box::default(), spans }
-    }
-
-    /// Cuts its text into tokens.
-    pub fn cut(&mut self) {
-        self.tokens = token::tokens(&self.text);
+        Uncut::new(source, prose).cut()
     }
 
     /// The text of one token, as written; markup inside the word included as control characters.
@@ -140,7 +154,7 @@ pub fn is_mask(c: char) -> bool {
     matches!(c, '\u{1}' | '\u{2}' | '\u{3}')
 }
 
-fn masked(source: &str, masks: &[(ByteRange, Mask)]) -> Box<str> {
+fn masked(source: &str, masks: &[(ByteRange, Mask)]) -> Arc<str> {
     if masks.is_empty() {
         return source.into();
     }
@@ -154,5 +168,5 @@ fn masked(source: &str, masks: &[(ByteRange, Mask)]) -> Box<str> {
         at = range.end;
     }
     text.push_str(&source[at..]);
-    text.into_boxed_str()
+    text.into()
 }

@@ -1,16 +1,18 @@
 //! Settings: what people wrote, turned into what the engine works with.
 //!
-//! [`options`] is what a client or a file says, all of it optional; [`project`] reads `postedit.toml`, where some
-//! files may have options of their own. [`keys`] lists what can be said at all, and [`schema`] says it to programs.
+//! [`options`] is what a client or a file says, all of it optional; [`files`] what is said of some files by their paths;
+//! [`project`] reads `postedit.toml`. [`keys`] lists what can be said at all, and [`schema`] says it to programs.
 //! [`Settings`] leaves nothing open: options are laid over it, the later the stronger. A bad value is reported once, in
 //! words, and the rest applies.
 
+pub mod files;
 pub mod keys;
 mod nearest;
 pub mod options;
 pub mod project;
 pub mod schema;
 
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::finding::Severity;
@@ -18,6 +20,7 @@ use crate::glossary::Glossary;
 use crate::language::{Language, Named};
 use crate::memory::Memory;
 
+pub use files::Files;
 pub use nearest::unknown;
 pub use options::Options;
 
@@ -36,6 +39,8 @@ pub struct Settings {
     pub glossaries: Vec<String>,
     /// What stands in them.
     pub glossary: Arc<Glossary>,
+    /// What a client says of some files by their paths; nothing once it is laid over the settings of one.
+    pub files: Arc<Files>,
     /// What was answered for good.
     pub memory: Arc<Memory>,
     /// Rules switched off or given a severity of their own, by code.
@@ -91,6 +96,7 @@ impl Default for Settings {
             scope: Scope::default(),
             glossaries: Vec::new(),
             glossary: Arc::default(),
+            files: Arc::default(),
             memory: Arc::default(),
             rules: Vec::new(),
         }
@@ -123,12 +129,20 @@ impl Settings {
         }
     }
 
-    /// Settings from a client's JSON object (see [`Options::from_json`]), with a sentence for everything in it
+    /// These settings with what they say of the file at `path` alone, as seen from its project's folder.
+    pub fn of_file(&self, path: &Path) -> Self {
+        let mut settings = Self { files: Arc::default(), ..self.clone() };
+        self.files.lay(&mut settings, path);
+        settings
+    }
+
+    /// Settings from a client's JSON object (see [`Options::from_json`] and [`Files::from_json`]), with a sentence for everything in it
     /// that could not be used.
     pub fn from_json(value: &serde_json::Value) -> (Self, Vec<String>) {
         let (options, problems) = Options::from_json(value);
-        let mut settings = Self::default();
+        let (files, of_files) = Files::from_json(value);
+        let mut settings = Self { files: Arc::new(files), ..Self::default() };
         settings.lay(&options);
-        (settings, problems)
+        (settings, [problems, of_files].concat())
     }
 }

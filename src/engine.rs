@@ -24,16 +24,16 @@ pub use whole::{Judgement, Whole};
 
 use std::sync::Arc;
 
-use reading::{Reading, Tongue};
+use places::Kept;
+use reading::{Keep, Reading, Tongue};
 
-use crate::block::Block;
+use crate::block::Uncut;
 use crate::config::Settings;
-use crate::document::{Analysis, Placed};
+use crate::document::{Analysis, Words};
 use crate::finding::Finding;
 use crate::format::{Format, Prose};
 use crate::language::Language;
 use crate::names::inventory::Name;
-use crate::names::mention::Mentions;
 use crate::repeats;
 use crate::rule::{self, Scope};
 use crate::styles::Styles;
@@ -68,26 +68,19 @@ impl Engine {
 
     /// `text` as it was read, ready to be judged.
     pub fn read(&self, text: &str, format: Format) -> Whole {
-        let reading = Reading::of(text, format, tongue(&self.settings));
+        let reading = Reading::of(text, format, tongue(&self.settings), Keep::All);
         Whole::of(&reading, &self.settings)
     }
 
     /// `text` as far as its names need to be known, to be compared with those of others: much faster to read.
     pub fn read_names(&self, text: &str, format: Format) -> Whole {
-        let placed = |prose: &Prose| {
-            let analysis = Arc::new(names_of(Block::uncut(text, prose)));
-            Placed { start: prose.range.start, parted: false, round: 0, analysis }
+        let kept = |prose: &Prose| {
+            let analysis = Arc::new(Analysis { uncut: Uncut::new(text, prose), ..Analysis::default() });
+            Kept { start: prose.range.start, parted: false, round: 0, analysis }
         };
-        let blocks = format.prose(text).iter().map(placed).collect();
+        let blocks = format.prose(text).iter().map(kept).collect();
         Whole::of_names(blocks, self.language(text), &self.settings)
     }
-}
-
-/// What is to be known of a block's names by itself.
-fn names_of(mut block: Block) -> Analysis {
-    block.cut();
-    let mentions = Mentions::of(&block);
-    Analysis { block, mentions, ..Analysis::default() }
 }
 
 fn tongue(settings: &Settings) -> Tongue {
@@ -95,17 +88,16 @@ fn tongue(settings: &Settings) -> Tongue {
 }
 
 /// What is to be known of a block by itself.
-fn analyse(mut block: Block, language: Language) -> Analysis {
-    block.cut();
+fn analyse(uncut: Uncut, language: Language) -> Analysis {
+    let words = Words::of(&uncut);
+    let block = &words.block;
     let mut findings = Vec::new();
     for rule in rule::ALL {
         if let Scope::Block(check) = rule.scope {
-            check(&block, language, &mut findings);
+            check(block, language, &mut findings);
         }
     }
-    let mentions = Mentions::of(&block);
-    let repeats = repeats::find(&block, language).into();
-    let sentences = repeats::sentences(&block).into();
-    let styles = Styles::of(&block, &mentions, language);
-    Analysis { block, findings: findings.into(), mentions, repeats, sentences, styles }
+    let repeats = repeats::find(block, language).into();
+    let styles = Styles::of(block, &words.mentions, language);
+    Analysis { uncut, words: Some(Box::new(words)), findings: findings.into(), repeats, styles }
 }

@@ -33,5 +33,6 @@ pub mod rules;
 pub mod server;
 pub mod settle;
 pub mod styles;
+pub mod survey;
 pub mod token;
 pub mod workspace;

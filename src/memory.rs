@@ -72,8 +72,8 @@ impl Memory {
     }
 
     /// Whether these words were said to repeat on purpose; case, markup and line breaks do not matter.
-    pub fn accepts_repeat(&self, text: &str) -> bool {
-        !self.repeats.is_empty() && self.repeats.contains(&comparable(text))
+    pub fn accepts_repeat(&self, text: impl FnOnce() -> String) -> bool {
+        !self.repeats.is_empty() && self.repeats.contains(&comparable(&text()))
     }
 }
 
@@ -155,8 +155,8 @@ mod tests {
         let text = "# our names\nprefer: Li Lesheng\nallow: Kiev | Kyiv\r\ndifferent: Li Wei | Li Wai\nrepeat: chop chop\nperfer: X\nallow: One\nnothing\n";
         let (memory, problems) = Memory::parse(text);
         assert_eq!(memory.entries().len(), 4);
-        assert!(memory.accepts_repeat("Chop\n  chop"));
-        assert!(!memory.accepts_repeat("chop"));
+        assert!(memory.accepts_repeat(|| "Chop\n  chop".into()));
+        assert!(!memory.accepts_repeat(|| "chop".into()));
         let lines: Vec<&str> = problems.iter().map(|p| p.range.of(text)).collect();
         assert_eq!(lines, ["perfer: X", "allow: One", "nothing"]);
     }

@@ -18,6 +18,7 @@ pub(crate) mod group;
 pub(crate) mod guard;
 pub(crate) mod index;
 pub mod inventory;
+pub(crate) mod keys;
 mod marks;
 mod meeting;
 pub mod mention;

@@ -6,6 +6,7 @@
 
 pub mod declined;
 pub mod files;
+pub mod kin;
 pub mod shelf;
 pub mod source;
 
@@ -125,20 +126,22 @@ impl Project {
         absent.map(|(range, message)| complaint(path.clone(), options, range, message)).collect()
     }
 
-    /// The settings of a file of the project, laid over `base`.
+    /// The settings of a file of the project, laid over `base` and what that says of the file.
     pub fn settings(&self, base: &Settings, path: &Path) -> Settings {
-        let mut base = base.clone();
+        let path = self.relative(path);
+        let mut of_file = base.of_file(&path);
         if self.is_declared {
-            base.scope = Scope::Project;
+            of_file.scope = base.files.scope.unwrap_or(Scope::Project);
         }
-        let mut settings = self.file.settings(&base, &self.relative(path));
+        let mut settings = self.file.settings(&of_file, &path);
         settings.memory = Arc::clone(&self.memory);
         settings
     }
 
-    /// Whether a file is left out when folders are walked.
-    pub fn excludes(&self, path: &Path) -> bool {
-        self.file.excludes(&self.relative(path))
+    /// Whether a file is left out when folders are walked, as the project has it or `base`.
+    pub fn excludes(&self, base: &Settings, path: &Path) -> bool {
+        let path = self.relative(path);
+        self.file.excludes(&path) || base.files.excludes(&path)
     }
 
     fn relative(&self, path: &Path) -> PathBuf {

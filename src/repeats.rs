@@ -20,7 +20,7 @@ mod stem;
 mod tables;
 
 use crate::block::Block;
-use crate::document::{Analysis, Placed};
+use crate::document::Placed;
 use crate::finding::{Finding, Fix, Severity};
 use crate::language::Language;
 use crate::memory::{Entry, Memory};
@@ -28,6 +28,7 @@ use crate::range::Edit;
 use crate::rule::{self, Scope};
 
 pub use evidence::Evidence;
+pub(crate) use sentence::Sentences;
 pub use sentence::{Print, Twice};
 
 pub(crate) use mend::{cut_second, keep_second, mend};
@@ -195,21 +196,16 @@ pub fn sentences(block: &Block) -> Vec<Print> {
     sentence::prints(block)
 }
 
-/// The sentences of a document that stand twice within a few sentences, in order.
-pub fn sentences_twice(blocks: &[Placed]) -> Vec<Twice> {
-    sentence::twice(blocks)
-}
-
 /// The repeats of a document that are to be shown, in order; the longest of those that overlap. What was said to
 /// repeat on purpose is left out.
 pub fn judge(blocks: &[Placed], evidence: &Evidence, memory: &Memory) -> Vec<Judged> {
     let repeating = blocks.iter().enumerate().filter(|(_, placed)| !placed.analysis.repeats.is_empty());
-    repeating.flat_map(|(index, placed)| judge_block(index, &placed.analysis, evidence, memory)).collect()
+    repeating.flat_map(|(index, placed)| judge_block(index, placed, evidence, memory)).collect()
 }
 
 /// The repeats of one block that are to be shown; `index` is its number in the document.
-pub fn judge_block(index: usize, analysis: &Analysis, evidence: &Evidence, memory: &Memory) -> Vec<Judged> {
-    let judged = analysis.repeats.iter().filter_map(|found| {
+pub fn judge_block(index: usize, placed: &Placed, evidence: &Evidence, memory: &Memory) -> Vec<Judged> {
+    let judged = placed.analysis.repeats.iter().filter_map(|found| {
         let severity = match found.verdict {
             Verdict::Show(severity) => severity,
             Verdict::Doubt(doubt) => evidence.settle(doubt)?,
@@ -218,8 +214,8 @@ pub fn judge_block(index: usize, analysis: &Analysis, evidence: &Evidence, memor
         let likely = severity <= Severity::Information && found.mends;
         Some(Judged { block: index, repeat: found.repeat, severity, certain, likely })
     });
-    let block = &analysis.block;
-    let asked = |j: &Judged| !memory.accepts_repeat(&block.phrase(j.repeat.whole().from, j.repeat.whole().to));
+    let words = |span: Span| placed.block().phrase(span.from, span.to);
+    let asked = |judged: &Judged| !memory.accepts_repeat(|| words(judged.repeat.whole()));
     longest(judged.collect()).into_iter().filter(asked).collect()
 }
 

@@ -5,7 +5,7 @@
 
 use crate::block::Block;
 use crate::config::Settings;
-use crate::document::{Analysis, Document};
+use crate::document::{Document, Placed};
 use crate::finding::Finding;
 use crate::language::Language;
 use crate::repeats::{Judged, Shape};
@@ -42,7 +42,7 @@ pub enum Scope {
     /// One repeat of these shapes, once it is judged; the finding in block offsets.
     Repeat(&'static [Shape], fn(&Block, &Judged) -> Finding),
     /// One block with the glossary and what people have answered; findings in block offsets, never kept.
-    Terms(fn(&Analysis, Language, &Settings, &mut Vec<Finding>)),
+    Terms(fn(&Placed, Language, &Settings, &mut Vec<Finding>)),
     /// The whole document; findings in document offsets.
     Document(fn(&Document<'_>, &mut Vec<Finding>)),
     /// The names of the whole document, or of several files behind each other; findings for the wanted files only.

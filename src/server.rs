@@ -5,11 +5,13 @@
 //! `document`s as ropes, what is being checked, what was published. `worker` checks snapshots on a second
 //! thread, with the settings that `projects` reads from disk there; `workspace` reads the texts that are not open, on
 //! a third. `publish` and `actions` turn findings into the protocol's form (`convert`, `protocol`; `selection` says
-//! which are listed, `listing` writes them), and `output` keeps everything that leaves in one order. Nothing outside
+//! which are listed, `listing` writes them), `aside` answers what the texts alone say on a thread of its own, and `output` keeps
+//! everything that leaves in one order. Nothing outside
 //! this folder knows of the protocol.
 
 mod actions;
 mod answer;
+mod aside;
 mod backend;
 mod capabilities;
 mod completion;
@@ -28,6 +30,7 @@ mod notices;
 mod opening;
 mod output;
 mod parent;
+mod parts;
 mod preferences;
 mod progress;
 mod projects;

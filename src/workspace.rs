@@ -13,6 +13,10 @@ use crate::format::{Format, is_names_file};
 /// The longest text, in bytes, that is read without anybody having opened it: ten long books in one file.
 pub const LONGEST: u64 = 20_000_000;
 
+/// The most text, in bytes, whose names are compared with each other: a long book has two million. What is longer is no
+/// one work, and comparing would take long.
+pub const MOST_COMPARED: u64 = 20_000_000;
+
 /// The texts below a folder with their formats, in no order; what cannot be looked at is an error of its own.
 pub fn walk(folder: &Path) -> impl Iterator<Item = Result<(PathBuf, Format), ignore::Error>> {
     WalkBuilder::new(folder).require_git(false).build().filter_map(|entry| match entry {

@@ -1,7 +1,8 @@
 //! `postedit check`: the engine over files. `arguments` is what it can be told; what comes of the findings of each
-//! file, in their order, is `outcome`'s business, with `known` for the baseline.
+//! file, in their order, is `outcome`'s business, with `known` for the baseline; `kin` says which folders may be projects.
 
 mod arguments;
+mod kin;
 mod known;
 mod outcome;
 mod progress;
@@ -12,14 +13,15 @@ use std::process::ExitCode;
 use rayon::prelude::*;
 
 pub(super) use arguments::CheckArguments;
+use kin::Kin;
 use outcome::{Outcome, Seen, Wants};
 use progress::Progress;
 
 use super::corpora::Corpora;
 use super::input::{self, Found, Input};
 use super::projects::Projects;
-use crate::config::Settings;
-use crate::engine::Engine;
+use crate::config::{Scope, Settings};
+use crate::engine::{Corpus, Engine};
 use crate::language::Language;
 use crate::report::statistics;
 
@@ -38,6 +40,7 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
     let stdin_path = arguments.stdin_path.as_deref();
     let files = input::files(&arguments.paths, &mut projects);
     let mut corpora = Corpora::new(&files, stdin_path, &options);
+    let mut kin = Kin::new(arguments);
     let progress = Progress::new(files.len());
     let mut files = files.into_iter();
     let mut looked: Vec<Looked> = Vec::new();
@@ -55,7 +58,7 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
         if window.is_empty() && looked.is_empty() {
             break;
         }
-        let (wants, count) = (outcome.wants(), looked.len());
+        let (wants, count) = (Wants { keys: kin.wanted, ..outcome.wants() }, looked.len());
         let mut next: Vec<Looked> = Vec::new();
         // While some files are looked at, what was found in those before them is told.
         rayon::in_place_scope(|scope| {
@@ -63,6 +66,7 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
             for looked in looked.drain(..) {
                 match looked {
                     Ok((input, settings, mut seen)) => {
+                        kin.add(&input, seen.keys.take(), &mut projects);
                         if let Some(together) = corpora.check(&input, &settings, &mut projects) {
                             seen.findings = together;
                         }
@@ -76,7 +80,9 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
         progress.advance(count);
         looked = next;
     }
-    outcome.end()
+    let status = outcome.end()?;
+    kin.say();
+    Ok(status)
 }
 
 /// A file, how it is checked, and what was learnt of it.
@@ -90,10 +96,13 @@ fn look_at((found, settings): (Found, Settings), stdin_path: Option<&Path>, want
 
 fn look(input: &Input, settings: Settings, wants: Wants) -> Seen {
     let (text, format) = (input.text.as_str(), input.format);
+    let compares = settings.scope == Scope::Document && Corpus::compares(&settings);
     let mut engine = Engine::new(settings);
     let language = if wants.names { engine.language(text) } else { Language::default() };
-    let findings = engine.check(text, format);
+    let whole = engine.read(text, format);
+    let findings = whole.judge().findings;
+    let keys = (wants.keys && compares).then(|| whole.name_keys());
     let words = if wants.words { statistics::words(text, format) } else { 0 };
     let names = if wants.names { engine.names(text, format) } else { Vec::new() };
-    Seen { findings, words, names, language }
+    Seen { findings, words, names, language, keys }
 }

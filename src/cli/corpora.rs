@@ -16,10 +16,7 @@ use super::projects::Projects;
 use crate::config::{Options, Scope, Settings};
 use crate::engine::{Corpus, Engine};
 use crate::finding::{Finding, Other};
-
-/// The most bytes of text that are compared with each other: a long book has two million. Beyond that the folder is no
-/// one work, and comparing would take long.
-const MOST_BYTES: u64 = 20_000_000;
+use crate::workspace::MOST_COMPARED;
 
 /// The texts of projects that files are compared with.
 #[derive(Debug)]
@@ -80,7 +77,7 @@ impl<'a> Corpora<'a> {
     fn judge(&self, reach: &Reach, given: Option<(&Path, &Input)>, projects: &mut Projects) -> Option<Judged> {
         let sources = sources(reach, projects);
         let bytes = sources.iter().filter_map(|source| std::fs::metadata(&source.path).ok()).map(|m| m.len()).sum();
-        if bytes > MOST_BYTES {
+        if bytes > MOST_COMPARED {
             complain(&too_long(reach, bytes));
             return None;
         }
@@ -137,6 +134,6 @@ fn too_long(reach: &Reach, bytes: u64) -> String {
          itself. Leave files out with \"exclude\" in postedit.toml, or set \"scope\" to less there.",
         folder.display(),
         bytes.div_ceil(1_000_000),
-        MOST_BYTES / 1_000_000,
+        MOST_COMPARED / 1_000_000,
     )
 }

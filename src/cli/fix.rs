@@ -230,10 +230,15 @@ impl Tally {
     }
 
     fn remaining(&self) -> String {
-        let likely = match self.likely {
-            0 => String::new(),
-            n => format!(" \"--unsafe\" would mend {n} of them."),
+        let which = match (self.likely, self.left) {
+            (0, _) => None,
+            (1, 1) => Some("it".to_owned()),
+            (2, 2) => Some("both".to_owned()),
+            (1, _) => Some("one of them".to_owned()),
+            (n, left) if n == left => Some("all of them".to_owned()),
+            (n, _) => Some(format!("{n} of them")),
         };
+        let likely = which.map(|which| format!(" \"--unsafe\" would mend {which}.")).unwrap_or_default();
         match self.left {
             0 => " Nothing else was found.".to_owned(),
             1 => format!(" 1 finding is left; \"postedit check\" shows it.{likely}"),

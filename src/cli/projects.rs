@@ -37,9 +37,14 @@ impl Projects {
         self.of(path).map(|project| project.root.clone())
     }
 
+    /// Whether a `postedit.toml` makes one project of a file and others.
+    pub(super) fn is_declared(&mut self, path: &Path) -> bool {
+        self.of(path).is_some_and(|project| project.is_declared)
+    }
+
     /// Whether the file's project leaves it out, or has it as a glossary.
     pub(super) fn excludes(&mut self, path: &Path) -> bool {
-        let excluded = self.of(path).is_some_and(|project| project.excludes(path));
+        let excluded = self.of(path).is_some_and(|project| project.excludes(&Settings::default(), path));
         excluded || std::path::absolute(path).is_ok_and(|path| self.shelf.holds(&path))
     }
 

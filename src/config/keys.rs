@@ -12,6 +12,8 @@ pub enum Place {
     Project,
     /// One of the project's `[[overrides]]`, for some of its files.
     Override,
+    /// One of a client's `overrides`.
+    ClientOverride,
 }
 
 /// What a setting takes.
@@ -59,8 +61,8 @@ impl Key {
         Self { client: Some(name), project: Some(name), overrides: true, takes, default: None, says }
     }
 
-    const fn of_project(name: &'static str, takes: Takes, says: &'static str) -> Self {
-        Self { client: None, overrides: false, ..Self::new(name, takes, says) }
+    const fn of_all_files(name: &'static str, takes: Takes, says: &'static str) -> Self {
+        Self { overrides: false, ..Self::new(name, takes, says) }
     }
 
     const fn of_client(name: &'static str, takes: Takes, says: &'static str) -> Self {
@@ -73,6 +75,7 @@ impl Key {
             Place::Client => self.client,
             Place::Project => self.project.filter(|name| *name != PATHS),
             Place::Override => self.project.filter(|_| self.overrides),
+            Place::ClientOverride => self.client.or(self.project).filter(|_| self.overrides),
         }
     }
 }
@@ -97,10 +100,10 @@ pub static ALL: &[Key] = &[
     },
     Key {
         default: Some("project"),
-        ..Key::of_project(
+        ..Key::of_all_files(
             "scope",
             Takes::Scope,
-            "How far names are compared: over all files of the project, over those of one folder, or in each document by itself.",
+            "How far names are compared in a folder with a postedit.toml: over all files of the project, over those of one folder, or in each document by itself.",
         )
     },
     Key::new(
@@ -108,7 +111,7 @@ pub static ALL: &[Key] = &[
         Takes::Paths,
         "Glossaries (OmegaT's glossary.txt, CSV, TSV, TBX), as paths or patterns of paths from the project's folder. The terms they forbid are flagged, and names are spelt as they say.",
     ),
-    Key::of_project(
+    Key::of_all_files(
         "exclude",
         Takes::Paths,
         "Files that are left alone, as patterns of their paths from the project's folder.",
@@ -122,7 +125,7 @@ pub static ALL: &[Key] = &[
         client: None,
         ..Key::new(PATHS, Takes::Paths, "The files these settings are for, as patterns of their paths.")
     },
-    Key::of_project(
+    Key::of_all_files(
         "overrides",
         Takes::Overrides,
         "Settings for some of the files; the later of two that name the same file counts.",

@@ -25,7 +25,7 @@ impl Options {
     /// Options from a client's JSON object, with a sentence for everything in it that could not be used.
     ///
     /// The object is `{"language": …, "minSeverity": …, "glossaries": […], "rules": {code: severity or "off"}}`;
-    /// `null` is an empty one, and `null` for a value says nothing.
+    /// `null` is an empty one, and `null` for a value says nothing. What it says of files, [`super::Files`] reads.
     pub fn from_json(value: &Value) -> (Self, Vec<String>) {
         let mut options = Self::default();
         let mut problems = Vec::new();
@@ -41,10 +41,10 @@ impl Options {
         (options, problems)
     }
 
-    fn set_json(&mut self, name: &str, value: &Value) -> Vec<String> {
+    pub(super) fn set_json(&mut self, name: &str, value: &Value) -> Vec<String> {
         match (name, value) {
-            // The client's own, and what the server reads elsewhere: they change no finding.
-            ("server" | "trace" | "codeLens" | "symbols", _) => Vec::new(),
+            // The client's own, and what is read elsewhere: of files (`files`), or of what changes no finding.
+            ("scope" | "exclude" | "overrides" | "server" | "trace" | "codeLens" | "symbols", _) => Vec::new(),
             ("rules", Value::Object(map)) => {
                 let said = map.iter().filter(|(_, value)| !value.is_null());
                 said.filter_map(|(code, value)| self.set_rule(code, &word(value)).err()).collect()

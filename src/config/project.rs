@@ -21,10 +21,11 @@
 
 use std::path::Path;
 
-use globset::{Glob, GlobSet, GlobSetBuilder};
+use globset::Glob;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::files::{self, Files, Override, Patterns};
 use super::keys::{self, Place};
 use super::{Options, RuleSetting, Scope, Settings, unknown};
 use crate::range::{ByteRange, Edit, apply};
@@ -36,17 +37,9 @@ pub const FILE_NAME: &str = "postedit.toml";
 #[derive(Clone, Debug, Default)]
 pub struct ProjectFile {
     options: Options,
-    overrides: Vec<Override>,
-    exclude: GlobSet,
-    scope: Option<Scope>,
+    files: Files,
     /// The patterns of all glossaries, those of overrides included, each with its place in bytes of the file.
     pub glossaries: Vec<(String, ByteRange)>,
-}
-
-#[derive(Clone, Debug, Default)]
-struct Override {
-    paths: GlobSet,
-    options: Options,
 }
 
 /// Something in the file that could not be used.
@@ -77,23 +70,20 @@ impl ProjectFile {
     /// those of each override that names the file.
     pub fn settings(&self, base: &Settings, path: &Path) -> Settings {
         let mut settings = base.clone();
-        settings.scope = self.scope.unwrap_or(settings.scope);
+        settings.scope = self.files.scope.unwrap_or(settings.scope);
         settings.lay(&self.options);
-        for layer in self.overrides.iter().filter(|layer| layer.paths.is_match(path)) {
-            settings.lay(&layer.options);
-        }
+        self.files.lay(&mut settings, path);
         settings
     }
 
     /// The lists of glossaries that the file's options name, each as it will be read together.
     pub fn glossary_lists(&self) -> impl Iterator<Item = &[String]> {
-        let all = std::iter::once(&self.options).chain(self.overrides.iter().map(|layer| &layer.options));
-        all.filter_map(|options| options.glossaries.as_deref())
+        self.options.glossaries.as_deref().into_iter().chain(self.files.glossary_lists())
     }
 
     /// Whether the file at `path`, relative to the project's folder, is left out when folders are walked.
     pub fn excludes(&self, path: &Path) -> bool {
-        self.exclude.is_match(path)
+        self.files.excludes(path)
     }
 }
 
@@ -172,12 +162,12 @@ impl Reader {
         let mut file = ProjectFile::default();
         for (key, value) in table {
             match (key.get_ref().as_ref(), value.get_ref()) {
-                ("exclude", _) => file.exclude = self.globs(value),
+                ("exclude", _) => file.files.exclude = self.globs(value),
                 ("overrides", DeValue::Array(layers)) => {
-                    file.overrides = layers.iter().map(|layer| self.layer(layer)).collect();
+                    file.files.overrides = layers.iter().map(|layer| self.layer(layer)).collect();
                 }
                 ("overrides", _) => self.complain(value.span(), "Write each override as [[overrides]].".to_owned()),
-                ("scope", _) => file.scope = self.scope(key, value),
+                ("scope", _) => file.files.scope = self.scope(key, value),
                 _ => self.option(&mut file.options, key, value, Place::Project),
             }
         }
@@ -231,12 +221,7 @@ impl Reader {
 
     fn scope(&mut self, key: Key<'_, '_>, value: Val<'_, '_>) -> Option<Scope> {
         let word = self.word(key, value)?;
-        let scope = Scope::from_name(word);
-        if scope.is_none() {
-            let message = format!("\"scope\" is set to \"{word}\". Use \"project\", \"folder\" or \"document\".");
-            self.complain(value.span(), message);
-        }
-        scope
+        files::scope(word).map_err(|message| self.complain(value.span(), message)).ok()
     }
 
     /// The patterns of glossaries; their places are noted.
@@ -256,12 +241,8 @@ impl Reader {
         word
     }
 
-    fn globs(&mut self, value: Val<'_, '_>) -> GlobSet {
-        let mut set = GlobSetBuilder::new();
-        for (glob, _) in self.patterns(value) {
-            set.add(glob);
-        }
-        set.build().unwrap_or_default()
+    fn globs(&mut self, value: Val<'_, '_>) -> Patterns {
+        Patterns::new(self.patterns(value).into_iter().map(|(glob, _)| glob).collect())
     }
 
     /// The patterns of paths in a list, or the one that stands there alone, each with its place.

@@ -34,23 +34,24 @@ fn document(title: &str, mut schema: Value) -> Value {
 
 /// An object with the settings that may be said there, and no other.
 fn object(place: Place) -> Value {
-    let known = keys::ALL.iter().filter_map(|key| Some((key.name_in(place)?.to_owned(), property(key))));
+    let known = keys::ALL.iter().filter_map(|key| Some((key.name_in(place)?.to_owned(), property(key, place))));
     let mut object =
         json!({"type": "object", "properties": known.collect::<Map<_, _>>(), "additionalProperties": false});
-    if place == Place::Override {
+    if matches!(place, Place::Override | Place::ClientOverride) {
         object["required"] = json!(["paths"]);
     }
     object
 }
 
-fn property(key: &Key) -> Value {
+fn property(key: &Key, place: Place) -> Value {
+    let override_there = if place == Place::Client { Place::ClientOverride } else { Place::Override };
     let mut property = match key.takes {
         Takes::Language => json!({"type": "string", "pattern": "^(auto|[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*)?$"}),
         Takes::Severity => json!({"enum": Severity::ALL.map(Severity::name)}),
         Takes::Scope => json!({"enum": Scope::ALL.map(Scope::name)}),
         Takes::Paths => json!({"type": ["array", "string"], "items": {"type": "string"}}),
         Takes::Rules => rules(),
-        Takes::Overrides => json!({"type": "array", "items": object(Place::Override)}),
+        Takes::Overrides => json!({"type": "array", "items": object(override_there)}),
         Takes::Switch => json!({"type": "boolean", "default": false}),
         Takes::Outline => json!({"enum": ["tree", "flat"]}),
         Takes::Anything => json!({}),

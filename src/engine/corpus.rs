@@ -18,6 +18,7 @@ use crate::names;
 use crate::names::inventory::{Name, OtherForm};
 use crate::range::{ByteRange, Edit};
 use crate::rule::{self, Rule, Scope};
+use crate::survey::Survey;
 
 /// A text up to this many bytes may be too short to tell its language: a title page, a list of persons. A longer one that
 /// does not tell is in a language that is not known.
@@ -48,6 +49,7 @@ struct Row<'a> {
     /// The number of its first block.
     firsts: Vec<usize>,
     blocks: Vec<Placed>,
+    survey: Survey,
 }
 
 impl Corpus {
@@ -152,14 +154,19 @@ impl Corpus {
 impl<'a> Row<'a> {
     /// Puts documents behind each other, without those whose names are not looked at.
     fn of(members: impl Iterator<Item = (usize, &'a Member)>) -> Self {
-        let mut row = Self { members: Vec::new(), bases: Vec::new(), firsts: Vec::new(), blocks: Vec::new() };
+        let mut row = Self {
+            members: Vec::new(),
+            bases: Vec::new(),
+            firsts: Vec::new(),
+            blocks: Vec::new(),
+            survey: Survey::default(),
+        };
         let mut base = 0;
         for (number, member) in members.filter(|(_, member)| Corpus::compares(&member.whole.settings)) {
             row.members.push((number, member));
             row.bases.push(base);
             row.firsts.push(row.blocks.len());
-            let placed = |placed: Placed| Placed { start: base + placed.start, ..placed };
-            row.blocks.extend(member.whole.blocks.iter().map(placed));
+            row.blocks.extend(member.whole.blocks.iter().map(|kept| kept.placed(base).passing(true)));
             // A byte between two files, so that nothing at the end of one meets the beginning of the next.
             base += member.len + 1;
         }
@@ -168,7 +175,8 @@ impl<'a> Row<'a> {
 
     /// The row as one document.
     fn document<'d>(&'d self, (language, glossary): (Language, &'d Glossary), memory: &'d Memory) -> Document<'d> {
-        Document { language, blocks: &self.blocks, repeats: &[], memory, glossary, files: &self.firsts }
+        let (blocks, repeats, survey, files) = (&*self.blocks, &[], &self.survey, &*self.firsts);
+        Document { language, blocks, repeats, survey, memory, glossary, files }
     }
 
     /// A name of the row as one of each member that it stands in.

@@ -11,7 +11,7 @@ use ropey::Rope;
 
 use super::change::Change;
 use super::findings::Findings;
-use super::reading::Reading;
+use super::reading::{Keep, Reading};
 use super::tongue;
 use super::whole::{self, Judgement, Whole};
 use crate::config::Settings;
@@ -42,7 +42,7 @@ pub struct Live {
 impl Live {
     /// Reads a document; until it is judged as a whole, only what its blocks say by themselves is known.
     pub fn open(text: Rope, format: Format, settings: Settings) -> Self {
-        let reading = Reading::of(&text.to_string(), format, tongue(&settings));
+        let reading = Reading::of(&text.to_string(), format, tongue(&settings), Keep::Lean);
         let (findings, evidence) = (Arc::default(), Evidence::default());
         let (since, settled, shared) = (Vec::new(), false, false);
         let mut live = Self { settings, text, format, reading, findings, evidence, since, settled, shared };
@@ -111,6 +111,7 @@ impl Live {
         changes.iter().for_each(|change| findings.change(*change));
         self.since.extend(changes);
         self.say(&again);
+        self.reading.shed(&again);
     }
 
     /// The document as it stands, to be judged.
@@ -160,7 +161,7 @@ impl Live {
 
     fn read_all(&mut self) {
         let round = self.reading.round + 1;
-        self.reading = Reading::of(&self.text.to_string(), self.format, tongue(&self.settings));
+        self.reading = Reading::of(&self.text.to_string(), self.format, tongue(&self.settings), Keep::Lean);
         self.reading.round = round;
         self.settled = false;
         self.say_all();
@@ -169,9 +170,9 @@ impl Live {
     /// Says anew what every block says by itself.
     fn say_all(&mut self) {
         let mut findings = Vec::new();
-        for placed in self.reading.blocks.iter() {
-            let found = whole::of_block(&placed.analysis, self.reading.language, &self.evidence, &self.settings);
-            findings.extend(found.into_iter().map(|finding| finding.shifted(placed.start)));
+        for kept in self.reading.blocks.iter() {
+            let found = whole::of_block(&kept.placed(0), self.reading.language, &self.evidence, &self.settings);
+            findings.extend(found.into_iter().map(|finding| finding.shifted(kept.start)));
         }
         whole::sort(&mut findings);
         self.findings = Arc::new(Findings::new(findings));
@@ -181,9 +182,9 @@ impl Live {
     fn say(&mut self, again: &[usize]) {
         let findings = Arc::make_mut(&mut self.findings);
         for &index in again {
-            let placed = self.reading.blocks.get(index);
+            let placed = self.reading.blocks.get(index).placed(0);
             let range = ByteRange::new(placed.start, self.reading.blocks.end(index));
-            let said = whole::of_block(&placed.analysis, self.reading.language, &self.evidence, &self.settings);
+            let said = whole::of_block(&placed, self.reading.language, &self.evidence, &self.settings);
             let said = said.into_iter().map(|finding| finding.shifted(placed.start)).collect();
             findings.replace(range, |finding| whole::is_of_block(finding.code), said);
         }

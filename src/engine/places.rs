@@ -1,12 +1,40 @@
 //! The blocks of a document in their places.
 
+use std::sync::Arc;
+
 use super::moving::{Moving, Place};
-use crate::document::Placed;
+use crate::block::Uncut;
+use crate::document::{Analysis, Placed};
 
 /// Blocks in their places.
-pub(super) type Places = Moving<Placed>;
+pub(super) type Places = Moving<Kept>;
 
-impl Place for Placed {
+/// A block as it is kept between two judgements.
+#[derive(Clone, Debug)]
+pub(super) struct Kept {
+    /// Its first byte in the document.
+    pub start: usize,
+    /// Something that is no prose stands between it and the block before.
+    pub parted: bool,
+    /// When it was read, in rounds of an edited document.
+    pub round: u32,
+    /// What is known of it.
+    pub analysis: Arc<Analysis>,
+}
+
+impl Kept {
+    /// The block as text.
+    pub(super) fn uncut(&self) -> &Uncut {
+        &self.analysis.uncut
+    }
+
+    /// The block for those who judge, `by` bytes further on.
+    pub(super) fn placed(&self, by: usize) -> Placed {
+        Placed::new(by + self.start, self.parted, Arc::clone(&self.analysis))
+    }
+}
+
+impl Place for Kept {
     fn start(&self) -> usize {
         self.start
     }
@@ -16,15 +44,15 @@ impl Place for Placed {
     }
 }
 
-impl Moving<Placed> {
+impl Moving<Kept> {
     /// One past the last byte of a block.
     pub(super) fn end(&self, index: usize) -> usize {
-        self.start(index) + self.misplaced(index).block().text.len()
+        self.start(index) + self.misplaced(index).uncut().text.len()
     }
 
     /// A block in its place.
-    pub(super) fn get(&self, index: usize) -> Placed {
-        Placed { start: self.start(index), ..self.misplaced(index).clone() }
+    pub(super) fn get(&self, index: usize) -> Kept {
+        Kept { start: self.start(index), ..self.misplaced(index).clone() }
     }
 
     /// The first block that ends at `byte` or behind it.

@@ -14,10 +14,10 @@ use ropey::Rope;
 use rustc_hash::{FxHashMap, FxHasher};
 
 use super::change::Change;
-use super::places::Places;
+use super::places::{Kept, Places};
 use super::{analyse, lines};
-use crate::block::Block;
-use crate::document::{Analysis, Placed};
+use crate::block::Uncut;
+use crate::document::Analysis;
 use crate::format::{self, Format, LONGEST_BLOCK, Prose};
 use crate::formats::{markdown, plain};
 use crate::language::{Language, Named};
@@ -50,6 +50,16 @@ pub(super) struct Reading {
     outline: Outline,
     /// The number given to blocks that are read now.
     pub round: u32,
+    keep: Keep,
+}
+
+/// How much of what was read is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Keep {
+    /// All of it: it is judged once, and soon.
+    All,
+    /// No words: they are made again for each judgement, and take no room until then.
+    Lean,
 }
 
 /// What a format has to know of the whole text to read a part of it.
@@ -85,10 +95,10 @@ type Before = (Arc<Analysis>, u32, Option<usize>);
 
 impl Reading {
     /// Reads a whole text.
-    pub(super) fn of(text: &str, format: Format, tongue: Tongue) -> Self {
+    pub(super) fn of(text: &str, format: Format, tongue: Tongue, keep: Keep) -> Self {
         let language = tongue.of(text);
         let (outline, prose) = outline(text, format);
-        let mut reading = Self { language, blocks: Places::default(), outline, round: 0 };
+        let mut reading = Self { language, blocks: Places::default(), outline, round: 0, keep };
         reading.fill(text, prose, &Known::default());
         reading
     }
@@ -100,7 +110,7 @@ impl Reading {
             let beginning = after.byte_slice(..boundary(after, TELLING));
             if tongue.of(&String::from(beginning)) != self.language {
                 let format = self.format();
-                *self = Self { round: self.round, ..Self::of(&after.to_string(), format, tongue) };
+                *self = Self { round: self.round, ..Self::of(&after.to_string(), format, tongue, self.keep) };
                 return self.mark_all();
             }
         }
@@ -117,9 +127,16 @@ impl Reading {
         }
     }
 
+    /// Lets go of the words of blocks that were read one by one, once these have said what they say.
+    pub(super) fn shed(&mut self, blocks: &[usize]) {
+        if self.keep == Keep::Lean {
+            blocks.iter().for_each(|index| shed(&mut self.blocks.misplaced_mut(*index).analysis));
+        }
+    }
+
     fn mark_all(&mut self) -> Vec<usize> {
         let round = self.round;
-        let all: Vec<Placed> = self.blocks.iter().map(|placed| Placed { round, ..placed }).collect();
+        let all: Vec<Kept> = self.blocks.iter().map(|placed| Kept { round, ..placed }).collect();
         self.blocks = Places::new(all);
         (0..self.blocks.len()).collect()
     }
@@ -138,18 +155,21 @@ impl Reading {
 
     fn fill(&mut self, text: &str, prose: Vec<Prose>, known: &Known) -> Vec<usize> {
         let mut fresh = Vec::new();
-        let mut all: Vec<Placed> = Vec::with_capacity(prose.len());
+        let mut all: Vec<Kept> = Vec::with_capacity(prose.len());
         let mut end = 0;
         for prose in &prose {
             let start = prose.range.start;
-            let (analysis, round) = known.recall(text, prose, start, self.language);
+            let (mut analysis, round) = known.recall(text, prose, start, self.language);
+            if self.keep == Keep::Lean {
+                shed(&mut analysis);
+            }
             let between = text.get(end..prose.range.start).unwrap_or_default();
             let parted = !all.is_empty() && between.chars().any(char::is_alphanumeric);
             end = prose.range.end;
             if round.is_none() {
                 fresh.push(all.len());
             }
-            all.push(Placed { start, parted, round: round.unwrap_or(self.round), analysis });
+            all.push(Kept { start, parted, round: round.unwrap_or(self.round), analysis });
         }
         self.blocks = Places::new(all);
         fresh
@@ -182,7 +202,7 @@ impl Reading {
         let prose = match &mut self.outline {
             Outline::Plain(widths) => {
                 let inside = first.filter(|first| self.blocks.start(*first) == start && is_inside_line(before, start));
-                plain::part(&text, widths.wrap(), inside.map(|first| self.blocks.get(first).block().kind))
+                plain::part(&text, widths.wrap(), inside.map(|first| self.blocks.get(first).uncut().kind))
             }
             Outline::Markdown { tops, labels } => {
                 let old = String::from(before.byte_slice(start..old_end));
@@ -230,7 +250,7 @@ impl Reading {
             known.keep(&self.blocks.get(index), change);
         }
         let mut fresh = Vec::new();
-        let mut new: Vec<Placed> = Vec::with_capacity(part.prose.len());
+        let mut new: Vec<Kept> = Vec::with_capacity(part.prose.len());
         let mut end = part.old.start.checked_sub(1).map(|index| self.blocks.end(index));
         for prose in &part.prose {
             let start = part.start + prose.range.start;
@@ -240,7 +260,7 @@ impl Reading {
                 fresh.push(part.old.start + new.len());
             }
             end = Some(part.start + prose.range.end);
-            new.push(Placed { start, parted, round: round.unwrap_or(self.round), analysis });
+            new.push(Kept { start, parted, round: round.unwrap_or(self.round), analysis });
         }
         let behind = part.old.start + new.len();
         self.blocks.splice(part.old, new, change.shift());
@@ -249,6 +269,13 @@ impl Reading {
             self.blocks.part(behind, parted);
         }
         fresh
+    }
+}
+
+/// Lets go of a block's words; a block that others hold too has none any more.
+fn shed(analysis: &mut Arc<Analysis>) {
+    if let Some(analysis) = Arc::get_mut(analysis) {
+        analysis.words = None;
     }
 }
 
@@ -323,26 +350,22 @@ fn markdown_part(
 }
 
 impl Known {
-    fn keep(&mut self, placed: &Placed, change: Change) {
-        let place = ByteRange::new(placed.start, placed.start + placed.block().text.len());
+    fn keep(&mut self, placed: &Kept, change: Change) {
+        let place = ByteRange::new(placed.start, placed.start + placed.uncut().text.len());
         let place = change.range(place).map(|place| place.start);
         let known = (Arc::clone(&placed.analysis), placed.round, place);
-        self.by_hash.entry(hash(placed.block())).or_default().push(known);
+        self.by_hash.entry(hash(placed.uncut())).or_default().push(known);
     }
 
     /// What is known of a block of `text` that stands at `start`, and the round it is from if it stood there before.
     fn recall(&self, text: &str, prose: &Prose, start: usize, language: Language) -> (Arc<Analysis>, Option<u32>) {
-        let block = Block::uncut(text, prose);
+        let block = Uncut::new(text, prose);
         if self.by_hash.is_empty() {
             return (Arc::new(analyse(block, language)), None);
         }
-        let same = |known: &Block| {
-            let shape = |b: &Block| (b.kind, b.indent);
-            known.text == block.text && shape(known) == shape(&block) && known.spans == block.spans
-        };
         let all = self.by_hash.get(&hash(&block)).map(Vec::as_slice).unwrap_or_default();
-        let here = all.iter().find(|(known, _, place)| *place == Some(start) && same(&known.block));
-        let any = || all.iter().find(|(known, ..)| same(&known.block));
+        let here = all.iter().find(|(known, _, place)| *place == Some(start) && known.uncut == block);
+        let any = || all.iter().find(|(known, ..)| known.uncut == block);
         match (here, any()) {
             (Some((known, round, _)), _) => (Arc::clone(known), Some(*round)),
             (None, Some((known, ..))) => (Arc::clone(known), None),
@@ -351,7 +374,7 @@ impl Known {
     }
 }
 
-fn hash(block: &Block) -> u64 {
+fn hash(block: &Uncut) -> u64 {
     let mut hasher = FxHasher::default();
     block.text.hash(&mut hasher);
     block.kind.hash(&mut hasher);

@@ -2,17 +2,23 @@
 //!
 //! A [`Whole`] is a copy of what was read that can be judged on another thread while the document is edited on.
 
+use std::collections::BTreeSet;
+
 use crate::config::{RuleSetting, Settings};
-use crate::document::{Analysis, Document, Placed};
+use crate::document::{Document, Placed};
 use crate::finding::Finding;
 use crate::language::Language;
 use crate::names;
 use crate::names::inventory::Name;
 use crate::repeats::{self, Evidence};
 use crate::rule::{self, Scope};
+use crate::survey::Survey;
 
-use super::places::Places;
+use super::places::{Kept, Places};
 use super::reading::Reading;
+
+/// The words of a text of more bytes are not all kept while it is judged: they are cut again instead.
+pub(super) const MOST_WORDS: usize = 256 * 1024;
 
 /// A document at one moment, ready to be judged.
 #[derive(Clone, Debug)]
@@ -47,7 +53,7 @@ impl Whole {
     }
 
     /// The blocks of a text as far as their names need to be known.
-    pub(super) fn of_names(blocks: Vec<Placed>, language: Language, settings: &Settings) -> Self {
+    pub(super) fn of_names(blocks: Vec<Kept>, language: Language, settings: &Settings) -> Self {
         Self { blocks: Places::new(blocks), language, settings: settings.clone(), round: 0, shared: true }
     }
 
@@ -79,15 +85,16 @@ impl Whole {
     /// All findings of the document; those of its names are given where they were compared over several files.
     pub(super) fn judge_with(&self, names: Option<Vec<Finding>>) -> Judgement {
         let Settings { memory, glossary, .. } = &self.settings;
-        let blocks: Vec<Placed> = self.blocks.iter().collect();
-        let evidence = Evidence::gather(&blocks);
-        let judged = repeats::judge(&blocks, &evidence, memory);
+        let blocks = self.placed();
+        let survey = Survey::of(&blocks);
+        let judged = repeats::judge(&blocks, &survey.evidence, memory);
         let language = self.language;
-        let document = Document { language, blocks: &blocks, repeats: &judged, memory, glossary, files: &[] };
+        let document =
+            Document { language, blocks: &blocks, repeats: &judged, survey: &survey, memory, glossary, files: &[] };
         let is_given = names.is_some();
         let mut findings = names.unwrap_or_default();
         for placed in &blocks {
-            let terms = terms(&placed.analysis, self.language, &self.settings);
+            let terms = terms(placed, self.language, &self.settings);
             let of_block = placed.analysis.findings.iter().cloned().chain(terms);
             findings.extend(of_block.map(|finding| finding.shifted(placed.start)));
         }
@@ -102,40 +109,51 @@ impl Whole {
                 _ => {}
             }
         }
-        Judgement { findings: settle(findings, &self.settings), evidence, round: self.round }
+        Judgement { findings: settle(findings, &self.settings), evidence: survey.evidence, round: self.round }
+    }
+
+    /// Its blocks for those who judge them.
+    fn placed(&self) -> Vec<Placed> {
+        let blocks: Vec<Placed> = self.blocks.iter().map(|kept| kept.placed(0)).collect();
+        let passing = blocks.last().is_some_and(|last| last.start > MOST_WORDS);
+        blocks.into_iter().map(|placed| placed.passing(passing)).collect()
+    }
+
+    /// Its names of several words as numbers, each once: much less work than [`Self::names`].
+    pub fn name_keys(&self) -> BTreeSet<u64> {
+        let mut keys = BTreeSet::new();
+        let blocks = self.blocks.iter().map(|kept| kept.placed(0).passing(true));
+        blocks.for_each(|placed| placed.look(|words| names::keys::gather(words, &mut keys)));
+        keys
     }
 
     /// Every name of the document with its spellings, by the preferred form.
     pub fn names(&self) -> Vec<Name> {
         let Settings { memory, glossary, .. } = &self.settings;
-        let (language, blocks) = (self.language, self.blocks.iter().collect::<Vec<_>>());
-        names::inventory(&Document { language, blocks: &blocks, repeats: &[], memory, glossary, files: &[] })
+        let (language, blocks) = (self.language, self.placed());
+        let (repeats, survey, files) = (&[], &Survey::default(), &[]);
+        names::inventory(&Document { language, blocks: &blocks, repeats, survey, memory, glossary, files })
     }
 }
 
 /// What a block says of itself, with what is known of the document, in offsets of the block.
-pub(super) fn of_block(
-    analysis: &Analysis,
-    language: Language,
-    evidence: &Evidence,
-    settings: &Settings,
-) -> Vec<Finding> {
-    let mut findings = analysis.findings.to_vec();
-    findings.extend(terms(analysis, language, settings));
-    let judged = repeats::judge_block(0, analysis, evidence, &settings.memory);
-    findings.extend(judged.iter().filter_map(|judged| repeats::finding(&analysis.block, judged)));
+pub(super) fn of_block(placed: &Placed, language: Language, evidence: &Evidence, settings: &Settings) -> Vec<Finding> {
+    let mut findings = placed.analysis.findings.to_vec();
+    findings.extend(terms(placed, language, settings));
+    let judged = repeats::judge_block(0, placed, evidence, &settings.memory);
+    findings.extend(judged.iter().filter_map(|judged| repeats::finding(placed.block(), judged)));
     settle(findings, settings)
 }
 
 /// What the glossary says of a block's words, in offsets of the block.
-fn terms(analysis: &Analysis, language: Language, settings: &Settings) -> Vec<Finding> {
+fn terms(placed: &Placed, language: Language, settings: &Settings) -> Vec<Finding> {
     let mut findings = Vec::new();
     if settings.glossary.is_empty() {
         return findings;
     }
     for rule in rule::ALL {
         if let Scope::Terms(check) = rule.scope {
-            check(analysis, language, settings, &mut findings);
+            check(placed, language, settings, &mut findings);
         }
     }
     findings

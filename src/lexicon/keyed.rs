@@ -6,10 +6,17 @@ use rustc_hash::FxHashSet;
 use crate::token;
 
 /// A set of words by their keys.
+#[derive(Clone, Debug)]
 pub(crate) struct Keys {
     /// One bit for each first digits of a key: hardly a word that is not in the set gets past them.
     bits: [u64; 64],
     keys: FxHashSet<u64>,
+}
+
+impl Default for Keys {
+    fn default() -> Self {
+        Self { bits: [0; 64], keys: FxHashSet::default() }
+    }
 }
 
 impl FromIterator<u64> for Keys {
@@ -41,11 +48,6 @@ impl Keys {
     pub(crate) fn may_have(&self, key: u64) -> bool {
         let (at, bit) = place(key);
         self.bits[at] & bit != 0
-    }
-
-    /// Whether there is no word in it.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.keys.is_empty()
     }
 }
 

@@ -167,12 +167,13 @@ impl Table {
     }
 
     fn find_at(&mut self, index: &Index<'_>, block: usize, first: usize, lengths: u16) {
-        let marks = index.marks(block);
+        let (ids, marks) = (index.ids(block), index.marks(block));
         let mut key = Key::default();
         key.add(Key::word(index, block, first));
         for (length, (last, marks)) in (2..).zip(marks.iter().enumerate().skip(first + 1)) {
-            // A sentence ends inside, or a link.
-            let broken = marks.has(Marks::BREAK) || marks.has(Marks::LINK);
+            // A sentence ends inside, or a link, or a mark is met that stands in no name.
+            let inner = ids[last] != NONE || marks.has(Marks::JOINS);
+            let broken = marks.has(Marks::BREAK) || marks.has(Marks::LINK) || !inner;
             if broken || lengths >> length == 0 {
                 break;
             }

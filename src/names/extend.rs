@@ -51,6 +51,10 @@ fn reach(index: &Index<'_>, x: &Span, y: &Span, side: Side) -> usize {
     let mut reached = 0;
     for n in 1..=4 {
         let (Some(p), Some(q)) = (token(x, n), token(y, n)) else { break };
+        // What has other numbers has other keys, and most words have numbers.
+        if index.ids(x.block).get(p) != index.ids(y.block).get(q) {
+            break;
+        }
         let (Some(s), Some(t)) = (index.block(x.block).tokens.get(p), index.block(y.block).tokens.get(q)) else {
             break;
         };

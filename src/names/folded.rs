@@ -13,7 +13,7 @@ use crate::names::guard;
 use crate::names::index::{Index, NONE, Span, WordId};
 use crate::names::marks::Marks;
 use crate::names::meeting::Twice;
-use crate::names::phrase::Part;
+use crate::names::phrase::{self, Part};
 use crate::names::variant::{Kind, Spelling, Variant};
 use crate::names::word::Word;
 use crate::token::{Case, Kind as TokenKind, Token};
@@ -99,7 +99,12 @@ fn named_grams(index: &Index<'_>, cases: bool, take: &mut impl FnMut(Gram)) {
     for part in index.parts() {
         for from in 0..part.tokens.len() {
             let to = part.tokens.len().min(from + MOST_WORDS);
-            grams_from(index, &Part { tokens: &part.tokens[from..to], ..part }, cases, take);
+            grams_from(
+                index,
+                &Part { tokens: &part.tokens[from..to], written: &part.written[from..to], ..part },
+                cases,
+                take,
+            );
         }
     }
 }
@@ -135,7 +140,7 @@ fn grams_from(index: &Index<'_>, part: &Part<'_>, cases: bool, take: &mut impl F
         let span = Span { block, first, last: token };
         let mut shape = hasher.finish();
         if cases && n == 0 {
-            shape ^= written(index, span);
+            shape ^= part.written[0];
         }
         take(Gram { span, phrase: Some(part.phrase), key: joined.key(), shape, words: n + 1, hyphens });
     }
@@ -157,13 +162,6 @@ fn is_identifier(index: &Index<'_>, block: usize, token: usize) -> bool {
 fn has_body(index: &Index<'_>, block: usize, token: usize, joined: Joined, n: usize) -> bool {
     let acronym = n == 0 && index.has(block, token, Marks::UPPER) && joined.letters >= 2;
     joined.letters >= 4 || acronym
-}
-
-/// A hash of a word as it is written, for words whose case matters.
-fn written(index: &Index<'_>, span: Span) -> u64 {
-    let mut hasher = FxHasher::default();
-    hasher.write(index.block_range(span).of(&index.block(span.block).text).as_bytes());
-    hasher.finish()
 }
 
 /// Words and compounds in small letters that no dictionary has (`esports`, `inter-provincial`, `tori soba`), and
@@ -230,7 +228,11 @@ fn small_grams_at(index: &Index<'_>, block: usize, first: usize, known: &Twice, 
 }
 
 fn single(index: &Index<'_>, span: Span, key: u64) -> Gram {
-    let shape = shape(&[(index.ids(span.block)[span.first], 0)]) ^ written(index, span);
+    let id = index.ids(span.block)[span.first];
+    let word = index.word(id);
+    let as_kept = index.has(span.block, span.first, Marks::AS_KEPT) && word.kept_len() == word.text().len();
+    let written = if as_kept { word.text() } else { index.block(span.block).word(span.first) };
+    let shape = shape(&[(id, 0)]) ^ phrase::written(written);
     Gram { span, phrase: None, key, shape, words: 1, hyphens: 0 }
 }
 
@@ -293,14 +295,13 @@ fn compare(index: &Index<'_>, mut forms: Vec<Form>) -> Vec<Variant> {
 
 /// A word in a line of capitals, a dateline or a shouted title has no case of its own.
 fn case_tells(index: &Index<'_>, span: Span) -> bool {
-    let tokens = &index.block(span.block).tokens;
-    let upper = |token: Option<usize>| token.and_then(|t| tokens.get(t)).is_some_and(|t| t.case == Case::Upper);
+    let upper = |token: Option<usize>| token.is_some_and(|token| index.has(span.block, token, Marks::UPPER));
     if !upper(Some(span.first)) {
         return true;
     }
-    let shouted = index.mentions(span.block).is_loud(tokens[span.first].sentence);
-    let dateline =
-        span.first == 0 && matches!(index.block(span.block).word(span.last + 1), "," | "(" | "-" | "–" | "—");
+    let shouted = index.is_loud(span.block, span.first);
+    let behind = || index.block(span.block).word(span.last + 1);
+    let dateline = span.first == 0 && matches!(behind(), "," | "(" | "-" | "–" | "—");
     !shouted && !dateline && !upper(span.first.checked_sub(1)) && !upper(Some(span.last + 1))
 }
 

@@ -6,10 +6,10 @@
 //! and nothing is ever listed in the order of a hash map.
 
 use crate::block::Block;
-use crate::document::Document;
+use crate::document::{Document, Words};
 use crate::names::fold;
 use crate::names::marks::{Marks, Sentence};
-use crate::names::mention::{self, Chain, Mentions};
+use crate::names::mention::{Chain, Mentions};
 use crate::names::numbers::Numbers;
 use crate::names::phrase::{Collector, Part, Phrases};
 use crate::names::word::Word;
@@ -48,6 +48,10 @@ pub(crate) struct Index<'a> {
     bracketed: Vec<(usize, Chain)>,
 }
 
+/// How many bytes of text make a token, and how many tokens a chain, where it is guessed how much room they need.
+const BYTES_A_TOKEN: usize = 5;
+const TOKENS_A_CHAIN: usize = 8;
+
 /// The number of what is no word.
 pub(crate) const NONE: WordId = WordId::MAX;
 
@@ -60,7 +64,8 @@ const POSSESSIVE: WordId = 1 << 31;
 impl<'a> Index<'a> {
     /// Reads all words of a document.
     pub(crate) fn new(document: &'a Document<'a>) -> Self {
-        let count: usize = document.blocks.iter().map(|placed| placed.block().tokens.len()).sum();
+        let bytes: usize = document.blocks.iter().map(|placed| placed.uncut().text.len()).sum();
+        let count = bytes / BYTES_A_TOKEN;
         let distinct = (count / 3).min(FEW_WORDS);
         let mut index = Self {
             document,
@@ -72,25 +77,28 @@ impl<'a> Index<'a> {
             phrases: Phrases::default(),
             bracketed: Vec::new(),
         };
-        let chains = document.blocks.iter().map(|placed| placed.analysis.mentions.chains.len()).sum();
-        let mut phrases = Collector::of(chains);
+        let mut phrases = Collector::of(count / TOKENS_A_CHAIN);
         let mut by_key = Numbers::of(count);
         for (number, placed) in document.blocks.iter().enumerate() {
-            let (block, chains) = (placed.block(), &placed.analysis.mentions.chains);
-            let from = index.ids.len();
-            index.read(block, &placed.analysis.mentions, &mut by_key);
-            index.blocks.push((from, index.ids.len()));
-            chains.iter().for_each(|chain| phrases.add(&index, number, *chain));
-            let opened = chains.iter().filter(|chain| block.word(chain.last + 1) == "(");
-            index.bracketed.extend(opened.map(|chain| (number, *chain)));
+            placed.look(|words| {
+                let (block, chains) = (&words.block, &words.mentions.chains);
+                let from = index.ids.len();
+                index.read(&placed.uncut().text, words, &mut by_key);
+                index.blocks.push((from, index.ids.len()));
+                chains.iter().for_each(|chain| phrases.add(&index, number, words, *chain));
+                let opened = chains.iter().filter(|chain| block.word(chain.last + 1) == "(");
+                index.bracketed.extend(opened.map(|chain| (number, *chain)));
+            });
         }
-        index.phrases = phrases.finish(&index);
+        index.phrases = phrases.finish();
         index
     }
 
-    fn read(&mut self, block: &'a Block, mentions: &Mentions, by_key: &mut Numbers) {
+    /// Reads the words of a block whose text this is.
+    fn read(&mut self, text: &'a str, words: &Words, by_key: &mut Numbers) {
+        let block = &words.block;
         let from = self.marks.len();
-        let mut sentence = Sentence::before(block, mentions);
+        let mut sentence = Sentence::before(block, &words.mentions);
         self.marks.extend((0..block.tokens.len()).map(|at| sentence.marks(at)));
         let mut ids = std::mem::take(&mut self.ids);
         ids.extend(block.tokens.iter().enumerate().map(|(at, token)| {
@@ -99,7 +107,7 @@ impl<'a> Index<'a> {
             }
             let mut id = match by_key.get(token.key) {
                 Some(known) => known,
-                None => self.intern(token.range().of(&block.text), token.key, by_key),
+                None => self.intern(token.range().of(text), token.key, by_key),
             };
             if id & POSSESSIVE != 0 {
                 id &= !POSSESSIVE;
@@ -107,6 +115,8 @@ impl<'a> Index<'a> {
             }
             if token.case == Case::Lower {
                 self.small[id as usize] = true;
+                let as_kept = token.range().len() == self.words[id as usize].kept_len();
+                self.marks[from + at] = self.marks[from + at].with(Marks::AS_KEPT, as_kept);
             }
             id
         }));
@@ -184,13 +194,13 @@ impl<'a> Index<'a> {
 
     /// What is known of the names of a block.
     pub(crate) fn mentions(&self, block: usize) -> &'a Mentions {
-        &self.document.blocks[block].analysis.mentions
+        self.document.blocks[block].mentions()
     }
 
     /// All chains of the document in order, each with its block.
     pub(crate) fn chains(&self) -> impl Iterator<Item = (usize, Chain)> + '_ {
         let blocks = self.document.blocks.iter().enumerate();
-        blocks.flat_map(|(i, placed)| placed.analysis.mentions.chains.iter().map(move |chain| (i, *chain)))
+        blocks.flat_map(|(i, placed)| placed.mentions().chains.iter().map(move |chain| (i, *chain)))
     }
 
     /// The chains with a bracket right behind them in order, each with its block.
@@ -215,12 +225,8 @@ impl<'a> Index<'a> {
 
     /// Whether the case of a token was the writer's choice.
     pub(crate) fn is_telling(&self, block: usize, token: usize) -> bool {
-        let marks = self.marks(block);
-        if marks[token].has(Marks::LOUD) || marks[token].has(Marks::LABEL) {
-            return false;
-        }
-        let inside = !marks[token].has(Marks::BREAK) && marks[token - 1].has(Marks::BODY);
-        inside || !mention::starts_sentence(self.block(block), token)
+        let marks = self.marks(block)[token];
+        !marks.has(Marks::LOUD) && !marks.has(Marks::LABEL) && !marks.has(Marks::OPENS)
     }
 
     /// Whether a token stands in a headline or a line of capitals.

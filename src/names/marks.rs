@@ -35,6 +35,12 @@ impl Marks {
     pub(crate) const BODY: Self = Self(1 << 11);
     /// In a cell of a table or a link's text: no running text.
     pub(crate) const LABEL: Self = Self(1 << 12);
+    /// The first word of its sentence, of a quotation or of what a colon or a dash introduces.
+    pub(crate) const OPENS: Self = Self(1 << 13);
+    /// Stands there in the very letters, all small, that are kept of its word.
+    pub(crate) const AS_KEPT: Self = Self(1 << 14);
+    /// No word, but may stand inside a name: `&`, a hyphen, a character of a script without spaces.
+    pub(crate) const JOINS: Self = Self(1 << 15);
 
     /// Whether one of the bits is set.
     pub(crate) fn has(self, mark: Self) -> bool {
@@ -75,7 +81,7 @@ impl<'a> Sentence<'a> {
         Self { block, mentions, has_labels: mentions.has_labels(block), number: None, loud: Marks::default() }
     }
 
-    /// The marks of token `at`, but for its possessive ending.
+    /// The marks of token `at`, but for what its word adds: a possessive ending, and that it stands as kept.
     #[inline]
     pub(super) fn marks(&mut self, at: usize) -> Marks {
         let Self { block, mentions, .. } = self;
@@ -87,13 +93,24 @@ impl<'a> Sentence<'a> {
         }
         let own = match token.kind {
             Kind::Word => Marks(Marks::OF_CASE[token.case as usize]),
-            Kind::Punctuation => Marks::default().with(Marks::HYPHEN, mention::is_glued_hyphen(block, at)),
-            Kind::Ideograph | Kind::Number | Kind::Opaque => Marks::BODY,
+            Kind::Punctuation => Marks::default()
+                .with(Marks::HYPHEN, mention::is_glued_hyphen(block, at))
+                .with(Marks::JOINS, matches!(block.word(at), "&" | "-" | "‐" | "‑")),
+            Kind::Ideograph => Marks::BODY.with(Marks::JOINS, true),
+            Kind::Number | Kind::Opaque => Marks::BODY,
         };
         Marks(own.0 | self.loud.0)
+            .with(Marks::OPENS, own.has(Marks::BODY) && opens(block, at, begins))
             .with(Marks::LINK, token.gap.link)
             .with(Marks::BEHIND, token.gap.space && !begins)
             .with(Marks::BREAK, begins)
             .with(Marks::LABEL, self.has_labels && !mentions.is_prose(block, at))
     }
+}
+
+/// Whether a token that is no punctuation opens its sentence, of which another may have been read before.
+#[inline]
+fn opens(block: &Block, at: usize, begins: bool) -> bool {
+    let inside = !begins && block.tokens[at - 1].kind != Kind::Punctuation;
+    !inside && mention::starts_sentence(block, at)
 }

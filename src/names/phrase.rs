@@ -8,6 +8,9 @@ use std::hash::Hasher;
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 
+use crate::block::Block;
+use crate::document::Words;
+use crate::names::fold;
 use crate::names::index::{Index, Span};
 use crate::names::marks::Marks;
 use crate::names::mention::Chain;
@@ -17,10 +20,13 @@ use crate::names::mention::Chain;
 pub(crate) struct Phrases {
     /// Of each phrase where its chains begin in `chains`, and one more for the end.
     starts: Vec<u32>,
-    /// The chains of all phrases with their blocks, phrase by phrase, each in the order of the text.
-    chains: Vec<(u32, Chain)>,
-    /// The tokens of all parts.
+    /// The chains of all phrases, phrase by phrase, each in the order of the text: the block and the first token.
+    chains: Vec<(u32, u32)>,
+    /// How many tokens of each phrase follow the first.
+    lengths: Vec<u32>,
+    /// The tokens of all parts, and how each is written.
     tokens: Vec<usize>,
+    written: Vec<u64>,
     /// The parts of all phrases: the phrase, and where the tokens end.
     parts: Vec<(u32, u32)>,
 }
@@ -34,74 +40,92 @@ pub(crate) struct Part<'p> {
     pub block: usize,
     /// Its words there, by token, in order.
     pub tokens: &'p [usize],
+    /// How each is written, as a hash.
+    pub written: &'p [u64],
 }
 
 /// Phrases while the chains of a document come in, in the order of the text.
 #[derive(Debug)]
 pub(super) struct Collector {
     numbers: FxHashMap<u64, u32>,
-    /// Each chain with its block and its phrase.
-    chains: Vec<(u32, Chain, u32)>,
+    /// Each chain: its block, its first token and its phrase.
+    chains: Vec<(u32, u32, u32)>,
+    lengths: Vec<u32>,
     /// How many chains each phrase has.
     counts: Vec<u32>,
+    /// As in [`Phrases`].
+    tokens: Vec<usize>,
+    written: Vec<u64>,
+    parts: Vec<(u32, u32)>,
 }
 
 impl Collector {
     /// Room for so many chains.
     pub(super) fn of(chains: usize) -> Self {
         let numbers = FxHashMap::with_capacity_and_hasher(chains / 2, FxBuildHasher);
-        Self { numbers, chains: Vec::with_capacity(chains), counts: Vec::new() }
+        let (counts, lengths, tokens, written, parts) = Default::default();
+        Self { numbers, chains: Vec::with_capacity(chains), lengths, counts, tokens, written, parts }
     }
 
     /// Takes a chain of a block that the index has read.
-    pub(super) fn add(&mut self, index: &Index<'_>, block: usize, chain: Chain) {
+    pub(super) fn add(&mut self, index: &Index<'_>, block: usize, words: &Words, chain: Chain) {
         let next = self.counts.len() as u32;
-        let phrase = *self.numbers.entry(key(index, block, chain)).or_insert(next);
+        let phrase = *self.numbers.entry(key(index, block, words, chain)).or_insert(next);
         if phrase == next {
             self.counts.push(0);
+            self.lengths.push((chain.last - chain.first) as u32);
+            self.cut(phrase, index, block, &words.block, chain);
         }
         self.counts[phrase as usize] += 1;
-        self.chains.push((block as u32, chain, phrase));
+        self.chains.push((block as u32, chain.first as u32, phrase));
     }
 
     /// The phrases, once all blocks are read.
-    pub(super) fn finish(self, index: &Index<'_>) -> Phrases {
+    pub(super) fn finish(self) -> Phrases {
         let mut next = 0;
         let mut free: Vec<u32> = Vec::with_capacity(self.counts.len());
         for count in &self.counts {
             free.push(next);
             next += count;
         }
-        let mut phrases = Phrases { starts: free.clone(), ..Phrases::default() };
-        phrases.starts.push(next);
-        phrases.chains = vec![(0, Chain { first: 0, last: 0 }); self.chains.len()];
-        for (block, chain, phrase) in &self.chains {
+        let mut starts = free.clone();
+        starts.push(next);
+        let mut chains = vec![(0, 0); self.chains.len()];
+        for (block, first, phrase) in &self.chains {
             let place = &mut free[*phrase as usize];
-            phrases.chains[*place as usize] = (*block, *chain);
+            chains[*place as usize] = (*block, *first);
             *place += 1;
         }
-        phrases.cut_all(index);
-        phrases
+        let Self { lengths, tokens, written, parts, .. } = self;
+        Phrases { starts, chains, lengths, tokens, written, parts }
+    }
+
+    /// Cuts a new phrase into its parts.
+    fn cut(&mut self, phrase: u32, index: &Index<'_>, number: usize, block: &Block, chain: Chain) {
+        let mut from = self.tokens.len();
+        let mut cut = |tokens: &[usize]| {
+            if tokens.len() > from {
+                from = tokens.len();
+                self.parts.push((phrase, from as u32));
+            }
+        };
+        let tokens = &mut self.tokens;
+        let new = tokens.len();
+        parts(index, number, block, chain, tokens, &mut cut);
+        cut(tokens);
+        self.written.extend(tokens[new..].iter().map(|token| written(block.word(*token))));
     }
 }
 
-impl Phrases {
-    fn cut_all(&mut self, index: &Index<'_>) {
-        for phrase in 0..self.len() {
-            let (block, chain) = self.first(phrase);
-            let mut from = self.tokens.len();
-            let mut cut = |tokens: &[usize]| {
-                if tokens.len() > from {
-                    from = tokens.len();
-                    self.parts.push((phrase as u32, from as u32));
-                }
-            };
-            let tokens = &mut self.tokens;
-            parts(index, block, chain, tokens, &mut cut);
-            cut(tokens);
-        }
-    }
+/// A hash of a word as it is written, without its possessive ending.
+pub(super) fn written(word: &str) -> u64 {
+    let (_, ending) = fold::without_possessive(word);
+    let mut hasher = FxHasher::default();
+    hasher.write(&word.as_bytes()[..word.len() - ending]);
+    hasher.finish()
+}
 
+impl Phrases {
     /// How many phrases there are.
     pub(crate) fn len(&self) -> usize {
         self.starts.len().saturating_sub(1)
@@ -109,8 +133,9 @@ impl Phrases {
 
     /// Where a phrase stands first: its block, and its tokens there.
     pub(crate) fn first(&self, phrase: usize) -> (usize, Chain) {
-        let (block, chain) = self.chains[self.starts[phrase] as usize];
-        (block as usize, chain)
+        let (block, first) = self.chains[self.starts[phrase] as usize];
+        let first = first as usize;
+        (block as usize, Chain { first, last: first + self.lengths[phrase] as usize })
     }
 
     /// All phrases: the number, the block in which it stands first, and the chain there.
@@ -126,10 +151,10 @@ impl Phrases {
     pub(crate) fn places(&self, phrase: usize, span: Span) -> impl Iterator<Item = Span> + '_ {
         let (_, base) = self.first(phrase);
         let all = self.starts[phrase] as usize..self.starts[phrase + 1] as usize;
-        self.chains[all].iter().map(move |(block, chain)| Span {
+        self.chains[all].iter().map(move |(block, first)| Span {
             block: *block as usize,
-            first: chain.first + span.first - base.first,
-            last: chain.first + span.last - base.first,
+            first: *first as usize + span.first - base.first,
+            last: *first as usize + span.last - base.first,
         })
     }
 
@@ -137,17 +162,18 @@ impl Phrases {
     pub(crate) fn parts(&self) -> impl Iterator<Item = Part<'_>> {
         let mut from = 0;
         self.parts.iter().map(move |(phrase, to)| {
-            let tokens = &self.tokens[from..*to as usize];
-            from = *to as usize;
-            Part { phrase: *phrase as usize, block: self.first(*phrase as usize).0, tokens }
+            let all = from..*to as usize;
+            from = all.end;
+            let (tokens, written) = (&self.tokens[all.clone()], &self.written[all]);
+            Part { phrase: *phrase as usize, block: self.first(*phrase as usize).0, tokens, written }
         })
     }
 }
 
 /// What tells the phrase of one chain from others.
-fn key(index: &Index<'_>, block: usize, chain: Chain) -> u64 {
+fn key(index: &Index<'_>, block: usize, words: &Words, chain: Chain) -> u64 {
     let mut hasher = FxHasher::default();
-    let text = index.block(block);
+    let text = &words.block;
     let (first, last) = (chain.first, chain.last);
     hasher.write(text.span(first, last).of(&text.text).as_bytes());
     let prose = !index.has(block, first, Marks::LABEL);
@@ -174,22 +200,29 @@ fn key(index: &Index<'_>, block: usize, chain: Chain) -> u64 {
 
 /// The tokens of the parts of a chain, with a call of `cut` between two. A word with a possessive ending, unless it is an
 /// ordinary one (`Women's`), ends its part; a function word that only begins the sentence is left out.
-fn parts(index: &Index<'_>, block: usize, chain: Chain, tokens: &mut Vec<usize>, cut: &mut impl FnMut(&[usize])) {
+fn parts(
+    index: &Index<'_>,
+    number: usize,
+    block: &Block,
+    chain: Chain,
+    tokens: &mut Vec<usize>,
+    cut: &mut impl FnMut(&[usize]),
+) {
     for token in chain.first..=chain.last {
-        let Some(word) = index.word_at(block, token) else {
-            if index.block(block).word(token) == "&" {
+        let Some(word) = index.word_at(number, token) else {
+            if block.word(token) == "&" {
                 cut(tokens);
             }
             continue;
         };
-        let begins = token == chain.first && !index.has(block, token, Marks::UPPER);
-        let glued = word.function && index.is_behind_hyphen(block, token);
-        if word.function && !glued && (begins || index.has(block, token, Marks::LOWER)) {
+        let begins = token == chain.first && !index.has(number, token, Marks::UPPER);
+        let glued = word.function && index.is_behind_hyphen(number, token);
+        if word.function && !glued && (begins || index.has(number, token, Marks::LOWER)) {
             cut(tokens);
             continue;
         }
         tokens.push(token);
-        if index.is_possessive(block, token) && !word.is_ordinary() {
+        if index.is_possessive(number, token) && !word.is_ordinary() {
             cut(tokens);
         }
     }

@@ -1,11 +1,11 @@
 //! A stray `of` between a title and the name of the person who bears it.
 
-use crate::block::is_mask;
 use crate::finding::Severity;
 use crate::lexicon::people;
 use crate::names::index::{Index, Span};
 use crate::names::mention::Chain;
 use crate::names::variant::{Kind, Spelling, Variant};
+use crate::token::normal;
 
 /// Every `General Secretary of Lin Meihua`, with the places of `General Secretary Lin Meihua`.
 pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
@@ -68,13 +68,12 @@ fn person_from(index: &Index<'_>, block: usize, first: usize, end: usize) -> Opt
 
 fn standard_places(index: &Index<'_>, text: &str) -> Vec<Span> {
     let words = text.split(' ').count();
+    let normal = normal(text);
     let mut places = Vec::new();
     for (phrase, block, chain) in index.phrases().iter() {
         for first in chain.first..=chain.last {
             let span = Span { block, first, last: first + words - 1 };
-            // What is written with markup inside does not begin like the text.
-            let written = index.block(block).word(first);
-            let begins = text.starts_with(written) || written.contains(is_mask);
+            let begins = index.word_at(block, first).is_some_and(|word| normal.starts_with(word.text()));
             if span.last <= chain.last && begins && index.surface(span) == text {
                 places.extend(index.places(phrase, span));
             }

@@ -82,6 +82,11 @@ impl<'t> Word<'t> {
         self.more.get_or_init(|| Box::new(More::of(self.written)))
     }
 
+    /// The bytes of the word as it was written where it was met first, without a possessive ending.
+    pub(super) fn kept_len(&self) -> usize {
+        self.written.len()
+    }
+
     /// In lower case, without a possessive ending.
     pub(crate) fn text(&self) -> &str {
         &self.more().text

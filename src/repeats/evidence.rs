@@ -5,6 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::block::Block;
 use crate::document::Placed;
 use crate::finding::Severity;
 use crate::lexicon::keyed::Keys;
@@ -16,6 +17,7 @@ use super::{Doubt, Question, Verdict};
 #[derive(Clone, Debug, Default)]
 pub struct Evidence {
     counts: FxHashMap<u64, Counts>,
+    asked: Box<Keys>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -26,30 +28,31 @@ struct Counts {
 }
 
 impl Evidence {
-    /// Counts the words that some block's verdict asks for.
-    pub fn gather(blocks: &[Placed]) -> Self {
+    /// Of the words that some block's verdict asks for; nothing is counted yet.
+    pub(crate) fn asked(blocks: &[Placed]) -> Self {
         let doubts =
             blocks.iter().flat_map(|placed| &placed.analysis.repeats).filter_map(|found| match found.verdict {
                 Verdict::Doubt(doubt) => Some(doubt.key),
                 Verdict::Show(_) => None,
             });
-        let mut counts: FxHashMap<u64, Counts> = doubts.map(|key| (key, Counts::default())).collect();
-        let asked: Keys = counts.keys().copied().collect();
-        if asked.is_empty() {
-            return Self { counts };
+        let counts: FxHashMap<u64, Counts> = doubts.map(|key| (key, Counts::default())).collect();
+        Self { asked: Box::new(counts.keys().copied().collect()), counts }
+    }
+
+    /// Counts them in a block.
+    pub(crate) fn read(&mut self, block: &Block) {
+        if self.counts.is_empty() {
+            return;
         }
-        for placed in blocks {
-            let tokens = &placed.block().tokens;
-            for (i, token) in tokens.iter().enumerate().filter(|(_, token)| asked.may_have(token.key)) {
-                if let Some(count) = counts.get_mut(&token.key) {
-                    let before = i.checked_sub(1).map(|i| &tokens[i]);
-                    count.all += 1;
-                    count.doubled += usize::from(before.is_some_and(|t| t.key == token.key));
-                    count.names += usize::from(is_name(before, token, tokens.get(i + 1)));
-                }
+        let tokens = &block.tokens;
+        for (i, token) in tokens.iter().enumerate().filter(|(_, token)| self.asked.may_have(token.key)) {
+            if let Some(count) = self.counts.get_mut(&token.key) {
+                let before = i.checked_sub(1).map(|i| &tokens[i]);
+                count.all += 1;
+                count.doubled += usize::from(before.is_some_and(|t| t.key == token.key));
+                count.names += usize::from(is_name(before, token, tokens.get(i + 1)));
             }
         }
-        Self { counts }
     }
 
     /// How surely a doubtful repeat is wrong; `None` where it is right.

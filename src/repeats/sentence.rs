@@ -4,10 +4,10 @@
 //! Headings, list items, table cells and short sentences (bylines, refrains) have no print; a sentence that
 //! stands more than [`REFRAIN`] times is a formula of its text.
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 
 use crate::block::{Block, Kind};
-use crate::document::Placed;
+use crate::document::{Placed, Words};
 use crate::token::{self, Token};
 
 use super::Span;
@@ -109,54 +109,67 @@ fn words(block: &Block, print: Print, words: &mut Vec<u64>) {
     words.extend(block.tokens[from..=to].iter().filter(|t| t.is_wordlike()).map(|t| t.key));
 }
 
-/// The sentences of a document that stand again within [`NEAR`] sentences, each with the first.
-pub(super) fn twice(blocks: &[Placed]) -> Vec<Twice> {
-    let mut all: Vec<(usize, Print)> = Vec::new();
-    let count = blocks.iter().map(|placed| placed.analysis.sentences.len()).sum();
-    let mut last: FxHashMap<u64, usize> = FxHashMap::with_capacity_and_hasher(4 * count, FxBuildHasher);
-    let mut found: Vec<(u64, Twice)> = Vec::new();
-    let mut all_keys: Vec<u64> = Vec::with_capacity(count);
-    let (mut here, mut there) = (Vec::new(), Vec::new());
-    let mut section = 0;
-    for (block, print) in prints_or_breaks(blocks) {
-        let Some(print) = print else {
-            section = all.len();
-            continue;
-        };
-        let at = all.len();
-        words(blocks[block].block(), print, &mut here);
-        let whole = key(0, &here);
-        all_keys.push(whole);
+/// The sentences of a document while its blocks come in, in their order.
+#[derive(Default)]
+pub(crate) struct Sentences {
+    all: Vec<(usize, Print)>,
+    /// The first sentence of the section that is being read.
+    section: usize,
+    /// The last sentence with this quarter.
+    last: FxHashMap<u64, usize>,
+    /// What tells each from others.
+    keys: Vec<u64>,
+    found: Vec<(u64, Twice)>,
+    here: Vec<u64>,
+    there: Vec<u64>,
+}
+
+impl Sentences {
+    /// Takes block `number` of `blocks`, whose words are these.
+    pub(crate) fn read(&mut self, blocks: &[Placed], number: usize, words: &Words) {
+        if blocks[number].uncut().kind == Kind::Heading || blocks[number].parted {
+            // Another section may begin with the same sentence.
+            self.section = self.all.len();
+        }
+        for print in &words.sentences {
+            self.take(blocks, (number, *print), &words.block);
+        }
+    }
+
+    fn take(&mut self, blocks: &[Placed], (number, print): (usize, Print), block: &Block) {
+        let at = self.all.len();
+        words(block, print, &mut self.here);
+        let whole = key(0, &self.here);
+        self.keys.push(whole);
         // A sentence is recognised by any of its quarters: one changed word leaves three of them whole.
-        let near = quarters(&here)
+        let (last, section) = (&mut self.last, self.section);
+        let near = quarters(&self.here)
             .filter_map(|key| last.insert(key, at))
             .filter(|&i| i + NEAR >= at && (section..at).contains(&i))
             .max();
-        if let Some((other, first)) = near.map(|i| all[i]) {
-            words(blocks[other].block(), first, &mut there);
-            if alike(&there, &here) {
-                let twice = Twice { first: (other, first.span()), second: (block, print.span()), same: there == here };
-                found.push((whole, twice));
+        if let Some((other, first)) = near.map(|i| self.all[i]) {
+            match other == number {
+                true => words(block, first, &mut self.there),
+                false => words(blocks[other].block(), first, &mut self.there),
+            }
+            if alike(&self.there, &self.here) {
+                let same = self.there == self.here;
+                self.found.push((whole, Twice { first: (other, first.span()), second: (number, print.span()), same }));
             }
         }
-        all.push((block, print));
+        self.all.push((number, print));
     }
-    let mut often: FxHashMap<u64, usize> = found.iter().map(|(whole, _)| (*whole, 0)).collect();
-    for whole in all_keys.iter().filter(|_| !found.is_empty()) {
-        if let Some(times) = often.get_mut(whole) {
-            *times += 1;
-        }
-    }
-    found.into_iter().filter(|(whole, _)| often[whole] <= REFRAIN).map(|(_, twice)| twice).collect()
-}
 
-/// The prints in order, and `None` where a section ends: another may begin with the same sentence.
-fn prints_or_breaks(blocks: &[Placed]) -> impl Iterator<Item = (usize, Option<Print>)> {
-    blocks.iter().enumerate().flat_map(move |(i, placed)| {
-        let breaks = placed.block().kind == Kind::Heading || placed.parted;
-        let section = breaks.then_some((i, None));
-        section.into_iter().chain(placed.analysis.sentences.iter().map(move |print| (i, Some(*print))))
-    })
+    /// Those that stand again within [`NEAR`] sentences, each with the first.
+    pub(crate) fn twice(self) -> Vec<Twice> {
+        let mut often: FxHashMap<u64, usize> = self.found.iter().map(|(whole, _)| (*whole, 0)).collect();
+        for whole in self.keys.iter().filter(|_| !self.found.is_empty()) {
+            if let Some(times) = often.get_mut(whole) {
+                *times += 1;
+            }
+        }
+        self.found.into_iter().filter(|(whole, _)| often[whole] <= REFRAIN).map(|(_, twice)| twice).collect()
+    }
 }
 
 fn key(seed: u64, words: &[u64]) -> u64 {

@@ -46,7 +46,7 @@ fn tail(document: &Document<'_>) -> Option<usize> {
 fn finding(document: &Document<'_>, index: usize, leftover: Leftover) -> Finding {
     let placed = &document.blocks[index];
     let range = placed.place(leftover.range());
-    let text = &*placed.block().text;
+    let text = &*placed.uncut().text;
     let shown = crate::block::readable(leftover.range().of(text));
     let from = match leftover.kind {
         Kind::Counter => "looks like a counter of a web page that was copied along.",

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::block::Block;
 use crate::config::Settings;
-use crate::document::Analysis;
+use crate::document::Placed;
 use crate::finding::{Finding, Fix, Severity};
 use crate::glossary::{Form, Hit, Term, plural};
 use crate::language::Language;
@@ -27,9 +27,9 @@ pub(crate) const RULE: Rule = Rule {
 /// A longer comment is for reading in the glossary, not in a message.
 const LONGEST_COMMENT: usize = 100;
 
-fn check(analysis: &Analysis, language: Language, settings: &Settings, findings: &mut Vec<Finding>) {
-    for hit in settings.glossary.find(&analysis.block, &analysis.mentions, language) {
-        let place = Place { block: &analysis.block, hit: &hit, english: language == Language::ENGLISH };
+fn check(placed: &Placed, language: Language, settings: &Settings, findings: &mut Vec<Finding>) {
+    for hit in settings.glossary.find(placed.block(), placed.mentions(), language) {
+        let place = Place { block: placed.block(), hit: &hit, english: language == Language::ENGLISH };
         findings.extend(finding(settings, &place));
     }
 }

@@ -1,6 +1,7 @@
 //! `impossible-pinyin`: a Chinese given name that no Chinese syllables can spell.
 
-use crate::document::Document;
+use crate::block::Block;
+use crate::document::{Document, Placed, Words};
 use crate::finding::{Finding, Fix, Severity};
 use crate::lexicon::{self, people, pinyin};
 use crate::memory::Entry;
@@ -31,22 +32,26 @@ fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
     let mut legal = 0usize;
     let mut found = Vec::new();
     for placed in document.blocks {
-        let block = placed.block();
-        for chain in &placed.analysis.mentions.chains {
-            for at in chain.first..chain.last {
-                let family = people::is_chinese_surname_key(block.tokens[at].key);
-                let Some(pair) = family.then(|| Pair::at(placed, at)).flatten() else { continue };
-                if block.tokens[at].kind == block.tokens[at + 1].kind && pair.is_legal() {
-                    legal += 1;
-                } else if pair.is_impossible() && !is_right(document, &pair.written) {
-                    found.extend(pair.finding());
-                }
+        for (pair, of_words) in placed.look(|words| pairs(placed, words)) {
+            if of_words && pair.is_legal() {
+                legal += 1;
+            } else if pair.is_impossible() && !is_right(document, &pair.written) {
+                found.extend(pair.finding());
             }
         }
     }
     if legal >= ENOUGH_NAMES {
         findings.extend(found);
     }
+}
+
+/// The family names of a block with what stands behind them in a name, and whether that is a word, too.
+fn pairs(placed: &Placed, words: &Words) -> Vec<(Pair, bool)> {
+    let block = &words.block;
+    let inside = words.mentions.chains.iter().flat_map(|chain| chain.first..chain.last);
+    let families = inside.filter(|at| people::is_chinese_surname_key(block.tokens[*at].key));
+    let pair = |at| Some((Pair::at(placed, block, at)?, block.tokens[at].kind == block.tokens[at + 1].kind));
+    families.filter_map(pair).collect()
 }
 
 /// Whether people or a glossary have said that a name is spelt so.
@@ -63,18 +68,18 @@ struct Pair {
 }
 
 impl Pair {
-    fn at(placed: &crate::document::Placed, at: usize) -> Option<Self> {
-        let tokens = &placed.block().tokens;
+    fn at(placed: &Placed, block: &Block, at: usize) -> Option<Self> {
+        let tokens = &block.tokens;
         let (family, given) = (&tokens[at], &tokens[at + 1]);
         let capitals = family.case == Case::Capital && given.case == Case::Capital && given.gap.space;
         if !capitals {
             return None;
         }
-        let family = normal(placed.block().word(at));
-        if !people::is_chinese_surname(&family) || mention::is_glued_hyphen(placed.block(), at + 2) {
+        let family = normal(block.word(at));
+        if !people::is_chinese_surname(&family) || mention::is_glued_hyphen(block, at + 2) {
             return None;
         }
-        let (written, ending) = fold::without_possessive(placed.block().word(at + 1));
+        let (written, ending) = fold::without_possessive(block.word(at + 1));
         let range = placed.place(given.range());
         let range = ByteRange::new(range.start, range.end - ending);
         Some(Self {

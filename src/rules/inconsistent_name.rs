@@ -64,8 +64,10 @@ fn finding(index: &Index<'_>, others: &[&Variant], flag: &Flag<'_>) -> Finding {
     let variant = flag.variant;
     let severity = group::shown_severity(variant);
     let mut text = message(index, flag, others);
-    if flag.more > 0 {
-        text.push_str(&format!(" {} further places are not marked.", flag.more));
+    match flag.more {
+        0 => {}
+        1 => text.push_str(" One further place is not marked."),
+        more => text.push_str(&format!(" {more} further places are not marked.")),
     }
     let mut finding = Finding::new(RULE.code, variant.kind.name(), severity, index.range(flag.shown), text);
     finding.related = related(index, others, variant);

@@ -129,9 +129,11 @@ fn finding(text: &str, what: Invisible, places: &[ByteRange]) -> Finding {
     let edits = places.iter().map(|place| Edit::replace(*place, what.instead)).collect();
     let title = match (what.instead, places.len()) {
         ("", 1) => format!("Remove the {}", what.name),
-        ("", n) => format!("Remove {n} characters of this kind"),
+        ("", 2) => "Remove both characters of this kind".to_owned(),
+        ("", n) => format!("Remove all {n} characters of this kind"),
         (_, 1) => format!("Put an ordinary space for the {}", what.name),
-        (_, n) => format!("Put ordinary spaces for {n} of them"),
+        (_, 2) => "Put ordinary spaces for both".to_owned(),
+        (_, n) => format!("Put ordinary spaces for all {n} of them"),
     };
     let certain = !matches!(what.kind, "direction" | "soft-hyphen");
     finding.fixes.push(Fix::new(title, certain, edits));

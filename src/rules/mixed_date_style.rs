@@ -35,7 +35,7 @@ fn finding(family: Family, names: [&str; 2], mixture: &Mixture<'_>) -> Finding {
     let (placed, mark) = mixture.others[0];
     let range = placed.place(mark.range());
     let (here, usual) = (names[usize::from(mark.form)], names[usize::from(mixture.usual)]);
-    let date = crate::block::readable(mark.range().of(&placed.block().text));
+    let date = crate::block::readable(mark.range().of(&placed.uncut().text));
     let decides = if mixture.is_tie() { " The text does not decide which is right." } else { "" };
     let message = format!("\"{date}\" is written {here}; {} {usual}.{decides}", elsewhere(mixture.usual_count()));
     let mut finding = Finding::new(RULE.code, "date", Severity::Information, range, message);
@@ -55,7 +55,7 @@ fn elsewhere(count: usize) -> String {
 /// Writes all days the usual way; `None` where one of them cannot be.
 fn fix(mixture: &Mixture<'_>) -> Option<Fix> {
     let edit = |&(placed, mark): &(&Placed, Mark)| {
-        let (text, range) = (&*placed.block().text, mark.range());
+        let (text, range) = (&*placed.uncut().text, mark.range());
         let edit = match mixture.usual {
             dates::PLAIN => dates::ending_to_cut(text, range).map(Edit::delete),
             _ => dates::ending_to_add(text, range).map(|(at, ending)| Edit::replace(ByteRange::new(at, at), ending)),
@@ -67,6 +67,7 @@ fn fix(mixture: &Mixture<'_>) -> Option<Fix> {
     edits.map(|edits| {
         let title = match edits.len() {
             1 => format!("Write this day {how}"),
+            2 => format!("Write both days {how}"),
             n => format!("Write all {n} days {how}"),
         };
         Fix::new(title, false, edits)

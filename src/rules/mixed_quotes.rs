@@ -56,7 +56,7 @@ fn are(count: usize) -> String {
 fn fix(document: &Document<'_>, mixture: &Mixture<'_>) -> Option<Fix> {
     let usual = NAMES[usize::from(mixture.usual)];
     let edit = |&(placed, mark): &(&Placed, Mark)| {
-        let (text, range) = (&*placed.block().text, mark.range());
+        let (text, range) = (&*placed.uncut().text, mark.range());
         let written = match mixture.usual {
             STRAIGHT => quotes::straight(range.of(text)),
             _ => Around::of(text, range).curly(range.of(text)),
@@ -66,6 +66,7 @@ fn fix(document: &Document<'_>, mixture: &Mixture<'_>) -> Option<Fix> {
     let known = mixture.usual == STRAIGHT || document.language == Language::ENGLISH;
     let title = match mixture.others.len() {
         1 => format!("Write it {usual}"),
+        2 => format!("Write both {usual}"),
         n => format!("Write all {n} of them {usual}"),
     };
     let certain = mixture.usual == STRAIGHT && mixture.is_clear();

@@ -18,7 +18,7 @@ pub(crate) const RULE: Rule = Rule {
 const SHOWN: usize = 60;
 
 fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
-    for twice in repeats::sentences_twice(document.blocks) {
+    for twice in &document.survey.twice {
         let (block, second) = twice.second;
         let first = document.repeats.partition_point(|judged| judged.block < block);
         let beside = document.repeats[first..].iter().take_while(|judged| judged.block == block);
@@ -26,7 +26,7 @@ fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
             .map(|judged| judged.repeat.whole())
             .any(|repeat| repeat.from <= second.to && second.from <= repeat.to && repeat.count() > second.count());
         if !loops {
-            findings.push(finding(document, &twice));
+            findings.push(finding(document, twice));
         }
     }
 }

@@ -97,6 +97,7 @@ pub(super) fn fix_all_title(count: usize, code: Option<&str>) -> String {
     let of = code.map(|code| format!(" of {code}")).unwrap_or_default();
     match count {
         1 => format!("Fix the one finding{of} with a clear answer in this document"),
+        2 => format!("Fix both findings{of} with a clear answer in this document"),
         _ => format!("Fix all {count} findings{of} with a clear answer in this document"),
     }
 }

@@ -12,6 +12,7 @@ use serde_json::value::RawValue;
 use super::capabilities::Client;
 use super::convert;
 use super::document::Generation;
+use super::parts::Parts;
 use super::projects::Slips;
 use super::protocol::{DiagnosticReport, PreviousResult, WorkspaceReport};
 use super::uri::{self, Key};
@@ -37,6 +38,16 @@ pub(super) struct ClosedText {
     pub generation: Generation,
     /// The list that is to be shown.
     pub items: Box<RawValue>,
+}
+
+impl ClosedText {
+    /// What is to be shown, for a client that has shown the result `previous`.
+    pub fn report(&self, previous: Option<&str>) -> WorkspaceReport {
+        let items = || self.items.clone();
+        let id =
+            if self.items.get() == none().get() { EMPTY.to_owned() } else { format!("closed.{}", self.generation.0) };
+        WorkspaceReport { uri: Arc::clone(&self.uri), version: None, report: unless_known(id, previous, items) }
+    }
 }
 
 /// The answer for a document that is not open: nothing is said of it.
@@ -68,14 +79,16 @@ pub(super) struct Known<'p> {
 }
 
 impl<'p> Known<'p> {
-    /// As the client says it.
-    pub fn of(previous: &'p [PreviousResult]) -> Self {
-        Self { previous, by_document: previous.iter().map(|p| (Key::of(&p.uri), p.value.as_str())).collect() }
+    /// As the client says it, and as it was told since in parts of the answer.
+    pub fn of(previous: &'p [PreviousResult], parts: Option<&'p Parts>) -> Self {
+        let came_with = previous.iter().map(|p| (Key::of(&p.uri), p.value.as_str()));
+        let told = parts.into_iter().flat_map(Parts::told).map(|(document, id)| (document.clone(), id));
+        Self { previous, by_document: came_with.chain(told).collect() }
     }
 
     /// The result id that it has of a document.
-    pub fn of_document(&self, uri: &str) -> Option<&'p str> {
-        self.by_document.get(&Key::of(uri)).copied()
+    pub fn of_document(&self, document: &Key) -> Option<&'p str> {
+        self.by_document.get(document).copied()
     }
 
     /// What is wrong in closed files; and of documents that are not open any more, that there is nothing.
@@ -83,18 +96,14 @@ impl<'p> Known<'p> {
         let open_keys: BTreeSet<Key> = open.iter().map(|report| Key::of(&report.uri)).collect();
         let own = closed.slips.iter().map(|(path, (generation, slips))| {
             let uri: Arc<str> = uri::of_file(path).into();
-            let report = unless_known(format!("closed.{}", generation.0), self.of_document(&uri), || {
+            let report = unless_known(format!("closed.{}", generation.0), self.of_document(&Key::of(&uri)), || {
                 serde_json::value::to_raw_value(&convert::slips(slips, client)).unwrap_or_else(|_| none())
             });
             WorkspaceReport { uri, version: None, report }
         });
         let mut reports: Vec<WorkspaceReport> = own.collect();
-        reports.extend(closed.texts.iter().filter(|(key, _)| !open_keys.contains(key)).map(|(_, text)| {
-            let uri = Arc::clone(&text.uri);
-            let report =
-                unless_known(format!("closed.{}", text.generation.0), self.of_document(&uri), || text.items.clone());
-            WorkspaceReport { uri, version: None, report }
-        }));
+        let texts = closed.texts.iter().filter(|(key, _)| !open_keys.contains(key));
+        reports.extend(texts.map(|(key, text)| text.report(self.of_document(key))));
         let told: BTreeSet<Key> = open.iter().chain(&reports).map(|report| Key::of(&report.uri)).collect();
         let gone = self.previous.iter().filter(|p| p.value != EMPTY && !told.contains(&Key::of(&p.uri)));
         reports.extend(gone.map(|p| WorkspaceReport { uri: Arc::clone(&p.uri), version: None, report: nothing() }));

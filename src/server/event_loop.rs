@@ -1,13 +1,14 @@
 //! The one owner of all state: takes events one by one, and never waits for anything but the next.
 //!
 //! `documents` follows the editor's buffers, `answers` takes what was found in them and is asked about them, `names` tells
-//! viewers of names, `projects` takes what lies around the documents.
+//! viewers of names, `parts` tells early what is known of all documents, `projects` takes what lies around them.
 //! Edits are applied here in the order they came in; checks run on `worker`'s thread on snapshots. A result for a
 //! text that has moved on is dropped; what is published and answered always belongs to the text it names.
 
 mod answers;
 mod documents;
 mod names;
+mod parts;
 mod projects;
 
 use std::collections::BTreeMap;
@@ -22,6 +23,7 @@ use tower_lsp::gen_lsp_types::{InitializeParams, InitializeResult};
 
 use self::names::Viewed;
 use self::projects::Asked;
+use super::aside::Aside;
 use super::capabilities::Client;
 use super::diagnostics::ClosedFiles;
 use super::document::{Document, Generation, Snapshot};
@@ -97,6 +99,7 @@ pub(super) fn start(queue: Receiver<Event>, events: Sender<Event>, output: Outpu
         schedule: Schedule::default(),
         notices: Notices::new(output.clone()),
         jobs,
+        aside: Aside::start(),
         output,
         numbers: 0,
         folders: Vec::new(),
@@ -127,6 +130,7 @@ struct EventLoop {
     schedule: Schedule,
     notices: Notices,
     jobs: Jobs,
+    aside: Aside,
     output: Output,
     numbers: u64,
     /// The workspace's folders, as URIs.
@@ -327,8 +331,8 @@ impl EventLoop {
             let job = match next {
                 Next::Asked(Lack::Findings(snapshot)) => Some(Job::Check(self.asked(snapshot), settings)),
                 Next::Asked(Lack::Names(snapshot)) => Some(Job::Names(self.asked(snapshot), settings)),
-                Next::Asked(Lack::Closed(number)) => Some(Job::CheckAll(number)),
-                Next::Asked(Lack::Others(number, about)) => Some(Job::List(number, about)),
+                Next::Asked(Lack::Closed(number)) => Some(Job::CheckAll(number, settings)),
+                Next::Asked(Lack::Others(number, about)) => Some(Job::List(number, about, settings)),
                 Next::Wanted(key) => self.wanted(&key).map(|wanted| Job::Check(wanted, settings)),
                 Next::Listed(key) => self.wanted(&key).map(|wanted| Job::Names(wanted, settings)),
             };

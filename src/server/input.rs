@@ -8,7 +8,7 @@
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 
-use super::output::{Output, framed};
+use super::output::{Output, header};
 use super::protocol::Answer;
 
 /// How much is read at once.
@@ -38,7 +38,10 @@ pub(super) async fn relay(
     loop {
         while let Some(body) = messages.next() {
             match clean(body) {
-                Ok(Message::Request(body)) => framework.write_all(&framed(&body)).await?,
+                Ok(Message::Request(body)) => {
+                    framework.write_all(header(body.len()).as_bytes()).await?;
+                    framework.write_all(&body).await?;
+                }
                 Ok(Message::Answer(answer)) => answered(answer),
                 Err(error) => refuse(error, &output),
             }
@@ -74,8 +77,18 @@ impl Messages {
             self.expected = self.header()?;
         }
         let end = self.at.checked_add(self.expected?)?;
-        let body = self.bytes.get(self.at..end)?.to_vec();
-        self.at = end;
+        let body = self.bytes.get(self.at..end)?;
+        let body = if end == self.bytes.len() {
+            // A long message ends what was read: its bytes are not copied, and their room is not kept.
+            let mut body = std::mem::take(&mut self.bytes);
+            body.drain(..self.at);
+            self.at = 0;
+            body
+        } else {
+            let body = body.to_vec();
+            self.at = end;
+            body
+        };
         self.expected = None;
         Some(body)
     }

@@ -154,13 +154,14 @@ impl Writer {
 }
 
 /// A message with its header.
-pub(super) fn framed(body: &[u8]) -> Vec<u8> {
+fn framed(body: &[u8]) -> Vec<u8> {
     let mut frame = header(body.len()).into_bytes();
     frame.extend_from_slice(body);
     frame
 }
 
-fn header(length: usize) -> String {
+/// What stands before a body of so many bytes.
+pub(super) fn header(length: usize) -> String {
     format!("Content-Length: {length}\r\n\r\n")
 }
 

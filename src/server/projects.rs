@@ -124,8 +124,11 @@ impl Projects {
             let loaded = self.load(root);
             outlook.project = loaded.has_options().then(|| root.clone());
             let project = &loaded.project;
-            outlook.excluded = project.excludes(path);
+            outlook.excluded = project.excludes(base, path);
             outlook.settings = Arc::new(project.settings(base, path));
+        } else if let Some(path) = &path {
+            outlook.excluded = base.files.excludes(path);
+            outlook.settings = Arc::new(base.of_file(path));
         }
         if !outlook.settings.glossaries.is_empty() {
             let settings = Arc::make_mut(&mut outlook.settings);
@@ -151,6 +154,7 @@ impl Projects {
         view.base = Arc::clone(base);
         let mut lists: Vec<Vec<String>> = loaded.project.file.glossary_lists().map(<[String]>::to_vec).collect();
         lists.push(base.glossaries.clone());
+        lists.extend(base.files.glossary_lists().map(<[String]>::to_vec));
         lists.retain(|list| !list.is_empty());
         let shelved = |list: Vec<String>| {
             let glossary = self.shelf.glossary(Some(root), &list, &self.buffers);
@@ -167,7 +171,8 @@ impl Projects {
     fn glossary(&mut self, root: Option<&Path>, settings: &Settings, base: &Settings) -> Arc<Glossary> {
         let patterns = &settings.glossaries;
         let glossary = self.shelf.glossary(root, patterns, &self.buffers);
-        if *patterns == base.glossaries && glossary.is_empty() {
+        let of_client = *patterns == base.glossaries || base.files.glossary_lists().any(|list| list == patterns);
+        if of_client && glossary.is_empty() {
             let place = root.map_or_else(String::new, |root| format!(" in {}", root.display()));
             let absent = shelf::absent(root, patterns, &self.buffers).into_iter();
             self.absent.extend(absent.map(|name| format!("There is no glossary \"{name}\"{place}.")));
@@ -181,6 +186,18 @@ impl Projects {
         let roots = folders.iter().filter_map(|folder| self.root(&folder.join(Own::Options.name())));
         let roots: Vec<PathBuf> = roots.collect();
         roots.into_iter().filter(|root| self.is_project(root)).collect()
+    }
+
+    /// The workspace's folders that belong to no project, none of them inside another.
+    pub fn lone_folders(&mut self) -> Vec<PathBuf> {
+        let all: BTreeSet<PathBuf> = self.folders.iter().cloned().collect();
+        let inside = |folder: &Path| folder.ancestors().skip(1).any(|above| all.contains(above));
+        let outer: Vec<PathBuf> = all.iter().filter(|folder| !inside(folder)).cloned().collect();
+        let mut is_lone = |folder: &PathBuf| {
+            let root = project::root_where(folder, |file| self.buffers.contains_key(file) || file.is_file());
+            root.is_none_or(|root| !self.is_project(&root))
+        };
+        outer.into_iter().filter(|folder| is_lone(folder)).collect()
     }
 
     /// Whether a `postedit.toml` makes a project of this folder.

@@ -13,6 +13,7 @@ use tower_lsp::jsonrpc;
 
 use super::diagnostics;
 use super::document::{DocumentId, Generation, Snapshot};
+use super::parts::Parts;
 use super::protocol::{
     CodeActionParams, DocumentDiagnosticParams, DocumentParams, FixAll, NamesList, NamesParams, PositionParams,
     RenameParams, ResolveParams, SymbolParams, WorkspaceDiagnosticParams,
@@ -149,6 +150,8 @@ pub(super) struct Question {
     pub others: Part<()>,
     /// Tells it from other questions.
     pub number: u64,
+    /// What is told of it before all is known.
+    pub parts: Option<Parts>,
 }
 
 /// A text that a question is about, with what is known of it.
@@ -208,10 +211,21 @@ pub(super) enum Lack {
     Findings(Snapshot),
     /// The names of a text.
     Names(Snapshot),
-    /// What all texts of a document's project say together, or of all projects: for the question of this number.
-    Others(u64, Option<Arc<str>>),
+    /// What other texts say, together with those that are open: for the question of this number.
+    Others(u64, Around),
     /// What is found in all files of the projects: for the question of this number.
     Closed(u64),
+}
+
+/// Which other texts a question is about.
+#[derive(Clone, Debug)]
+pub(super) enum Around {
+    /// Those of this document's project.
+    Project(Arc<str>),
+    /// Those of all projects with open documents, and of the workspace's folders.
+    All,
+    /// The same, but of the folders that are no project as far as they are known: nobody waits for files to be read.
+    AtHand,
 }
 
 impl<T: Clone> Part<T> {
@@ -261,6 +275,13 @@ impl Piece {
 }
 
 impl Question {
+    /// What is asked about these texts, and perhaps `others`.
+    pub fn new(ask: Ask, reply: Reply, pieces: Vec<Piece>, number: u64) -> Self {
+        let others = Part::of(ask.needs_others(), None);
+        let parts = if let Ask::AllDiagnostics(params) = &ask { Parts::of(params) } else { None };
+        Self { ask, reply, pieces, others, number, parts }
+    }
+
     /// Whether something has to be found out before it can be answered.
     pub fn waits(&self) -> bool {
         self.others.waits() || self.waits_for_pieces()
@@ -285,8 +306,9 @@ impl Question {
             return Some(Lack::Closed(self.number));
         }
         let about = match self.ask.reach() {
-            Reach::Project(uri) => Some(uri.into()),
-            _ => None,
+            Reach::Project(uri) => Around::Project(uri.into()),
+            Reach::Session(_) => Around::AtHand,
+            Reach::Document(_) | Reach::Open => Around::All,
         };
         Some(Lack::Others(self.number, about))
     }
@@ -348,6 +370,11 @@ impl Question {
         let shared = self.pieces.first().and_then(project);
         let mut first = true;
         self.pieces.retain(|piece| std::mem::take(&mut first) || shared.is_some() && project(piece) == shared);
+    }
+
+    /// Whether it is about a text in this state.
+    pub fn is_about(&self, generation: Generation) -> bool {
+        self.pieces.iter().any(|piece| piece.snapshot.generation == generation)
     }
 
     fn about(&mut self, generation: Generation) -> impl Iterator<Item = &mut Piece> {

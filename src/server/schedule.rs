@@ -62,6 +62,11 @@ impl Schedule {
         self.take(|question| !question.waits())
     }
 
+    /// The questions that are answered in parts, of which somebody still waits for the rest.
+    pub fn in_parts(&mut self) -> impl Iterator<Item = &mut Question> {
+        self.questions.iter_mut().filter(|question| question.parts.is_some() && !question.reply.is_closed())
+    }
+
     /// Takes the questions about a document out of the line, in their order.
     pub fn questions_about(&mut self, id: DocumentId) -> Vec<Question> {
         self.take(|question| question.concerns(id))

@@ -31,7 +31,7 @@ use super::opening::Reader;
 use super::progress::Reading;
 use super::projects::{Kept, Projects, Slips};
 use super::protocol::CommandReply;
-use super::question::Listed;
+use super::question::{Around, Listed};
 use super::uri;
 use super::workspace::{self, Closed, Compared, Task, View};
 use crate::config::Settings;
@@ -68,18 +68,20 @@ pub(super) enum Job {
     Compared(Compared),
     /// The files of a project are being read.
     Reading(Reading),
-    /// List the names of all texts of this document's project, or of all projects, for a question of this number.
-    List(u64, Option<Arc<str>>),
+    /// List the names of other texts, for a question of this number, with the client's settings.
+    List(u64, Around, Arc<Settings>),
     /// They are listed.
     Listed(u64, Vec<Listed>),
     /// A long document is read.
     Opened(DocumentId),
     /// Check all files of projects from now on, those of the workspace's folders too, and say when it is done.
-    CheckAll(u64),
+    CheckAll(u64, Arc<Settings>),
     /// That is done.
     AllChecked(u64),
     /// A file that is not open was checked.
     Closed(Closed),
+    /// There are other names in these files than somebody was told.
+    Renamed(BTreeSet<PathBuf>),
     /// Texts of a folder that is no project belong together.
     Kin(Kin),
     /// The user has said whether these are a project.
@@ -140,6 +142,8 @@ pub(super) enum Report {
     AllChecked(u64),
     /// A file that is not open was checked.
     Closed(Closed),
+    /// There are other names in these files than somebody was told.
+    Renamed(BTreeSet<PathBuf>),
     /// Texts of a folder that is no project belong together.
     Kin(Kin),
     /// Something that was asked for could not be done.
@@ -314,10 +318,17 @@ impl<S: Fn(Report)> Worker<S> {
             }
             Job::Compare(root) => self.compare_again(&root),
             Job::Compared(compared) => self.take_compared(compared),
-            Job::List(number, about) => self.list(number, about.as_deref()),
+            Job::List(number, about, settings) => {
+                self.base = settings;
+                self.list(number, &about);
+            }
             Job::Listed(number, texts) => (self.say)(Report::Listed(number, texts)),
-            Job::CheckAll(number) => self.check_all(number),
+            Job::CheckAll(number, settings) => {
+                self.base = settings;
+                self.check_all(number);
+            }
             Job::AllChecked(number) => (self.say)(Report::AllChecked(number)),
+            Job::Renamed(files) => (self.say)(Report::Renamed(files)),
             Job::Kin(kin) => (self.say)(Report::Kin(kin)),
             Job::Declare(folder, verdict) => self.declare(&folder, verdict),
             Job::Closed(closed) => (self.say)(Report::Closed(closed)),
@@ -359,8 +370,10 @@ impl<S: Fn(Report)> Worker<S> {
 
     /// Says which documents see another project than when they were checked, and what is wrong in closed files.
     fn look(&mut self, reread: bool) {
-        let roots: Vec<PathBuf> = self.documents.values().filter_map(|known| known.outlook.root.clone()).collect();
-        self.projects.look(reread, roots.into_iter().chain(self.kept.iter().cloned()));
+        let of_documents = self.documents.values().filter_map(|known| known.outlook.root.clone());
+        let mut roots: Vec<PathBuf> = of_documents.chain(self.kept.iter().cloned()).collect();
+        roots.extend(self.projects.lone_folders());
+        self.projects.look(reread, roots.into_iter());
         let mut changed = Vec::new();
         for (id, known) in &mut self.documents {
             let outlook = self.projects.outlook(&known.uri, &known.base);

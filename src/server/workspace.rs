@@ -3,16 +3,18 @@
 //! The thread that checks says how each project stands (`view`) and, in a pause, which of its documents are open with
 //! which texts; here the project's other files are read and kept (`texts`), the names of all are compared (`compare`),
 //! and what was found goes back. Who wants to know of all files has them checked, too (`closed`). A folder that is no
-//! project is looked at for texts that seem to be one (`kin`). Files are looked at again when somebody says so, or now
+//! project is looked at for texts that seem to be one (`kin`), and for names (`folders`, each `lone`). Files are looked at again when somebody says so, or now
 //! and then.
 
 mod closed;
 mod compare;
+mod folders;
 mod kin;
+mod lone;
 mod texts;
 mod view;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Weak;
@@ -21,6 +23,8 @@ use std::time::{Duration, Instant};
 
 pub(super) use self::closed::Closed;
 pub(super) use self::compare::{Compared, OpenText};
+pub(super) use self::folders::Folders;
+use self::folders::Known;
 use self::texts::Texts;
 pub(super) use self::view::{View, lay_answers};
 use super::worker::{Job, Kin, words};
@@ -35,8 +39,9 @@ pub(super) enum Task {
     Stands(PathBuf, Option<Box<View>>),
     /// Compare the names of a project, of which these documents are open.
     Compare(PathBuf, Vec<OpenText>),
-    /// List the names of projects, of which these documents are open, for the question of this number.
-    List(u64, Vec<(PathBuf, Vec<OpenText>)>),
+    /// List the names of projects, of which these documents are open, for the question of this number; and of folders that
+    /// are none, where they are asked about.
+    List(u64, Vec<(PathBuf, Vec<OpenText>)>, Option<Folders>),
     /// Check all files of these projects, of which these documents are open, from now on; say when it is done, for the
     /// question of this number.
     Check(u64, Vec<(PathBuf, Vec<OpenText>)>),
@@ -49,7 +54,8 @@ pub(super) enum Task {
 /// Starts the thread; it ends when the sender of tasks is gone.
 pub(super) fn start(jobs: Weak<Sender<Job>>) -> Sender<Task> {
     let (tasks, queue) = mpsc::channel();
-    let work = move || Workspace { jobs, projects: BTreeMap::new(), waiting: Vec::new() }.run(&queue);
+    let (projects, folders, waiting) = (BTreeMap::new(), Known::default(), Vec::new());
+    let work = move || Workspace { jobs, projects, folders, waiting }.run(&queue);
     std::thread::Builder::new().name("workspace".into()).spawn(work).expect("the system has room for a thread");
     tasks
 }
@@ -57,6 +63,7 @@ pub(super) fn start(jobs: Weak<Sender<Job>>) -> Sender<Task> {
 struct Workspace {
     jobs: Weak<Sender<Job>>,
     projects: BTreeMap<PathBuf, Texts>,
+    folders: Known,
     /// The questions that wait for all files to be checked.
     waiting: Vec<u64>,
 }
@@ -68,11 +75,12 @@ impl Workspace {
                 Task::Stands(root, Some(view)) => self.stand(root, *view),
                 Task::Stands(root, None) => self.leave(&root),
                 Task::Compare(root, open) => self.compare(root, open),
-                Task::List(number, projects) => self.list(number, projects),
+                Task::List(number, projects, folders) => self.list(number, projects, folders),
                 Task::Check(number, projects) => self.check(number, projects),
                 Task::Consider(folder) => self.consider(folder),
                 Task::Look(told) => self.look(told),
             }
+            self.tell_renamed();
         }
     }
 
@@ -82,13 +90,29 @@ impl Workspace {
             match queue.try_recv() {
                 Ok(task) => return Some(task),
                 Err(TryRecvError::Disconnected) => return None,
-                Err(TryRecvError::Empty) if self.check_next() => {}
+                Err(TryRecvError::Empty) if self.read_next() || self.check_next() => {}
                 Err(TryRecvError::Empty) => {
                     self.waiting.drain(..).for_each(|number| say(&self.jobs, Job::AllChecked(number)));
                     return queue.recv().ok();
                 }
             }
         }
+    }
+
+    /// Reads one file of a folder that is no project, if it is to be; whether there was any.
+    fn read_next(&mut self) -> bool {
+        let tell = |reading| say(&self.jobs, Job::Reading(reading));
+        let read = catch_unwind(AssertUnwindSafe(|| self.folders.read_next(&tell)));
+        let any = read.unwrap_or_else(|panic| {
+            tracing::error!("a file could not be read: {}", words(panic.as_ref()));
+            true
+        });
+        if any {
+            let answers = self.folders.answers();
+            answers.into_iter().for_each(|(number, listed)| say(&self.jobs, Job::Listed(number, listed)));
+            self.tell_renamed();
+        }
+        any
     }
 
     /// Checks one file that is to be; whether there was any.
@@ -131,10 +155,22 @@ impl Workspace {
         }
     }
 
+    /// Says in which files there are other names than somebody was told.
+    fn tell_renamed(&mut self) {
+        let mut renamed: BTreeSet<PathBuf> = self.projects.values_mut().flat_map(Texts::take_renamed).collect();
+        renamed.extend(self.folders.take_renamed());
+        if !renamed.is_empty() {
+            say(&self.jobs, Job::Renamed(renamed));
+        }
+    }
+
     /// Nothing is said any more of the files of a project.
     fn leave(&mut self, root: &Path) {
-        let closed = self.projects.remove(root).map(|texts| texts.checks.take_back()).unwrap_or_default();
-        closed.into_iter().for_each(|closed| say(&self.jobs, Job::Closed(closed)));
+        let Some(texts) = self.projects.remove(root) else { return };
+        if texts.listed {
+            say(&self.jobs, Job::Renamed(texts.files.into_keys().collect()));
+        }
+        texts.checks.take_back().into_iter().for_each(|closed| say(&self.jobs, Job::Closed(closed)));
     }
 
     fn compare(&mut self, root: PathBuf, open: Vec<OpenText>) {
@@ -152,7 +188,7 @@ impl Workspace {
         say(&self.jobs, Job::Compared(Compared { names, took: started.elapsed() }));
     }
 
-    fn list(&mut self, number: u64, projects: Vec<(PathBuf, Vec<OpenText>)>) {
+    fn list(&mut self, number: u64, projects: Vec<(PathBuf, Vec<OpenText>)>, folders: Option<Folders>) {
         let tell = |reading| say(&self.jobs, Job::Reading(reading));
         let mut listed = Vec::new();
         for (root, open) in projects {
@@ -161,7 +197,11 @@ impl Workspace {
             // What is open is known without.
             listed.extend(catch_unwind(AssertUnwindSafe(list)).unwrap_or_default());
         }
-        say(&self.jobs, Job::Listed(number, listed));
+        let answer = match folders {
+            Some(folders) => self.folders.ask(number, listed, folders),
+            None => Some((number, listed)),
+        };
+        answer.into_iter().for_each(|(number, listed)| say(&self.jobs, Job::Listed(number, listed)));
     }
 
     /// Looks at the files of all projects; those in which any has changed are to be compared again.
@@ -175,6 +215,7 @@ impl Workspace {
             }
         }
         changed.into_iter().for_each(|root| say(&self.jobs, Job::Compare(root)));
+        self.folders.look(told);
     }
 }
 

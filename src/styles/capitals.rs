@@ -3,12 +3,16 @@
 //! What stands alone among words in small letters is a candidate, unless it is a name by convention or by its place.
 //! How often the word has a capital in the whole text, and whether it also stands in small letters, the rule asks.
 
+mod questions;
+
 use crate::block::{Block, Kind as BlockKind};
 use crate::few::Few;
 use crate::lexicon::{self, capitals, people, places, words};
 use crate::names::mention::{Chain, Mentions, is_glued_hyphen};
 use crate::range::ByteRange;
 use crate::token::{Case, Kind, Token, normal};
+
+pub(crate) use questions::Questions;
 
 /// Words of this SCOWL level and below are so common that a capital need not be weighed against the text.
 const EVERYDAY: u64 = 20;
@@ -55,7 +59,7 @@ pub(super) fn candidates(block: &Block, mentions: &Mentions) -> Few<Candidate> {
 
 /// Whether the capital of token `at` says something of its word: the sentence has begun, and it is no headline, which
 /// gives a capital to whatever it likes.
-pub(crate) fn is_chosen(block: &Block, at: usize) -> bool {
+fn is_chosen(block: &Block, at: usize) -> bool {
     let headline = || {
         let (capital, small) = substance(block, block.tokens[at].sentence);
         capital >= 4 && capital > small

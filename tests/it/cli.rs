@@ -17,9 +17,15 @@ pub struct Ran {
 
 /// Runs the program in a folder with something on its standard input.
 pub fn run_in(folder: &Path, arguments: &[&str], input: &str) -> Ran {
+    run_with(folder, arguments, input, &[])
+}
+
+/// The same with variables of the environment.
+pub fn run_with(folder: &Path, arguments: &[&str], input: &str, variables: &[(&str, &Path)]) -> Ran {
     let mut child = Command::new(env!("CARGO_BIN_EXE_postedit"))
         .args(arguments)
         .current_dir(folder)
+        .envs(variables.iter().copied())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

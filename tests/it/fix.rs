@@ -30,7 +30,7 @@ fn certain_fixes_are_made_and_what_is_left_is_said() {
     assert_eq!(read(folder.path(), "notes/b.md"), b"It is `pier pier` on the pier, they say.\n");
     assert_eq!(read(folder.path(), "c.txt"), doubt.as_bytes());
     let said = "5 fixes made in 2 of 3 files: repeated-word 3, space-before-punctuation 2. \
-                2 findings are left; \"postedit check\" shows them. \"--unsafe\" would mend 1 of them.";
+                2 findings are left; \"postedit check\" shows them. \"--unsafe\" would mend one of them.";
     assert!(ran.err.contains(said) && ran.err.contains("a.txt: 3 fixes made."), "{}", ran.err);
 
     let again = run_in(folder.path(), &["fix", "."], "");

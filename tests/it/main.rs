@@ -10,6 +10,7 @@ mod expect;
 mod fix;
 mod glossary;
 mod html;
+mod kin;
 mod languages;
 mod manual;
 mod names;

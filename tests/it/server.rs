@@ -11,6 +11,7 @@ mod clients;
 mod closed;
 mod completion;
 mod documents;
+mod folders;
 mod glossaries;
 mod input;
 mod kin;

@@ -7,6 +7,11 @@ export interface ServerSettings {
   minSeverity: string;
   /** Paths, or patterns of paths. */
   glossaries: string[];
+  scope: string;
+  /** Patterns of paths. */
+  exclude: string[];
+  /** Settings for some of the files, each with their `paths`. */
+  overrides: object[];
   /** Code of a check → "off" or a severity. */
   rules: Record<string, string>;
   codeLens: boolean;
@@ -20,6 +25,9 @@ export function serverSettings(): ServerSettings {
     language: settings.get('language', 'auto'),
     minSeverity: settings.get('minSeverity', 'information'),
     glossaries: settings.get<string[]>('glossaries', []),
+    scope: settings.get('scope', 'project'),
+    exclude: settings.get<string[]>('exclude', []),
+    overrides: settings.get<object[]>('overrides', []),
     rules: { ...settings.get<Record<string, string>>('rules', {}) },
     codeLens: settings.get('codeLens', false),
     symbols: settings.get('symbols', 'tree'),

@@ -1,6 +1,7 @@
 //! What comes of the findings of all files, taken one file after the other: those that the baseline does not know are
 //! counted and printed, and they settle the status.
 
+use std::collections::BTreeSet;
 use std::io::{BufWriter, StdoutLock, Write as _};
 use std::process::ExitCode;
 
@@ -30,6 +31,8 @@ pub(super) struct Seen {
     pub names: Vec<Name>,
     /// The text's language, where [`Wants::names`].
     pub language: Language,
+    /// What tells whether it shares names with others, where [`Wants::keys`] and its names are looked at.
+    pub keys: Option<BTreeSet<u64>>,
 }
 
 /// What is to be learnt of each file beside its findings.
@@ -39,6 +42,8 @@ pub(super) struct Wants {
     pub words: bool,
     /// Which names, and in which language it is.
     pub names: bool,
+    /// What tells whether it shares names with others.
+    pub keys: bool,
 }
 
 pub(super) struct Outcome {
@@ -72,7 +77,7 @@ impl Outcome {
             known,
             statistics: arguments.statistics.then(Statistics::default),
             readable: silent || arguments.format == Form::Text,
-            wants: Wants { words: arguments.statistics || page, names: page },
+            wants: Wants { words: arguments.statistics || page, names: page, keys: false },
             fails_from: arguments.fails_from(),
             found: false,
             read: 0,

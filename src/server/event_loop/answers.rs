@@ -5,13 +5,17 @@ use std::sync::Arc;
 use serde_json::Value;
 use tower_lsp::jsonrpc;
 
+use super::super::aside::{self, json};
 use super::super::diagnostics::Known;
-use super::super::protocol::{DiagnosticReport, MessageType, RenameParams, ResolveParams, WorkspaceReport};
+use super::super::parts::Parts;
+use super::super::protocol::{
+    DiagnosticReport, MessageType, RenameParams, ResolveParams, WorkspaceDiagnosticParams, WorkspaceReport,
+};
 use super::super::publish::Found;
 use super::super::question::{Ask, Listed, Names, Part, Piece, Question, Reach, Reply};
 use super::super::uri::{self, Key};
 use super::super::worker::{Checked, Named};
-use super::super::{actions, completion, diagnostics, hover, names, references, rename, symbols};
+use super::super::{actions, diagnostics, rename};
 use super::{EventLoop, Open};
 use crate::finding::Other;
 
@@ -29,9 +33,9 @@ impl EventLoop {
             return;
         };
         self.numbers += 1;
-        let (number, others) = (self.numbers, Part::of(ask.needs_others(), None));
-        let question = Question { ask, reply, pieces, others, number };
+        let mut question = Question::new(ask, reply, pieces, self.numbers);
         if question.waits() {
+            self.begin_parts(&mut question);
             self.schedule.ask(question);
         } else {
             self.answer(question);
@@ -65,11 +69,20 @@ impl EventLoop {
         if matches!(question.ask.reach(), Reach::Project(_)) {
             question.keep_project();
         }
-        let Question { ask, reply, pieces, .. } = question;
-        let answer = match pieces.first() {
-            None if matches!(ask.reach(), Reach::Open) => self.answer_all(&ask, &pieces),
-            None => Ok(ask.nothing()),
-            Some(first) => self.answer_for(&ask, first, &pieces),
+        if aside::is_told(&question.ask) {
+            if matches!(question.ask, Ask::Names(_)) {
+                self.tell_of_names(&question.pieces);
+            }
+            return self.aside.answer(question, self.client, self.preferences.outline);
+        }
+        let Question { ask, reply, pieces, parts, .. } = question;
+        let answer = match (&ask, pieces.first()) {
+            (Ask::AllDiagnostics(params), _) => {
+                // Nobody is told in parts who has cancelled the request.
+                self.all_reports(params, &pieces, parts.filter(|_| !reply.is_closed()))
+            }
+            (_, None) => Ok(ask.nothing()),
+            (_, Some(first)) => self.answer_for(&ask, first, &pieces),
         };
         // A cancelled request has nobody to answer to.
         let _ = reply.send(answer);
@@ -87,46 +100,36 @@ impl EventLoop {
             }
             Ask::ResolveAction(params) => self.resolve_action(first, params),
             Ask::FixAll(params) => self.fix_all(first, params.code.as_deref()),
-            Ask::Hover(params) => json(&hover::hover(pieces, params, client)),
-            Ask::References(params) => json(&references::references(pieces, params.position, client)),
-            Ask::Highlights(params) => json(&references::highlights(pieces, params.position, client)),
-            Ask::PrepareRename(params) => json(&rename::prepare(pieces, params.position, client)),
             Ask::Rename(params) => self.rename(pieces, params),
-            Ask::DocumentSymbols(_) => json(&symbols::of_document(first, self.preferences.outline, client)),
-            Ask::Completion(params) => json(&completion::completion(pieces, params.position, client)),
-            Ask::CodeLenses(_) => json(&names::lenses(first, client)),
             Ask::Diagnostics(params) => json(&self.report(&first.found(), params.previous_result_id.as_deref())),
-            Ask::WorkspaceSymbols(_) | Ask::AllDiagnostics(_) | Ask::CheckProjects | Ask::Names(_) => {
-                self.answer_all(ask, pieces)
-            }
+            _ => Ok(ask.nothing()),
         }
     }
 
-    /// The answer to a question about all open documents.
-    fn answer_all(&mut self, ask: &Ask, pieces: &[Piece]) -> jsonrpc::Result<Value> {
-        match ask {
-            Ask::WorkspaceSymbols(params) => json(&symbols::of_all(pieces, &params.query, self.client)),
-            Ask::AllDiagnostics(params) => {
-                let known = Known::of(&params.previous_result_ids);
-                let of_open = pieces.iter().map(Piece::found).map(|found| WorkspaceReport {
-                    uri: Arc::clone(&found.snapshot.uri),
-                    version: Some(found.snapshot.version),
-                    report: self.report(&found, known.of_document(&found.snapshot.uri)),
-                });
-                let mut reports: Vec<WorkspaceReport> = of_open.collect();
-                reports.extend(known.of_closed(&reports, &self.closed, self.client));
-                let rest = match &params.partial_result_token {
-                    Some(token) => self.stream(token, reports),
-                    None => reports,
-                };
-                Ok(serde_json::json!({ "items": json(&rest)? }))
-            }
-            Ask::Names(_) => {
-                self.tell_of_names(pieces);
-                json(&names::list(pieces, self.client))
-            }
-            _ => Ok(ask.nothing()),
+    /// What there is to show of all documents. Where it is told in parts, what is left of it is the last one, and the
+    /// answer itself is empty, as the protocol wants it.
+    fn all_reports(
+        &mut self,
+        params: &WorkspaceDiagnosticParams,
+        pieces: &[Piece],
+        parts: Option<Parts>,
+    ) -> jsonrpc::Result<Value> {
+        let known = Known::of(&params.previous_result_ids, parts.as_ref());
+        let mut reports: Vec<WorkspaceReport> = Vec::new();
+        for found in pieces.iter().map(Piece::found) {
+            let key = Key::of(&found.snapshot.uri);
+            let Some(open) = self.documents.get_mut(&key) else { continue };
+            // There may be more to say of the same text by now.
+            let newer = open.current().filter(|now| now.snapshot.generation == found.snapshot.generation).cloned();
+            let (found, previous) = (newer.unwrap_or(found), known.of_document(&key));
+            reports.push(open.workspace_report(&found, previous, self.client, &self.output));
         }
+        reports.extend(known.of_closed(&reports, &self.closed, self.client));
+        if let Some(mut parts) = parts {
+            std::mem::take(&mut reports).into_iter().for_each(|report| parts.add(report));
+            parts.send(&self.output);
+        }
+        Ok(serde_json::json!({ "items": json(&reports)? }))
     }
 
     /// The client's version of a file that a finding reaches into: `None` inside for one that is not open, `None` where the
@@ -135,18 +138,6 @@ impl EventLoop {
         let Some(open) = self.documents.get(&Key::of(&other.path)) else { return Some(None) };
         let now = &open.document.now;
         (now.text.is_instance(&other.text) || now.text == other.text).then_some(Some(now.version))
-    }
-
-    /// Sends all reports but the last few on their way to a client that takes them in parts; those are the answer.
-    fn stream(&self, token: &Value, mut reports: Vec<WorkspaceReport>) -> Vec<WorkspaceReport> {
-        /// So many reports are one part.
-        const PART: usize = 50;
-        while reports.len() > PART {
-            let rest = reports.split_off(PART);
-            let part = std::mem::replace(&mut reports, rest);
-            self.output.notify("$/progress", serde_json::json!({ "token": token, "value": { "items": part } }));
-        }
-        reports
     }
 
     /// The action with its edits, if they are still for the text that stands there.
@@ -244,6 +235,7 @@ impl EventLoop {
         for question in self.schedule.learn(|question| question.learn_found(&found)) {
             self.answer(question);
         }
+        self.tell_part(&found);
     }
 
     /// Takes the names of a text in the same way.
@@ -290,12 +282,4 @@ fn may_share_project(open: &Open, other: &Open) -> bool {
         (Some(names), None) => names.project.is_some(),
         (None, _) => true,
     }
-}
-
-/// An answer as JSON.
-fn json(answer: &impl serde::Serialize) -> jsonrpc::Result<Value> {
-    serde_json::to_value(answer).map_err(|error| {
-        tracing::error!("an answer cannot be put into JSON: {error}");
-        jsonrpc::Error::internal_error()
-    })
 }

@@ -3,12 +3,15 @@
 //! A client that has asked for them once is taken for such a viewer. Then they are listed again some time after an edit,
 //! when nothing else is to be done.
 
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::super::names::differ;
 use super::super::protocol::NamesChanged;
 use super::super::question::{Names, Piece};
-use super::super::uri::Key;
+use super::super::uri::{self, Key};
 use super::{EventLoop, Open};
 
 /// How long a document is left alone after an edit before its names are listed again.
@@ -65,6 +68,16 @@ impl EventLoop {
         if differ(known, &names.names) {
             open.viewed.told = Some(names.clone());
             let uris = vec![open.document.now.uri.clone()];
+            self.output.notify("postedit/namesChanged", NamesChanged { uris });
+        }
+    }
+
+    /// Tells a viewer that there are other names in files that are not open; of open ones it is told by their text.
+    pub(super) fn say_names_of_closed_changed(&self, files: &BTreeSet<PathBuf>) {
+        let closed =
+            files.iter().map(|path| uri::of_file(path)).filter(|uri| !self.documents.contains_key(&Key::of(uri)));
+        let uris: Vec<Arc<str>> = closed.map(Arc::from).collect();
+        if self.views_names && !uris.is_empty() {
             self.output.notify("postedit/namesChanged", NamesChanged { uris });
         }
     }

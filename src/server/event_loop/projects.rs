@@ -178,6 +178,7 @@ impl EventLoop {
             Report::Watched(patterns) => self.watch_glossaries(patterns),
             Report::Absent(message) => self.notices.log(MessageType::Warning, format!("postedit settings: {message}")),
             Report::AllChecked(number) => self.take_listed(number, &[]),
+            Report::Renamed(files) => self.say_names_of_closed_changed(&files),
             Report::Kin(kin) => self.ask_about_kin(kin),
             Report::Failed(message) => self.notices.show(MessageType::Warning, message),
             Report::Closed(closed) => self.take_closed(closed),
@@ -220,6 +221,7 @@ impl EventLoop {
         let generation = Generation(self.numbers);
         let text = ClosedText { uri, generation, items };
         self.tell_closed(&key, &text);
+        self.tell_closed_part(&key, &text);
         match found {
             Some(_) => drop(self.closed.texts.insert(key, text)),
             None => drop(self.closed.texts.remove(&key)),

@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::super::question::Around;
 use super::super::uri;
-use super::super::workspace::{Compared, OpenText, Task};
+use super::super::workspace::{Compared, Folders, OpenText, Task};
 use super::known::{Judging, Known};
 use super::{Checked, LONGEST_PAUSE, PAUSE, Report, Worker};
 use crate::config::Scope;
@@ -84,9 +85,13 @@ impl<S: Fn(Report)> Worker<S> {
         let _ = self.workspace.send(Task::Check(number, projects));
     }
 
-    /// Has the workspace list the names of a document's project, or of all projects with open documents.
-    pub(super) fn list(&mut self, number: u64, about: Option<&str>) {
-        let is_about = |known: &&Known| about.is_none_or(|uri| *known.uri == *uri);
+    /// Has the workspace list the names of a document's project; or of all projects with open documents, and of its folders
+    /// that are no projects.
+    pub(super) fn list(&mut self, number: u64, about: &Around) {
+        let is_about = |known: &&Known| match about {
+            Around::Project(uri) => known.uri == *uri,
+            Around::All | Around::AtHand => true,
+        };
         let roots = self.documents.values().filter(is_about).filter_map(Known::reach).map(Path::to_owned);
         let roots: BTreeSet<PathBuf> = roots.collect();
         let mut projects = Vec::new();
@@ -96,8 +101,20 @@ impl<S: Fn(Report)> Worker<S> {
             let open = documents.filter_map(Known::copy).collect();
             projects.push((root, open));
         }
+        let folders = match about {
+            Around::Project(_) => None,
+            Around::All => Some(self.lone_folders(false)),
+            Around::AtHand => Some(self.lone_folders(true)),
+        };
         // The workspace ends with this thread only.
-        let _ = self.workspace.send(Task::List(number, projects));
+        let _ = self.workspace.send(Task::List(number, projects, folders));
+    }
+
+    fn lone_folders(&mut self, at_hand: bool) -> Folders {
+        let all = self.projects.lone_folders().into_iter();
+        let all = all.map(|folder| (folder.clone(), self.projects.view(&folder, &self.base))).collect();
+        let open = self.documents.values().filter_map(|known| uri::file(&known.uri)).collect();
+        Folders { all, open, at_hand }
     }
 
     /// Has a project compared of which no document is open, if somebody wants to know of its files.

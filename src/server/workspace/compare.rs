@@ -14,9 +14,7 @@ use super::texts::{Read, Tell, Texts};
 use crate::config::Scope;
 use crate::engine::{Corpus, Whole};
 use crate::finding::{Finding, Other};
-
-/// The most bytes of text that are compared with each other, as by the command line.
-const MOST_BYTES: usize = 20_000_000;
+use crate::workspace::MOST_COMPARED;
 
 /// An open document of a project.
 #[derive(Debug)]
@@ -49,12 +47,12 @@ struct Member {
 /// These texts, if they are not too long to be compared; what is found in those that are not open is wanted only where
 /// `all` is.
 fn corpus(members: &[Member], all: bool) -> Option<Corpus> {
-    let bytes: usize = members.iter().map(|member| member.read.len).sum();
-    if bytes > MOST_BYTES {
+    let bytes: u64 = members.iter().map(|member| member.read.len as u64).sum();
+    if bytes > MOST_COMPARED {
         tracing::warn!(
             "the texts of a project come to {} MB; names are compared over {} MB at most, so each stands alone",
             bytes.div_ceil(1_000_000),
-            MOST_BYTES / 1_000_000
+            MOST_COMPARED / 1_000_000
         );
         return None;
     }
@@ -97,6 +95,7 @@ impl Texts {
         if self.looked().is_none() {
             self.look(tell);
         }
+        self.listed = true;
         let reaches = if self.stopped { BTreeMap::new() } else { self.reaches(open) };
         let mut listed = Vec::new();
         for (folder, members) in reaches {

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use ropey::Rope;
 
+use super::super::names::differ;
 use super::super::progress::Reading;
 use super::super::uri;
 use super::View;
@@ -16,6 +17,7 @@ use crate::config::Settings;
 use crate::engine::{Engine, Whole};
 use crate::finding::{Finding, Other};
 use crate::format::Format;
+use crate::names::inventory::Name;
 use crate::project::files::{self, Stamp};
 use crate::project::{Own, Project};
 use crate::workspace;
@@ -24,10 +26,10 @@ use crate::workspace;
 const READERS: usize = 2;
 
 /// So many files are worth showing how far their reading has come…
-const MANY: usize = 100;
+pub(super) const MANY: usize = 100;
 
 /// … in so many steps.
-const STEPS: usize = 20;
+pub(super) const STEPS: usize = 20;
 
 /// Hears how a reading comes on.
 pub(super) type Tell<'a> = &'a (dyn Fn(Reading) + Sync);
@@ -45,6 +47,10 @@ pub(super) struct Texts {
     /// The user has stopped the reading: each document stands alone, until the project stands otherwise.
     pub(super) stopped: bool,
     pub(super) checks: Checks,
+    /// Somebody was told the names of the files.
+    pub(super) listed: bool,
+    /// The files whose names are others since then.
+    renamed: BTreeSet<PathBuf>,
 }
 
 /// One of the texts, as it is on disk.
@@ -75,13 +81,15 @@ impl Texts {
     /// Those of a project that stands so; nothing is read yet.
     pub fn new(root: PathBuf, view: View) -> Self {
         let project = view.project(root.clone());
-        Self { root, view, project, files: BTreeMap::new(), looked: None, stopped: false, checks: Checks::default() }
+        let (files, checks, renamed) = (BTreeMap::new(), Checks::default(), BTreeSet::new());
+        Self { root, view, project, files, looked: None, stopped: false, checks, listed: false, renamed }
     }
 
     /// The project stands so now.
     pub fn set_view(&mut self, view: View) {
         self.project = view.project(self.root.clone());
-        if self.view.options != view.options || self.view.books != view.books {
+        let same = (&self.view.options, &self.view.books) == (&view.options, &view.books);
+        if !same || self.view.base.files != view.base.files {
             // Other files may belong to it: they are looked at when they are needed next.
             (self.looked, self.stopped) = (None, false);
         }
@@ -106,18 +114,25 @@ impl Texts {
         self.looked
     }
 
+    /// The files whose names are not those that somebody was told, since this was asked last.
+    pub fn take_renamed(&mut self) -> BTreeSet<PathBuf> {
+        std::mem::take(&mut self.renamed)
+    }
+
     /// Looks which files there are and reads those that have changed. Whether any has. `tell` hears how it comes on.
     pub fn look(&mut self, tell: Tell<'_>) -> bool {
         if self.stopped {
             return false;
         }
         let started = Instant::now();
-        let found = self.walk();
+        let found = walk(&self.root, &self.view, &self.project, None).unwrap_or_default();
         let before = self.files.len();
-        self.files.retain(|path, _| {
+        self.files.retain(|path, text| {
             let stays = found.contains_key(path);
             if !stays {
                 self.checks.want(path);
+                let had = self.listed && !names(text.read.as_ref()).is_empty();
+                self.renamed.extend(had.then(|| path.clone()));
             }
             stays
         });
@@ -138,27 +153,9 @@ impl Texts {
         changed
     }
 
-    /// The files that belong to the project: not to one further down, and not left out.
-    fn walk(&self) -> BTreeMap<PathBuf, Format> {
-        let mut found: BTreeMap<PathBuf, Format> = BTreeMap::new();
-        for entry in workspace::walk(&self.root) {
-            match entry {
-                Ok((path, format)) => drop(found.insert(path, format)),
-                Err(error) => tracing::warn!("a folder of {} is left out: {error}", self.root.display()),
-            }
-        }
-        let mut others: BTreeMap<PathBuf, bool> = BTreeMap::new();
-        found.retain(|path, _| {
-            let folder = path.parent().unwrap_or(path);
-            let other = *others.entry(folder.to_owned()).or_insert_with(|| is_in_another(folder, &self.root));
-            !other && !self.project.excludes(path) && !self.view.books.contains(path)
-        });
-        found
-    }
-
     /// Reads the files that are not as they were when they were read last. Whether there were any.
     fn read_changed(&mut self, tell: Tell<'_>) -> bool {
-        let (view, project) = (&self.view, &self.project);
+        let (view, project, listed) = (&self.view, &self.project, self.listed);
         let mut stale: Vec<(&PathBuf, &mut Text, Stamp)> = Vec::new();
         for (path, text) in &mut self.files {
             match files::stamp(path) {
@@ -172,12 +169,16 @@ impl Texts {
         let counter =
             Counter { root: &self.root, all: stale.len(), done: AtomicUsize::new(0), stop: Arc::default(), tell };
         let (share, counter) = (stale.len().div_ceil(READERS).max(1), &counter);
+        let renamed = Mutex::new(&mut self.renamed);
         std::thread::scope(|scope| {
             for part in stale.chunks_mut(share) {
-                scope.spawn(move || {
+                scope.spawn(|| {
                     for (path, text, stamp) in part.iter_mut().take_while(|_| !counter.stop.load(Ordering::Relaxed)) {
-                        (text.read, text.other, text.own) = (read(path, text.format, view, project), None, None);
-                        text.stamp = Some(*stamp);
+                        let before = std::mem::replace(&mut text.read, read(path, text.format, view, project));
+                        (text.other, text.own, text.stamp) = (None, None, Some(*stamp));
+                        if listed && differ(&names(before.as_ref()), &names(text.read.as_ref())) {
+                            renamed.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone());
+                        }
                         counter.count();
                     }
                 });
@@ -240,6 +241,11 @@ impl Read {
     }
 }
 
+/// The names of a text by itself.
+fn names(read: Option<&Read>) -> Vec<Name> {
+    read.map(|read| read.whole.names()).unwrap_or_default()
+}
+
 /// Reads a text; one that cannot be read is left out, and said in the log.
 fn read(path: &Path, format: Format, view: &View, project: &Project) -> Option<Read> {
     match workspace::read(path) {
@@ -252,6 +258,40 @@ fn read(path: &Path, format: Format, view: &View, project: &Project) -> Option<R
             None
         }
     }
+}
+
+/// The files that belong to a project: not to one further down, and not left out; `None` as soon as they come to more than
+/// so many bytes.
+pub(super) fn walk(
+    root: &Path,
+    view: &View,
+    project: &Project,
+    most: Option<u64>,
+) -> Option<BTreeMap<PathBuf, Format>> {
+    let (mut found, mut bytes) = (BTreeMap::new(), 0);
+    let mut others: BTreeMap<PathBuf, bool> = BTreeMap::new();
+    for entry in workspace::walk(root) {
+        let (path, format) = match entry {
+            Ok(found) => found,
+            Err(error) => {
+                tracing::warn!("a folder of {} is left out: {error}", root.display());
+                continue;
+            }
+        };
+        let folder = path.parent().unwrap_or(&path);
+        let other = *others.entry(folder.to_owned()).or_insert_with(|| is_in_another(folder, root));
+        if other || project.excludes(&view.base, &path) || view.books.contains(&path) {
+            continue;
+        }
+        if let Some(most) = most {
+            bytes += path.metadata().map_or(0, |metadata| metadata.len());
+            if bytes > most {
+                return None;
+            }
+        }
+        found.insert(path, format);
+    }
+    Some(found)
 }
 
 /// Whether a project lies between a folder and `root`.

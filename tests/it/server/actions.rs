@@ -125,12 +125,40 @@ fn all_clear_fixes_of_a_kind_are_applied_at_once() {
     client.open(URI, "plaintext", "Oil . Salt,,\nBread .\n");
     client.diagnostics(URI);
     let actions = client.actions(URI, [0, 3, 0, 3], json!(["quickfix"]));
-    let title = "Fix all 2 findings of space-before-punctuation with a clear answer in this document";
+    let title = "Fix both findings of space-before-punctuation with a clear answer in this document";
     let all = actions.iter().find(|action| action["title"] == title).expect("it is offered");
     assert_eq!(edits(all), ["0:3-0:4 \"\"", "1:5-1:6 \"\""]);
     // Where there is one of a kind, its own fix does as much.
     let actions = client.actions(URI, [0, 10, 0, 10], json!(["quickfix"]));
     assert!(titles(&actions).iter().all(|title| !title.starts_with("Fix all")), "{actions:?}");
+    client.finish();
+}
+
+#[test]
+fn two_are_both_and_not_all_2() {
+    let mut client = Client::new();
+    for (number, (text, title)) in [
+        ("Oil . Salt,,\n", "Fix both findings with a clear answer in this document"),
+        ("Say \"yes\", \"no\", \"so\" and “why”.\n", "Write both straight"),
+        ("It sailed on May 3, June 4, July 9, June 5th and July 8th.\n", "Write both days without an ending"),
+        (
+            "It sailed on May 3, June 4, July 9, June 5th, July 8th and May 1st, and July 1.\n",
+            "Write all 3 days without an ending",
+        ),
+        ("At 8 a.m., 9 a.m., and 3 p.m. it came, and at 2 pm and 4 pm it left.\n", "Write both with dots"),
+        ("The har\u{200b}bour of\u{200b}fice is closed.\n", "Remove both characters of this kind"),
+        ("The har\u{200b}bour of\u{200b}fice is clo\u{200b}sed.\n", "Remove all 3 characters of this kind"),
+        ("Every harbour\u{a0}office closes before\u{a0}winter.\n", "Put ordinary spaces for both"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let uri = format!("file:///project/{number}.txt");
+        client.open(&uri, "plaintext", text);
+        client.diagnostics(&uri);
+        let actions = client.actions(&uri, [0, 0, 1, 0], json!(null));
+        assert!(titles(&actions).contains(&title), "{text}: {:?}", titles(&actions));
+    }
     client.finish();
 }
 

@@ -87,15 +87,72 @@ fn a_file_that_is_open_counts_as_it_stands_in_the_editor_and_closed_as_on_disk()
     client.finish();
 }
 
+/// The reports that came in parts so far.
+fn in_parts(client: &mut Client, token: &str) -> Vec<Value> {
+    let mut items = Vec::new();
+    while let Some(mut part) = client.pending("$/progress") {
+        assert_eq!(part["token"], token);
+        items.append(part["value"]["items"].as_array_mut().expect("a part is a list"));
+    }
+    items
+}
+
+fn ask_in_parts(client: &mut Client, token: &str, previous: Value) -> i64 {
+    client.request("workspace/diagnostic", json!({"previousResultIds": previous, "partialResultToken": token}))
+}
+
 #[test]
-fn a_long_answer_comes_in_parts() {
-    let folder = Folder::new(&[("postedit.toml", "")]);
+fn an_answer_comes_in_parts_while_it_is_worked_out() {
+    let folder = Folder::new(&[("postedit.toml", ""), ("fine.txt", "All is well.\n")]);
     (0..70).for_each(|n| folder.write(&format!("{n:02}.txt"), COMMAS));
     let mut client = folder.pulling("vscode-1.139.1");
-    let id = client.request("workspace/diagnostic", json!({"previousResultIds": [], "partialResultToken": "t"}));
-    let part = client.notification("$/progress");
-    assert_eq!((&part["token"], part["value"]["items"].as_array().map(Vec::len)), (&json!("t"), Some(50)));
-    assert_eq!(client.response(id).unwrap()["items"].as_array().map(Vec::len), Some(20));
+    client.open(&folder.uri("fine.txt"), "plaintext", "Salt .\n");
+    let id = ask_in_parts(&mut client, "t", json!([]));
+    assert_eq!(client.response(id), Ok(json!({"items": []})), "all of it was said before");
+    let items = in_parts(&mut client, "t");
+    // What is open was known first, and the first of the others did not wait for the last.
+    assert_eq!(items[0]["uri"], folder.uri("fine.txt"));
+    let found = reports(&folder, &json!(items));
+    assert_eq!((found.len(), &found[0]), (71, &report("00.txt", &["0:5-0:7 doubled-punctuation"])));
+    assert_eq!(found[70], report("fine.txt", &["0:4-0:6 space-before-punctuation"]));
+
+    // Asked again, it is told what has changed, and of the rest that it has not.
+    folder.write("00.txt", "Bread, salt.\n");
+    client.notify("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": folder.uri("00.txt"), "type": 2}]}));
+    let id = ask_in_parts(&mut client, "u", ids(&json!(items)));
+    assert_eq!(client.response(id), Ok(json!({"items": []})));
+    let mut last = std::collections::BTreeMap::new();
+    for (name, found) in in_parts(&mut client, "u").into_iter().map(|item| reports(&folder, &json!([item])).remove(0)) {
+        last.insert(name, found);
+    }
+    assert_eq!((last.len(), &last["00.txt"], &last["01.txt"]), (71, &vec![], &vec!["unchanged".to_owned()]));
+    client.finish();
+}
+
+#[test]
+fn parts_come_before_all_is_known() {
+    let folder = Folder::new(&[("postedit.toml", "")]);
+    (0..90).for_each(|n| folder.write(&format!("{n:02}.txt"), COMMAS));
+    let mut client = folder.pulling("vscode-1.139.1");
+    let id = ask_in_parts(&mut client, "t", json!([]));
+    let first = client.wait_for(|message| message["params"]["token"] == "t");
+    assert!(first["params"]["value"]["items"].as_array().unwrap().len() <= 50);
+    client.response(id).unwrap();
+    assert_eq!(1 + in_parts(&mut client, "t").len(), 90);
+    client.finish();
+}
+
+#[test]
+fn who_cancels_is_told_no_more() {
+    let folder = Folder::new(&[("postedit.toml", "")]);
+    (0..90).for_each(|n| folder.write(&format!("{n:02}.txt"), COMMAS));
+    let mut client = folder.pulling("vscode-1.139.1");
+    let id = ask_in_parts(&mut client, "t", json!([]));
+    client.notify("$/cancelRequest", json!({"id": id}));
+    assert_eq!(client.response(id), Err(-32800));
+    // What was asked of the workspace is done before this is answered.
+    assert_eq!(ask(&mut client, json!([])).as_array().map(Vec::len), Some(90));
+    assert!(in_parts(&mut client, "t").len() < 90);
     client.finish();
 }
 

@@ -207,5 +207,5 @@ fn commands_work_as_far_as_the_client_goes() {
         client.settled(URI);
         asked["params"]["label"].clone()
     });
-    assert_eq!((small, large), (Value::Null, json!("Fix all 2 findings with a clear answer in this document")));
+    assert_eq!((small, large), (Value::Null, json!("Fix both findings with a clear answer in this document")));
 }

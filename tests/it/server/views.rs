@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::client::{Client, URI, edit, introduction, place, range, without_pull};
+use super::project::Folder;
 
 const TEXT: &str = "In the end Maro Tesk spoke. Later Maro Tesk left with Ilse Brandt.\n\nThen Maro Tesk came, and Maro-Tesk laughed. The plan of Shen Yuanming was read out. In the end Shen Yuanping, the director, agreed.\n";
 
@@ -74,6 +75,57 @@ fn who_has_asked_is_told_of_changes_and_nobody_else() {
     assert_eq!(client.notification("postedit/namesChanged"), json!({"uris": ["untitled:two"]}));
     client.settled(URI);
     client.finish();
+}
+
+#[test]
+fn who_has_asked_is_told_of_files_that_are_not_open() {
+    let text = |name: &str| format!("In the end {name} spoke.\n");
+    let folder = Folder::new(&[("postedit.toml", ""), ("a.txt", &text("Maro Tesk")), ("b.txt", &text("Edda Vance"))]);
+    for client in ["vscode-1.139.1", "emacs-30.1-eglot"] {
+        folder.write("c.txt", &text("Selma Orr"));
+        let mut client = folder.client(client, &[""]);
+        let a = folder.uri("a.txt");
+        client.open(&a, "plaintext", &text("Maro Tesk"));
+        client.settled(&a);
+        let changed = |client: &mut Client, name: &str, kind: i32| {
+            let changes = json!([{"uri": folder.uri(name), "type": kind}]);
+            client.notify("workspace/didChangeWatchedFiles", json!({"changes": changes}));
+        };
+        // Nobody has asked yet.
+        folder.write("b.txt", &text("Edda Brandt"));
+        changed(&mut client, "b.txt", 2);
+        let all = |client: &mut Client| {
+            let id = client.request("postedit/names", json!({}));
+            shown(&client.response(id).unwrap())
+        };
+        let names = ["Edda Brandt 1 consistent", "Maro Tesk 1 consistent", "Selma Orr 1 consistent"];
+        assert_eq!(all(&mut client), names);
+        // Words that are no names change none.
+        folder.write("b.txt", &text("and at last Edda Brandt"));
+        changed(&mut client, "b.txt", 2);
+        assert_eq!(all(&mut client), names);
+        folder.write("b.txt", &text("Edda Vance"));
+        changed(&mut client, "b.txt", 2);
+        assert_eq!(client.notification("postedit/namesChanged"), json!({"uris": [folder.uri("b.txt")]}));
+        std::fs::rename(folder.path("c.txt"), folder.path("d.txt")).unwrap();
+        client.notify(
+            "workspace/didRenameFiles",
+            json!({"files": [{"oldUri": folder.uri("c.txt"), "newUri": folder.uri("d.txt")}]}),
+        );
+        let both = json!({"uris": [folder.uri("c.txt"), folder.uri("d.txt")]});
+        assert_eq!(client.notification("postedit/namesChanged"), both);
+        std::fs::remove_file(folder.path("d.txt")).unwrap();
+        client.notify("workspace/didDeleteFiles", json!({"files": [{"uri": folder.uri("d.txt")}]}));
+        assert_eq!(client.notification("postedit/namesChanged"), json!({"uris": [folder.uri("d.txt")]}));
+        assert_eq!(all(&mut client), ["Edda Vance 1 consistent", "Maro Tesk 1 consistent"]);
+        std::fs::remove_file(folder.path("postedit.toml")).unwrap();
+        changed(&mut client, "postedit.toml", 3);
+        assert_eq!(client.notification("postedit/namesChanged"), json!({"uris": [folder.uri("b.txt")]}));
+        // It is a text of the workspace still, and stands for itself.
+        assert_eq!(all(&mut client), ["Edda Vance 1 consistent", "Maro Tesk 1 consistent"]);
+        folder.write("postedit.toml", "");
+        client.finish();
+    }
 }
 
 #[test]

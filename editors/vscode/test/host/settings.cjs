@@ -9,7 +9,8 @@ const BOTH = REPEAT.replace(' ,', '⟦ ,⟧{space-before-punctuation warning}');
 exports['the server is started with the settings it knows, and no others'] = async () => {
   const [started] = recording.params('client', 'initialize');
   assert.deepEqual(started.initializationOptions,
-    { language: 'auto', minSeverity: 'information', glossaries: [], rules: {}, codeLens: false, symbols: 'tree' });
+    { language: 'auto', minSeverity: 'information', glossaries: [], scope: 'project', exclude: [], overrides: [], rules: {}, codeLens: false,
+      symbols: 'tree' });
 };
 
 exports['a check that is switched off is silent, and speaks again once it is on'] = async () => {

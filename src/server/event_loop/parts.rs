@@ -1,0 +1,65 @@
+//! Answers about all documents that their clients take in parts: what is known is told while the rest is worked out.
+
+use std::sync::Arc;
+
+use super::super::diagnostics::ClosedText;
+use super::super::protocol::WorkspaceReport;
+use super::super::publish::Found;
+use super::super::question::Question;
+use super::super::uri::Key;
+use super::{EventLoop, Open};
+
+impl EventLoop {
+    /// Tells what is known already.
+    pub(super) fn begin_parts(&mut self, question: &mut Question) {
+        let Question { pieces, parts: Some(parts), .. } = question else { return };
+        for found in pieces.iter().filter_map(|piece| piece.found.get()) {
+            let key = Key::of(&found.snapshot.uri);
+            let open = self.documents.get_mut(&key);
+            let report = open.map(|open| open.workspace_report(found, parts.known(&key), self.client, &self.output));
+            report.into_iter().for_each(|report| parts.add(report));
+        }
+        let closed = self.closed.texts.iter().filter(|(key, _)| !self.documents.contains_key(*key));
+        closed.for_each(|(key, text)| parts.add(text.report(parts.known(key))));
+        parts.send_due(&self.output);
+    }
+
+    /// Tells what was found in an open document.
+    pub(super) fn tell_part(&mut self, found: &Found) {
+        let key = Key::of(&found.snapshot.uri);
+        let Some(open) = self.documents.get_mut(&key) else { return };
+        let about = |question: &&mut Question| question.is_about(found.snapshot.generation);
+        for parts in self.schedule.in_parts().filter(about).filter_map(|question| question.parts.as_mut()) {
+            parts.add(open.workspace_report(found, parts.known(&key), self.client, &self.output));
+            parts.send_due(&self.output);
+        }
+    }
+
+    /// Tells what was found in a file that is not open.
+    pub(super) fn tell_closed_part(&mut self, key: &Key, text: &ClosedText) {
+        if self.documents.contains_key(key) {
+            return;
+        }
+        for parts in self.schedule.in_parts().filter_map(|question| question.parts.as_mut()) {
+            parts.add(text.report(parts.known(key)));
+            parts.send_due(&self.output);
+        }
+    }
+}
+
+impl Open {
+    /// What there is to show of its text, for a client that has shown the result `previous`.
+    pub(super) fn workspace_report(
+        &mut self,
+        found: &Found,
+        previous: Option<&str>,
+        client: super::Client,
+        output: &super::Output,
+    ) -> WorkspaceReport {
+        WorkspaceReport {
+            uri: Arc::clone(&found.snapshot.uri),
+            version: Some(found.snapshot.version),
+            report: self.published.report(found, self.document.last_edit, previous, client, output),
+        }
+    }
+}

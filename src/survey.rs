@@ -1,0 +1,36 @@
+//! One pass over all words of a document, for whatever has to know how a word stands everywhere.
+//!
+//! The words of a long document are not kept (see [`document`](crate::document)), so those who ask of all of them do it
+//! together: `repeats` for the words of doubtful repeats and for sentences that stand twice, `styles` for words whose
+//! capital may be stray. The rules of document scope read the answers.
+
+use crate::document::Placed;
+use crate::repeats::{Evidence, Sentences, Twice};
+use crate::styles::capitals::Questions;
+
+/// What the words of a document say together.
+#[derive(Debug, Default)]
+pub struct Survey {
+    /// How the words of doubtful repeats stand elsewhere.
+    pub evidence: Evidence,
+    /// How words with a capital that may be stray stand elsewhere.
+    pub(crate) capitals: Questions,
+    /// The sentences that stand twice within a few sentences, in order.
+    pub twice: Vec<Twice>,
+}
+
+impl Survey {
+    /// Looks at all words of a document.
+    pub fn of(blocks: &[Placed]) -> Self {
+        let (mut evidence, mut capitals) = (Evidence::asked(blocks), Questions::asked(blocks));
+        let mut sentences = Sentences::default();
+        for (number, placed) in blocks.iter().enumerate() {
+            placed.look(|words| {
+                evidence.read(&words.block);
+                capitals.read(&words.block);
+                sentences.read(blocks, number, words);
+            });
+        }
+        Self { evidence, capitals, twice: sentences.twice() }
+    }
+}
