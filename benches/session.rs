@@ -7,7 +7,6 @@
 
 #![expect(clippy::print_stdout, reason = "a bench prints what it measured")]
 
-#[expect(dead_code, reason = "the other bench that speaks to the server times its beginning")]
 #[path = "support/client.rs"]
 mod client;
 mod support;

@@ -1,5 +1,7 @@
 //! An editor's end of the built server: messages written and read through its pipes.
 
+#![allow(dead_code, reason = "each bench takes what it needs of this")]
+
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{self, Receiver};
@@ -7,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-/// The document that is open.
+/// The document that is open where there is no folder.
 pub const URI: &str = "file:///measured.txt";
 
 /// Long enough for any answer.
@@ -24,6 +26,8 @@ pub struct Times {
 /// The built server with what it has written, each message with the time it was read whole.
 pub struct Server {
     child: Child,
+    /// The document that is open.
+    uri: String,
     input: ChildStdin,
     output: Receiver<(Instant, Value)>,
 }
@@ -47,22 +51,35 @@ impl Server {
                 header.clear();
             }
         });
-        Self { child, input, output: messages }
+        Self { child, uri: URI.to_owned(), input, output: messages }
     }
 
     /// Starts it, and has it answer who it is and open a text.
     pub fn with(text: &str) -> (Self, Times) {
         let started = Instant::now();
+        let mut server = Self::initialized(Value::Null);
+        let to_answer = started.elapsed();
+        let opened = server.open(URI, text);
+        (server, Times { to_answer, opened })
+    }
+
+    /// Starts it, and has it answer who it is; `root` is the folder that the editor has open, or null.
+    pub fn initialized(root: Value) -> Self {
         let mut server = Self::start();
         let capabilities =
             json!({"textDocument": {"publishDiagnostics": {"versionSupport": true, "relatedInformation": true}}});
-        let params = json!({"processId": null, "rootUri": null, "capabilities": capabilities});
+        let params = json!({"processId": null, "rootUri": root, "capabilities": capabilities});
         server.send(json!({"id": 1, "method": "initialize", "params": params}));
-        let (answered, _) = server.wait(|message| message["id"] == 1);
+        server.wait(|message| message["id"] == 1);
         server.send(json!({"method": "initialized", "params": {}}));
-        let document = json!({"uri": URI, "languageId": "plaintext", "version": 0, "text": text});
-        let opened = server.send(json!({"method": "textDocument/didOpen", "params": {"textDocument": document}}));
-        (server, Times { to_answer: answered - started, opened })
+        server
+    }
+
+    /// Opens a text, version 0: the time when its last byte was written.
+    pub fn open(&mut self, uri: &str, text: &str) -> Instant {
+        self.uri = uri.to_owned();
+        let document = json!({"uri": uri, "languageId": "plaintext", "version": 0, "text": text});
+        self.send(json!({"method": "textDocument/didOpen", "params": {"textDocument": document}}))
     }
 
     /// Sends a message; the time when its last byte was written.
@@ -93,13 +110,22 @@ impl Server {
     pub fn edit(&mut self, [line, character, last, end]: [usize; 4], text: &str, version: usize) -> Instant {
         let range = json!({"start": {"line": line, "character": character}, "end": {"line": last, "character": end}});
         self.send(json!({"method": "textDocument/didChange", "params": {
-            "textDocument": {"uri": URI, "version": version}, "contentChanges": [{"range": range, "text": text}]}}))
+            "textDocument": {"uri": self.uri, "version": version}, "contentChanges": [{"range": range, "text": text}]}}))
     }
 
     /// What the process holds in memory now, in kilobytes; 0 where the system does not say.
     pub fn memory(&self) -> usize {
+        self.status("VmRSS:")
+    }
+
+    /// The most that it ever held, likewise.
+    pub fn peak(&self) -> usize {
+        self.status("VmHWM:")
+    }
+
+    fn status(&self, name: &str) -> usize {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let line = status.lines().find_map(|line| line.strip_prefix(name));
         line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok()).unwrap_or(0)
     }
 

@@ -131,7 +131,7 @@ fn too_long(reach: &Reach, bytes: u64) -> String {
     };
     format!(
         "{}: the texts of this {of} come to {} MB. Names are compared over {} MB at most, so each file is checked by \
-         itself. Leave files out with \"exclude\" in postedit.toml, or set \"scope\" to less there.",
+         itself. Leave files out with \"exclude\" in postedit.toml, or set a narrower \"scope\" there.",
         folder.display(),
         bytes.div_ceil(1_000_000),
         MOST_COMPARED / 1_000_000,

@@ -84,6 +84,8 @@ pub(super) enum Job {
     Renamed(BTreeSet<PathBuf>),
     /// Texts of a folder that is no project belong together.
     Kin(Kin),
+    /// Something that was asked for cannot be done: what the user is to be told.
+    Failed(String),
     /// The user has said whether these are a project.
     Declare(PathBuf, Verdict),
     /// The document is closed: what is kept of it can go.
@@ -330,6 +332,7 @@ impl<S: Fn(Report)> Worker<S> {
             Job::AllChecked(number) => (self.say)(Report::AllChecked(number)),
             Job::Renamed(files) => (self.say)(Report::Renamed(files)),
             Job::Kin(kin) => (self.say)(Report::Kin(kin)),
+            Job::Failed(message) => (self.say)(Report::Failed(message)),
             Job::Declare(folder, verdict) => self.declare(&folder, verdict),
             Job::Closed(closed) => (self.say)(Report::Closed(closed)),
             Job::Reading(reading) => (self.say)(Report::Reading(reading)),

@@ -8,6 +8,7 @@
 
 mod closed;
 mod compare;
+mod files;
 mod folders;
 mod kin;
 mod lone;
@@ -80,7 +81,7 @@ impl Workspace {
                 Task::Consider(folder) => self.consider(folder),
                 Task::Look(told) => self.look(told),
             }
-            self.tell_renamed();
+            self.tell_news();
         }
     }
 
@@ -110,7 +111,7 @@ impl Workspace {
         if any {
             let answers = self.folders.answers();
             answers.into_iter().for_each(|(number, listed)| say(&self.jobs, Job::Listed(number, listed)));
-            self.tell_renamed();
+            self.tell_news();
         }
         any
     }
@@ -131,7 +132,7 @@ impl Workspace {
         for (root, open) in projects {
             let Some(texts) = self.projects.get_mut(&root).filter(|texts| !texts.checks.wanted) else { continue };
             let compared = catch_unwind(AssertUnwindSafe(|| {
-                texts.checks.wanted = true;
+                texts.want_all();
                 // What is said of open documents, they are told when they are compared themselves.
                 texts.compare(open, &tell);
                 texts.check_all();
@@ -155,13 +156,15 @@ impl Workspace {
         }
     }
 
-    /// Says in which files there are other names than somebody was told.
-    fn tell_renamed(&mut self) {
+    /// Says in which files there are other names than somebody was told, and what the user has to know.
+    fn tell_news(&mut self) {
         let mut renamed: BTreeSet<PathBuf> = self.projects.values_mut().flat_map(Texts::take_renamed).collect();
         renamed.extend(self.folders.take_renamed());
         if !renamed.is_empty() {
             say(&self.jobs, Job::Renamed(renamed));
         }
+        let warnings = self.projects.values_mut().flat_map(Texts::take_warnings);
+        warnings.for_each(|warning| say(&self.jobs, Job::Failed(warning)));
     }
 
     /// Nothing is said any more of the files of a project.

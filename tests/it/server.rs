@@ -15,6 +15,7 @@ mod folders;
 mod glossaries;
 mod input;
 mod kin;
+mod long;
 mod marked;
 mod memory;
 mod names;

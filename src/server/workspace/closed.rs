@@ -56,9 +56,13 @@ impl Checks {
 }
 
 impl Texts {
-    /// Has all files checked, from now on.
+    /// Has all files checked, from now on, also those that are compared with no others.
+    pub fn want_all(&mut self) {
+        (self.checks.wanted, self.looked) = (true, None);
+    }
+
+    /// Has all files checked that there are now.
     pub fn check_all(&mut self) {
-        self.checks.wanted = true;
         self.files.keys().for_each(|path| self.checks.want(path));
     }
 
@@ -79,17 +83,19 @@ impl Texts {
 
     fn check(&mut self, path: &Path) -> Option<Found> {
         let snapshot = self.snapshot(path)?;
+        let settings = self.view.settings(&self.project, path);
         let text = self.files.get_mut(path)?;
-        let read = text.read.as_ref()?;
+        let read = || Engine::new(settings).read(&snapshot.text.to_string(), text.format);
         let names = text.names.clone();
-        if text.own.is_none() {
-            let engine = Engine::new(read.whole.settings().clone());
-            let whole = engine.read(&snapshot.text.to_string(), text.format);
+        let mut findings = match (&text.own, &names) {
+            (Some(own), _) => own.to_vec(),
+            (None, Some(_)) => read().judge_without_names(),
             // What is compared with nothing stands alone.
-            let own = if names.is_some() { whole.judge_without_names() } else { whole.judge().findings };
-            text.own = Some(own.into());
+            (None, None) => read().judge().findings,
+        };
+        if !text.alone {
+            text.own.get_or_insert_with(|| findings.as_slice().into());
         }
-        let mut findings: Vec<Finding> = text.own.iter().flat_map(|own| own.iter().cloned()).collect();
         findings.extend(names.unwrap_or_default().into_iter().map(|finding| self.complete(finding)));
         Some(Found { snapshot, findings: Arc::new(Findings::sorted(findings)), judged: true })
     }

@@ -11,7 +11,6 @@ use super::super::document::{Content, DocumentId, Generation, Snapshot};
 use super::super::question::{Listed, Names};
 use super::super::uri;
 use super::texts::{Read, Tell, Texts};
-use crate::config::Scope;
 use crate::engine::{Corpus, Whole};
 use crate::finding::{Finding, Other};
 use crate::workspace::MOST_COMPARED;
@@ -47,13 +46,7 @@ struct Member {
 /// These texts, if they are not too long to be compared; what is found in those that are not open is wanted only where
 /// `all` is.
 fn corpus(members: &[Member], all: bool) -> Option<Corpus> {
-    let bytes: u64 = members.iter().map(|member| member.read.len as u64).sum();
-    if bytes > MOST_COMPARED {
-        tracing::warn!(
-            "the texts of a project come to {} MB; names are compared over {} MB at most, so each stands alone",
-            bytes.div_ceil(1_000_000),
-            MOST_COMPARED / 1_000_000
-        );
+    if members.iter().map(|member| member.read.len as u64).sum::<u64>() > MOST_COMPARED {
         return None;
     }
     let mut corpus = Corpus::default();
@@ -75,8 +68,11 @@ impl Texts {
         let reaches = if self.stopped { BTreeMap::new() } else { self.reaches(open) };
         let mut alone: BTreeSet<PathBuf> =
             if self.checks.wanted { self.files.keys().cloned().collect() } else { BTreeSet::new() };
-        for members in reaches.into_values() {
-            let Some(corpus) = corpus(&members, self.checks.wanted) else { continue };
+        for (folder, members) in reaches {
+            let Some(corpus) = corpus(&members, self.checks.wanted) else {
+                self.warnings.insert(folder);
+                continue;
+            };
             for (member, findings) in members.into_iter().zip(corpus.names()) {
                 if let Some(open) = &member.open {
                     let findings = findings.into_iter().map(|finding| self.complete(finding)).collect();
@@ -100,7 +96,7 @@ impl Texts {
         let mut listed = Vec::new();
         for (folder, members) in reaches {
             let Some(corpus) = corpus(&members, false) else { continue };
-            let project = Some(folder.unwrap_or_else(|| self.root.clone()));
+            let project = Some(folder);
             for (member, names) in members.into_iter().zip(corpus.inventory()) {
                 let closed = member.open.is_none();
                 let whole = &member.read.whole;
@@ -122,7 +118,7 @@ impl Texts {
     }
 
     /// The texts that are compared with each other, in the order of their paths; each text once.
-    fn reaches(&self, open: Vec<OpenText>) -> BTreeMap<Option<PathBuf>, Vec<Member>> {
+    fn reaches(&self, open: Vec<OpenText>) -> BTreeMap<PathBuf, Vec<Member>> {
         let mut all: BTreeMap<PathBuf, Member> = BTreeMap::new();
         for (path, text) in &self.files {
             if let Some(read) = &text.read {
@@ -139,14 +135,11 @@ impl Texts {
                 all.insert(path.clone(), Member { path, other, read, open: Some(snapshot) });
             }
         }
-        let mut reaches: BTreeMap<Option<PathBuf>, Vec<Member>> = BTreeMap::new();
+        let mut reaches: BTreeMap<PathBuf, Vec<Member>> = BTreeMap::new();
         for (path, member) in all {
-            let folder = match member.read.whole.settings().scope {
-                Scope::Document => continue,
-                Scope::Folder => path.parent().map(PathBuf::from),
-                Scope::Project => None,
-            };
-            reaches.entry(folder).or_default().push(member);
+            if let Some(reach) = self.reach(&path) {
+                reaches.entry(reach).or_default().push(member);
+            }
         }
         let all = self.checks.wanted;
         reaches.retain(|_, members| all || members.iter().any(|member| member.open.is_some()));

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::texts::is_in_another;
+use super::files::is_in_another;
 use crate::config::Settings;
 use crate::engine::Engine;
 use crate::format::Format;

@@ -18,7 +18,9 @@ use super::super::progress::Reading;
 use super::super::question::{Listed, Names};
 use super::super::uri;
 use super::View;
-use super::texts::{MANY, STEPS, Tell, walk};
+use super::files::{Found, walk};
+use super::texts::{MANY, STEPS, Tell};
+use crate::config::Scope;
 use crate::engine::Engine;
 use crate::format::Format;
 use crate::project::Project;
@@ -86,13 +88,13 @@ impl Lone {
             return;
         }
         let started = Instant::now();
-        let found = walk(&self.root, &self.view, &self.project, Some(MOST_COMPARED)).unwrap_or_else(|| {
+        let Found { files: found, too_long } = walk(&self.root, &self.view, &self.project, Scope::Project, false);
+        if !too_long.is_empty() {
             let (folder, most) = (self.root.display(), MOST_COMPARED / 1_000_000);
             tracing::info!(
                 "the texts of {folder} come to more than {most} MB: of those that are not open no names are known"
             );
-            BTreeMap::new()
-        });
+        }
         self.files.retain(|path, text| {
             let stays = found.contains_key(path);
             let had = text.names.as_ref().is_some_and(|names| !names.names.is_empty());

@@ -13,14 +13,15 @@ use super::super::progress::Reading;
 use super::super::uri;
 use super::View;
 use super::closed::Checks;
-use crate::config::Settings;
+use super::files::{reach, walk};
+use crate::config::{Scope, Settings};
 use crate::engine::{Engine, Whole};
 use crate::finding::{Finding, Other};
 use crate::format::Format;
 use crate::names::inventory::Name;
+use crate::project::Project;
 use crate::project::files::{self, Stamp};
-use crate::project::{Own, Project};
-use crate::workspace;
+use crate::workspace::{self, MOST_COMPARED};
 
 /// How many files are read at a time: more threads would take the machine from who types.
 const READERS: usize = 2;
@@ -40,10 +41,17 @@ pub(super) struct Texts {
     pub(super) root: PathBuf,
     pub(super) view: View,
     pub(super) project: Project,
-    /// All files that are texts of the project, by their paths.
+    /// How far names are compared.
+    scope: Scope,
+    /// The files that are texts of the project, by their paths; those that are compared with no others only if they are
+    /// checked.
     pub(super) files: BTreeMap<PathBuf, Text>,
+    /// The folders whose texts are too long to be compared with each other.
+    too_long: BTreeSet<PathBuf>,
+    /// Of which folders the user is to be told so.
+    pub(super) warnings: BTreeSet<PathBuf>,
     /// When the files were looked at last, and how long that took.
-    looked: Option<(Instant, Duration)>,
+    pub(super) looked: Option<(Instant, Duration)>,
     /// The user has stopped the reading: each document stands alone, until the project stands otherwise.
     pub(super) stopped: bool,
     pub(super) checks: Checks,
@@ -58,6 +66,8 @@ pub(super) struct Texts {
 pub(super) struct Text {
     pub format: Format,
     stamp: Option<Stamp>,
+    /// It is compared with no others: nothing is kept of it.
+    pub alone: bool,
     /// What is known of it; `None` for what cannot be read, and until it is first needed.
     pub read: Option<Read>,
     /// Its text, where something was found that reaches into it.
@@ -81,22 +91,30 @@ impl Texts {
     /// Those of a project that stands so; nothing is read yet.
     pub fn new(root: PathBuf, view: View) -> Self {
         let project = view.project(root.clone());
+        let scope = project.settings(&view.base, &root).scope;
         let (files, checks, renamed) = (BTreeMap::new(), Checks::default(), BTreeSet::new());
-        Self { root, view, project, files, looked: None, stopped: false, checks, listed: false, renamed }
+        let (too_long, warnings, looked) = (BTreeSet::new(), BTreeSet::new(), None);
+        let (stopped, listed) = (false, false);
+        Self { root, view, project, scope, files, too_long, warnings, looked, stopped, checks, listed, renamed }
     }
 
     /// The project stands so now.
     pub fn set_view(&mut self, view: View) {
         self.project = view.project(self.root.clone());
+        self.scope = self.project.settings(&view.base, &self.root).scope;
         let same = (&self.view.options, &self.view.books) == (&view.options, &view.books);
         if !same || self.view.base.files != view.base.files {
             // Other files may belong to it: they are looked at when they are needed next.
             (self.looked, self.stopped) = (None, false);
         }
+        let stands_so = self.view == view;
         self.view = view;
         for (path, text) in &mut self.files {
-            let settings = self.view.settings(&self.project, path);
+            if text.alone && !stands_so {
+                self.checks.want(path);
+            }
             let Some(read) = &mut text.read else { continue };
+            let settings = self.view.settings(&self.project, path);
             if *read.whole.settings() == settings {
                 continue;
             }
@@ -119,16 +137,20 @@ impl Texts {
         std::mem::take(&mut self.renamed)
     }
 
-    /// Looks which files there are and reads those that have changed. Whether any has. `tell` hears how it comes on.
+    /// Looks which files there are and reads those that have changed, as far as they are compared. Whether any has. `tell` hears
+    /// how it comes on.
     pub fn look(&mut self, tell: Tell<'_>) -> bool {
         if self.stopped {
             return false;
         }
         let started = Instant::now();
-        let found = walk(&self.root, &self.view, &self.project, None).unwrap_or_default();
-        let before = self.files.len();
+        let found = walk(&self.root, &self.view, &self.project, self.scope, self.checks.wanted);
+        self.warnings.extend(found.too_long.difference(&self.too_long).cloned());
+        self.too_long = found.too_long;
+        let (found, before) = (found.files, self.files.len());
+        let is_alone = |path: &Path| reach(&self.root, path, self.scope, &self.too_long).is_none();
         self.files.retain(|path, text| {
-            let stays = found.contains_key(path);
+            let stays = found.contains_key(path) && text.alone == is_alone(path);
             if !stays {
                 self.checks.want(path);
                 let had = self.listed && !names(text.read.as_ref()).is_empty();
@@ -138,19 +160,30 @@ impl Texts {
         });
         let mut changed = self.files.len() != before;
         for (path, format) in found {
-            let text = self.files.entry(path).or_insert(Text {
-                format,
-                stamp: None,
-                read: None,
-                other: None,
-                own: None,
-                names: None,
-            });
-            text.format = format;
+            let alone = is_alone(&path);
+            self.files.entry(path).or_insert_with(|| Text::new(format, alone)).format = format;
         }
         changed |= self.read_changed(tell);
         self.looked = Some((started, started.elapsed()));
         changed
+    }
+
+    /// The folder over whose texts the names of a file are compared; `None` where they are with no others.
+    pub fn reach(&self, path: &Path) -> Option<PathBuf> {
+        reach(&self.root, path, self.scope, &self.too_long).map(Path::to_owned)
+    }
+
+    /// What the user is to be told, since this was asked last.
+    pub fn take_warnings(&mut self) -> Vec<String> {
+        let most = MOST_COMPARED / 1_000_000;
+        let warning = |folder: PathBuf| {
+            format!(
+                "The texts of {} come to more than {most} MB. Names are compared over {most} MB at most, so each file is \
+                 checked by itself. Leave files out with \"exclude\" in postedit.toml, or set a narrower \"scope\" there.",
+                folder.display()
+            )
+        };
+        std::mem::take(&mut self.warnings).into_iter().map(warning).collect()
     }
 
     /// Reads the files that are not as they were when they were read last. Whether there were any.
@@ -158,12 +191,11 @@ impl Texts {
         let (view, project, listed) = (&self.view, &self.project, self.listed);
         let mut stale: Vec<(&PathBuf, &mut Text, Stamp)> = Vec::new();
         for (path, text) in &mut self.files {
-            match files::stamp(path) {
-                Some(stamp) if text.stamp != Some(stamp) => {
-                    self.checks.want(path);
-                    stale.push((path, text, stamp));
-                }
-                _ => {}
+            let Some(stamp) = files::stamp(path).filter(|stamp| text.stamp != Some(*stamp)) else { continue };
+            self.checks.want(path);
+            match text.alone {
+                true => text.stamp = Some(stamp),
+                false => stale.push((path, text, stamp)),
             }
         }
         let counter =
@@ -215,6 +247,10 @@ impl Counter<'_> {
 }
 
 impl Text {
+    fn new(format: Format, alone: bool) -> Self {
+        Self { format, stamp: None, alone, read: None, other: None, own: None, names: None }
+    }
+
     /// The text itself, if it can still be read and is as it was.
     pub fn other(&mut self, path: &Path) -> Option<Arc<Other>> {
         if self.other.is_none() {
@@ -260,47 +296,6 @@ fn read(path: &Path, format: Format, view: &View, project: &Project) -> Option<R
     }
 }
 
-/// The files that belong to a project: not to one further down, and not left out; `None` as soon as they come to more than
-/// so many bytes.
-pub(super) fn walk(
-    root: &Path,
-    view: &View,
-    project: &Project,
-    most: Option<u64>,
-) -> Option<BTreeMap<PathBuf, Format>> {
-    let (mut found, mut bytes) = (BTreeMap::new(), 0);
-    let mut others: BTreeMap<PathBuf, bool> = BTreeMap::new();
-    for entry in workspace::walk(root) {
-        let (path, format) = match entry {
-            Ok(found) => found,
-            Err(error) => {
-                tracing::warn!("a folder of {} is left out: {error}", root.display());
-                continue;
-            }
-        };
-        let folder = path.parent().unwrap_or(&path);
-        let other = *others.entry(folder.to_owned()).or_insert_with(|| is_in_another(folder, root));
-        if other || project.excludes(&view.base, &path) || view.books.contains(&path) {
-            continue;
-        }
-        if let Some(most) = most {
-            bytes += path.metadata().map_or(0, |metadata| metadata.len());
-            if bytes > most {
-                return None;
-            }
-        }
-        found.insert(path, format);
-    }
-    Some(found)
-}
-
-/// Whether a project lies between a folder and `root`.
-pub(super) fn is_in_another(folder: &Path, root: &Path) -> bool {
-    let between = folder.ancestors().take_while(|folder| *folder != root);
-    let folders: BTreeSet<&Path> = between.collect();
-    folders.into_iter().any(|folder| folder.join(Own::Options.name()).is_file())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -321,5 +316,26 @@ mod tests {
         texts.set_view(view("language = \"en\"\n"));
         assert!(texts.looked().is_none() && texts.look(&|_| ()));
         assert_eq!(read(&texts), 3 * MANY);
+    }
+
+    #[test]
+    fn nothing_is_kept_of_what_is_too_long_to_be_compared() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        std::fs::write(path("a.txt"), "Tao Leshan came.\n").unwrap();
+        std::fs::File::create(path("b.txt")).unwrap().set_len(MOST_COMPARED).unwrap();
+        let mut texts = Texts::new(folder.path().to_owned(), View { options: Some("".into()), ..View::default() });
+        texts.look(&|_| panic!("nothing is read"));
+        assert!(texts.files.is_empty() && texts.take_warnings().len() == 1);
+        texts.want_all();
+        texts.look(&|_| panic!("nothing is read"));
+        assert!(texts.files.len() == 2 && texts.files.values().all(|text| text.read.is_none()));
+        texts.check_all();
+        while texts.checks.is_due() {
+            texts.check_next();
+        }
+        assert!(texts.files.values().all(|text| text.own.is_none()) && texts.take_warnings().is_empty());
+        std::fs::remove_file(path("b.txt")).unwrap();
+        assert!(texts.look(&|_| ()) && texts.files[&path("a.txt")].read.is_some());
     }
 }
