@@ -24,7 +24,7 @@ use crate::token::{Kind, Token};
 #[derive(Debug, Default)]
 pub struct Styles {
     /// Each place where the writer chose one way of several, in the order of each family's places.
-    pub(crate) marks: Box<[Mark]>,
+    pub(crate) marks: Few<Mark>,
     /// Brackets without a partner in the block, in order.
     pub(crate) brackets: Few<brackets::Bracket>,
     /// Words whose capital may have no reason, in order.

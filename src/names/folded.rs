@@ -43,28 +43,18 @@ struct Gram {
 
 /// All variants with equal folded keys. With `cases`, single words that differ in case only are among them.
 pub(crate) fn variants(index: &Index<'_>, cases: bool) -> Vec<Variant> {
-    let mut grams: Vec<Gram> = Vec::with_capacity(2 * index.phrases().len());
-    named_grams(index, cases, &mut |gram| grams.push(gram));
-    let mut keys = Twice::of(2 * grams.len());
-    grams.iter().for_each(|gram| keys.note(gram.key));
-    let mut small: Vec<Gram> = Vec::new();
-    small_grams(index, &keys, &mut |gram| small.push(gram));
-    small.iter().for_each(|gram| keys.note(gram.key));
-    // Most keys stand once.
-    grams.retain(|gram| keys.is(gram.key));
+    let grams = recurring(index, cases);
+    // For each key of a name the shape that it has first, and whether it has another.
     let mut shapes: FxHashMap<u64, (u64, bool)> = FxHashMap::with_capacity_and_hasher(grams.len() / 2, FxBuildHasher);
     for gram in &grams {
-        let (shape, several) = shapes.entry(gram.key).or_insert((gram.shape, false));
-        *several |= *shape != gram.shape;
-    }
-    small.retain(|gram| match shapes.get_mut(&gram.key) {
-        Some((shape, several)) => {
+        let known = match gram.phrase {
+            Some(_) => Some(shapes.entry(gram.key).or_insert((gram.shape, false))),
+            None => shapes.get_mut(&gram.key),
+        };
+        if let Some((shape, several)) = known {
             *several |= *shape != gram.shape;
-            true
         }
-        None => false,
-    });
-    grams.append(&mut small);
+    }
     let mut numbers: FxHashMap<u64, usize> = FxHashMap::default();
     let mut groups: Vec<Vec<Form>> = Vec::new();
     for gram in grams.iter().filter(|gram| shapes.get(&gram.key).is_some_and(|(_, several)| *several)) {
@@ -75,6 +65,20 @@ pub(crate) fn variants(index: &Index<'_>, cases: bool) -> Vec<Variant> {
         add(index, &mut groups[number], gram);
     }
     groups.into_iter().flat_map(|forms| compare(index, forms)).collect()
+}
+
+/// The grams that may share their key with another, those of names first. Most keys stand once.
+fn recurring(index: &Index<'_>, cases: bool) -> Vec<Gram> {
+    let mut grams: Vec<Gram> = Vec::with_capacity(2 * index.phrases().len());
+    named_grams(index, cases, &mut |gram| grams.push(gram));
+    let mut keys = Twice::of(2 * grams.len());
+    grams.iter().for_each(|gram| keys.note(gram.key));
+    let mut small: Vec<Gram> = Vec::new();
+    small_grams(index, &keys, &mut |gram| small.push(gram));
+    small.iter().for_each(|gram| keys.note(gram.key));
+    grams.retain(|gram| keys.is(gram.key));
+    grams.append(&mut small);
+    grams
 }
 
 fn add(index: &Index<'_>, forms: &mut Vec<Form>, gram: &Gram) {

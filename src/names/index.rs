@@ -41,8 +41,8 @@ pub(crate) struct Index<'a> {
     ids: Vec<WordId>,
     /// What is known of each token.
     marks: Vec<Marks>,
-    /// For each block the number of its first token, and one more for the end.
-    firsts: Vec<usize>,
+    /// For each block the number of its first token and of the one behind its last.
+    blocks: Vec<(usize, usize)>,
     phrases: Phrases,
     /// The chains with a bracket right behind them, each with its block.
     bracketed: Vec<(usize, Chain)>,
@@ -73,18 +73,18 @@ impl<'a> Index<'a> {
             small: Vec::with_capacity(distinct),
             ids: Vec::with_capacity(count),
             marks: Vec::with_capacity(count),
-            firsts: Vec::with_capacity(document.blocks.len() + 1),
+            blocks: Vec::with_capacity(document.blocks.len()),
             phrases: Phrases::default(),
             bracketed: Vec::new(),
         };
         let mut phrases = Collector::of(count / TOKENS_A_CHAIN);
         let mut by_key = Numbers::of(count);
-        index.firsts.push(0);
         for (number, placed) in document.blocks.iter().enumerate() {
             placed.look(|words| {
                 let (block, chains) = (&words.block, &words.mentions.chains);
+                let from = index.ids.len();
                 index.read(&placed.uncut().text, words, &mut by_key);
-                index.firsts.push(index.ids.len());
+                index.blocks.push((from, index.ids.len()));
                 chains.iter().for_each(|chain| phrases.add(&index, number, words, *chain));
                 let opened = chains.iter().filter(|chain| block.word(chain.last + 1) == "(");
                 index.bracketed.extend(opened.map(|chain| (number, *chain)));
@@ -100,25 +100,27 @@ impl<'a> Index<'a> {
         let from = self.marks.len();
         let mut sentence = Sentence::before(block, &words.mentions);
         self.marks.extend((0..block.tokens.len()).map(|at| sentence.marks(at)));
-        for (at, token) in block.tokens.iter().enumerate() {
-            let mut id = NONE;
-            if matches!(token.kind, Kind::Word | Kind::Number) {
-                id = match by_key.get(token.key) {
-                    Some(known) => known,
-                    None => self.intern(token.range().of(text), token.key, by_key),
-                };
-                if id & POSSESSIVE != 0 {
-                    id &= !POSSESSIVE;
-                    self.marks[from + at] = self.marks[from + at].with(Marks::POSSESSIVE, true);
-                }
-                if token.case == Case::Lower {
-                    self.small[id as usize] = true;
-                    let as_kept = token.range().len() == self.words[id as usize].kept_len();
-                    self.marks[from + at] = self.marks[from + at].with(Marks::AS_KEPT, as_kept);
-                }
+        let mut ids = std::mem::take(&mut self.ids);
+        ids.extend(block.tokens.iter().enumerate().map(|(at, token)| {
+            if !matches!(token.kind, Kind::Word | Kind::Number) {
+                return NONE;
             }
-            self.ids.push(id);
-        }
+            let mut id = match by_key.get(token.key) {
+                Some(known) => known,
+                None => self.intern(token.range().of(text), token.key, by_key),
+            };
+            if id & POSSESSIVE != 0 {
+                id &= !POSSESSIVE;
+                self.marks[from + at] = self.marks[from + at].with(Marks::POSSESSIVE, true);
+            }
+            if token.case == Case::Lower {
+                self.small[id as usize] = true;
+                let as_kept = token.range().len() == self.words[id as usize].kept_len();
+                self.marks[from + at] = self.marks[from + at].with(Marks::AS_KEPT, as_kept);
+            }
+            id
+        }));
+        self.ids = ids;
     }
 
     /// The number of a word that is met for the first time, with the mark of a possessive.
@@ -158,22 +160,31 @@ impl<'a> Index<'a> {
 
     /// The word of each token of a block; [`NONE`] for punctuation.
     pub(crate) fn ids(&self, block: usize) -> &[WordId] {
-        &self.ids[self.firsts[block]..self.firsts[block + 1]]
+        let (from, to) = self.blocks[block];
+        &self.ids[from..to]
     }
 
     /// What is known of each token of a block.
     pub(crate) fn marks(&self, block: usize) -> &[Marks] {
-        &self.marks[self.firsts[block]..self.firsts[block + 1]]
+        let (from, to) = self.blocks[block];
+        &self.marks[from..to]
+    }
+
+    /// The number of a token in the document, if it is one of the block's.
+    #[inline]
+    fn number(&self, block: usize, token: usize) -> Option<usize> {
+        let (from, to) = self.blocks[block];
+        Some(from + token).filter(|number| *number < to)
     }
 
     /// Whether a token is there and has one of the marks.
     pub(crate) fn has(&self, block: usize, token: usize, mark: Marks) -> bool {
-        self.marks(block).get(token).is_some_and(|marks| marks.has(mark))
+        self.number(block, token).is_some_and(|number| self.marks[number].has(mark))
     }
 
     /// The word at a token, if it is one.
     pub(crate) fn word_at(&self, block: usize, token: usize) -> Option<&Word<'a>> {
-        self.ids(block).get(token).filter(|id| **id != NONE).map(|id| self.word(*id))
+        self.number(block, token).map(|number| self.ids[number]).filter(|id| *id != NONE).map(|id| self.word(id))
     }
 
     /// The block itself.

@@ -312,6 +312,7 @@ fn is_never(index: &Index<'_>, a: &Unit<'_>, b: &Unit<'_>) -> bool {
         || guard::is_acronym(index, &a.places)
         || guard::is_acronym(index, &b.places)
         || have_other_neighbours(index, a, b)
+        || have_other_roles(index, a, b)
         || guard::named_closely(index, &a.places, &b.places)
 }
 
@@ -321,6 +322,18 @@ fn have_other_neighbours(index: &Index<'_>, a: &Unit<'_>, b: &Unit<'_>) -> bool 
         let (a, b) = (a.beside(index, side), b.beside(index, side));
         a.always && b.always && !guard::share(&a.names, &b.names)
     })
+}
+
+/// One stands behind another name throughout, as a family name does, and the other before one and never behind, as a given
+/// name does, often enough to show it: Lester Holm, Holme Berg.
+fn have_other_roles(index: &Index<'_>, a: &Unit<'_>, b: &Unit<'_>) -> bool {
+    let roles = |unit: &Unit<'_>| {
+        let (before, after) = (unit.beside(index, Side::Before), unit.beside(index, Side::After));
+        let family = before.always && after.names.is_empty();
+        (family, unit.places.len() >= RECURS && before.names.is_empty() && !after.names.is_empty())
+    };
+    let (a, b) = (roles(a), roles(b));
+    a.0 && b.1 || a.1 && b.0
 }
 
 /// The first sounds have nothing in common: rarely one name, unless the same name stands beside both.

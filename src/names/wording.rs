@@ -29,21 +29,39 @@ const LEAST_HEAD: usize = 3;
 
 /// A name of several words.
 struct Name<'i> {
-    /// Its words of substance.
-    content: Vec<WordId>,
+    /// Its words of substance, and how many they are.
+    content: [WordId; MOST_WORDS],
+    count: usize,
     /// All its words.
     words: &'i [WordId],
-    /// Where it stands first in each phrase that has it: the phrase, and the place.
-    stands: Vec<(u32, Span)>,
+    /// Where it stands first in the first phrase that has it: the phrase, and the place.
+    first: (u32, Span),
+    /// The same of the other phrases.
+    more: Vec<(u32, Span)>,
     /// Only of names that are compared.
     spelling: OnceCell<Box<Spelling>>,
 }
 
-impl Name<'_> {
+impl<'i> Name<'i> {
+    /// The name of these words, of which some are of substance.
+    fn new(content: impl Iterator<Item = WordId>, words: &'i [WordId], first: (u32, Span)) -> Self {
+        let mut name =
+            Self { content: [NONE; MOST_WORDS], count: 0, words, first, more: Vec::new(), spelling: OnceCell::new() };
+        for (place, id) in name.content.iter_mut().zip(content) {
+            *place = id;
+            name.count += 1;
+        }
+        name
+    }
+
+    fn content(&self) -> &[WordId] {
+        &self.content[..self.count]
+    }
+
     fn spelling(&self, index: &Index<'_>) -> &Spelling {
         self.spelling.get_or_init(|| {
             let of = |(phrase, span): &(u32, Span)| index.places(*phrase as usize, *span);
-            let mut places: Vec<Span> = self.stands.iter().flat_map(of).collect();
+            let mut places: Vec<Span> = [self.first].iter().chain(&self.more).flat_map(of).collect();
             places.sort_unstable();
             Box::new(Spelling { text: index.surface(places[0]), places })
         })
@@ -56,7 +74,7 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     let mut found = Vec::new();
     let keys = |number: usize, take: &mut dyn FnMut(u64)| {
         let name: &Name<'_> = &names[number];
-        keys(&name.content, take);
+        keys(name.content(), take);
     };
     // More meet only under a word that heads many names; their first ones speak for all.
     let meeting = Meeting { items: names.len(), most: MOST_TOGETHER, full: Full::MeetsFirst };
@@ -84,11 +102,11 @@ fn names<'i>(index: &'i Index<'_>) -> Vec<Name<'i>> {
                 ids[read..=span.last].iter().for_each(|id| hasher.write_u32(*id));
                 read = span.last + 1;
                 let number = *numbers.entry(hasher.finish()).or_insert(names.len());
-                if number == names.len() {
-                    let content = content[from..to].iter().map(|t| index.ids(block)[*t]).collect();
-                    names.push(Name { content, words, stands: Vec::new(), spelling: OnceCell::new() });
+                let stand = (phrase as u32, span);
+                match names.get_mut(number) {
+                    Some(name) => name.more.push(stand),
+                    None => names.push(Name::new(content[from..to].iter().map(|t| ids[*t]), words, stand)),
                 }
-                names[number].stands.push((phrase as u32, span));
             }
         }
     }
@@ -106,27 +124,36 @@ fn content_of(index: &Index<'_>, block: usize, chain: Chain) -> impl Iterator<It
     before.into_iter().chain((chain.first..=chain.last).filter(substance))
 }
 
-/// A hash of the words of substance but one, for each of them that is left out; and of all of them.
-fn keys(content: &[WordId], take: &mut dyn FnMut(u64)) {
-    // Numbers that have nothing to do with each other: a sum tells which word stands where.
-    let at = |place: usize| {
+/// Numbers that have nothing to do with each other: a sum of their multiples tells which word stands where.
+const ODD: [u64; 3 * MOST_WORDS + 1] = {
+    let mut odd = [0; 3 * MOST_WORDS + 1];
+    let mut place = 0;
+    while place < odd.len() {
         let spread = (place as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         let mixed = (spread ^ (spread >> 29)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed ^ (mixed >> 32) | 1
-    };
-    let own = |(place, id): (usize, &WordId)| (u64::from(*id) + 1).wrapping_mul(at(place));
-    let all = content.iter().enumerate().map(own).fold(at(MOST_WORDS + content.len()), u64::wrapping_add);
-    for (place, id) in content.iter().enumerate() {
-        take(all.wrapping_sub(own((place, id))).wrapping_add(at(4 * MOST_WORDS + place)));
+        odd[place] = mixed ^ (mixed >> 32) | 1;
+        place += 1;
+    }
+    odd
+};
+
+/// A hash of the words of substance but one, for each of them that is left out; and of all of them.
+fn keys(content: &[WordId], take: &mut dyn FnMut(u64)) {
+    let (places, rest) = ODD.split_at(MOST_WORDS);
+    let (left_out, counts) = rest.split_at(MOST_WORDS);
+    let own = |(id, place): (&WordId, &u64)| (u64::from(*id) + 1).wrapping_mul(*place);
+    let all = content.iter().zip(places).map(own).fold(counts[content.len()], u64::wrapping_add);
+    for ((id, place), left_out) in content.iter().zip(places).zip(left_out) {
+        take(all.wrapping_sub(own((id, place))).wrapping_add(*left_out));
     }
     take(all);
 }
 
 fn compare(index: &Index<'_>, a: &Name<'_>, b: &Name<'_>, odd: usize) -> Option<Variant> {
-    let kind = if odd == a.content.len() { small_words(index, a, b) } else { odd_word(index, a, b, odd) }?;
+    let kind = if odd == a.content().len() { small_words(index, a, b) } else { odd_word(index, a, b, odd) }?;
     let (x, y) = (a.spelling(index), b.spelling(index));
     let (a_ends, b_ends) = (ends_somewhere(index, x), ends_somewhere(index, y));
-    if !a_ends && !b_ends || a.content.len() == 2 && !(a_ends && b_ends) {
+    if !a_ends && !b_ends || a.content().len() == 2 && !(a_ends && b_ends) {
         return None;
     }
     if guard::named_closely(index, &x.places, &y.places) {
@@ -155,7 +182,7 @@ fn ends_somewhere(index: &Index<'_>, spelling: &Spelling) -> bool {
 fn small_words(index: &Index<'_>, a: &Name<'_>, b: &Name<'_>) -> Option<Kind> {
     let plain =
         |name: &Name<'_>| name.words.iter().all(|id| *id != NONE) && !name.spelling(index).text.contains(['\'', '’']);
-    let proper = a.content.iter().filter(|id| index.word(**id).is_proper()).count();
+    let proper = a.content().iter().filter(|id| index.word(**id).is_proper()).count();
     let joining = |name: &Name<'_>| {
         let small = name
             .words
@@ -164,7 +191,7 @@ fn small_words(index: &Index<'_>, a: &Name<'_>, b: &Name<'_>) -> Option<Kind> {
             .filter(|w| words::is_connector(w) && !words::is_article(w));
         small.collect::<Vec<_>>()
     };
-    if a.content.len() < 3 || a.words == b.words || proper * 2 >= a.content.len() || !plain(a) || !plain(b) {
+    if a.content().len() < 3 || a.words == b.words || proper * 2 >= a.content().len() || !plain(a) || !plain(b) {
         return None;
     }
     let (x, y) = (joining(a), joining(b));
@@ -174,8 +201,8 @@ fn small_words(index: &Index<'_>, a: &Name<'_>, b: &Name<'_>) -> Option<Kind> {
 
 /// How the odd words belong together; `None` where they are two words.
 fn odd_word(index: &Index<'_>, a: &Name<'_>, b: &Name<'_>, odd: usize) -> Option<Kind> {
-    let (x, y) = (index.word(a.content[odd]), index.word(b.content[odd]));
-    let length = a.content.len();
+    let (x, y) = (index.word(a.content()[odd]), index.word(b.content()[odd]));
+    let length = a.content().len();
     if x.text() == y.text() || a.words.len() != b.words.len() {
         return None;
     }
@@ -204,7 +231,7 @@ fn odd_word(index: &Index<'_>, a: &Name<'_>, b: &Name<'_>, odd: usize) -> Option
         return (long && same).then_some(Kind::Inflection);
     }
     let ordinary = x.is_ordinary() && y.is_ordinary() && is_chosen(index, a, odd) && is_chosen(index, b, odd);
-    let others_proper = a.content.iter().enumerate().any(|(i, id)| i != odd && index.word(*id).is_proper());
+    let others_proper = a.content().iter().enumerate().any(|(i, id)| i != odd && index.word(*id).is_proper());
     let enough = long || others_proper && !is_plural(x.text(), y.text());
     (ordinary && enough && is_same_stem(x.text(), y.text())).then_some(Kind::Inflection)
 }

@@ -112,6 +112,20 @@ fn two_people_are_two_people() {
         In the second week Lin Wenxuan came twice. It was Lin Wenxuan who ate.
         ",
     );
+    // One is called so by his family, the other by his friends.
+    check(
+        "
+        On the pier stood Halvor Ostrum and the cook. The boat of Ostrem Kallevik was there, too.
+        It was Ostrem who paid, said Ostrem Kallevik, and it was Ostrem who ate.
+        ",
+    );
+    check(
+        r#"
+        On the pier stood Halvor Ostrum and the cook. The boat of Halvor Ostrem was there, too.
+                          ^^^^^^^^^^^^^ inconsistent-name information: "Halvor Ostrem" 4 times elsewhere
+        It was Ostrem who paid, said Ostrem and his wife, and it was Ostrem who ate.
+        "#,
+    );
 }
 
 #[test]

@@ -132,6 +132,30 @@ fn what_moves_takes_its_fixes_along() {
     assert_eq!(live.findings().iter().collect::<Vec<_>>(), check(&now, Format::Plain), "in {now:?}");
 }
 
+/// A text so long that its words are not held while it is judged.
+const LONG: usize = 300_000;
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(cases(4)))]
+    #[test]
+    fn a_long_text_says_the_same_though_its_words_are_let_go_of(pieces in prop::collection::vec(text(), 60), markdown: bool) {
+        let format = if markdown { Format::Markdown } else { Format::Plain };
+        let mut now = String::new();
+        for (number, piece) in pieces.iter().cycle().enumerate() {
+            if now.len() > LONG {
+                break;
+            }
+            now += &format!("{piece}\n\nOn day {number} the warden wrote to Tao Leshan of the Harbour-Side Office.\n\n");
+        }
+        let mut live = Live::open(Rope::from_str(&now), format, all());
+        let judged = live.whole().judge();
+        live.settle(judged);
+        let fresh = check(&now, format);
+        prop_assert_eq!(live.findings().len(), fresh.len());
+        prop_assert!(live.findings().iter().eq(fresh), "in {:?}", pieces);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(cases(512)))]
     #[test]

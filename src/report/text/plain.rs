@@ -6,6 +6,7 @@
 
 use std::fmt::Write;
 
+use crate::block::any_byte;
 use crate::range::ByteRange;
 
 /// The width that lines are cut to, in columns.
@@ -92,8 +93,8 @@ impl Plain<'_> {
 
 /// Whether all characters are one column wide and shown as they are.
 fn is_simple(text: &str) -> bool {
-    let ascii = |byte: u8| matches!(byte, b' '..=b'~');
+    let odd = |byte: u8| !(b' '..=b'~').contains(&byte);
     let others =
         |c: char| matches!(c, ' '..='~' | '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{24F}' | '\u{2010}'..='\u{2027}');
-    text.bytes().all(ascii) || text.chars().all(others)
+    !any_byte(text, odd) || text.chars().all(others)
 }

@@ -117,7 +117,8 @@ fn it_ends_when_nobody_can_read_it() {
     let Process { child, mut input, output } = Process::introduced(None);
     drop(output);
     let body = r#"{"jsonrpc":"2.0","id":7,"method":"textDocument/hover","params":{}}"#;
-    write!(input, "Content-Length: {}\r\n\r\n{body}", body.len()).unwrap();
+    // It may have ended before it is asked.
+    let _ = write!(input, "Content-Length: {}\r\n\r\n{body}", body.len());
     assert_eq!(status(child), Some(1));
     drop(input);
 }
