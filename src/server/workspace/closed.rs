@@ -60,7 +60,7 @@ impl Texts {
     /// any other has changed meanwhile, so that names are to be compared again.
     pub fn want_all(&mut self, tell: Tell<'_>) -> bool {
         self.checks.wanted = true;
-        self.looked().is_some() && self.look(tell)
+        self.looked().is_some() && self.leaves_out() && self.look(tell)
     }
 
     /// Has all files checked that there are now.

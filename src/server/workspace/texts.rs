@@ -173,6 +173,11 @@ impl Texts {
         reach(&self.root, path, self.scope, &self.too_long).map(Path::to_owned)
     }
 
+    /// Whether there may be files that are compared with no others.
+    pub fn leaves_out(&self) -> bool {
+        self.scope == Scope::Document || !self.too_long.is_empty()
+    }
+
     /// What the user is to be told, since this was asked last.
     pub fn take_warnings(&mut self) -> Vec<String> {
         let most = MOST_COMPARED / 1_000_000;

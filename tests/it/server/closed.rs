@@ -174,20 +174,6 @@ fn a_client_that_does_not_ask_is_sent_them_at_its_users_command() {
 }
 
 #[test]
-fn a_file_that_is_new_when_all_are_checked_is_compared_with_open_ones() {
-    let folder = Folder::new(&[("postedit.toml", ""), ("b.txt", OTHER)]);
-    let mut client = folder.client("neovim-0.12.4", &[""]);
-    let b = folder.uri("b.txt");
-    client.open(&b, "text", OTHER);
-    assert_eq!(client.settled(&b), [""; 0]);
-    folder.write("a.txt", ONE);
-    let id = client.request("workspace/executeCommand", json!({"command": "postedit.checkProjects"}));
-    assert_eq!(client.response(id), Ok(Value::Null));
-    assert_eq!(shown(&client.diagnostics(&b)), ["0:8-0:19 inconsistent-name"]);
-    client.finish();
-}
-
-#[test]
 fn where_there_is_no_project_any_more_nothing_is_said_of_its_files() {
     let folder = Folder::new(&[("postedit.toml", ""), ("c.txt", COMMAS)]);
     let mut client = folder.pulling("vscode-1.139.1");
