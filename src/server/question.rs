@@ -372,11 +372,6 @@ impl Question {
         self.pieces.retain(|piece| std::mem::take(&mut first) || shared.is_some() && project(piece) == shared);
     }
 
-    /// Whether it is about a text in this state.
-    pub fn is_about(&self, generation: Generation) -> bool {
-        self.pieces.iter().any(|piece| piece.snapshot.generation == generation)
-    }
-
     fn about(&mut self, generation: Generation) -> impl Iterator<Item = &mut Piece> {
         self.pieces.iter_mut().filter(move |piece| piece.snapshot.generation == generation)
     }

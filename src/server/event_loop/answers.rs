@@ -235,7 +235,6 @@ impl EventLoop {
         for question in self.schedule.learn(|question| question.learn_found(&found)) {
             self.answer(question);
         }
-        self.tell_part(&found);
     }
 
     /// Takes the names of a text in the same way.

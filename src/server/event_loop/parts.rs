@@ -1,4 +1,6 @@
-//! Answers about all documents that their clients take in parts: what is known is told while the rest is worked out.
+//! Answers about all documents that their clients take in parts: what is known of files that are not open is told while the
+//! rest is worked out. Of open documents all is told at the end: who shows them asks for each by itself, and leaves out what
+//! is said of it here; a client that was told early would not be told to ask again.
 
 use std::sync::Arc;
 
@@ -11,28 +13,11 @@ use super::{EventLoop, Open};
 
 impl EventLoop {
     /// Tells what is known already.
-    pub(super) fn begin_parts(&mut self, question: &mut Question) {
-        let Question { pieces, parts: Some(parts), .. } = question else { return };
-        for found in pieces.iter().filter_map(|piece| piece.found.get()) {
-            let key = Key::of(&found.snapshot.uri);
-            let open = self.documents.get_mut(&key);
-            let report = open.map(|open| open.workspace_report(found, parts.known(&key), self.client, &self.output));
-            report.into_iter().for_each(|report| parts.add(report));
-        }
+    pub(super) fn begin_parts(&self, question: &mut Question) {
+        let Some(parts) = &mut question.parts else { return };
         let closed = self.closed.texts.iter().filter(|(key, _)| !self.documents.contains_key(*key));
         closed.for_each(|(key, text)| parts.add(text.report(parts.known(key))));
         parts.send_due(&self.output);
-    }
-
-    /// Tells what was found in an open document.
-    pub(super) fn tell_part(&mut self, found: &Found) {
-        let key = Key::of(&found.snapshot.uri);
-        let Some(open) = self.documents.get_mut(&key) else { return };
-        let about = |question: &&mut Question| question.is_about(found.snapshot.generation);
-        for parts in self.schedule.in_parts().filter(about).filter_map(|question| question.parts.as_mut()) {
-            parts.add(open.workspace_report(found, parts.known(&key), self.client, &self.output));
-            parts.send_due(&self.output);
-        }
     }
 
     /// Tells what was found in a file that is not open.
