@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::block::Block;
 use crate::config::Settings;
-use crate::document::Placed;
+use crate::document::{Placed, Words};
 use crate::finding::{Finding, Fix, Severity};
 use crate::glossary::{Form, Hit, Term, plural};
 use crate::language::Language;
@@ -28,10 +28,12 @@ pub(crate) const RULE: Rule = Rule {
 const LONGEST_COMMENT: usize = 100;
 
 fn check(placed: &Placed, language: Language, settings: &Settings, findings: &mut Vec<Finding>) {
-    for hit in settings.glossary.find(placed.block(), placed.mentions(), language) {
-        let place = Place { block: placed.block(), hit: &hit, english: language == Language::ENGLISH };
-        findings.extend(finding(settings, &place));
-    }
+    placed.look(|Words { block, mentions, .. }| {
+        for hit in settings.glossary.find(block, mentions, language) {
+            let place = Place { block, hit: &hit, english: language == Language::ENGLISH };
+            findings.extend(finding(settings, &place));
+        }
+    });
 }
 
 /// The finding for one place; `None` where people have said that the term may stand.
