@@ -15,7 +15,7 @@ use crate::names::marks::Marks;
 use crate::names::meeting::Twice;
 use crate::names::phrase::{self, Part};
 use crate::names::variant::{Kind, Spelling, Variant};
-use crate::names::word::Word;
+use crate::names::word::Traits;
 use crate::token::{Case, Kind as TokenKind, Token};
 
 /// The most words a name is cut into here; longer ones are compared by their parts.
@@ -167,17 +167,18 @@ fn has_body(index: &Index<'_>, block: usize, token: usize, joined: Joined, n: us
 /// Words and compounds in small letters that no dictionary has (`esports`, `inter-provincial`, `tori soba`), and
 /// names that go on in small letters (`Tori soba`, `E account`).
 fn small_grams(index: &Index<'_>, known: &Twice, take: &mut impl FnMut(Gram)) {
-    let traits: Vec<u8> = index.words().iter().map(traits).collect();
+    let traits = index.traits();
+    // What is no word begins no gram, and goes on with none.
+    let own = |id: WordId| traits.get(id as usize).copied().unwrap_or(NO_WORD);
     for block in 0..index.document.blocks.len() {
         let (ids, marks) = (index.ids(block), index.marks(block));
-        let own = |id: WordId| traits.get(id as usize).copied().unwrap_or(FUNCTION | PLAIN);
-        let mut word = ids.first().map_or(FUNCTION, |id| own(*id));
-        let behind = ids.iter().skip(1).map(|id| own(*id)).chain([FUNCTION | PLAIN]);
+        let mut word = ids.first().map_or(NO_WORD, |id| own(*id));
+        let behind = ids.iter().skip(1).map(|id| own(*id)).chain([NO_WORD]);
         for (first, next) in behind.enumerate() {
             // Two ordinary words are no name that goes on; that is most of a text.
-            let alone = word & PLAIN != 0 && next & PLAIN_OR_LETTER != 0;
+            let alone = word.has(Traits::PLAIN) && next.has(Traits::ORDINARY);
             let hyphen = || marks.get(first + 1).is_some_and(|next| next.has(Marks::HYPHEN));
-            if word & FUNCTION == 0 && (!alone || hyphen()) {
+            if !word.has(Traits::FUNCTION) && (!alone || hyphen()) {
                 small_grams_at(index, block, first, known, take);
             }
             word = next;
@@ -185,22 +186,8 @@ fn small_grams(index: &Index<'_>, known: &Twice, take: &mut impl FnMut(Gram)) {
     }
 }
 
-/// A word that only joins others.
-const FUNCTION: u8 = 1;
-/// An ordinary word of several letters.
-const PLAIN: u8 = 1 << 1;
-/// An ordinary word, also of one letter.
-const PLAIN_OR_LETTER: u8 = PLAIN | 1 << 2;
-
-fn traits(word: &Word<'_>) -> u8 {
-    let function = if word.function { FUNCTION } else { 0 };
-    let ordinary = match word.is_ordinary() {
-        true if word.has_several() => PLAIN_OR_LETTER,
-        true => PLAIN_OR_LETTER & !PLAIN,
-        false => 0,
-    };
-    function | ordinary
-}
+/// What punctuation is like.
+const NO_WORD: Traits = Traits::FUNCTION.with(Traits::ORDINARY);
 
 /// The grams in small letters with a key of `known` that begin at a word that is no function word.
 fn small_grams_at(index: &Index<'_>, block: usize, first: usize, known: &Twice, take: &mut impl FnMut(Gram)) {
