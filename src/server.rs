@@ -39,6 +39,7 @@ mod publish;
 mod question;
 mod references;
 mod rename;
+mod rest;
 mod roster;
 mod schedule;
 mod selection;
