@@ -44,8 +44,10 @@ pub(crate) fn words(text: &str) -> String {
 
 /// The word without a possessive ending or a verb clipped on (`Lin's`, `Lin'll`), and how many bytes that took away.
 pub(crate) fn without_possessive(word: &str) -> (&str, usize) {
-    // Most words end with another letter.
-    if !matches!(word.as_bytes().last(), Some(b's' | b'S' | b'l' | b'd' | b'e')) {
+    // Most words end with another letter, and hardly any has an apostrophe before the last one or two.
+    let [.., third, second, b's' | b'S' | b'l' | b'd' | b'e'] = word.as_bytes() else { return (word, 0) };
+    let ends_apostrophe = |byte: u8| byte == b'\'' || byte == 0x99;
+    if !ends_apostrophe(*second) && !ends_apostrophe(*third) {
         return (word, 0);
     }
     let clipped = ["s", "S", "ll", "d", "ve"].iter().find_map(|ending| {
@@ -147,5 +149,8 @@ mod tests {
     fn possessives_come_off() {
         assert_eq!(without_possessive("Hua’s"), ("Hua", 4));
         assert_eq!(without_possessive("Xi'an"), ("Xi'an", 0));
+        assert_eq!(without_possessive("he’ll"), ("he", 5));
+        assert_eq!(without_possessive("I'd"), ("I'd", 0));
+        assert_eq!(without_possessive("It's"), ("It", 2));
     }
 }

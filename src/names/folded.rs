@@ -151,7 +151,7 @@ fn is_identifier(index: &Index<'_>, block: usize, token: usize) -> bool {
     if index.word_at(block, token).is_some_and(|word| word.snake) {
         return true;
     }
-    if !index.has(block, token, Marks::MIXED) {
+    if !index.marks(block)[token].has(Marks::MIXED) {
         return false;
     }
     let word = index.block(block).word(token);
@@ -191,7 +191,7 @@ const NO_WORD: Traits = Traits::FUNCTION.with(Traits::ORDINARY);
 
 /// The grams in small letters with a key of `known` that begin at a word that is no function word.
 fn small_grams_at(index: &Index<'_>, block: usize, first: usize, known: &Twice, take: &mut impl FnMut(Gram)) {
-    if index.is_behind_hyphen(block, first) || is_identifier(index, block, first) {
+    if index.is_behind_hyphen(block, first) {
         return;
     }
     let hyphen = index.is_hyphen(block, first + 1);
@@ -203,7 +203,9 @@ fn small_grams_at(index: &Index<'_>, block: usize, first: usize, known: &Twice, 
     let second = second.filter(|second| (small || !hyphen) && index.has(block, *second, Marks::LOWER));
     let pair = second.and_then(|second| Some((second, pair_key(index, block, (first, second))?)));
     let pair = pair.filter(|(_, key)| known.has(*key));
-    if alone.is_none() && pair.is_none() || !hyphen && is_in_address(&index.block(block).tokens, first) {
+    // Hardly any gets as far as this.
+    let is_none = alone.is_none() && pair.is_none();
+    if is_none || is_identifier(index, block, first) || !hyphen && is_in_address(&index.block(block).tokens, first) {
         return;
     }
     if let Some(key) = alone {

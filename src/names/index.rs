@@ -127,6 +127,12 @@ impl<'a> Index<'a> {
         self.words.traits()[id as usize].has(Traits::SMALL)
     }
 
+    /// Whether a word is two letters or more and nothing else.
+    pub(crate) fn is_all_letters(&self, id: WordId) -> bool {
+        let traits = self.words.traits()[id as usize];
+        traits.has(Traits::LETTERS) || traits.has(Traits::UNTOLD) && self.word(id).is_all_letters()
+    }
+
     /// What the distinct words are like, by their numbers.
     pub(crate) fn traits(&self) -> &[Traits] {
         self.words.traits()

@@ -23,8 +23,28 @@ pub(crate) struct Meeting {
     pub full: Full,
 }
 
-/// An item under a key, and the position of that key among its own.
-type Guest = (u64, u32, u32);
+/// An item under a key, and the position of that key among its own. As numbers they are in the order of their keys, those
+/// of one key in that of the items.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Guest(u128);
+
+impl Guest {
+    fn new(key: u64, item: u32, position: u32) -> Self {
+        Self(u128::from(key) << 64 | u128::from(item) << 32 | u128::from(position))
+    }
+
+    fn key(self) -> u64 {
+        (self.0 >> 64) as u64
+    }
+
+    fn item(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+
+    fn position(self) -> u32 {
+        self.0 as u32
+    }
+}
 
 impl Meeting {
     /// Calls `met` for each two items that share a key, with the earlier one first and the position of the key among
@@ -34,7 +54,7 @@ impl Meeting {
         guests.sort_unstable();
         let mut pairs: Vec<(u32, u32, u32)> = Vec::new();
         let mut room: Vec<u32> = Vec::with_capacity(self.most);
-        for together in guests.chunk_by(|a, b| a.0 == b.0) {
+        for together in guests.chunk_by(|a, b| a.key() == b.key()) {
             room.clear();
             together.iter().for_each(|guest| self.enter(&mut room, *guest, &mut pairs));
         }
@@ -59,19 +79,20 @@ impl Meeting {
         let mut from = 0;
         for (item, end) in (0..).zip(ends) {
             let own = (0..).zip(&all[from..end]).filter(|(_, key)| twice.is(**key));
-            guests.extend(own.map(|(position, key)| (*key, item, position)));
+            guests.extend(own.map(|(position, key)| Guest::new(*key, item, position)));
             from = end;
         }
         guests
     }
 
     /// Lets an item into a room where the others are that share a key with it.
-    fn enter(self, room: &mut Vec<u32>, (_, item, position): Guest, pairs: &mut Vec<(u32, u32, u32)>) {
+    fn enter(self, room: &mut Vec<u32>, guest: Guest, pairs: &mut Vec<(u32, u32, u32)>) {
+        let item = guest.item();
         let is_full = room.len() >= self.most;
         if room.last() == Some(&item) || is_full && self.full == Full::MeetsNobody {
             return;
         }
-        pairs.extend(room.iter().map(|other| (item, position, *other)));
+        pairs.extend(room.iter().map(|other| (item, guest.position(), *other)));
         if !is_full {
             room.push(item);
         }
@@ -88,7 +109,7 @@ pub(super) struct Twice {
 impl Twice {
     /// Room for so many keys; more are only told less well.
     pub(super) fn of(keys: usize) -> Self {
-        let bits = (keys * 8).next_power_of_two().max(64);
+        let bits = (keys * 16).next_power_of_two().max(64);
         Self { once: vec![0; bits / 64], twice: vec![0; bits / 64], shift: 64 - bits.trailing_zeros() }
     }
 

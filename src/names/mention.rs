@@ -144,12 +144,10 @@ pub(crate) fn starts_sentence(block: &Block, at: usize) -> bool {
         if token.is_wordlike() || token.kind == Kind::Opaque {
             return false;
         }
-        if matches!(block.word(i), ":" | "\"" | "“" | "‘" | "«" | "„" | "(" | "[" | "—" | "–" | "|" | "*" | "•")
-        {
-            return true;
-        }
-        if matches!(block.word(i), "," | ";" | "-" | "'" | "’" | "/" | "&") {
-            return false;
+        match block.word(i) {
+            "," | ";" | "-" | "'" | "’" | "/" | "&" => return false,
+            ":" | "\"" | "“" | "‘" | "«" | "„" | "(" | "[" | "—" | "–" | "|" | "*" | "•" => return true,
+            _ => {}
         }
     }
     true

@@ -12,11 +12,12 @@ use crate::finding::Severity;
 use crate::lexicon::pinyin;
 use crate::names::guard::{self, Side};
 use crate::names::index::{Index, NONE, Span, WordId};
+use crate::names::marks::Marks;
 use crate::names::meeting::{Full, Meeting};
 use crate::names::phrase::Part;
 use crate::names::similar;
 use crate::names::variant::{Kind, Spelling, Variant};
-use crate::names::word::Word;
+use crate::names::word::{Traits, Word};
 
 /// A name of one word, or of two joined.
 struct Unit<'i> {
@@ -122,16 +123,18 @@ fn unit<'i>(index: &'i Index<'_>, words: [WordId; 2]) -> Unit<'i> {
 
 /// A capitalised word that is no ordinary one, of letters only.
 fn is_name(index: &Index<'_>, block: usize, token: usize) -> bool {
-    is_part(index, block, token) && index.word_at(block, token).is_some_and(|word| !word.is_ordinary())
+    let id = index.ids(block)[token];
+    id != NONE && !index.traits()[id as usize].has(Traits::ORDINARY) && is_part(index, block, token)
 }
 
 /// A capitalised word of letters only, alone or in front of a hyphen.
 fn is_part(index: &Index<'_>, block: usize, token: usize) -> bool {
-    let Some(word) = index.word_at(block, token) else { return false };
-    index.is_capitalised(block, token)
-        && !word.function
-        && word.is_all_letters()
-        && !(index.is_possessive(block, token) && index.is_behind_hyphen(block, token))
+    let (id, marks) = (index.ids(block)[token], index.marks(block)[token]);
+    marks.has(Marks::CAPITAL)
+        && id != NONE
+        && !index.traits()[id as usize].has(Traits::FUNCTION)
+        && index.is_all_letters(id)
+        && !(marks.has(Marks::POSSESSIVE) && index.is_behind_hyphen(block, token))
 }
 
 /// Pairs of units worth comparing.

@@ -103,13 +103,43 @@ pub(super) struct Letters {
 
 impl Letters {
     fn of(written: &str) -> Self {
-        let mut own = Self { is_ascii: true, ..Self::default() };
+        let (mut signs, mut counts) = (0, 0u64);
         for byte in written.bytes() {
-            own.special |= matches!(byte, b'\'' | b'_' | 0xE2);
-            own.is_ascii &= byte < 0x80;
-            own.letters += u32::from(byte.is_ascii_alphabetic());
-            own.digits += u32::from(byte.is_ascii_digit());
+            signs |= SIGNS[usize::from(byte)];
+            counts += COUNTS[usize::from(byte)];
         }
-        own
+        let (letters, digits) = (counts as u32, (counts >> u32::BITS) as u32);
+        Self { special: signs & SPECIAL != 0, is_ascii: signs & BEYOND == 0, letters, digits }
     }
 }
+
+/// An apostrophe, an underscore, or what a curly apostrophe begins with.
+const SPECIAL: u8 = 1;
+/// Of a letter beyond ASCII.
+const BEYOND: u8 = 1 << 1;
+
+/// What each byte is.
+const SIGNS: [u8; 256] = {
+    let mut signs = [0; 256];
+    let mut byte = 0x80;
+    while byte < 256 {
+        signs[byte] = BEYOND;
+        byte += 1;
+    }
+    signs[0xE2] |= SPECIAL;
+    signs[b'\'' as usize] = SPECIAL;
+    signs[b'_' as usize] = SPECIAL;
+    signs
+};
+
+/// What each byte adds to the number of letters, and in the upper half to that of digits.
+const COUNTS: [u64; 256] = {
+    let mut counts = [0; 256];
+    let mut byte = 0;
+    while byte < 0x80 {
+        counts[byte] = if (byte as u8).is_ascii_alphabetic() { 1 } else { 0 };
+        counts[byte] |= if (byte as u8).is_ascii_digit() { 1 << u32::BITS } else { 0 };
+        byte += 1;
+    }
+    counts
+};

@@ -21,6 +21,10 @@ impl Traits {
     pub(crate) const PLAIN: Self = Self(1 << 2);
     /// Stands somewhere in small letters.
     pub(crate) const SMALL: Self = Self(1 << 3);
+    /// Two letters or more and nothing else.
+    pub(crate) const LETTERS: Self = Self(1 << 4);
+    /// Has letters that are not looked at before somebody asks for them.
+    pub(crate) const UNTOLD: Self = Self(1 << 5);
 
     /// Whether one of the bits is set.
     pub(crate) const fn has(self, traits: Self) -> bool {
@@ -105,7 +109,12 @@ impl<'t> Word<'t> {
         let ordinary = if self.is_ordinary() { Traits::ORDINARY.0 } else { 0 };
         let plain = if self.is_ordinary() && self.has_several() { Traits::PLAIN.0 } else { 0 };
         let function = if self.function { Traits::FUNCTION.0 } else { 0 };
-        Traits(ordinary | plain | function)
+        let letters = match self.letters.is_ascii {
+            false => Traits::UNTOLD.0,
+            true if self.is_all_letters() => Traits::LETTERS.0,
+            true => 0,
+        };
+        Traits(ordinary | plain | function | letters)
     }
 
     fn more(&self) -> &More<'t> {
