@@ -38,7 +38,7 @@ struct Sequence {
 /// All variants in case.
 pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     let mut table = Table {
-        begins: vec![Begins::default(); index.traits().len()],
+        begins: Beginnings::of(index.phrases().len()),
         numbers: FxHashMap::with_capacity_and_hasher(index.phrases().len(), FxBuildHasher),
         ..Table::default()
     };
@@ -63,10 +63,33 @@ struct Begins {
     seconds: u32,
 }
 
+/// The same for all words. Words may share a place: then no more is known than that one of them begins sequences.
+#[derive(Default)]
+struct Beginnings {
+    /// A power of two of them, at least one.
+    places: Vec<Begins>,
+}
+
+impl Beginnings {
+    /// Room for the words of so many phrases.
+    fn of(phrases: usize) -> Self {
+        Self { places: vec![Begins::default(); (4 * phrases).next_power_of_two()] }
+    }
+
+    fn at(&self, word: WordId) -> Begins {
+        self.places[word as usize & (self.places.len() - 1)]
+    }
+
+    fn at_mut(&mut self, word: WordId) -> &mut Begins {
+        let at = word as usize & (self.places.len() - 1);
+        &mut self.places[at]
+    }
+}
+
 #[derive(Default)]
 struct Table {
     numbers: FxHashMap<u64, u32>,
-    begins: Vec<Begins>,
+    begins: Beginnings,
     known: Vec<Known>,
     /// All places of known sequences, in the order of the text.
     places: Vec<(u32, Casing, Span)>,
@@ -148,7 +171,7 @@ impl Table {
         if number == next {
             self.known.push(Known { length, full: None, varies: false });
             let ids = index.ids(span.block);
-            let begins = &mut self.begins[ids[span.first] as usize];
+            let begins = self.begins.at_mut(ids[span.first]);
             begins.lengths |= 1 << length;
             begins.seconds |= second(ids[span.first + 1]);
         }
@@ -158,8 +181,8 @@ impl Table {
     fn find_all(&mut self, index: &Index<'_>) {
         for block in 0..index.document.blocks.len() {
             for (first, pair) in index.ids(block).windows(2).enumerate() {
-                let Some(begins) = self.begins.get(pair[0] as usize) else { continue };
-                let lengths = begins.lengths;
+                let begins = self.begins.at(pair[0]);
+                let lengths = if pair[0] == NONE { 0 } else { begins.lengths };
                 if lengths != 0 && begins.seconds & second(pair[1]) != 0 && !index.is_behind_hyphen(block, first) {
                     self.find_at(index, block, first, lengths);
                 }

@@ -34,7 +34,7 @@ pub(crate) struct Span {
 #[derive(Debug)]
 pub(crate) struct Index<'a> {
     pub document: &'a Document<'a>,
-    words: Vocabulary<'a>,
+    words: Vocabulary,
     /// The word of each token of the document; `NONE` for what is no word.
     ids: Vec<WordId>,
     /// What is known of each token.
@@ -72,7 +72,7 @@ impl<'a> Index<'a> {
             placed.look(|words| {
                 let (block, chains) = (&words.block, &words.mentions.chains);
                 let from = index.ids.len();
-                index.read(&placed.uncut().text, words);
+                index.read(words);
                 index.blocks.push((from, index.ids.len()));
                 let named = chains.iter().filter(|chain| !index.names_nothing(number, **chain));
                 named.for_each(|chain| phrases.add(&index, number, words, *chain));
@@ -80,13 +80,12 @@ impl<'a> Index<'a> {
                 index.bracketed.extend(opened.map(|chain| (number, *chain)));
             });
         }
-        index.words.close();
         index.phrases = phrases.finish();
         index
     }
 
-    /// Reads the words of a block whose text this is.
-    fn read(&mut self, text: &'a str, words: &Words) {
+    /// Reads the words of a block.
+    fn read(&mut self, words: &Words) {
         let block = &words.block;
         let (from, to) = (self.ids.len(), self.ids.len() + block.tokens.len());
         self.ids.resize(to, NONE);
@@ -98,7 +97,7 @@ impl<'a> Index<'a> {
             if !matches!(token.kind, Kind::Word | Kind::Number) {
                 continue;
             }
-            let id = self.words.id(token.key, || token.range().of(text));
+            let id = self.words.id(token.key, || token.range().of(&block.text));
             if id & POSSESSIVE != 0 {
                 *marks = marks.with(Marks::POSSESSIVE, true);
             }
@@ -118,13 +117,13 @@ impl<'a> Index<'a> {
     }
 
     /// What is known of a word.
-    pub(crate) fn word(&self, id: WordId) -> &Word<'a> {
+    pub(crate) fn word(&self, id: WordId) -> &Word {
         self.words.word(id)
     }
 
     /// Whether a word stands in small letters somewhere: then a capital at a sentence start tells nothing.
     pub(crate) fn is_seen_small(&self, id: WordId) -> bool {
-        self.words.traits()[id as usize].has(Traits::SMALL)
+        self.words.is_seen_small(id)
     }
 
     /// Whether a word is two letters or more and nothing else.
@@ -163,7 +162,7 @@ impl<'a> Index<'a> {
     }
 
     /// The word at a token, if it is one.
-    pub(crate) fn word_at(&self, block: usize, token: usize) -> Option<&Word<'a>> {
+    pub(crate) fn word_at(&self, block: usize, token: usize) -> Option<&Word> {
         self.number(block, token).map(|number| self.ids[number]).filter(|id| *id != NONE).map(|id| self.word(id))
     }
 

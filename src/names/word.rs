@@ -1,11 +1,11 @@
 //! What is known of a distinct word, found out once however often it stands in the text, and most of it only where it is
-//! asked for: of most words of a text nobody asks more than whether they are ordinary ones.
+//! asked for: of most words of a text nobody asks more than whether they are ordinary ones. It is the same in every text.
 
-use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use crate::lexicon::{self, people, pinyin, places, words};
 use crate::names::fold::{self, Joined};
+use crate::names::similar;
 use crate::names::vocabulary::Letters;
 
 /// What is asked of all words of a text, as bits.
@@ -19,12 +19,10 @@ impl Traits {
     pub(crate) const ORDINARY: Self = Self(1 << 1);
     /// An ordinary word of several letters.
     pub(crate) const PLAIN: Self = Self(1 << 2);
-    /// Stands somewhere in small letters.
-    pub(crate) const SMALL: Self = Self(1 << 3);
     /// Two letters or more and nothing else.
-    pub(crate) const LETTERS: Self = Self(1 << 4);
+    pub(crate) const LETTERS: Self = Self(1 << 3);
     /// Has letters that are not looked at before somebody asks for them.
-    pub(crate) const UNTOLD: Self = Self(1 << 5);
+    pub(crate) const UNTOLD: Self = Self(1 << 4);
 
     /// Whether one of the bits is set.
     pub(crate) const fn has(self, traits: Self) -> bool {
@@ -39,11 +37,11 @@ impl Traits {
 
 /// What is known of a distinct word.
 #[derive(Debug)]
-pub(crate) struct Word<'t> {
-    /// As it stands first in the text, without a possessive ending.
-    written: &'t str,
+pub(crate) struct Word {
+    /// As it stood where it was met first, without a possessive ending.
+    written: Box<str>,
     /// What only some words are asked.
-    more: OnceCell<Box<More<'t>>>,
+    more: OnceCell<Box<More>>,
     joined: OnceCell<Joined>,
     letters: Letters,
     /// How common the English word is, as its SCOWL level; `None` for what is no ordinary word.
@@ -57,10 +55,12 @@ pub(crate) struct Word<'t> {
 }
 
 #[derive(Debug)]
-struct More<'t> {
-    text: Cow<'t, str>,
+struct More {
+    /// In lower case, where it was not met so.
+    text: Option<Box<str>>,
     /// Letters and digits without accents, where these differ from the text.
     folded: Option<String>,
+    sounds: OnceCell<Box<[u8]>>,
     place: OnceCell<Option<u16>>,
     exonym: OnceCell<Option<u16>>,
     surname: OnceCell<bool>,
@@ -71,13 +71,14 @@ struct More<'t> {
     special: OnceCell<bool>,
 }
 
-impl<'t> More<'t> {
-    fn of(written: &'t str) -> Self {
+impl More {
+    fn of(written: &str) -> Self {
         let text = fold::lower(written);
         let folded = (!is_folded(&text)).then(|| fold::fold(&text));
         Self {
             folded,
-            text,
+            text: (text != written).then(|| text.into()),
+            sounds: OnceCell::new(),
             place: OnceCell::new(),
             exonym: OnceCell::new(),
             surname: OnceCell::new(),
@@ -90,21 +91,21 @@ impl<'t> More<'t> {
     }
 }
 
-impl<'t> Word<'t> {
+impl Word {
     /// The word `written`, without a possessive ending, of these letters; `key` is that of
     /// [`token::key`](crate::token::key).
-    pub(super) fn new(written: &'t str, key: u64, letters: Letters) -> Self {
+    pub(super) fn new(written: &str, key: u64, letters: Letters) -> Self {
         let connector = words::is_connector_key(key);
         let function = connector || words::is_function_key(key);
         let level = lexicon::english_level_of(key);
         let snake = letters.special && written.contains('_');
         let (more, joined) = (OnceCell::new(), OnceCell::new());
-        let mut word = Self { written, more, joined, letters, level, function, connector, snake };
+        let mut word = Self { written: written.into(), more, joined, letters, level, function, connector, snake };
         word.function |= letters.special && is_contraction(word.text());
         word
     }
 
-    /// What is asked of all words of a text; that it stands in small letters, the text has to say.
+    /// What is asked of all words of a text.
     pub(super) fn traits(&self) -> Traits {
         let ordinary = if self.is_ordinary() { Traits::ORDINARY.0 } else { 0 };
         let plain = if self.is_ordinary() && self.has_several() { Traits::PLAIN.0 } else { 0 };
@@ -117,8 +118,8 @@ impl<'t> Word<'t> {
         Traits(ordinary | plain | function | letters)
     }
 
-    fn more(&self) -> &More<'t> {
-        self.more.get_or_init(|| Box::new(More::of(self.written)))
+    fn more(&self) -> &More {
+        self.more.get_or_init(|| Box::new(More::of(&self.written)))
     }
 
     /// The bytes of the word as it was written where it was met first, without a possessive ending.
@@ -128,19 +129,23 @@ impl<'t> Word<'t> {
 
     /// In lower case, without a possessive ending.
     pub(crate) fn text(&self) -> &str {
-        &self.more().text
+        self.more().text.as_deref().unwrap_or(&self.written)
     }
 
     /// Letters and digits without accents.
     pub(crate) fn fold(&self) -> &str {
-        let More { text, folded, .. } = self.more();
-        folded.as_deref().unwrap_or(text)
+        self.more().folded.as_deref().unwrap_or(self.text())
+    }
+
+    /// Its [sounds](similar::sounds), folded.
+    pub(crate) fn sounds(&self) -> &[u8] {
+        self.more().sounds.get_or_init(|| similar::sounds(self.fold()).into())
     }
 
     /// The hash of the folded word.
     pub(crate) fn joined(&self) -> Joined {
         *self.joined.get_or_init(|| match self.letters.is_ascii {
-            true => Joined::of_ascii(self.written),
+            true => Joined::of_ascii(&self.written),
             false => Joined::of(self.fold()),
         })
     }
