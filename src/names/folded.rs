@@ -7,6 +7,7 @@ use std::hash::Hasher;
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 
+use crate::block::Kind as BlockKind;
 use crate::finding::Severity;
 use crate::names::fold::Joined;
 use crate::names::guard;
@@ -330,6 +331,9 @@ fn kind(index: &Index<'_>, a: &Form, b: &Form) -> Kind {
 
 /// How sure a difference is one; `None` where both ways are right.
 fn severity(index: &Index<'_>, a: &Form, b: &Form, kind: Kind) -> Option<Severity> {
+    if is_handle(index, a, b) || is_handle(index, b, a) {
+        return None;
+    }
     let joined_word_is_ordinary = |form: &Form| form.words == 1 && ordinary(index, form);
     if kind == Kind::Case {
         return case_severity(index, a, b);
@@ -354,6 +358,15 @@ fn severity(index: &Index<'_>, a: &Form, b: &Form, kind: Kind) -> Option<Severit
     }
     // Dots in acronyms are house style as often as a slip.
     Some(if kind == Kind::Abbreviation { Severity::Information } else { Severity::Warning })
+}
+
+/// What a name of several words is called where there may be no blanks, in links' texts only: `[taoleshan]` of Tao Leshan.
+fn is_handle(index: &Index<'_>, form: &Form, name: &Form) -> bool {
+    let in_link = |place: &Span| {
+        index.has(place.block, place.first, Marks::LABEL) && index.block(place.block).kind != BlockKind::TableCell
+    };
+    let has_blanks = |form: &Form| form.words > form.hyphens + 1;
+    has_blanks(name) && !has_blanks(form) && form.spelling.places.iter().all(in_link)
 }
 
 fn is_place(index: &Index<'_>, form: &Form) -> bool {
@@ -390,6 +403,10 @@ fn case_severity(index: &Index<'_>, standard: &Form, form: &Form) -> Option<Seve
     let case = |form: &Form| case_of(index, form);
     let counts = (standard.spelling.places.len(), form.spelling.places.len());
     let place = is_place(index, standard);
+    let label = |place: &Span| index.has(place.block, place.first, Marks::LABEL);
+    if case(form) == Case::Lower && form.spelling.places.iter().all(label) {
+        return None;
+    }
     let telling = standard.spelling.places.iter().filter(|place| index.is_telling(place.block, place.first)).count();
     match (case(standard), case(form)) {
         (Case::Lower, Case::Mixed) | (Case::Mixed, Case::Lower) => Some(Severity::Information),
