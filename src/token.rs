@@ -16,6 +16,7 @@ use std::cell::RefCell;
 
 use crate::block::is_mask;
 use crate::range::ByteRange;
+pub(crate) use ascii::short_in_small_letters;
 use hash::Hasher;
 
 /// What a token is.

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::{Language, declared};
+use crate::token;
 
 /// How many bytes at the head of a text are read.
 const SAMPLE: usize = 8 * 1024;
@@ -259,41 +260,78 @@ fn packed(word: &str) -> Option<[u8; LONGEST]> {
     Some(bytes)
 }
 
+/// A word as a number, whatever the case of its ASCII letters; its first byte is the lowest.
+fn number(mut packed: [u8; LONGEST]) -> u128 {
+    packed.make_ascii_lowercase();
+    u128::from_le_bytes(packed)
+}
+
 /// The languages that have a function word.
 struct Words {
-    /// By the word [`packed`], as a number.
+    /// By its [`number`].
     speakers: FxHashMap<u128, Speakers>,
-    /// For each length the letters of ASCII that such words begin with, as bits: most words are told by these.
+    /// The same of those with fewer than eight bytes, all of ASCII: each in its place or, where that is taken, in the
+    /// next free one.
+    short: Box<[(u64, Speakers); PLACES]>,
+    /// For each length the letters of ASCII that such words begin with, as bits: most longer words are told by these.
     firsts: [u32; LONGEST + 1],
 }
 
+/// Several times as many as there are short words, so that most stand in their place.
+const PLACES: usize = 4096;
+
 impl Words {
-    /// Whether a word of ASCII may be one.
-    fn may_have(&self, word: &str) -> bool {
-        let first = word.as_bytes()[0];
-        word.len() <= LONGEST && self.firsts[word.len()] & bit(first) != 0
+    /// The languages that have a word of fewer than eight bytes, all of ASCII and in small letters.
+    #[inline]
+    fn short(&self, word: u64) -> Speakers {
+        let mut at = place(word);
+        loop {
+            match self.short[at] {
+                (other, speakers) if other == word => return speakers,
+                (0, _) => return 0,
+                _ => at = (at + 1) % PLACES,
+            }
+        }
     }
 
     /// The languages that have a word, whatever the case of its ASCII letters.
-    fn speakers(&self, mut packed: [u8; LONGEST]) -> Speakers {
-        packed.make_ascii_lowercase();
-        self.speakers.get(&u128::from_le_bytes(packed)).copied().unwrap_or(0)
+    fn speakers(&self, word: &str) -> Speakers {
+        let may_have = |first: &u8| word.len() <= LONGEST && self.firsts[word.len()] & bit(*first) != 0;
+        let packed = word.as_bytes().first().filter(|first| may_have(first)).and_then(|_| packed(word));
+        packed.and_then(|packed| self.speakers.get(&number(packed))).copied().unwrap_or(0)
+    }
+
+    fn add(&mut self, word: &str, speaker: Speakers) {
+        let Some(packed) = packed(word) else { return };
+        let number = number(packed);
+        *self.speakers.entry(number).or_default() |= speaker;
+        self.firsts[word.len()] |= bit(packed[0]);
+        if word.is_ascii() && word.len() < 8 {
+            let mut at = place(number as u64);
+            while self.short[at].0 != 0 && self.short[at].0 != number as u64 {
+                at = (at + 1) % PLACES;
+            }
+            self.short[at].0 = number as u64;
+            self.short[at].1 |= speaker;
+        }
     }
 }
 
-/// A bit for a sign of ASCII; that of a letter is its own.
+/// The place of a short word.
+fn place(word: u64) -> usize {
+    (word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - PLACES.ilog2())) as usize
+}
+
+/// A bit for a first byte; that of a letter of ASCII is its own.
 fn bit(byte: u8) -> u32 {
     1 << (byte & 31)
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words = Words { speakers: FxHashMap::default(), firsts: [0; LONGEST + 1] };
+    let short = Box::new([(0, 0); PLACES]);
+    let mut words = Words { speakers: FxHashMap::default(), short, firsts: [0; LONGEST + 1] };
     for (index, (_, list)) in FUNCTION_WORDS.iter().enumerate() {
-        for word in list.split(' ') {
-            let Some(packed) = packed(word) else { continue };
-            *words.speakers.entry(u128::from_le_bytes(packed)).or_default() |= 1 << index;
-            words.firsts[word.len()] |= bit(word.as_bytes()[0]);
-        }
+        list.split(' ').for_each(|word| words.add(word, 1 << index));
     }
     words
 });
@@ -318,36 +356,76 @@ fn by_words(sample: &str) -> Guess {
             speakers &= speakers - 1;
         }
     };
-    let mut lower = String::with_capacity(LONGEST);
-    let mut before = "";
+    let mut before = Word::Short(0);
     let known = &*WORDS;
-    for (word, ascii) in words_of(sample) {
+    let mut at = 0;
+    while let Some(rest) = sample.as_bytes().get(at..) {
+        let word = match token::short_in_small_letters(rest) {
+            // The sign behind it is none of a word.
+            Some((letters, len)) => {
+                at += len + 1;
+                if len == 0 {
+                    continue;
+                }
+                Word::Short(letters)
+            }
+            None => match word_from(sample, at) {
+                Some((word, end)) => {
+                    at = end;
+                    word
+                }
+                None => break,
+            },
+        };
         // A doubled word says no more than a single one.
-        if word.eq_ignore_ascii_case(std::mem::replace(&mut before, word)) {
+        if word.is_again(std::mem::replace(&mut before, word)) {
             continue;
         }
         words += 1;
-        if ascii {
-            if known.may_have(word)
-                && let Some(packed) = packed(word)
-            {
-                count(known.speakers(packed));
-            }
-            continue;
-        }
-        count(word.chars().find_map(|c| SIGNS.get(&lowered(c))).copied().unwrap_or(0));
-        if word.len() <= LONGEST {
-            lower.clear();
-            lower.extend(word.chars().filter(|c| !matches!(c, '¿' | '¡')).map(lowered));
-            count(packed(&lower).map_or(0, |word| known.speakers(word)));
+        match word {
+            Word::Short(short) => count(known.short(short)),
+            Word::Ascii(word) => count(known.speakers(word)),
+            Word::Other(word) => count_other(word, &mut count),
         }
     }
     winner(&counts, words).unwrap_or(NOTHING)
 }
 
-/// The words of a text, and whether they are ASCII: letters and digits, apostrophes, and the marks that open sentences in
-/// Spanish.
-fn words_of(text: &str) -> impl Iterator<Item = (&str, bool)> {
+/// Counts what a word with letters beyond ASCII says, for its first telling letter and as a word.
+fn count_other(word: &str, count: &mut impl FnMut(Speakers)) {
+    count(word.chars().find_map(|c| SIGNS.get(&lowered(c))).copied().unwrap_or(0));
+    if word.len() <= LONGEST {
+        let lower: String = word.chars().filter(|c| !matches!(c, '¿' | '¡')).map(lowered).collect();
+        count(WORDS.speakers(&lower));
+    }
+}
+
+/// A word of a sample.
+#[derive(Clone, Copy)]
+enum Word<'a> {
+    /// Fewer than eight bytes, all of ASCII: in small letters, the first one lowest.
+    Short(u64),
+    /// Eight bytes or more, all of ASCII.
+    Ascii(&'a str),
+    /// Some of it is beyond ASCII.
+    Other(&'a str),
+}
+
+impl Word<'_> {
+    /// Whether it is the same as another, whatever the case of its ASCII letters.
+    #[inline]
+    fn is_again(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Short(a), Self::Short(b)) => a == b,
+            (Self::Ascii(a), Self::Ascii(b)) | (Self::Other(a), Self::Other(b)) => a.eq_ignore_ascii_case(b),
+            _ => false,
+        }
+    }
+}
+
+/// The first word of `text` from byte `at` on and where it ends: letters and digits, apostrophes, and the marks that open
+/// sentences in Spanish.
+fn word_from(text: &str, mut at: usize) -> Option<(Word<'_>, usize)> {
     const INSIDE: [bool; 256] = {
         let mut inside = [false; 256];
         let mut byte = 0;
@@ -359,30 +437,33 @@ fn words_of(text: &str) -> impl Iterator<Item = (&str, bool)> {
     };
     let bytes = text.as_bytes();
     let goes_on = |c: &char| c.is_alphanumeric() || matches!(c, '’' | '¿' | '¡');
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let (mut start, mut ascii) = (at, true);
-        loop {
-            while bytes.get(at).is_some_and(|byte| INSIDE[usize::from(*byte)]) {
-                at += 1;
-            }
-            let beyond = bytes.get(at).is_some_and(|byte| *byte >= 0x80);
-            let other = if beyond { text[at..].chars().next() } else { None };
-            if let Some(letter) = other.filter(goes_on) {
-                ascii = false;
-                at += letter.len_utf8();
-                continue;
-            }
-            if start < at {
-                return Some((&text[start..at], ascii));
-            }
-            if at == bytes.len() {
-                return None;
-            }
-            at += other.map_or(1, char::len_utf8);
-            start = at;
+    let (mut start, mut ascii) = (at, true);
+    loop {
+        while bytes.get(at).is_some_and(|byte| INSIDE[usize::from(*byte)]) {
+            at += 1;
         }
-    })
+        let beyond = bytes.get(at).is_some_and(|byte| *byte >= 0x80);
+        let other = if beyond { text[at..].chars().next() } else { None };
+        if let Some(letter) = other.filter(goes_on) {
+            ascii = false;
+            at += letter.len_utf8();
+            continue;
+        }
+        if start < at {
+            let word = &text[start..at];
+            let word = match ascii {
+                true if word.len() < 8 => Word::Short(packed(word).map_or(0, number) as u64),
+                true => Word::Ascii(word),
+                false => Word::Other(word),
+            };
+            return Some((word, at));
+        }
+        if at >= bytes.len() {
+            return None;
+        }
+        at += other.map_or(1, char::len_utf8);
+        start = at;
+    }
 }
 
 /// In lower case, with the apostrophe as in the tables.

@@ -71,12 +71,8 @@ pub(super) fn word(bytes: &[u8]) -> Option<Word> {
 /// Most words: fewer than eight letters and nothing else, with a sign behind them that goes on with no word.
 #[inline]
 fn short_word(bytes: &[u8]) -> Option<Word> {
-    let eight = u64::from_le_bytes(bytes.first_chunk().copied()?);
-    let small = (eight & LOW) | (ONES * 0x20);
-    let letters = (small + ONES * u64::from(0x80 - b'a')) & !(small + ONES * u64::from(0x80 - b'z' - 1)) & !eight;
-    let bits = (!letters & HIGH).trailing_zeros() & !7;
-    if bits == u64::BITS || !ENDS[(eight >> bits) as usize & 0xFF] || bits == 8 && eight >> 8 & 0xFF == u64::from(b'.')
-    {
+    let (eight, bits) = short_letters(bytes)?;
+    if bits == 8 && eight >> 8 & 0xFF == u64::from(b'.') {
         return None;
     }
     let inside = (1 << bits) - 1;
@@ -87,6 +83,25 @@ fn short_word(bytes: &[u8]) -> Option<Word> {
         _ => case_of(capitals & 0x20 != 0, 1, usize::from(capitals.count_ones() * 8 < bits)),
     };
     Some(Word { len: bits as usize / 8, case, key: Hasher::default().finish_with((eight | (ONES * 0x20)) & inside) })
+}
+
+/// The letters that `bytes` begin with in small letters, the first one lowest, and how many they are, if they are fewer
+/// than eight with a sign of ASCII behind them that goes on with no word.
+#[inline]
+pub(crate) fn short_in_small_letters(bytes: &[u8]) -> Option<(u64, usize)> {
+    let (eight, bits) = short_letters(bytes)?;
+    Some(((eight | (ONES * 0x20)) & ((1 << bits) - 1), bits as usize / 8))
+}
+
+/// The first eight of `bytes`, and how many bits of them are letters, if fewer than eight are, with a sign behind them
+/// that goes on with no word.
+#[inline]
+fn short_letters(bytes: &[u8]) -> Option<(u64, u32)> {
+    let eight = u64::from_le_bytes(bytes.first_chunk().copied()?);
+    let small = (eight & LOW) | (ONES * 0x20);
+    let letters = (small + ONES * u64::from(0x80 - b'a')) & !(small + ONES * u64::from(0x80 - b'z' - 1)) & !eight;
+    let bits = (!letters & HIGH).trailing_zeros() & !7;
+    (bits < u64::BITS && ENDS[(eight >> bits) as usize & 0xFF]).then_some((eight, bits))
 }
 
 /// The signs that end a word whatever follows them, but for a dot behind a single letter.
