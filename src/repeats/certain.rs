@@ -32,8 +32,8 @@ pub(super) fn mends(block: &Block, repeat: &Repeat, language: Language) -> bool 
 
 /// How many repeats are to be shown in `text`, read as a block of its own.
 fn count(block: &Block, text: String, language: Language) -> usize {
-    let tokens = token::tokens(&text);
-    let block = Block { kind: block.kind, text: text.into(), tokens, spans: Few::default() };
+    let (tokens, signs) = token::cut(&text);
+    let block = Block { kind: block.kind, text: text.into(), tokens, signs, spans: Few::default() };
     let shown = judged(&block, language).into_iter().filter_map(|found| match found.verdict {
         Verdict::Show(Severity::Hint) => None,
         Verdict::Show(severity) => Some((found.repeat, severity)),

@@ -1,9 +1,7 @@
 //! Chains: one word three times and more, glued by hyphens (`ink-ink-ink`) or by nothing (`WhiteWhiteWhite`).
 
-use memchr::memchr;
-
-use crate::block::{Block, Mask};
-use crate::token::{Kind, Token, normal};
+use crate::block::Block;
+use crate::token::{Kind, Signs, Token, normal};
 
 use super::{Repeat, Shape, Span};
 
@@ -19,8 +17,7 @@ pub(super) struct Words<'a> {
 
 impl<'a> Words<'a> {
     pub(super) fn of(block: &'a Block) -> Self {
-        let text = block.text.as_bytes();
-        Self { text, plain: text.is_ascii() && memchr(Mask::Markup.byte(), text).is_none() }
+        Self { text: block.text.as_bytes(), plain: !block.signs.has(Signs::BEYOND_ASCII.and(Signs::MARKUP)) }
     }
 
     /// The cheap question whether a token may be one unit again and again: hardly any word has its first letter where a

@@ -1,9 +1,8 @@
 //! Blocks that do not belong to the text: what a web page or a translation engine has left around it.
 
-use memchr::memchr2;
-
 use crate::block::Block;
 use crate::range::ByteRange;
+use crate::token::Signs;
 
 /// Longer blocks are text.
 const LONGEST: usize = 200;
@@ -126,8 +125,7 @@ fn is_theme(block: &Block, text: &str) -> bool {
 
 /// How many of the labels of a credit line stand in the block, each before its colon.
 fn labels(block: &Block) -> usize {
-    // A colon, or the byte that its wide form begins with.
-    if memchr2(b':', 0xEF, block.text.as_bytes()).is_none() {
+    if !block.signs.has(Signs::COLON.and(Signs::WIDE)) {
         return 0;
     }
     let label = |i: usize| {
