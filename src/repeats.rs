@@ -186,9 +186,12 @@ pub fn find(block: &Block, language: Language) -> Vec<Found> {
 }
 
 fn judged(block: &Block, language: Language) -> Vec<Found> {
-    let judged =
-        |repeat| judge::verdict(block, &repeat, language).map(|verdict| Found { repeat, verdict, mends: false });
-    runs::repeats(block, language).into_iter().filter_map(judged).collect()
+    let mut found = Vec::new();
+    runs::repeats(block, language, |repeat| {
+        let verdict = judge::verdict(block, &repeat, language);
+        found.extend(verdict.map(|verdict| Found { repeat, verdict, mends: false }));
+    });
+    found
 }
 
 /// The sentences of a block that are worth comparing with others.

@@ -231,8 +231,9 @@ mod tests {
                 prop_assert_eq!((token.key, token.case), (key(word), case(word)), "{:?} in {:?}", word, text);
                 let plain = word.as_bytes()[0].is_ascii_alphabetic();
                 let rest = &text[token.range().start..];
-                if let Some(short) = plain.then(|| ascii::word(rest.as_bytes())).flatten() {
-                    prop_assert_eq!(short.len, cutter::word_length(rest), "{:?}", text);
+                let short = ascii::plain_word(rest.as_bytes()).map(|(word, _)| word);
+                for short in [short, ascii::any_word(rest.as_bytes())].into_iter().flatten().filter(|_| plain) {
+                    prop_assert_eq!((short.len, short.key), (cutter::word_length(rest), token.key), "{:?}", text);
                 }
             }
         }

@@ -7,6 +7,8 @@ use super::{Repeat, Shape, Span};
 
 /// The shortest unit, in letters: shorter ones are sounds (`ha-ha-ha`).
 const SHORTEST_UNIT: usize = 3;
+/// The shortest word that is one unit again and again, in bytes.
+pub(super) const SHORTEST: usize = 3 * SHORTEST_UNIT;
 
 /// What is to be known of a block before its words are looked at one by one.
 pub(super) struct Words<'a> {
@@ -27,9 +29,7 @@ impl<'a> Words<'a> {
         let range = token.range();
         let again = |unit: usize| (self.text[range.start + unit] ^ self.text[range.start]) & !0x20 == 0;
         match token.kind {
-            Kind::Word if range.len() >= 3 * SHORTEST_UNIT => {
-                !self.plain || (SHORTEST_UNIT..=range.len() / 3).any(again)
-            }
+            Kind::Word if range.len() >= SHORTEST => !self.plain || (SHORTEST_UNIT..=range.len() / 3).any(again),
             Kind::Ideograph => range.len() >= 2 * SHORTEST_UNIT * KATAKANA,
             _ => false,
         }

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use crate::block::{Block, Kind};
 use crate::document::{Placed, Words};
-use crate::token::{self, Token};
+use crate::token::{self, Signs, Token};
 
 use super::Span;
 
@@ -53,53 +53,42 @@ pub struct Twice {
 
 /// The prints of a block of running text.
 pub(super) fn prints(block: &Block) -> Vec<Print> {
+    let tokens = &block.tokens;
     let mut prints = Vec::new();
     // Most blocks of short lines are shorter than any sentence that counts.
-    if block.kind != Kind::Paragraph || block.tokens.len() < SHORTEST {
+    if block.kind != Kind::Paragraph || tokens.len() < SHORTEST {
         return prints;
     }
-    let mut sentence = Sentence::default();
-    for (at, token) in block.tokens.iter().enumerate() {
-        if token.sentence != sentence.number {
-            prints.extend(sentence.print(block, at));
-            sentence = Sentence { number: token.sentence, from: at, ..Sentence::default() };
-        }
-        sentence.read(token);
+    let last = tokens.last().map_or(0, |token| token.sentence);
+    let mut from = 0;
+    while let Some(number) = tokens.get(from).map(|token| token.sentence) {
+        let ends = if number == last { None } else { tokens[from..].iter().position(|t| t.sentence != number) };
+        let behind = ends.map_or(tokens.len(), |len| from + len);
+        prints.extend(print(block, from, behind));
+        from = behind;
     }
-    prints.extend(sentence.print(block, block.tokens.len()));
     prints
 }
 
-/// A sentence that is being read.
-#[derive(Default)]
-struct Sentence {
-    number: u16,
-    from: usize,
-    words: usize,
-    content: usize,
-    opaque: bool,
+/// The print of the sentence that goes from token `from` to the one before `behind`, if it is worth one.
+fn print(block: &Block, from: usize, behind: usize) -> Option<Print> {
+    let sentence = &block.tokens[from..behind];
+    let last = behind.checked_sub(1).filter(|_| sentence.len() >= SHORTEST)?;
+    let ends = matches!(block.word(last), "." | "!" | "?" | "”" | "\"" | "。" | "！" | "？" | "」");
+    let opaque = || block.signs.has(Signs::OPAQUE) && sentence.iter().any(|t| t.kind == token::Kind::Opaque);
+    (ends && has_enough(sentence) && !opaque()).then_some(Print { from: from as u32, to: last as u32 })
 }
 
-impl Sentence {
-    #[inline]
-    fn read(&mut self, token: &Token) {
-        match token.kind {
-            token::Kind::Opaque => self.opaque = true,
-            token::Kind::Punctuation => {}
-            kind => {
-                self.words += 1;
-                self.content += usize::from(token.range().len() >= 6 || kind == token::Kind::Ideograph);
-            }
+/// Whether a sentence has words enough, and longer ones among them.
+fn has_enough(sentence: &[Token]) -> bool {
+    let (mut words, mut content) = (0, 0);
+    sentence.iter().any(|token| {
+        if token.is_wordlike() {
+            words += 1;
+            content += usize::from(token.range().len() >= 6 || token.kind == token::Kind::Ideograph);
         }
-    }
-
-    /// Its print, if it is worth one and ends before the token `behind`.
-    fn print(&self, block: &Block, behind: usize) -> Option<Print> {
-        let counts = self.words >= SHORTEST && self.content >= CONTENT && !self.opaque;
-        let last = behind.checked_sub(1)?;
-        let ends = || matches!(block.word(last), "." | "!" | "?" | "”" | "\"" | "。" | "！" | "？" | "」");
-        (counts && ends()).then_some(Print { from: self.from as u32, to: last as u32 })
-    }
+        words >= SHORTEST && content >= CONTENT
+    })
 }
 
 /// The keys of a sentence's words, in order, in place of what `words` held.

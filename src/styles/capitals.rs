@@ -50,9 +50,15 @@ pub(crate) enum Sort {
 /// The words in question, in order.
 pub(super) fn candidates(block: &Block, mentions: &Mentions) -> Few<Candidate> {
     let mut candidates = Vec::new();
+    if !matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) {
+        return Few::default();
+    }
     for &chain in &mentions.chains {
-        let inside = (chain.first..=chain.last).filter(|&at| block.tokens[at].is_capitalised());
-        candidates.extend(inside.filter_map(|at| candidate(block, mentions, chain, at)));
+        // No other word of a chain can be one.
+        let second = Some(chain.last).filter(|last| *last == chain.first + 1);
+        for at in [Some(chain.first), second].into_iter().flatten() {
+            candidates.extend(candidate(block, mentions, chain, at));
+        }
     }
     candidates.into()
 }
@@ -87,8 +93,7 @@ fn substance(block: &Block, sentence: u16) -> (usize, usize) {
 
 fn candidate(block: &Block, mentions: &Mentions, chain: Chain, at: usize) -> Option<Candidate> {
     let token = &block.tokens[at];
-    let prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem);
-    if !prose || token.case != Case::Capital || token.range().len() < 2 || !follows_word(block, at) {
+    if token.kind != Kind::Word || token.case != Case::Capital || token.range().len() < 2 || !follows_word(block, at) {
         return None;
     }
     let place = Place { block, at };

@@ -54,15 +54,9 @@ impl Eight {
     }
 }
 
-/// The word that `bytes`, which begin with a letter, start with; `None` where the long way has to be taken.
-#[inline]
-pub(super) fn word(bytes: &[u8]) -> Option<Word> {
-    plain_word(bytes).map(|(word, _)| word).or_else(|| any_word(bytes))
-}
-
 /// Most words: fewer than sixteen letters and nothing else, with a sign behind them that goes on with no word. That sign,
 /// 0 at the end. The word is empty where `bytes` begin with such a sign.
-#[inline]
+#[inline(always)]
 pub(super) fn plain_word(bytes: &[u8]) -> Option<(Word, u8)> {
     let (first, bits) = letters(bytes);
     if bits == u64::BITS {
@@ -147,7 +141,9 @@ const ENDS: [bool; 256] = {
     ends
 };
 
-fn any_word(bytes: &[u8]) -> Option<Word> {
+/// The word of letters, digits and underscores that `bytes`, which begin with a letter, start with; `None` where the
+/// long way has to be taken.
+pub(super) fn any_word(bytes: &[u8]) -> Option<Word> {
     let (mut hasher, mut len) = (Hasher::default(), 0);
     let mut eight = Eight::of(bytes, 0);
     let first_upper = eight.capitals & 0x80 != 0;

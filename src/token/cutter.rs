@@ -39,18 +39,25 @@ impl<'a> Cutter<'a> {
     #[inline]
     fn plain_words(&mut self) {
         let bytes = self.text.as_bytes();
-        while let Some((word, sign)) = ascii::plain_word(&bytes[self.at..]) {
+        let (mut at, mut gap) = (self.at, self.gap);
+        while let Some((word, sign)) = ascii::plain_word(&bytes[at..]) {
             if word.len > 0 {
-                self.end_sentence(word.len, Kind::Word);
-                self.may_end = false;
-                self.add(Kind::Word, word.len, word.case, word.key);
+                if self.may_end {
+                    (self.at, self.gap) = (at, gap);
+                    self.end_sentence(word.len, Kind::Word);
+                    self.may_end = false;
+                }
+                self.add_at(at, word.len, Kind::Word, word.case, gap, word.key);
+                at += word.len;
+                gap = Gap::default();
             }
             if sign != b' ' {
-                return;
+                break;
             }
-            self.gap.space = true;
-            self.at += 1;
+            gap.space = true;
+            at += 1;
         }
+        (self.at, self.gap) = (at, gap);
     }
 
     /// Takes one token or skips one character.
@@ -59,7 +66,7 @@ impl<'a> Cutter<'a> {
         let rest = &self.text.as_bytes()[self.at..];
         match first {
             b'\t' | b'\n' | b'\r' => self.skip(' ', |gap| gap.space = true),
-            b if b.is_ascii_alphabetic() => match ascii::word(rest) {
+            b if b.is_ascii_alphabetic() => match ascii::any_word(rest) {
                 Some(word) => {
                     self.end_sentence(word.len, Kind::Word);
                     self.may_end = false;
@@ -201,10 +208,14 @@ impl<'a> Cutter<'a> {
 
     #[inline]
     fn add(&mut self, kind: Kind, len: usize, case: Case, key: u64) {
-        let (start, end) = (self.at, self.at + len);
-        let (gap, sentence) = (std::mem::take(&mut self.gap), self.sentence);
-        self.tokens.push(Token { start: start as u32, end: end as u32, kind, case, gap, sentence, key });
-        self.at = end;
+        self.add_at(self.at, len, kind, case, self.gap, key);
+        (self.at, self.gap) = (self.at + len, Gap::default());
+    }
+
+    #[inline]
+    fn add_at(&mut self, at: usize, len: usize, kind: Kind, case: Case, gap: Gap, key: u64) {
+        let (start, end) = (at as u32, (at + len) as u32);
+        self.tokens.push(Token { start, end, kind, case, gap, sentence: self.sentence, key });
     }
 
     /// Begins the next sentence if the one so far ended before the next `len` bytes.
