@@ -149,7 +149,7 @@ pub fn readable(text: &str) -> String {
 
 /// Whether any byte of `text` is one that `is` says; fast where hardly any is, for it looks at many at a time.
 pub(crate) fn any_byte(text: &str, is: impl Fn(u8) -> bool) -> bool {
-    text.as_bytes().chunks(256).any(|chunk| chunk.iter().fold(false, |any, byte| any | is(*byte)))
+    text.as_bytes().chunks(256).any(|chunk| chunk.iter().fold(0, |any, byte| any | u8::from(is(*byte))) != 0)
 }
 
 /// Whether `c` stands for markup in a block's text.

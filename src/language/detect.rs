@@ -219,7 +219,11 @@ fn by_script(sample: &str) -> Option<Guess> {
     let mut counts = [0usize; SCRIPTS.len()];
     let mut letters = 0;
     // Most texts are mostly ASCII, which no script here is.
-    for (at, _) in beyond_ascii(sample.as_bytes()) {
+    for (at, first) in beyond_ascii(sample.as_bytes()) {
+        // Dashes and curly marks, which are no letters, are most of what others have.
+        if first == 0xE2 && sample.as_bytes()[at + 1] == 0x80 {
+            continue;
+        }
         let Some(c) = sample[at..].chars().next().filter(|c| c.is_alphabetic()) else { continue };
         letters += 1;
         if c >= SCRIPTS[0].0 {
@@ -268,11 +272,10 @@ fn number(mut packed: [u8; LONGEST]) -> u128 {
 
 /// The languages that have a function word.
 struct Words {
-    /// By its [`number`].
-    speakers: FxHashMap<u128, Speakers>,
-    /// The same of those with fewer than eight bytes, all of ASCII: each in its place or, where that is taken, in the
-    /// next free one.
-    short: Box<[(u64, Speakers); PLACES]>,
+    /// Of those with eight bytes at most, by [`number`]: each in its place or, where that is taken, in the next free one.
+    short: Box<[(u64, Speakers)]>,
+    /// Of the few longer ones.
+    long: FxHashMap<u128, Speakers>,
     /// For each length the letters of ASCII that such words begin with, as bits: most longer words are told by these.
     firsts: [u32; LONGEST + 1],
 }
@@ -281,45 +284,42 @@ struct Words {
 const PLACES: usize = 4096;
 
 impl Words {
-    /// The languages that have a word of fewer than eight bytes, all of ASCII and in small letters.
+    /// The languages that have a word of eight bytes at most, as a number in small letters.
     #[inline]
     fn short(&self, word: u64) -> Speakers {
-        let mut at = place(word);
-        loop {
-            match self.short[at] {
-                (other, speakers) if other == word => return speakers,
-                (0, _) => return 0,
-                _ => at = (at + 1) % PLACES,
-            }
+        self.short[self.place(word)].1
+    }
+
+    /// The place of a short word, or the one where it would go.
+    #[inline]
+    fn place(&self, word: u64) -> usize {
+        let mut at = (word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - PLACES.ilog2())) as usize;
+        while self.short[at].0 != word && self.short[at].0 != 0 {
+            at = (at + 1) % PLACES;
         }
+        at
     }
 
     /// The languages that have a word, whatever the case of its ASCII letters.
     fn speakers(&self, word: &str) -> Speakers {
         let may_have = |first: &u8| word.len() <= LONGEST && self.firsts[word.len()] & bit(*first) != 0;
         let packed = word.as_bytes().first().filter(|first| may_have(first)).and_then(|_| packed(word));
-        packed.and_then(|packed| self.speakers.get(&number(packed))).copied().unwrap_or(0)
+        let Some(number) = packed.map(number) else { return 0 };
+        u64::try_from(number).map_or_else(|_| self.long.get(&number).copied().unwrap_or(0), |short| self.short(short))
     }
 
     fn add(&mut self, word: &str, speaker: Speakers) {
         let Some(packed) = packed(word) else { return };
-        let number = number(packed);
-        *self.speakers.entry(number).or_default() |= speaker;
         self.firsts[word.len()] |= bit(packed[0]);
-        if word.is_ascii() && word.len() < 8 {
-            let mut at = place(number as u64);
-            while self.short[at].0 != 0 && self.short[at].0 != number as u64 {
-                at = (at + 1) % PLACES;
+        match u64::try_from(number(packed)) {
+            Ok(short) => {
+                let at = self.place(short);
+                self.short[at].0 = short;
+                self.short[at].1 |= speaker;
             }
-            self.short[at].0 = number as u64;
-            self.short[at].1 |= speaker;
+            Err(_) => *self.long.entry(number(packed)).or_default() |= speaker,
         }
     }
-}
-
-/// The place of a short word.
-fn place(word: u64) -> usize {
-    (word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - PLACES.ilog2())) as usize
 }
 
 /// A bit for a first byte; that of a letter of ASCII is its own.
@@ -328,8 +328,8 @@ fn bit(byte: u8) -> u32 {
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let short = Box::new([(0, 0); PLACES]);
-    let mut words = Words { speakers: FxHashMap::default(), short, firsts: [0; LONGEST + 1] };
+    let short = vec![(0, 0); PLACES].into();
+    let mut words = Words { short, long: FxHashMap::default(), firsts: [0; LONGEST + 1] };
     for (index, (_, list)) in FUNCTION_WORDS.iter().enumerate() {
         list.split(' ').for_each(|word| words.add(word, 1 << index));
     }
@@ -361,9 +361,9 @@ fn by_words(sample: &str) -> Guess {
     let mut at = 0;
     while let Some(rest) = sample.as_bytes().get(at..) {
         let word = match token::short_in_small_letters(rest) {
-            // The sign behind it is none of a word.
+            // The sign behind it is none of a word; often a blank follows.
             Some((letters, len)) => {
-                at += len + 1;
+                at += len + 1 + usize::from(rest.get(len + 1) == Some(&b' '));
                 if len == 0 {
                     continue;
                 }
@@ -371,7 +371,7 @@ fn by_words(sample: &str) -> Guess {
             }
             None => match word_from(sample, at) {
                 Some((word, end)) => {
-                    at = end;
+                    at = end + usize::from(sample.as_bytes().get(end) == Some(&b' '));
                     word
                 }
                 None => break,

@@ -52,6 +52,10 @@ struct Seen {
     /// The tokens' keys, cut to half their length so that more of them are compared at once; each opaque token has a
     /// key of its own.
     keys: Vec<u32>,
+    /// How far before each token the last one with the same place stands.
+    back: Vec<u32>,
+    /// The tokens for which that is near.
+    again: Vec<usize>,
     near: Near,
     lists: Lists,
     /// For each place the number of the token that had it last. Tokens are numbered on and on, from block to block, so
@@ -68,6 +72,8 @@ impl Default for Seen {
     fn default() -> Self {
         Self {
             keys: Vec::new(),
+            back: Vec::new(),
+            again: Vec::new(),
             near: Near::default(),
             lists: Lists::default(),
             last: Box::new([0; PLACES]),
@@ -83,24 +89,36 @@ impl Default for Seen {
 struct Near {
     /// For each distance the tokens whose key stands again that much later, in order.
     first: [Vec<usize>; REACH + 1],
-    any: bool,
+    /// The distances at which there are any, as bits.
+    distances: u32,
 }
 
 impl Near {
     fn clear(&mut self) {
-        if std::mem::take(&mut self.any) {
-            self.first.iter_mut().for_each(Vec::clear);
+        self.distances().for_each(|distance| self.first[distance].clear());
+        self.distances = 0;
+    }
+
+    /// Adds the pairs whose second is the token `at`; `back` says for each token how far before it the last one with the
+    /// same place stands.
+    fn add(&mut self, keys: &[u32], back: &[u32], at: usize) {
+        let mut distance = 0;
+        loop {
+            distance += back[at - distance] as usize;
+            if distance > REACH.min(at) {
+                return;
+            }
+            if keys[at - distance] == keys[at] {
+                self.first[distance].push(at - distance);
+                self.distances |= 1 << distance;
+            }
         }
     }
 
-    /// Adds the pairs whose second is the token `at`.
-    #[inline(never)]
-    fn add(&mut self, keys: &[u32], at: usize) {
-        let before = &keys[at.saturating_sub(REACH)..at];
-        for (distance, _) in (1..).zip(before.iter().rev()).filter(|(_, key)| **key == keys[at]) {
-            self.first[distance].push(at - distance);
-            self.any = true;
-        }
+    /// The distances at which there are any, the shortest first.
+    fn distances(&self) -> impl Iterator<Item = usize> + use<> {
+        let distances = self.distances;
+        (1..=REACH).filter(move |distance| distances >> distance & 1 != 0)
     }
 
     /// The tokens whose key is that of the one `distance` later, in order.
@@ -122,47 +140,65 @@ struct Lists {
 
 impl Seen {
     fn read(&mut self, block: &Block) {
-        for list in [&mut self.lists.articles, &mut self.lists.kin, &mut self.lists.chains] {
-            list.clear();
-        }
         self.near.clear();
+        self.read_keys(block);
+        for at in self.again.drain(..) {
+            self.near.add(&self.keys, &self.back, at);
+        }
+        self.lists.read(block);
+    }
+
+    fn read_keys(&mut self, block: &Block) {
+        let count = block.tokens.len();
         self.keys.clear();
-        self.keys.extend(block.tokens.iter().map(|token| half(token.key)));
-        if block.signs.has(Signs::OPAQUE) {
-            let own = |at: usize| half((at as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
-            let opaque = block.tokens.iter().enumerate().filter(|(_, token)| token.kind == Kind::Opaque);
-            opaque.for_each(|(at, _)| self.keys[at] = own(at));
+        self.keys.resize(count, 0);
+        self.back.resize(count, 0);
+        let opaque = block.signs.has(Signs::OPAQUE);
+        let own = |number: u32| u64::from(number).wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+        let mut number = self.number;
+        let slots = self.keys.iter_mut().zip(&mut self.back);
+        for (token, (key, back)) in block.tokens.iter().zip(slots) {
+            *key = half(if opaque && token.kind == Kind::Opaque { own(number) } else { token.key });
+            let before = std::mem::replace(&mut self.last[*key as usize % PLACES], number);
+            *back = number.wrapping_sub(before);
+            if *back <= REACH as u32 {
+                self.again.push(number.wrapping_sub(self.number) as usize);
+            }
+            number = number.wrapping_add(1);
+        }
+        // No token of the next block is near one of this.
+        self.number = number.wrapping_add(REACH as u32 + 1);
+    }
+}
+
+impl Lists {
+    fn read(&mut self, block: &Block) {
+        for list in [&mut self.articles, &mut self.kin, &mut self.chains] {
+            list.clear();
         }
         let bytes = block.text.as_bytes();
         let chains = super::chain::Words::of(block);
-        let articles = ARTICLES.map(half);
+        let [a, an, the] = *ARTICLES;
         let (mut first_before, mut article_before) = (0, false);
-        for (at, (token, key)) in block.tokens.iter().zip(&self.keys).enumerate() {
-            let number = self.number.wrapping_add(at as u32);
-            let before = std::mem::replace(&mut self.last[*key as usize % PLACES], number);
-            if number.wrapping_sub(before) <= REACH as u32 {
-                self.near.add(&self.keys, at);
-            }
+        for (at, token) in block.tokens.iter().enumerate() {
             let range = token.range();
             if range.len() < super::stem::SHORTEST_STEM {
-                let article = articles.contains(key);
+                let article = token.key == the || token.key == a || token.key == an;
                 if article && article_before {
-                    self.lists.articles.push(at);
+                    self.articles.push(at);
                 }
                 (first_before, article_before) = (0, article);
                 continue;
             }
             let first = if token.kind == Kind::Word { bytes[range.start] | 0x20 } else { 0 };
             if first != 0 && first == first_before {
-                self.lists.kin.push(at);
+                self.kin.push(at);
             }
             (first_before, article_before) = (first, false);
             if range.len() >= super::chain::SHORTEST && chains.may_be_one(token) {
-                self.lists.chains.push(at);
+                self.chains.push(at);
             }
         }
-        // No token of the next block is near one of this.
-        self.number = self.number.wrapping_add((self.keys.len() + REACH + 1) as u32);
     }
 }
 
@@ -190,7 +226,7 @@ impl Finder<'_> {
     /// The repeats that begin with one of these pairs.
     fn near(&mut self, near: &Near) {
         let keys = self.keys;
-        for period in 1..=if near.any { REACH } else { 0 } {
+        for period in near.distances() {
             let mut done = 0;
             for start in near.at(period) {
                 // Of two copies far apart more than one word must be the same, as `run` says.

@@ -104,14 +104,17 @@ pub(crate) struct Sentences {
     all: Vec<(usize, Print)>,
     /// The first sentence of the section that is being read.
     section: usize,
-    /// The last sentence with this quarter.
-    last: FxHashMap<u64, usize>,
+    /// The quarters of the last sentences, each in the place of its number.
+    last: [Quarters; NEAR],
     /// What tells each from others.
     keys: Vec<u64>,
     found: Vec<(u64, Twice)>,
     here: Vec<u64>,
     there: Vec<u64>,
 }
+
+/// The keys of a sentence's quarters.
+type Quarters = [u64; 4];
 
 impl Sentences {
     /// Takes block `number` of `blocks`, whose words are these.
@@ -128,14 +131,14 @@ impl Sentences {
     fn take(&mut self, blocks: &[Placed], (number, print): (usize, Print), block: &Block) {
         let at = self.all.len();
         words(block, print, &mut self.here);
-        let whole = key(0, &self.here);
+        let quarters = quarters(&self.here);
+        let whole = key(0, &quarters);
         self.keys.push(whole);
         // A sentence is recognised by any of its quarters: one changed word leaves three of them whole.
-        let (last, section) = (&mut self.last, self.section);
-        let near = quarters(&self.here)
-            .filter_map(|key| last.insert(key, at))
-            .filter(|&i| i + NEAR >= at && (section..at).contains(&i))
-            .max();
+        let alike_in_part = |other: &Quarters| other.iter().zip(&quarters).fold(false, |any, (a, b)| any | (a == b));
+        let first = self.section.max(at.saturating_sub(NEAR));
+        let near = (first..at).rev().find(|i| alike_in_part(&self.last[i % NEAR]));
+        self.last[at % NEAR] = quarters;
         if let Some((other, first)) = near.map(|i| self.all[i]) {
             match other == number {
                 true => words(block, first, &mut self.there),
@@ -165,9 +168,12 @@ fn key(seed: u64, words: &[u64]) -> u64 {
     words.iter().fold(seed, |sum, key| (sum.rotate_left(5) ^ key).wrapping_mul(0x517C_C1B7_2722_0A95))
 }
 
-fn quarters(words: &[u64]) -> impl Iterator<Item = u64> {
+/// The keys of the quarters of a sentence; where it is too short for the last, one that is its own.
+fn quarters(words: &[u64]) -> Quarters {
     let size = words.len().div_ceil(4);
-    words.chunks(size).enumerate().map(|(i, chunk)| key(i as u64 + 1, chunk))
+    let quarter = |i: usize| words.get(i * size..words.len().min((i + 1) * size)).filter(|words| !words.is_empty());
+    let own = |i: usize| key(i as u64 + 1, words).rotate_left(1);
+    std::array::from_fn(|i| quarter(i).map_or_else(|| own(i), |words| key(i as u64 + 1, words)))
 }
 
 /// Whether the sentences differ by one word in [`PER_CHANGE`] at most. Figures and names that differ are told

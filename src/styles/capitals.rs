@@ -304,6 +304,10 @@ impl Place<'_> {
         if chain.last != self.at || chain.first + 1 != self.at || !self.block.tokens[self.at].gap.space {
             return false;
         }
+        // Nearly all others end with another letter.
+        if !self.block.word(self.at).ends_with(['n', 't', 's', 'e']) {
+            return false;
+        }
         let lower = normal(self.block.word(self.at));
         ABSTRACT.iter().any(|ending| lower.ends_with(ending))
             && places::place(&normal(self.block.word(chain.first))).is_some()

@@ -197,7 +197,9 @@ impl<'a> Cutter<'a> {
             // Marks beyond ASCII may end a sentence or stand behind its end.
             Kind::Punctuation => {
                 self.note_marks();
-                self.signs.note(Signs::BRACKET);
+                if matches!(text.as_bytes()[0], 0xE3 | 0xEF) {
+                    self.signs.note(Signs::BRACKET);
+                }
                 last >= 0x80
             }
             Kind::Word => last == b'.',

@@ -54,8 +54,8 @@ impl Signs {
     pub(super) fn of_bytes(text: &str) -> Self {
         const MANY: usize = 32;
         // As a signed number a byte beyond ASCII is less than any of a letter or a blank.
-        let rare =
-            |chunk: &[u8]| chunk.iter().fold(false, |rare, byte| rare | (byte.cast_signed() < 0x20) | (*byte == 0x7F));
+        let is_rare = |byte: u8| u8::from(byte.cast_signed() < 0x20) | u8::from(byte == 0x7F);
+        let rare = |chunk: &[u8]| chunk.iter().fold(0, |rare, byte| rare | is_rare(*byte)) != 0;
         let mut signs = Self::default();
         for chunk in text.as_bytes().chunks(MANY).filter(|chunk| rare(chunk)) {
             chunk.iter().for_each(|byte| signs.0 |= OF_BYTE[usize::from(*byte)].0);
