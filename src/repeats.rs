@@ -179,8 +179,10 @@ impl Judged {
 /// The repeats of a block that may have to be shown, in order.
 pub fn find(block: &Block, language: Language) -> Vec<Found> {
     let mut found = judged(block, language);
-    for found in found.iter_mut().filter(|found| found.verdict.may_offer_fix()) {
-        found.mends = certain::mends(block, &found.repeat, language);
+    for at in 0..found.len() {
+        if found[at].verdict.may_offer_fix() {
+            found[at].mends = certain::mends(block, &found[at].repeat, &found, language);
+        }
     }
     found
 }

@@ -439,9 +439,7 @@ fn word_from(text: &str, mut at: usize) -> Option<(Word<'_>, usize)> {
     let goes_on = |c: &char| c.is_alphanumeric() || matches!(c, '’' | '¿' | '¡');
     let (mut start, mut ascii) = (at, true);
     loop {
-        while bytes.get(at).is_some_and(|byte| INSIDE[usize::from(*byte)]) {
-            at += 1;
-        }
+        at += bytes[at.min(bytes.len())..].iter().take_while(|byte| INSIDE[usize::from(**byte)]).count();
         let beyond = bytes.get(at).is_some_and(|byte| *byte >= 0x80);
         let other = if beyond { text[at..].chars().next() } else { None };
         if let Some(letter) = other.filter(goes_on) {

@@ -141,62 +141,51 @@ struct Lists {
 impl Seen {
     fn read(&mut self, block: &Block) {
         self.near.clear();
-        self.read_keys(block);
+        self.read_tokens(block);
         for at in self.again.drain(..) {
             self.near.add(&self.keys, &self.back, at);
         }
-        self.lists.read(block);
-    }
-
-    fn read_keys(&mut self, block: &Block) {
-        let count = block.tokens.len();
-        self.keys.clear();
-        self.keys.resize(count, 0);
-        self.back.resize(count, 0);
-        let opaque = block.signs.has(Signs::OPAQUE);
-        let own = |number: u32| u64::from(number).wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
-        let mut number = self.number;
-        let slots = self.keys.iter_mut().zip(&mut self.back);
-        for (token, (key, back)) in block.tokens.iter().zip(slots) {
-            *key = half(if opaque && token.kind == Kind::Opaque { own(number) } else { token.key });
-            let before = std::mem::replace(&mut self.last[*key as usize % PLACES], number);
-            *back = number.wrapping_sub(before);
-            if *back <= REACH as u32 {
-                self.again.push(number.wrapping_sub(self.number) as usize);
-            }
-            number = number.wrapping_add(1);
-        }
         // No token of the next block is near one of this.
-        self.number = number.wrapping_add(REACH as u32 + 1);
+        self.number = self.number.wrapping_add((block.tokens.len() + REACH + 1) as u32);
     }
-}
 
-impl Lists {
-    fn read(&mut self, block: &Block) {
-        for list in [&mut self.articles, &mut self.kin, &mut self.chains] {
-            list.clear();
-        }
-        let bytes = block.text.as_bytes();
-        let chains = super::chain::Words::of(block);
+    fn read_tokens(&mut self, block: &Block) {
+        let (tokens, bytes) = (&*block.tokens, block.text.as_bytes());
+        let Lists { articles, kin, chains } = &mut self.lists;
+        [&mut *articles, &mut *kin, &mut *chains].into_iter().for_each(Vec::clear);
+        self.keys.resize(tokens.len(), 0);
+        self.back.resize(tokens.len(), 0);
+        let (keys, back) = (&mut self.keys[..tokens.len()], &mut self.back[..tokens.len()]);
+        let (last, again, number) = (&mut *self.last, &mut self.again, self.number);
+        let opaque = block.signs.has(Signs::OPAQUE);
+        let own = |at: usize| (at as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+        let words = super::chain::Words::of(block);
         let [a, an, the] = *ARTICLES;
         let (mut first_before, mut article_before) = (0, false);
-        for (at, token) in block.tokens.iter().enumerate() {
+        for (at, token) in tokens.iter().enumerate() {
+            let key = half(if opaque && token.kind == Kind::Opaque { own(at) } else { token.key });
+            let number = number.wrapping_add(at as u32);
+            let before = std::mem::replace(&mut last[key as usize % PLACES], number);
+            (keys[at], back[at]) = (key, number.wrapping_sub(before));
+            if back[at] <= REACH as u32 {
+                again.push(at);
+            }
             let range = token.range();
             if range.len() < super::stem::SHORTEST_STEM {
                 let article = token.key == the || token.key == a || token.key == an;
                 if article && article_before {
-                    self.articles.push(at);
+                    articles.push(at);
                 }
                 (first_before, article_before) = (0, article);
                 continue;
             }
             let first = if token.kind == Kind::Word { bytes[range.start] | 0x20 } else { 0 };
             if first != 0 && first == first_before {
-                self.kin.push(at);
+                kin.push(at);
             }
             (first_before, article_before) = (first, false);
-            if range.len() >= super::chain::SHORTEST && chains.may_be_one(token) {
-                self.chains.push(at);
+            if range.len() >= super::chain::SHORTEST && words.may_be_one(token) {
+                chains.push(at);
             }
         }
     }

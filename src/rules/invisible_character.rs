@@ -1,5 +1,7 @@
 //! `invisible-character`: characters that nobody sees and nobody meant.
 
+use memchr::memchr3_iter;
+
 use crate::block::{Block, is_mask};
 use crate::finding::{Finding, Fix, Severity};
 use crate::language::Language;
@@ -30,14 +32,23 @@ fn check(block: &Block, language: Language, findings: &mut Vec<Finding>) {
         return;
     }
     let mut groups: Vec<(Invisible, Vec<ByteRange>)> = Vec::new();
-    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| BEGINS[usize::from(*byte)]) {
-        let Some(c) = text[at..].chars().next() else { break };
+    let mut look = |at: usize| {
+        // Dashes and curly marks, of which there are many, can be seen.
+        if matches!(text.as_bytes()[at..], [0xE2, 0x80, 0x90..=0xA7, ..]) {
+            return;
+        }
+        let Some(c) = text[at..].chars().next() else { return };
         let range = ByteRange::new(at, at + c.len_utf8());
-        let Some(what) = invisible(c, language).filter(|_| !belongs(text, range, c, language)) else { continue };
+        let Some(what) = invisible(c, language).filter(|_| !belongs(text, range, c, language)) else { return };
         match groups.iter_mut().find(|(known, _)| *known == what) {
             Some((_, places)) => places.push(range),
             None => groups.push((what, vec![range])),
         }
+    };
+    if block.signs.has(Signs::CONTROL) {
+        (0..text.len()).filter(|at| BEGINS[usize::from(text.as_bytes()[*at])]).for_each(look);
+    } else {
+        memchr3_iter(0xC2, 0xE2, 0xEF, text.as_bytes()).for_each(&mut look);
     }
     findings.extend(groups.into_iter().map(|(what, places)| finding(text, what, &places)));
 }

@@ -55,9 +55,9 @@ pub(super) fn candidates(block: &Block, mentions: &Mentions) -> Few<Candidate> {
     }
     for &chain in &mentions.chains {
         // No other word of a chain can be one.
-        let second = Some(chain.last).filter(|last| *last == chain.first + 1);
-        for at in [Some(chain.first), second].into_iter().flatten() {
-            candidates.extend(candidate(block, mentions, chain, at));
+        candidates.extend(candidate(block, mentions, chain, chain.first));
+        if chain.last == chain.first + 1 {
+            candidates.extend(candidate(block, mentions, chain, chain.last));
         }
     }
     candidates.into()

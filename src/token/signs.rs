@@ -52,14 +52,15 @@ impl Signs {
 
     /// What the bytes of a text tell; most texts have nothing of it.
     pub(super) fn of_bytes(text: &str) -> Self {
-        const MANY: usize = 32;
         // As a signed number a byte beyond ASCII is less than any of a letter or a blank.
         let is_rare = |byte: u8| u8::from(byte.cast_signed() < 0x20) | u8::from(byte == 0x7F);
-        let rare = |chunk: &[u8]| chunk.iter().fold(0, |rare, byte| rare | is_rare(*byte)) != 0;
+        let rare = |chunk: &[u8; 32]| chunk.iter().fold(0, |rare, byte| rare | is_rare(*byte)) != 0;
         let mut signs = Self::default();
-        for chunk in text.as_bytes().chunks(MANY).filter(|chunk| rare(chunk)) {
-            chunk.iter().for_each(|byte| signs.0 |= OF_BYTE[usize::from(*byte)].0);
+        let (chunks, rest) = text.as_bytes().as_chunks();
+        for chunk in chunks.iter().filter(|chunk| rare(chunk)) {
+            chunk.iter().for_each(|byte| signs.note(OF_BYTE[usize::from(*byte)]));
         }
+        rest.iter().for_each(|byte| signs.note(OF_BYTE[usize::from(*byte)]));
         signs
     }
 
