@@ -356,37 +356,41 @@ fn by_words(sample: &str) -> Guess {
             speakers &= speakers - 1;
         }
     };
-    let mut before = Word::Short(0);
+    // The word before, as a number if it was a short one.
+    let (mut short_before, mut before) = (0, "");
     let known = &*WORDS;
     let mut at = 0;
     while let Some(rest) = sample.as_bytes().get(at..) {
+        // The sign behind a word is none of another; often a blank follows.
+        let blank = |behind: usize| usize::from(sample.as_bytes().get(behind) == Some(&b' '));
         let word = match token::short_in_small_letters(rest) {
-            // The sign behind it is none of a word; often a blank follows.
             Some((letters, len)) => {
-                at += len + 1 + usize::from(rest.get(len + 1) == Some(&b' '));
+                at += len + 1;
+                at += blank(at);
                 if len == 0 {
                     continue;
                 }
                 Word::Short(letters)
             }
-            None => match word_from(sample, at) {
-                Some((word, end)) => {
-                    at = end + usize::from(sample.as_bytes().get(end) == Some(&b' '));
-                    word
-                }
-                None => break,
-            },
+            None => {
+                let Some((word, end)) = word_from(sample, at) else { break };
+                at = end + blank(end);
+                word
+            }
         };
         // A doubled word says no more than a single one.
-        if word.is_again(std::mem::replace(&mut before, word)) {
-            continue;
+        match word {
+            Word::Short(short) if std::mem::replace(&mut short_before, short) != short => count(known.short(short)),
+            Word::Long(word) if short_before != 0 || !word.eq_ignore_ascii_case(before) => {
+                (short_before, before) = (0, word);
+                match word.is_ascii() {
+                    true => count(known.speakers(word)),
+                    false => count_other(word, &mut count),
+                }
+            }
+            _ => continue,
         }
         words += 1;
-        match word {
-            Word::Short(short) => count(known.short(short)),
-            Word::Ascii(word) => count(known.speakers(word)),
-            Word::Other(word) => count_other(word, &mut count),
-        }
     }
     winner(&counts, words).unwrap_or(NOTHING)
 }
@@ -405,22 +409,8 @@ fn count_other(word: &str, count: &mut impl FnMut(Speakers)) {
 enum Word<'a> {
     /// Fewer than eight bytes, all of ASCII: in small letters, the first one lowest.
     Short(u64),
-    /// Eight bytes or more, all of ASCII.
-    Ascii(&'a str),
-    /// Some of it is beyond ASCII.
-    Other(&'a str),
-}
-
-impl Word<'_> {
-    /// Whether it is the same as another, whatever the case of its ASCII letters.
-    #[inline]
-    fn is_again(self, other: Self) -> bool {
-        match (self, other) {
-            (Self::Short(a), Self::Short(b)) => a == b,
-            (Self::Ascii(a), Self::Ascii(b)) | (Self::Other(a), Self::Other(b)) => a.eq_ignore_ascii_case(b),
-            _ => false,
-        }
-    }
+    /// Any other.
+    Long(&'a str),
 }
 
 /// The first word of `text` from byte `at` on and where it ends: letters and digits, apostrophes, and the marks that open
@@ -449,11 +439,8 @@ fn word_from(text: &str, mut at: usize) -> Option<(Word<'_>, usize)> {
         }
         if start < at {
             let word = &text[start..at];
-            let word = match ascii {
-                true if word.len() < 8 => Word::Short(packed(word).map_or(0, number) as u64),
-                true => Word::Ascii(word),
-                false => Word::Other(word),
-            };
+            let short = if ascii && word.len() < 8 { packed(word) } else { None };
+            let word = short.map_or(Word::Long(word), |packed| Word::Short(number(packed) as u64));
             return Some((word, at));
         }
         if at >= bytes.len() {

@@ -94,8 +94,13 @@ fn has_enough(sentence: &[Token]) -> bool {
 /// The keys of a sentence's words, in order, in place of what `words` held.
 fn words(block: &Block, print: Print, words: &mut Vec<u64>) {
     let Span { from, to } = print.span();
-    words.clear();
-    words.extend(block.tokens[from..=to].iter().filter(|t| t.is_wordlike()).map(|t| t.key));
+    words.resize(to + 1 - from, 0);
+    let mut count = 0;
+    for token in &block.tokens[from..=to] {
+        words[count] = token.key;
+        count += usize::from(token.is_wordlike());
+    }
+    words.truncate(count);
 }
 
 /// The sentences of a document while its blocks come in, in their order.

@@ -45,12 +45,16 @@ impl Leftover {
         if text.len() > LONGEST {
             return None;
         }
+        let first = text.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
         let announces = text.ends_with([':', '：']) && begins_with_any(text, ANNOUNCING);
-        if announces || begins_with_any(text, TALKING) {
+        // Most blocks begin with another letter than anything looked for.
+        let talks = matches!(first, b'a' | b'i') && begins_with_any(text, TALKING);
+        if announces || talks {
             return of(Kind::Engine, whole);
         }
         let labels = labels(block);
-        let footer = is_theme(block, text) || begins_with_any(text, FOOTERS);
+        let may_be_footer = matches!(first, b'a'..=b'c' | b'l' | b'p' | b's' | b't');
+        let footer = may_be_footer && (is_theme(block, text) || begins_with_any(text, FOOTERS));
         match labels {
             _ if footer => of(Kind::Footer, whole),
             2.. => of(Kind::Credits, whole),
@@ -111,8 +115,7 @@ fn begins_with_any(text: &str, beginnings: &[&str]) -> bool {
     let bytes = text.as_bytes();
     let Some(first) = bytes.first().map(u8::to_ascii_lowercase) else { return false };
     let begins = |b: &[u8]| bytes.len() >= b.len() && bytes[..b.len()].eq_ignore_ascii_case(b);
-    matches!(first, b'a'..=b'c' | b'h' | b'i' | b'l' | b'p' | b's' | b't')
-        && beginnings.iter().any(|b| b.as_bytes()[0] == first && begins(b.as_bytes()))
+    beginnings.iter().any(|b| b.as_bytes()[0] == first && begins(b.as_bytes()))
 }
 
 /// The name of a web page's design: `Theme: Harbour by Marlow`.
