@@ -6,7 +6,7 @@ use crate::language::Language;
 use crate::lexicon::english_level;
 use crate::range::{ByteRange, Edit};
 use crate::rule::{Rule, Scope};
-use crate::token::{Case, Kind, normal};
+use crate::token::{Case, Kind, Signs, normal};
 
 pub(crate) const RULE: Rule = Rule {
     code: "doubled-punctuation",
@@ -17,6 +17,9 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(block: &Block, _: Language, findings: &mut Vec<Finding>) {
+    if !block.signs.has(Signs::MARKS) {
+        return;
+    }
     for i in 1..block.tokens.len().saturating_sub(1) {
         let marks = block.tokens[i].kind == Kind::Punctuation && block.tokens[i + 1].kind == Kind::Punctuation;
         if marks && is_doubled(block, i) {
