@@ -3,10 +3,13 @@
 //! [`Analysis`] is all that can be known of a block by itself; it is kept as long as the block's text stays.
 //! [`Document`] puts the analyses in their places for rules that need the whole text, or that of several files.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
-use crate::block::{Block, Uncut};
+use ropey::Rope;
+
+use crate::block::{Block, Kind, Uncut};
 use crate::few::Few;
 use crate::finding::Finding;
 use crate::glossary::Glossary;
@@ -21,7 +24,7 @@ use crate::survey::Survey;
 /// What is known of a block by itself.
 #[derive(Debug, Default)]
 pub struct Analysis {
-    /// Its text.
+    /// Its text; empty where that is a stretch of a text which is kept anyway.
     pub uncut: Uncut,
     /// Its words; `None` once they were let go of.
     pub words: Option<Box<Words>>,
@@ -31,6 +34,26 @@ pub struct Analysis {
     pub repeats: Few<Found>,
     /// Which way it writes what can be written in several.
     pub styles: Styles,
+}
+
+impl Analysis {
+    /// The one for all blocks in which nothing was found, if this one is of those but for its text and words: in most of a
+    /// text nothing is.
+    pub fn blank(&self) -> Option<&'static Arc<Self>> {
+        static BLANK: LazyLock<[Arc<Analysis>; 2]> =
+            LazyLock::new(|| [false, true].map(|own| Arc::new(Analysis::blank_of(Uncut::default(), own))));
+        let none = self.findings.is_empty() && self.repeats.is_empty() && self.styles.are_none();
+        none.then(|| &BLANK[usize::from(self.styles.scripts.own)])
+    }
+
+    /// The same of a block with this text, where nothing was found in it.
+    pub fn with_text(&self, uncut: Uncut) -> Self {
+        Self::blank_of(uncut, self.styles.scripts.own)
+    }
+
+    fn blank_of(uncut: Uncut, own: bool) -> Self {
+        Self { uncut, styles: Styles::none_of(own), ..Self::default() }
+    }
 }
 
 /// What of a block is quickly made again from its text, and takes several times as much room.
@@ -62,16 +85,50 @@ pub struct Placed {
     pub parted: bool,
     /// What is known of it.
     pub analysis: Arc<Analysis>,
+    /// Where its text is, if it is not known with the rest.
+    stretch: Option<Stretch>,
+    /// That text, where somebody has asked for it.
+    uncut: OnceCell<Box<Uncut>>,
     /// Its words, where these were let go of and have been asked for.
     words: OnceCell<Box<Words>>,
     /// Who only has a look at its words does not have them kept.
     passing: bool,
 }
 
+/// A stretch of a text that is a block's, with no markup inside.
+#[derive(Clone, Debug)]
+pub struct Stretch {
+    /// The text.
+    pub text: Rope,
+    /// The block's first byte there.
+    pub start: usize,
+    /// Its length, in bytes.
+    pub len: u32,
+    /// As [`Uncut`] says.
+    pub kind: Kind,
+    /// As [`Uncut`] says.
+    pub indent: u8,
+}
+
+impl Stretch {
+    /// The block as text.
+    pub fn uncut(&self) -> Uncut {
+        let slice = self.text.byte_slice(self.start..self.start + self.len as usize);
+        let text = slice.as_str().map_or_else(|| String::from(slice).into(), Arc::from);
+        Uncut { kind: self.kind, indent: self.indent, text, ..Uncut::default() }
+    }
+}
+
 impl Placed {
     /// A block that begins at byte `start`; `parted` from the one before by something that is no prose.
     pub fn new(start: usize, parted: bool, analysis: Arc<Analysis>) -> Self {
-        Self { start, parted, analysis, words: OnceCell::new(), passing: false }
+        let (uncut, words) = (OnceCell::new(), OnceCell::new());
+        Self { start, parted, analysis, stretch: None, uncut, words, passing: false }
+    }
+
+    /// The same, whose text is in a longer one.
+    pub fn within(self, stretch: Stretch) -> Self {
+        Self { stretch: Some(stretch), ..self }
     }
 
     /// The same as one of so many that their words would take too much room: who only has a look at them does not have
@@ -82,7 +139,30 @@ impl Placed {
 
     /// The block as text.
     pub fn uncut(&self) -> &Uncut {
-        &self.analysis.uncut
+        match &self.stretch {
+            Some(stretch) => self.uncut.get_or_init(|| Box::new(stretch.uncut())),
+            None => &self.analysis.uncut,
+        }
+    }
+
+    /// What it is in the document's structure.
+    pub fn kind(&self) -> Kind {
+        self.stretch.as_ref().map_or(self.analysis.uncut.kind, |stretch| stretch.kind)
+    }
+
+    /// How many bytes of white space stand before it on its line.
+    pub fn indent(&self) -> u8 {
+        self.stretch.as_ref().map_or(self.analysis.uncut.indent, |stretch| stretch.indent)
+    }
+
+    /// Its length, in bytes.
+    pub fn len(&self) -> usize {
+        self.stretch.as_ref().map_or(self.analysis.uncut.text.len(), |stretch| stretch.len as usize)
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     /// The block with its tokens.
@@ -104,7 +184,7 @@ impl Placed {
     pub fn look<T>(&self, at: impl FnOnce(&Words) -> T) -> T {
         match self.analysis.words.as_ref().or(self.words.get()) {
             Some(words) => at(words),
-            None if self.passing => at(&Words::of(&self.analysis.uncut)),
+            None if self.passing => at(&Words::of(&self.text())),
             None => at(self.words()),
         }
     }
@@ -113,7 +193,15 @@ impl Placed {
     fn words(&self) -> &Words {
         match &self.analysis.words {
             Some(kept) => kept,
-            None => self.words.get_or_init(|| Box::new(Words::of(&self.analysis.uncut))),
+            None => self.words.get_or_init(|| Box::new(Words::of(&self.text()))),
+        }
+    }
+
+    /// The block as text, which is not kept.
+    fn text(&self) -> Cow<'_, Uncut> {
+        match (&self.stretch, self.uncut.get()) {
+            (Some(stretch), None) => Cow::Owned(stretch.uncut()),
+            _ => Cow::Borrowed(self.uncut()),
         }
     }
 }

@@ -24,6 +24,8 @@ pub use whole::{Judgement, Whole};
 
 use std::sync::{Arc, LazyLock};
 
+use ropey::Rope;
+
 use places::Kept;
 use reading::{Keep, Reading, Tongue};
 
@@ -69,14 +71,14 @@ impl Engine {
     /// `text` as it was read, ready to be judged.
     pub fn read(&self, text: &str, format: Format) -> Whole {
         let reading = Reading::of(text, format, tongue(&self.settings), Keep::All);
-        Whole::of(&reading, &self.settings)
+        Whole::of(&reading, Rope::new(), &self.settings)
     }
 
     /// `text` as far as its names need to be known, to be compared with those of others: much faster to read.
     pub fn read_names(&self, text: &str, format: Format) -> Whole {
         let kept = |prose: &Prose| {
             let analysis = Arc::new(Analysis { uncut: Uncut::new(text, prose), ..Analysis::default() });
-            Kept { start: prose.range.start, parted: false, round: 0, analysis }
+            Kept::new(prose.range.start, prose, analysis)
         };
         let blocks = format.prose(text).iter().map(kept).collect();
         Whole::of_names(blocks, self.language(text), &self.settings)

@@ -74,6 +74,18 @@ impl Mark {
 }
 
 impl Styles {
+    /// Those of a block that is marked by nothing; `own` where some word of it is in the text's script.
+    pub(crate) fn none_of(own: bool) -> Self {
+        Self { scripts: scripts::Foreign { own, ..scripts::Foreign::default() }, ..Self::default() }
+    }
+
+    /// Whether they are those of a block that is marked by nothing.
+    pub(crate) fn are_none(&self) -> bool {
+        let Self { marks, brackets, capitals, scripts, leftover } = self;
+        let none = marks.is_empty() && brackets.is_empty() && capitals.is_empty() && leftover.is_none();
+        none && scripts.stretches.is_empty() && !scripts.whole
+    }
+
     /// Reads a block.
     pub fn of(block: &Block, mentions: &Mentions, language: Language) -> Self {
         let english = language == Language::ENGLISH;

@@ -166,7 +166,8 @@ impl<'a> Row<'a> {
             row.members.push((number, member));
             row.bases.push(base);
             row.firsts.push(row.blocks.len());
-            row.blocks.extend(member.whole.blocks.iter().map(|kept| kept.placed(base).passing(true)));
+            let text = &member.whole.text;
+            row.blocks.extend(member.whole.blocks.iter().map(|kept| kept.placed(base, text).passing(true)));
             // A byte between two files, so that nothing at the end of one meets the beginning of the next.
             base += member.len + 1;
         }

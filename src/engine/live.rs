@@ -116,7 +116,7 @@ impl Live {
 
     /// The document as it stands, to be judged.
     pub fn whole(&mut self) -> Whole {
-        let mut whole = Whole::of(&self.reading, &self.settings);
+        let mut whole = Whole::of(&self.reading, self.text.clone(), &self.settings);
         whole.shared = self.shared;
         self.reading.round += 1;
         self.since.clear();
@@ -125,7 +125,7 @@ impl Live {
 
     /// The same to be compared with others: nothing is taken back of it.
     pub fn copy(&mut self) -> Whole {
-        Whole::of(&self.reading, &self.settings)
+        Whole::of(&self.reading, self.text.clone(), &self.settings)
     }
 
     /// Takes back what was judged of the last [`Whole`].
@@ -171,7 +171,8 @@ impl Live {
     fn say_all(&mut self) {
         let mut findings = Vec::new();
         for kept in self.reading.blocks.iter() {
-            let found = whole::of_block(&kept.placed(0), self.reading.language, &self.evidence, &self.settings);
+            let found =
+                whole::of_block(&kept.placed(0, &self.text), self.reading.language, &self.evidence, &self.settings);
             findings.extend(found.into_iter().map(|finding| finding.shifted(kept.start)));
         }
         whole::sort(&mut findings);
@@ -182,7 +183,7 @@ impl Live {
     fn say(&mut self, again: &[usize]) {
         let findings = Arc::make_mut(&mut self.findings);
         for &index in again {
-            let placed = self.reading.blocks.get(index).placed(0);
+            let placed = self.reading.blocks.get(index).placed(0, &self.text);
             let range = ByteRange::new(placed.start, self.reading.blocks.end(index));
             let said = whole::of_block(&placed, self.reading.language, &self.evidence, &self.settings);
             let said = said.into_iter().map(|finding| finding.shifted(placed.start)).collect();

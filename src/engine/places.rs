@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
+use ropey::Rope;
+
 use super::moving::{Moving, Place};
-use crate::block::Uncut;
-use crate::document::{Analysis, Placed};
+use crate::block::{Kind, Uncut};
+use crate::document::{Analysis, Placed, Stretch};
+use crate::format::Prose;
 
 /// Blocks in their places.
 pub(super) type Places = Moving<Kept>;
@@ -14,23 +17,58 @@ pub(super) type Places = Moving<Kept>;
 pub(super) struct Kept {
     /// Its first byte in the document.
     pub start: usize,
-    /// Something that is no prose stands between it and the block before.
-    pub parted: bool,
     /// When it was read, in rounds of an edited document.
     pub round: u32,
+    /// Its length, in bytes.
+    pub len: u32,
+    /// What it is in the document's structure.
+    pub kind: Kind,
+    /// How many bytes of white space stand before it on its line.
+    pub indent: u8,
+    /// Something that is no prose stands between it and the block before.
+    pub parted: bool,
+    /// Its text is the document's, byte for byte.
+    plain: bool,
+    /// Its text is known from the document's only.
+    bare: bool,
     /// What is known of it.
     pub analysis: Arc<Analysis>,
 }
 
 impl Kept {
-    /// The block as text.
-    pub(super) fn uncut(&self) -> &Uncut {
-        &self.analysis.uncut
+    /// A block that `prose` names, and that begins at byte `start` of the document.
+    pub(super) fn new(start: usize, prose: &Prose, analysis: Arc<Analysis>) -> Self {
+        let (kind, indent) = (prose.kind, prose.indent);
+        // No block has more than some kilobytes, but for one of a single endless word.
+        let len = prose.range.len() as u32;
+        let plain = prose.masks.is_empty() && prose.spans.is_empty() && u32::try_from(prose.range.len()).is_ok();
+        Self { start, round: 0, len, kind, indent, parted: false, plain, bare: false, analysis }
     }
 
-    /// The block for those who judge, `by` bytes further on.
-    pub(super) fn placed(&self, by: usize) -> Placed {
-        Placed::new(by + self.start, self.parted, Arc::clone(&self.analysis))
+    /// Lets go of its words, and of its text where that is a stretch of the document's and nothing was found in it.
+    pub(super) fn shed(&mut self) {
+        if let Some(blank) = self.analysis.blank().filter(|_| self.plain) {
+            (self.analysis, self.bare) = (Arc::clone(blank), true);
+        } else if let Some(analysis) = Arc::get_mut(&mut self.analysis) {
+            // A block that others hold too has no words any more.
+            analysis.words = None;
+        }
+    }
+
+    /// The block as text; `text` is the document's.
+    pub(super) fn uncut(&self, text: &Rope) -> Uncut {
+        if self.bare { self.stretch(text).uncut() } else { self.analysis.uncut.clone() }
+    }
+
+    fn stretch(&self, text: &Rope) -> Stretch {
+        let Self { start, len, kind, indent, .. } = *self;
+        Stretch { text: text.clone(), start, len, kind, indent }
+    }
+
+    /// The block for those who judge, `by` bytes further on than in the document, whose text this is.
+    pub(super) fn placed(&self, by: usize, text: &Rope) -> Placed {
+        let placed = Placed::new(by + self.start, self.parted, Arc::clone(&self.analysis));
+        if self.bare { placed.within(self.stretch(text)) } else { placed }
     }
 }
 
@@ -47,7 +85,7 @@ impl Place for Kept {
 impl Moving<Kept> {
     /// One past the last byte of a block.
     pub(super) fn end(&self, index: usize) -> usize {
-        self.start(index) + self.misplaced(index).uncut().text.len()
+        self.start(index) + self.misplaced(index).len as usize
     }
 
     /// A block in its place.

@@ -90,8 +90,8 @@ struct Known {
     by_hash: FxHashMap<u64, Vec<Before>>,
 }
 
-/// A block as it was before an edit: what is known of it, its round, and where it is now if nothing touched it.
-type Before = (Arc<Analysis>, u32, Option<usize>);
+/// A block as it was before an edit: its text, what is known of it, its round, and where it is now if nothing touched it.
+type Before = (Uncut, Arc<Analysis>, u32, Option<usize>);
 
 impl Reading {
     /// Reads a whole text.
@@ -115,8 +115,8 @@ impl Reading {
             }
         }
         match self.part(before, after, change) {
-            Some(part) => self.take(part, after, change),
-            None => self.whole(after, change),
+            Some(part) => self.take(part, (before, after), change),
+            None => self.whole(before, after, change),
         }
     }
 
@@ -130,23 +130,24 @@ impl Reading {
     /// Lets go of the words of blocks that were read one by one, once these have said what they say.
     pub(super) fn shed(&mut self, blocks: &[usize]) {
         if self.keep == Keep::Lean {
-            blocks.iter().for_each(|index| shed(&mut self.blocks.misplaced_mut(*index).analysis));
+            blocks.iter().for_each(|index| self.blocks.misplaced_mut(*index).shed());
         }
     }
 
     fn mark_all(&mut self) -> Vec<usize> {
         let round = self.round;
-        let all: Vec<Kept> = self.blocks.iter().map(|placed| Kept { round, ..placed }).collect();
+        let mut all: Vec<Kept> = self.blocks.iter().collect();
+        all.iter_mut().for_each(|kept| kept.round = round);
         self.blocks = Places::new(all);
         (0..self.blocks.len()).collect()
     }
 
     /// Reads all of it again, with the blocks that are known.
-    fn whole(&mut self, after: &Rope, change: Change) -> Vec<usize> {
+    fn whole(&mut self, before: &Rope, after: &Rope, change: Change) -> Vec<usize> {
         let text = after.to_string();
         let mut known = Known::default();
         for placed in self.blocks.iter() {
-            known.keep(&placed, change);
+            known.keep(&placed, before, change);
         }
         let (outline, prose) = outline(&text, self.format());
         self.outline = outline;
@@ -159,17 +160,18 @@ impl Reading {
         let mut end = 0;
         for prose in &prose {
             let start = prose.range.start;
-            let (mut analysis, round) = known.recall(text, prose, start, self.language);
+            let (mut kept, round) = known.recall(text, prose, start, self.language);
             if self.keep == Keep::Lean {
-                shed(&mut analysis);
+                kept.shed();
             }
             let between = text.get(end..prose.range.start).unwrap_or_default();
-            let parted = !all.is_empty() && between.chars().any(char::is_alphanumeric);
+            kept.parted = !all.is_empty() && between.chars().any(char::is_alphanumeric);
             end = prose.range.end;
             if round.is_none() {
                 fresh.push(all.len());
             }
-            all.push(Kept { start, parted, round: round.unwrap_or(self.round), analysis });
+            kept.round = round.unwrap_or(self.round);
+            all.push(kept);
         }
         self.blocks = Places::new(all);
         fresh
@@ -202,7 +204,7 @@ impl Reading {
         let prose = match &mut self.outline {
             Outline::Plain(widths) => {
                 let inside = first.filter(|first| self.blocks.start(*first) == start && is_inside_line(before, start));
-                plain::part(&text, widths.wrap(), inside.map(|first| self.blocks.get(first).uncut().kind))
+                plain::part(&text, widths.wrap(), inside.map(|first| self.blocks.get(first).kind))
             }
             Outline::Markdown { tops, labels } => {
                 let old = String::from(before.byte_slice(start..old_end));
@@ -244,23 +246,27 @@ impl Reading {
     }
 
     /// Puts a part in the place of what stood there.
-    fn take(&mut self, part: Part, after: &Rope, change: Change) -> Vec<usize> {
+    fn take(&mut self, part: Part, (before, after): (&Rope, &Rope), change: Change) -> Vec<usize> {
         let mut known = Known::default();
         for index in part.old.clone() {
-            known.keep(&self.blocks.get(index), change);
+            known.keep(&self.blocks.get(index), before, change);
         }
         let mut fresh = Vec::new();
         let mut new: Vec<Kept> = Vec::with_capacity(part.prose.len());
         let mut end = part.old.start.checked_sub(1).map(|index| self.blocks.end(index));
         for prose in &part.prose {
             let start = part.start + prose.range.start;
-            let (analysis, round) = known.recall(&part.text, prose, start, self.language);
-            let parted = end.is_some_and(|end| lines::has_words(after, end, start));
+            let (mut kept, round) = known.recall(&part.text, prose, start, self.language);
+            kept.parted = end.is_some_and(|end| lines::has_words(after, end, start));
+            kept.round = round.unwrap_or(self.round);
+            if self.keep == Keep::Lean && round.is_some() {
+                kept.shed();
+            }
             if round.is_none() {
                 fresh.push(part.old.start + new.len());
             }
             end = Some(part.start + prose.range.end);
-            new.push(Kept { start, parted, round: round.unwrap_or(self.round), analysis });
+            new.push(kept);
         }
         let behind = part.old.start + new.len();
         self.blocks.splice(part.old, new, change.shift());
@@ -269,13 +275,6 @@ impl Reading {
             self.blocks.part(behind, parted);
         }
         fresh
-    }
-}
-
-/// Lets go of a block's words; a block that others hold too has none any more.
-fn shed(analysis: &mut Arc<Analysis>) {
-    if let Some(analysis) = Arc::get_mut(analysis) {
-        analysis.words = None;
     }
 }
 
@@ -350,27 +349,39 @@ fn markdown_part(
 }
 
 impl Known {
-    fn keep(&mut self, placed: &Kept, change: Change) {
-        let place = ByteRange::new(placed.start, placed.start + placed.uncut().text.len());
+    /// Keeps a block of the text `before` a change.
+    fn keep(&mut self, placed: &Kept, before: &Rope, change: Change) {
+        let place = ByteRange::new(placed.start, placed.start + placed.len as usize);
         let place = change.range(place).map(|place| place.start);
-        let known = (Arc::clone(&placed.analysis), placed.round, place);
-        self.by_hash.entry(hash(placed.uncut())).or_default().push(known);
+        let uncut = placed.uncut(before);
+        let known = self.by_hash.entry(hash(&uncut)).or_default();
+        known.push((uncut, Arc::clone(&placed.analysis), placed.round, place));
     }
 
-    /// What is known of a block of `text` that stands at `start`, and the round it is from if it stood there before.
-    fn recall(&self, text: &str, prose: &Prose, start: usize, language: Language) -> (Arc<Analysis>, Option<u32>) {
+    /// What is known of a block of `text` that stands at `start` of the document, and the round it is from if it stood
+    /// there before.
+    fn recall(&self, text: &str, prose: &Prose, start: usize, language: Language) -> (Kept, Option<u32>) {
         let block = Uncut::new(text, prose);
-        if self.by_hash.is_empty() {
-            return (Arc::new(analyse(block, language)), None);
-        }
-        let all = self.by_hash.get(&hash(&block)).map(Vec::as_slice).unwrap_or_default();
-        let here = all.iter().find(|(known, _, place)| *place == Some(start) && known.uncut == block);
-        let any = || all.iter().find(|(known, ..)| known.uncut == block);
-        match (here, any()) {
-            (Some((known, round, _)), _) => (Arc::clone(known), Some(*round)),
-            (None, Some((known, ..))) => (Arc::clone(known), None),
-            (None, None) => (Arc::new(analyse(block, language)), None),
-        }
+        let all = match self.by_hash.is_empty() {
+            true => &[],
+            false => self.by_hash.get(&hash(&block)).map(Vec::as_slice).unwrap_or_default(),
+        };
+        let here = all.iter().find(|(uncut, .., place)| *place == Some(start) && *uncut == block);
+        let any = || all.iter().find(|(uncut, ..)| *uncut == block);
+        let (analysis, round) = match (here, here.or_else(any)) {
+            (_, None) => (Arc::new(analyse(block, language)), None),
+            (here, Some((uncut, known, round, _))) => (with_text(known, uncut), here.map(|_| *round)),
+        };
+        (Kept::new(start, prose, analysis), round)
+    }
+}
+
+/// What is known of a block, with its text.
+fn with_text(known: &Arc<Analysis>, uncut: &Uncut) -> Arc<Analysis> {
+    match known.blank() {
+        // What is known of many blocks knows the text of none.
+        Some(blank) if Arc::ptr_eq(known, blank) => Arc::new(known.with_text(uncut.clone())),
+        _ => Arc::clone(known),
     }
 }
 

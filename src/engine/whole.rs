@@ -4,6 +4,8 @@
 
 use std::collections::BTreeSet;
 
+use ropey::Rope;
+
 use crate::config::{RuleSetting, Settings};
 use crate::document::{Document, Placed};
 use crate::finding::Finding;
@@ -24,6 +26,8 @@ pub(super) const MOST_WORDS: usize = 256 * 1024;
 #[derive(Clone, Debug)]
 pub struct Whole {
     pub(super) blocks: Places,
+    /// Its text, where that of blocks is known from there.
+    pub(super) text: Rope,
     language: Language,
     pub(super) settings: Settings,
     /// The round of blocks that were read before this moment.
@@ -42,9 +46,9 @@ pub struct Judgement {
 }
 
 impl Whole {
-    pub(super) fn of(reading: &Reading, settings: &Settings) -> Self {
+    pub(super) fn of(reading: &Reading, text: Rope, settings: &Settings) -> Self {
         let (language, round) = (reading.language, reading.round);
-        Self { blocks: reading.blocks.clone(), language, settings: settings.clone(), round, shared: false }
+        Self { blocks: reading.blocks.clone(), text, language, settings: settings.clone(), round, shared: false }
     }
 
     /// The language of its text.
@@ -54,7 +58,14 @@ impl Whole {
 
     /// The blocks of a text as far as their names need to be known.
     pub(super) fn of_names(blocks: Vec<Kept>, language: Language, settings: &Settings) -> Self {
-        Self { blocks: Places::new(blocks), language, settings: settings.clone(), round: 0, shared: true }
+        Self {
+            blocks: Places::new(blocks),
+            text: Rope::new(),
+            language,
+            settings: settings.clone(),
+            round: 0,
+            shared: true,
+        }
     }
 
     /// What it is judged by.
@@ -114,7 +125,7 @@ impl Whole {
 
     /// Its blocks for those who judge them.
     fn placed(&self) -> Vec<Placed> {
-        let blocks: Vec<Placed> = self.blocks.iter().map(|kept| kept.placed(0)).collect();
+        let blocks: Vec<Placed> = self.blocks.iter().map(|kept| kept.placed(0, &self.text)).collect();
         let passing = blocks.last().is_some_and(|last| last.start > MOST_WORDS);
         blocks.into_iter().map(|placed| placed.passing(passing)).collect()
     }
@@ -122,7 +133,7 @@ impl Whole {
     /// Its names of several words as numbers, each once: much less work than [`Self::names`].
     pub fn name_keys(&self) -> BTreeSet<u64> {
         let mut keys = BTreeSet::new();
-        let blocks = self.blocks.iter().map(|kept| kept.placed(0).passing(true));
+        let blocks = self.blocks.iter().map(|kept| kept.placed(0, &self.text).passing(true));
         blocks.for_each(|placed| placed.look(|words| names::keys::gather(words, &mut keys)));
         keys
     }

@@ -124,7 +124,7 @@ type Quarters = [u64; 4];
 impl Sentences {
     /// Takes block `number` of `blocks`, whose words are these.
     pub(crate) fn read(&mut self, blocks: &[Placed], number: usize, words: &Words) {
-        if blocks[number].uncut().kind == Kind::Heading || blocks[number].parted {
+        if blocks[number].kind() == Kind::Heading || blocks[number].parted {
             // Another section may begin with the same sentence.
             self.section = self.all.len();
         }

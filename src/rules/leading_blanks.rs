@@ -21,15 +21,15 @@ const PER_STRAY: usize = 5;
 const MOST_BLANKS: usize = 6;
 
 fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
-    let indented = document.blocks.iter().filter(|p| p.uncut().indent > 0).count();
-    let paragraphs = document.blocks.iter().filter(|p| p.uncut().kind == Kind::Paragraph).count();
+    let indented = document.blocks.iter().filter(|p| p.indent() > 0).count();
+    let paragraphs = document.blocks.iter().filter(|p| p.kind() == Kind::Paragraph).count();
     if indented == 0 || indented * PER_STRAY > paragraphs {
         return;
     }
-    for (index, placed) in document.blocks.iter().enumerate().filter(|(_, p)| p.uncut().indent > 0) {
+    for (index, placed) in document.blocks.iter().enumerate().filter(|(_, p)| p.indent() > 0) {
         let beside = [index.checked_sub(1), Some(index + 1)].into_iter().flatten();
-        let alone = beside.filter_map(|i| document.blocks.get(i)).all(|p| p.uncut().indent == 0);
-        if alone && usize::from(placed.uncut().indent) <= MOST_BLANKS && ends_as_prose(placed) {
+        let alone = beside.filter_map(|i| document.blocks.get(i)).all(|p| p.indent() == 0);
+        if alone && usize::from(placed.indent()) <= MOST_BLANKS && ends_as_prose(placed) {
             findings.push(finding(placed));
         }
     }
@@ -44,7 +44,7 @@ fn ends_as_prose(placed: &Placed) -> bool {
 }
 
 fn finding(placed: &Placed) -> Finding {
-    let range = ByteRange::new(placed.start - usize::from(placed.uncut().indent), placed.start);
+    let range = ByteRange::new(placed.start - usize::from(placed.indent()), placed.start);
     let message = "This paragraph is indented; the others are not.".to_owned();
     let mut finding = Finding::new(RULE.code, "blanks", Severity::Information, range, message);
     finding.fixes.push(Fix::new("Remove the indent", true, vec![Edit::delete(range)]));
