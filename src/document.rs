@@ -40,19 +40,14 @@ impl Analysis {
     /// The one for all blocks in which nothing was found, if this one is of those but for its text and words: in most of a
     /// text nothing is.
     pub fn blank(&self) -> Option<&'static Arc<Self>> {
-        static BLANK: LazyLock<[Arc<Analysis>; 2]> =
-            LazyLock::new(|| [false, true].map(|own| Arc::new(Analysis::blank_of(Uncut::default(), own))));
+        static BLANK: LazyLock<[Arc<Analysis>; 2]> = LazyLock::new(|| {
+            [false, true].map(|own| {
+                let styles = Styles::none_of(own);
+                Arc::new(Analysis { styles, ..Analysis::default() })
+            })
+        });
         let none = self.findings.is_empty() && self.repeats.is_empty() && self.styles.are_none();
         none.then(|| &BLANK[usize::from(self.styles.scripts.own)])
-    }
-
-    /// The same of a block with this text, where nothing was found in it.
-    pub fn with_text(&self, uncut: Uncut) -> Self {
-        Self::blank_of(uncut, self.styles.scripts.own)
-    }
-
-    fn blank_of(uncut: Uncut, own: bool) -> Self {
-        Self { uncut, styles: Styles::none_of(own), ..Self::default() }
     }
 }
 

@@ -78,7 +78,7 @@ impl Engine {
     pub fn read_names(&self, text: &str, format: Format) -> Whole {
         let kept = |prose: &Prose| {
             let analysis = Arc::new(Analysis { uncut: Uncut::new(text, prose), ..Analysis::default() });
-            Kept::new(prose.range.start, prose, analysis)
+            Kept::new(prose.range.start, prose, analysis, false)
         };
         let blocks = format.prose(text).iter().map(kept).collect();
         Whole::of_names(blocks, self.language(text), &self.settings)

@@ -30,28 +30,31 @@ pub(super) struct Kept {
     /// Its text is the document's, byte for byte.
     plain: bool,
     /// Its text is known from the document's only.
-    bare: bool,
+    pub bare: bool,
     /// What is known of it.
     pub analysis: Arc<Analysis>,
 }
 
 impl Kept {
-    /// A block that `prose` names, and that begins at byte `start` of the document.
-    pub(super) fn new(start: usize, prose: &Prose, analysis: Arc<Analysis>) -> Self {
+    /// A block that `prose` names, and that begins at byte `start` of the document; `bare` where what is known of it is
+    /// without its text.
+    pub(super) fn new(start: usize, prose: &Prose, analysis: Arc<Analysis>, bare: bool) -> Self {
         let (kind, indent) = (prose.kind, prose.indent);
         // No block has more than some kilobytes, but for one of a single endless word.
         let len = prose.range.len() as u32;
-        let plain = prose.masks.is_empty() && prose.spans.is_empty() && u32::try_from(prose.range.len()).is_ok();
-        Self { start, round: 0, len, kind, indent, parted: false, plain, bare: false, analysis }
+        Self { start, round: 0, len, kind, indent, parted: false, plain: is_plain(prose), bare, analysis }
     }
 
-    /// Lets go of its words, and of its text where that is a stretch of the document's and nothing was found in it.
+    /// Lets go of its words, and of its text where that is a stretch of the document's.
     pub(super) fn shed(&mut self) {
         if let Some(blank) = self.analysis.blank().filter(|_| self.plain) {
             (self.analysis, self.bare) = (Arc::clone(blank), true);
         } else if let Some(analysis) = Arc::get_mut(&mut self.analysis) {
-            // A block that others hold too has no words any more.
+            // What others hold too has been let go of as far as may be.
             analysis.words = None;
+            if self.plain {
+                (analysis.uncut, self.bare) = (Uncut::default(), true);
+            }
         }
     }
 
@@ -70,6 +73,11 @@ impl Kept {
         let placed = Placed::new(by + self.start, self.parted, Arc::clone(&self.analysis));
         if self.bare { placed.within(self.stretch(text)) } else { placed }
     }
+}
+
+/// Whether a block's text is the document's, byte for byte, and no longer than its length can say.
+pub(super) fn is_plain(prose: &Prose) -> bool {
+    prose.masks.is_empty() && prose.spans.is_empty() && u32::try_from(prose.range.len()).is_ok()
 }
 
 impl Place for Kept {

@@ -14,7 +14,7 @@ use ropey::Rope;
 use rustc_hash::{FxHashMap, FxHasher};
 
 use super::change::Change;
-use super::places::{Kept, Places};
+use super::places::{Kept, Places, is_plain};
 use super::{analyse, lines};
 use crate::block::Uncut;
 use crate::document::Analysis;
@@ -90,8 +90,16 @@ struct Known {
     by_hash: FxHashMap<u64, Vec<Before>>,
 }
 
-/// A block as it was before an edit: its text, what is known of it, its round, and where it is now if nothing touched it.
-type Before = (Uncut, Arc<Analysis>, u32, Option<usize>);
+/// A block as it was before an edit.
+struct Before {
+    uncut: Uncut,
+    analysis: Arc<Analysis>,
+    /// What is known of it is without its text.
+    bare: bool,
+    round: u32,
+    /// Where it is now, if nothing touched it.
+    place: Option<usize>,
+}
 
 impl Reading {
     /// Reads a whole text.
@@ -259,9 +267,6 @@ impl Reading {
             let (mut kept, round) = known.recall(&part.text, prose, start, self.language);
             kept.parted = end.is_some_and(|end| lines::has_words(after, end, start));
             kept.round = round.unwrap_or(self.round);
-            if self.keep == Keep::Lean && round.is_some() {
-                kept.shed();
-            }
             if round.is_none() {
                 fresh.push(part.old.start + new.len());
             }
@@ -354,8 +359,8 @@ impl Known {
         let place = ByteRange::new(placed.start, placed.start + placed.len as usize);
         let place = change.range(place).map(|place| place.start);
         let uncut = placed.uncut(before);
-        let known = self.by_hash.entry(hash(&uncut)).or_default();
-        known.push((uncut, Arc::clone(&placed.analysis), placed.round, place));
+        let (analysis, bare, round) = (Arc::clone(&placed.analysis), placed.bare, placed.round);
+        self.by_hash.entry(hash(&uncut)).or_default().push(Before { uncut, analysis, bare, round, place });
     }
 
     /// What is known of a block of `text` that stands at `start` of the document, and the round it is from if it stood
@@ -366,22 +371,14 @@ impl Known {
             true => &[],
             false => self.by_hash.get(&hash(&block)).map(Vec::as_slice).unwrap_or_default(),
         };
-        let here = all.iter().find(|(uncut, .., place)| *place == Some(start) && *uncut == block);
-        let any = || all.iter().find(|(uncut, ..)| *uncut == block);
-        let (analysis, round) = match (here, here.or_else(any)) {
-            (_, None) => (Arc::new(analyse(block, language)), None),
-            (here, Some((uncut, known, round, _))) => (with_text(known, uncut), here.map(|_| *round)),
-        };
-        (Kept::new(start, prose, analysis), round)
-    }
-}
-
-/// What is known of a block, with its text.
-fn with_text(known: &Arc<Analysis>, uncut: &Uncut) -> Arc<Analysis> {
-    match known.blank() {
-        // What is known of many blocks knows the text of none.
-        Some(blank) if Arc::ptr_eq(known, blank) => Arc::new(known.with_text(uncut.clone())),
-        _ => Arc::clone(known),
+        let equal = |known: &&Before| known.uncut == block && (!known.bare || is_plain(prose));
+        let here = all.iter().filter(equal).find(|known| known.place == Some(start));
+        match here.or_else(|| all.iter().find(equal)) {
+            Some(known) => {
+                (Kept::new(start, prose, Arc::clone(&known.analysis), known.bare), here.map(|known| known.round))
+            }
+            None => (Kept::new(start, prose, Arc::new(analyse(block, language)), false), None),
+        }
     }
 }
 

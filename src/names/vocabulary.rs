@@ -20,7 +20,7 @@ pub(super) const POSSESSIVE: WordId = 1 << 31;
 const FEW_WORDS: usize = 4096;
 
 /// More words are not kept for the next text: that would take more room than it spares work.
-const MOST_KEPT: usize = 16 * 1024;
+const MOST_KEPT: usize = 8 * 1024;
 
 thread_local! {
     /// The words of the texts before.
