@@ -15,7 +15,7 @@ pub fn opaque(text: &str) -> Vec<ByteRange> {
     let mut found: Vec<ByteRange> = Vec::new();
     let mut at = 0;
     // Only these bytes can betray something opaque; all else is passed over at the speed of a search.
-    while let Some(sign) = next_sign(bytes, at) {
+    while let Some(sign) = next_sign(bytes, at, bytes.len()) {
         let range = match bytes[sign] {
             b'{' | b'$' => braces_end(text, sign).map(|end| ByteRange::new(sign, end)),
             b'%' => percent_end(bytes, sign).map(|end| ByteRange::new(sign, end)),
@@ -27,11 +27,43 @@ pub fn opaque(text: &str) -> Vec<ByteRange> {
     found
 }
 
-/// The next byte from `at` that may belong to an address or a placeholder.
-fn next_sign(bytes: &[u8], at: usize) -> Option<usize> {
-    let rest = bytes.get(at..)?;
-    let near = memchr3(b'{', b'%', b'@', rest);
-    let head = &rest[..near.unwrap_or(rest.len())];
+/// The signs of what is opaque in a text whose blocks are asked about in their order: most are told to have none without
+/// being looked at one by one.
+pub(crate) struct Signs<'a> {
+    bytes: &'a [u8],
+    /// Before this byte there is none that has not been passed.
+    free: usize,
+}
+
+impl<'a> Signs<'a> {
+    /// How far is looked ahead at most, in bytes.
+    const AHEAD: usize = 1024;
+
+    /// Those of `text`.
+    pub(crate) fn of(text: &'a str) -> Self {
+        Self { bytes: text.as_bytes(), free: 0 }
+    }
+
+    /// Whether there may be something opaque in a range that begins behind all asked about before.
+    pub(crate) fn any_in(&mut self, range: ByteRange) -> bool {
+        self.free = self.free.max(range.start);
+        while self.free < range.end {
+            let end = self.bytes.len().min(self.free + Self::AHEAD);
+            self.free = match next_sign(self.bytes, self.free, end) {
+                Some(sign) if sign < range.end => return true,
+                Some(sign) => sign,
+                None => end,
+            };
+        }
+        false
+    }
+}
+
+/// The next byte from `at` on and before `end` that may belong to an address or a placeholder.
+fn next_sign(bytes: &[u8], at: usize, end: usize) -> Option<usize> {
+    let (rest, head) = (bytes.get(at..)?, bytes.get(at..end)?);
+    let near = memchr3(b'{', b'%', b'@', head);
+    let head = &head[..near.unwrap_or(head.len())];
     let address = memchr3_iter(b'$', b':', b'w', head).find(|&i| match head[i] {
         b':' => rest[i..].starts_with(b"://"),
         b'w' => rest[i..].starts_with(b"www."),
