@@ -133,6 +133,7 @@ fn is_address(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn check(text: &str, want: &[&str]) {
         let got: Vec<&str> = opaque(text).into_iter().map(|range| range.of(text)).collect();
@@ -152,5 +153,18 @@ mod tests {
         check("{{< tag one >}} and {name} and ${a b}", &["{{< tag one >}}", "{name}", "${a b}"]);
         check("%s of %1$s and %(count)d", &["%s", "%1$s", "%(count)d"]);
         check("50%s and 5% so { not this }", &[]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_stretch_is_passed_over(lines in prop::collection::vec("[aw.:/ {}%$@]{0,12}|[a-z ]{600}", 0..8)) {
+            let text = lines.join("\n");
+            let (mut signs, mut start) = (Signs::of(&text), 0);
+            for line in &lines {
+                let range = ByteRange::new(start, start + line.len());
+                prop_assert!(signs.any_in(range) || opaque(line).is_empty(), "{:?} in {:?}", line, text);
+                start = range.end + 1;
+            }
+        }
     }
 }
