@@ -113,9 +113,10 @@ fn is_smile(block: &Block, at: usize) -> bool {
     block.word(at) == ")" && (again || ends)
 }
 
-/// `[0, 1)`: no words between.
+/// `[0, 1)`, `[0x10, n)`: no words between.
 fn is_interval(block: &Block, open: usize, close: usize) -> bool {
-    close - open <= 6 && block.tokens[open + 1..close].iter().all(|t| t.kind != Kind::Word || t.range().len() == 1)
+    let is_value = |t: &Token| t.range().len() == 1 || block.text.as_bytes()[t.range().start].is_ascii_digit();
+    close - open <= 6 && block.tokens[open + 1..close].iter().all(|t| t.kind != Kind::Word || is_value(t))
 }
 
 /// `a)`, `2)`, `iv)` at the start or behind a mark or a small word.
