@@ -1,8 +1,8 @@
 //! Style: where a text writes the same thing in two ways, and what else only the whole document can weigh.
 //!
-//! Each block keeps compact marks, read once in one pass over its tokens: a quotation mark is straight or curly, a
-//! day has its ending or not, a bracket has no partner, a capital stands alone. The rules of document scope read
-//! these marks and never the tokens again. `mixture` weighs the ways of one family against each other.
+//! Each block keeps compact marks, read once: a quotation mark is straight or curly, a day has its ending or not, a
+//! bracket has no partner, a capital stands alone. The rules of document scope read these marks and never the tokens
+//! again. `mixture` weighs the ways of one family against each other.
 
 pub(crate) mod abbreviations;
 pub(crate) mod brackets;

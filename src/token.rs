@@ -239,6 +239,33 @@ mod tests {
         }
 
         #[test]
+        fn every_rarer_sign_is_noted(text in "([a-z0-9 .,:?()\u{1}\u{3}\u{B}é”。）я-]){0,12}") {
+            let (tokens, signs) = cut(&text);
+            let mark = |t: &Token| t.kind == Kind::Punctuation;
+            let point = |t: &Token| matches!(t.range().of(&text), "." | "," | ":" | "?");
+            let touches = |t: &Token| t.gap == Gap::default();
+            let holds = |of: &dyn Fn(char) -> bool| text.chars().any(of);
+            for (sign, stands) in [
+                (Signs::BEYOND_ASCII, !text.is_ascii()),
+                (Signs::CONTROL, holds(&|c| c == '\u{B}')),
+                (Signs::MARKUP, holds(&|c| c == '\u{1}')),
+                (Signs::OPAQUE, tokens.iter().any(|t| t.kind == Kind::Opaque)),
+                (Signs::OTHER_SCRIPTS, holds(&|c| c == 'я')),
+                (Signs::GENERAL_MARKS, holds(&|c| c == '”')),
+                (Signs::EASTERN_MARKS, holds(&|c| c == '。')),
+                (Signs::WIDE, holds(&|c| c == '）')),
+                (Signs::NUMBER, tokens.iter().any(|t| text.as_bytes()[t.range().start].is_ascii_digit())),
+                (Signs::BRACKET, holds(&|c| matches!(c, '(' | ')' | '）'))),
+                (Signs::COLON, tokens.iter().any(|t| t.range().of(&text) == ":")),
+                (Signs::MARKS, tokens.windows(2).any(|pair| pair.iter().all(mark))),
+                (Signs::APART, tokens.iter().any(|t| point(t) && t.gap.space)),
+                (Signs::JOINT, tokens.windows(2).any(|pair| point(&pair[0]) && pair.iter().all(touches) && !mark(&pair[1]))),
+            ] {
+                prop_assert!(signs.has(sign) || !stands, "{:?} in {:?}", sign, text);
+            }
+        }
+
+        #[test]
         fn tokens_cover_everything_but_blanks_in_order(text in "\\PC{0,40}") {
             let mut at = 0;
             for token in tokens(&text) {

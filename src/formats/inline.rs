@@ -15,7 +15,7 @@ pub fn opaque(text: &str) -> Vec<ByteRange> {
     let mut found: Vec<ByteRange> = Vec::new();
     let mut at = 0;
     // Only these bytes can betray something opaque; all else is passed over at the speed of a search.
-    while let Some(sign) = next_sign(bytes, at) {
+    while let Some(sign) = next_sign(bytes, at, bytes.len()) {
         let range = match bytes[sign] {
             b'{' | b'$' => braces_end(text, sign).map(|end| ByteRange::new(sign, end)),
             b'%' => percent_end(bytes, sign).map(|end| ByteRange::new(sign, end)),
@@ -27,11 +27,43 @@ pub fn opaque(text: &str) -> Vec<ByteRange> {
     found
 }
 
-/// The next byte from `at` that may belong to an address or a placeholder.
-fn next_sign(bytes: &[u8], at: usize) -> Option<usize> {
-    let rest = bytes.get(at..)?;
-    let near = memchr3(b'{', b'%', b'@', rest);
-    let head = &rest[..near.unwrap_or(rest.len())];
+/// The signs of what is opaque in a text whose blocks are asked about in their order: most are told to have none without
+/// being looked at one by one.
+pub(crate) struct Signs<'a> {
+    bytes: &'a [u8],
+    /// Before this byte there is none that has not been passed.
+    free: usize,
+}
+
+impl<'a> Signs<'a> {
+    /// How far is looked ahead at most, in bytes.
+    const AHEAD: usize = 1024;
+
+    /// Those of `text`.
+    pub(crate) fn of(text: &'a str) -> Self {
+        Self { bytes: text.as_bytes(), free: 0 }
+    }
+
+    /// Whether there may be something opaque in a range that begins behind all asked about before.
+    pub(crate) fn any_in(&mut self, range: ByteRange) -> bool {
+        self.free = self.free.max(range.start);
+        while self.free < range.end {
+            let end = self.bytes.len().min(self.free + Self::AHEAD);
+            self.free = match next_sign(self.bytes, self.free, end) {
+                Some(sign) if sign < range.end => return true,
+                Some(sign) => sign,
+                None => end,
+            };
+        }
+        false
+    }
+}
+
+/// The next byte from `at` on and before `end` that may belong to an address or a placeholder.
+fn next_sign(bytes: &[u8], at: usize, end: usize) -> Option<usize> {
+    let (rest, head) = (bytes.get(at..)?, bytes.get(at..end)?);
+    let near = memchr3(b'{', b'%', b'@', head);
+    let head = &head[..near.unwrap_or(head.len())];
     let address = memchr3_iter(b'$', b':', b'w', head).find(|&i| match head[i] {
         b':' => rest[i..].starts_with(b"://"),
         b'w' => rest[i..].starts_with(b"www."),
@@ -101,6 +133,7 @@ fn is_address(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn check(text: &str, want: &[&str]) {
         let got: Vec<&str> = opaque(text).into_iter().map(|range| range.of(text)).collect();
@@ -120,5 +153,18 @@ mod tests {
         check("{{< tag one >}} and {name} and ${a b}", &["{{< tag one >}}", "{name}", "${a b}"]);
         check("%s of %1$s and %(count)d", &["%s", "%1$s", "%(count)d"]);
         check("50%s and 5% so { not this }", &[]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_stretch_is_passed_over(lines in prop::collection::vec("[aw.:/ {}%$@]{0,12}|[a-z ]{600}", 0..8)) {
+            let text = lines.join("\n");
+            let (mut signs, mut start) = (Signs::of(&text), 0);
+            for line in &lines {
+                let range = ByteRange::new(start, start + line.len());
+                prop_assert!(signs.any_in(range) || opaque(line).is_empty(), "{:?} in {:?}", line, text);
+                start = range.end + 1;
+            }
+        }
     }
 }

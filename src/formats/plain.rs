@@ -28,6 +28,7 @@ pub fn prose(text: &str) -> Vec<Prose> {
 /// long, with a piece of a block of the kind `within`.
 pub(crate) fn part(text: &str, wrap: Wrap, within: Option<Kind>) -> Vec<Prose> {
     let mut blocks = Vec::new();
+    let mut signs = inline::Signs::of(text);
     let mut open: Option<Open> = None;
     for line in lines(text) {
         let Open { range: content, kind, indent } = match within.filter(|_| line.start == 0) {
@@ -35,7 +36,7 @@ pub(crate) fn part(text: &str, wrap: Wrap, within: Option<Kind>) -> Vec<Prose> {
             None => content(text, line),
         };
         if content.is_empty() {
-            close(text, &mut blocks, open.take());
+            close(text, &mut signs, &mut blocks, open.take());
             continue;
         }
         open = match open.take() {
@@ -43,12 +44,12 @@ pub(crate) fn part(text: &str, wrap: Wrap, within: Option<Kind>) -> Vec<Prose> {
                 Some(Open { range: ByteRange::new(open.range.start, content.end), ..open })
             }
             before => {
-                close(text, &mut blocks, before);
+                close(text, &mut signs, &mut blocks, before);
                 Some(Open { range: content, kind, indent })
             }
         };
     }
-    close(text, &mut blocks, open);
+    close(text, &mut signs, &mut blocks, open);
     blocks
 }
 
@@ -59,9 +60,12 @@ struct Open {
     indent: u8,
 }
 
-fn close(text: &str, blocks: &mut Vec<Prose>, block: Option<Open>) {
+fn close(text: &str, signs: &mut inline::Signs<'_>, blocks: &mut Vec<Prose>, block: Option<Open>) {
     let Some(Open { range, kind, indent }) = block else { return };
-    let masks = inline::opaque(range.of(text)).into_iter().map(|range| (range, Mask::Opaque)).collect();
+    let masks = match signs.any_in(range) {
+        true => inline::opaque(range.of(text)).into_iter().map(|range| (range, Mask::Opaque)).collect(),
+        false => Few::default(),
+    };
     blocks.push(Prose { range, kind, indent, masks, spans: Few::default() });
 }
 
@@ -86,11 +90,22 @@ fn lines(text: &str) -> impl Iterator<Item = ByteRange> {
     })
 }
 
+/// A line without white space at its ends, which most lines are as they stand.
+fn trimmed(line: &str) -> &str {
+    match line.as_bytes() {
+        [b'!'..=b'~', .., b'!'..=b'~'] => line,
+        _ => line.trim(),
+    }
+}
+
 /// A line less its indentation and list marker, and what kind of block it opens.
 fn content(text: &str, line: ByteRange) -> Open {
     let source = line.of(text);
-    let indent = source.len() - source.trim_start().len();
-    let end = source.trim_end().len().max(indent);
+    let (indent, end) = match trimmed(source).len() == source.len() {
+        true => (0, source.len()),
+        false => (source.len() - source.trim_start().len(), source.trim_end().len()),
+    };
+    let end = end.max(indent);
     let marker = list_marker(&source[indent..end]);
     let kind = if marker > 0 { Kind::ListItem } else { Kind::Paragraph };
     let range = ByteRange::new(line.start + indent + marker, line.start + end);
@@ -170,7 +185,7 @@ impl Widths {
 fn stacked(text: &str) -> impl Iterator<Item = usize> {
     let mut above = "";
     lines(text).filter_map(move |line| {
-        let line = line.of(text).trim();
+        let line = trimmed(line.of(text));
         let wide = std::mem::replace(&mut above, line);
         // Of what is too wide in any case the characters need not be counted.
         let counted = |wide: &str| wide.len() > 4 * WIDEST_WRAP || wide.is_ascii();

@@ -39,7 +39,6 @@ pub(super) fn repeats(block: &Block, language: Language, mut take: impl FnMut(Re
         repeats.extend(super::stem::repeats(block, &lists.kin, language));
         super::chain::hyphened(block, near.at(2), repeats);
         repeats.extend(lists.chains.iter().filter_map(|at| super::chain::glued(block, *at)));
-        touching.clear();
         repeats.drain(..).for_each(&mut take);
     });
 }
@@ -104,8 +103,10 @@ impl Near {
     fn add(&mut self, keys: &[u32], back: &[u32], at: usize) {
         let mut distance = 0;
         loop {
-            distance += back[at - distance] as usize;
-            if distance > REACH.min(at) {
+            let further = back[at - distance] as usize;
+            distance += further;
+            // Numbers begin again some day, and then one may seem to stand before itself.
+            if distance > REACH.min(at) || further == 0 {
                 return;
             }
             if keys[at - distance] == keys[at] {
@@ -140,6 +141,10 @@ struct Lists {
 
 impl Seen {
     fn read(&mut self, block: &Block) {
+        // After a panic something may be left in them.
+        self.repeats.clear();
+        self.touching.clear();
+        self.again.clear();
         self.near.clear();
         self.read_tokens(block);
         for at in self.again.drain(..) {

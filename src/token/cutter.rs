@@ -92,7 +92,8 @@ impl<'a> Cutter<'a> {
     fn mark(&mut self, mark: u8) {
         match mark {
             b'.' | b',' | b';' | b':' | b'!' | b'?' => {
-                let touched = self.text.as_bytes().get(self.at + 1).is_some_and(|next| *next > b' ');
+                let blank = |next: &u8| matches!(next, b' ' | b'\t' | b'\n' | b'\r' | 1 | 2);
+                let touched = self.text.as_bytes().get(self.at + 1).is_some_and(|next| !blank(next));
                 if self.gap.space {
                     self.signs.note(Signs::APART);
                 } else if touched {
