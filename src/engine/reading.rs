@@ -187,7 +187,7 @@ impl Reading {
 
     /// The part of the text around a change, read by itself; `None` where the whole has to be read.
     fn part(&mut self, before: &Rope, after: &Rope, change: Change) -> Option<Part> {
-        let (first, last) = self.around(change);
+        let (mut first, mut last) = self.around(change.start, change.old_end);
         let (start, old_end) = match &mut self.outline {
             Outline::Plain(widths) => {
                 let wrap = widths.wrap();
@@ -196,8 +196,11 @@ impl Reading {
                 // Where no other line stands below another, it does not matter to the rest how lines are wrapped.
                 let alone = widths.is_empty();
                 widths.add(&lines::text(after, ByteRange::new(window.start, moved(window.end, change))));
-                if widths.wrap() != wrap && !alone {
-                    return None;
+                if widths.wrap() != wrap {
+                    if !alone {
+                        return None;
+                    }
+                    (first, last) = self.around(window.start, window.end);
                 }
                 self.plain_borders(before, first, last)
             }
@@ -223,16 +226,15 @@ impl Reading {
         Some(Part { prose: format::cut_all(&text, prose), text, start, old })
     }
 
-    /// The first and the last block to be read again: those touched, and one on either side that is not.
-    fn around(&self, change: Change) -> (Option<usize>, Option<usize>) {
-        let mut first = self.blocks.reaching(change.start).checked_sub(1);
+    /// The first and the last block to be read again where the bytes from `start` to `old_end` are others: those touched, and
+    /// one on either side that is not.
+    fn around(&self, start: usize, old_end: usize) -> (Option<usize>, Option<usize>) {
+        let mut first = self.blocks.reaching(start).checked_sub(1);
         // Where a long block was cut, its pieces depend on what stands in the next bytes.
-        while let Some(at) =
-            first.filter(|at| self.goes_on(*at) && self.blocks.start(*at) + LONGEST_BLOCK > change.start)
-        {
+        while let Some(at) = first.filter(|at| self.goes_on(*at) && self.blocks.start(*at) + LONGEST_BLOCK > start) {
             first = Some(at - 1);
         }
-        let mut last = self.blocks.behind(change.old_end);
+        let mut last = self.blocks.behind(old_end);
         while last < self.blocks.len() && last + 1 < self.blocks.len() && self.goes_on(last + 1) {
             last += 1;
         }

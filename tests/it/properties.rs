@@ -132,6 +132,22 @@ fn what_moves_takes_its_fixes_along() {
     assert_eq!(live.findings().iter().collect::<Vec<_>>(), check(&now, Format::Plain), "in {now:?}");
 }
 
+/// The lines above an edit are joined or not by how wide the lines below them are.
+#[test]
+fn lines_above_are_read_again_where_an_edit_tells_how_lines_are_wrapped() {
+    let calm = "Nothing is wrong here, and nothing was.\n\nNo line of it is.\n\n".repeat(8);
+    let start = " .Shen Yuanming | a | b |\nno, no, no `code` Yang Yang and of \r\nThe état ) +1.";
+    let mut now = format!("{calm}{start}\n\n{calm}");
+    let mut live = Live::open(Rope::from_str(&now), Format::Plain, all());
+    let from = now.find('\r').unwrap();
+    let to = now.find("1.").unwrap();
+    now.replace_range(from..to, "the ");
+    live.edit(Rope::from_str(&now), &[Change::new(ByteRange::new(from, to), 4)]);
+    let judged = live.whole().judge();
+    live.settle(judged);
+    assert_eq!(live.findings().iter().collect::<Vec<_>>(), check(&now, Format::Plain), "in {now:?}");
+}
+
 /// A text so long that its words are not held while it is judged.
 const LONG: usize = 300_000;
 
