@@ -1,16 +1,18 @@
 //! The texts that are not open: read in the background, on a thread of its own, and compared with those that are.
 //!
 //! The thread that checks says how each project stands (`view`) and, in a pause, which of its documents are open with
-//! which texts; here the project's other files are read and kept (`texts`), the names of all are compared (`compare`),
-//! and what was found goes back. Who wants to know of all files has them checked, too (`closed`). A folder that is no
-//! project is looked at for texts that seem to be one (`kin`), and for names (`folders`, each `lone`). Files are looked at again when somebody says so, or now
-//! and then.
+//! which texts; here the project's other files are read and kept (`texts`), the names of all are compared (`compare`)
+//! and listed for who asks (`inventory`), and what was found goes back. Who wants to know of all files has them checked,
+//! too (`closed`). A folder that is no project is looked at for texts that seem to be one (`kin`), and for names
+//! (`folders`, each `lone`). Files are looked at again when somebody says so, or now and then.
 
 mod closed;
 mod compare;
 mod files;
 mod folders;
+mod inventory;
 mod kin;
+
 mod lone;
 mod texts;
 mod view;

@@ -14,6 +14,7 @@ use super::super::uri;
 use super::View;
 use super::closed::Checks;
 use super::files::{reach, walk};
+use super::inventory::Inventory;
 use crate::config::{Scope, Settings};
 use crate::engine::{Engine, Whole};
 use crate::finding::{Finding, Other};
@@ -57,6 +58,8 @@ pub(super) struct Texts {
     pub(super) checks: Checks,
     /// Somebody was told the names of the files.
     pub(super) listed: bool,
+    /// These names, by the folder over whose texts they are compared.
+    pub(super) inventories: BTreeMap<PathBuf, Inventory>,
     /// The files whose names are others since then.
     renamed: BTreeSet<PathBuf>,
 }
@@ -94,8 +97,22 @@ impl Texts {
         let scope = project.settings(&view.base, &root).scope;
         let (files, checks, renamed) = (BTreeMap::new(), Checks::default(), BTreeSet::new());
         let (too_long, warnings, looked) = (BTreeSet::new(), BTreeSet::new(), None);
-        let (stopped, listed) = (false, false);
-        Self { root, view, project, scope, files, too_long, warnings, looked, stopped, checks, listed, renamed }
+        let (stopped, listed, inventories) = (false, false, BTreeMap::new());
+        Self {
+            root,
+            view,
+            project,
+            scope,
+            files,
+            too_long,
+            warnings,
+            looked,
+            stopped,
+            checks,
+            listed,
+            inventories,
+            renamed,
+        }
     }
 
     /// The project stands so now.
