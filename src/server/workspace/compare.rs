@@ -69,12 +69,12 @@ impl Texts {
         self.keep_inventories(&reaches);
         let mut alone: BTreeSet<PathBuf> =
             if self.checks.wanted { self.files.keys().cloned().collect() } else { BTreeSet::new() };
-        for (folder, members) in reaches {
-            let Some(corpus) = corpus(&members, self.checks.wanted) else {
-                self.warnings.insert(folder);
+        for (folder, members) in &reaches {
+            let Some(corpus) = corpus(members, self.checks.wanted) else {
+                self.warnings.insert(folder.clone());
                 continue;
             };
-            for (member, findings) in members.into_iter().zip(corpus.names()) {
+            for (member, findings) in members.iter().zip(corpus.names()) {
                 if let Some(open) = &member.open {
                     let findings = findings.into_iter().map(|finding| self.complete(finding)).collect();
                     names.insert(open.id, Some(findings));
@@ -84,6 +84,7 @@ impl Texts {
             }
         }
         alone.iter().for_each(|path| self.take_names(path, None));
+        self.note_renamed(&reaches);
         names.into_iter().collect()
     }
 

@@ -2,12 +2,15 @@
 //!
 //! To work them out takes as long as to compare them, and who searches for a name asks with every letter. So they are kept
 //! for as long as the texts and what these are read by are the same.
+//!
+//! Who was told the names of files is told again when settings or answers have made others of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Weak};
 
 use super::super::document::Generation;
+use super::super::names::mark;
 use super::super::question::{Listed, Names};
 use super::compare::{Member, OpenText, corpus};
 use super::texts::{Tell, Texts};
@@ -73,9 +76,10 @@ impl Texts {
         if self.looked().is_none() {
             self.look(tell);
         }
-        self.listed = true;
         let reaches = if self.stopped { BTreeMap::new() } else { self.reaches(open) };
         self.work_out(&reaches);
+        self.told = Some(self.marks(&reaches));
+        self.stands_anew = false;
         let mut listed = Vec::new();
         for (folder, members) in reaches {
             let Some(inventory) = self.inventories.get(&folder) else { continue };
@@ -89,6 +93,28 @@ impl Texts {
             }
         }
         listed
+    }
+
+    /// Notes the files of other names than somebody was told, where the project stands otherwise since then. Where only
+    /// texts have changed, what each of them says by itself is enough to tell.
+    pub(super) fn note_renamed(&mut self, reaches: &BTreeMap<PathBuf, Vec<Member>>) {
+        if self.told.is_none() || !std::mem::take(&mut self.stands_anew) {
+            return;
+        }
+        self.work_out(reaches);
+        let now = self.marks(reaches);
+        let before = self.told.replace(now.clone()).unwrap_or_default();
+        let all: BTreeSet<&PathBuf> = before.keys().chain(now.keys()).collect();
+        let renamed = all.into_iter().filter(|path| before.get(*path) != now.get(*path));
+        self.renamed.extend(renamed.cloned());
+    }
+
+    /// What is known of the names of files that are not open.
+    fn marks(&self, reaches: &BTreeMap<PathBuf, Vec<Member>>) -> BTreeMap<PathBuf, u64> {
+        let known = reaches.iter().filter_map(|(folder, members)| Some((members, self.inventories.get(folder)?)));
+        let named = known.flat_map(|(members, inventory)| members.iter().zip(&inventory.names));
+        let closed = named.filter(|(member, names)| member.open.is_none() && !names.is_empty());
+        closed.map(|(member, names)| (member.path.clone(), mark(names))).collect()
     }
 
     /// Lets go of names that are not those of the texts any more.
