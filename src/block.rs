@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::few::Few;
 use crate::format::Prose;
 use crate::range::ByteRange;
-use crate::token::{self, Token};
+use crate::token::{self, Signs, Token};
 
 /// What a block is in the document's structure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -81,6 +81,8 @@ pub struct Block {
     pub text: Arc<str>,
     /// Words, numbers, punctuation and opaque places, in order.
     pub tokens: Box<[Token]>,
+    /// Which of the rarer signs its text may have.
+    pub signs: Signs,
     /// Inline markup around text, sorted, outer before inner.
     pub spans: Few<InlineSpan>,
 }
@@ -96,7 +98,8 @@ impl Uncut {
     /// Cuts it into words.
     pub fn cut(&self) -> Block {
         let (text, spans) = (Arc::clone(&self.text), self.spans.clone());
-        Block { kind: self.kind, tokens: token::tokens(&text), text, spans }
+        let (tokens, signs) = token::cut(&text);
+        Block { kind: self.kind, text, tokens, signs, spans }
     }
 }
 
@@ -146,7 +149,7 @@ pub fn readable(text: &str) -> String {
 
 /// Whether any byte of `text` is one that `is` says; fast where hardly any is, for it looks at many at a time.
 pub(crate) fn any_byte(text: &str, is: impl Fn(u8) -> bool) -> bool {
-    text.as_bytes().chunks(256).any(|chunk| chunk.iter().fold(false, |any, byte| any | is(*byte)))
+    text.as_bytes().chunks(256).any(|chunk| chunk.iter().fold(0, |any, byte| any | u8::from(is(*byte))) != 0)
 }
 
 /// Whether `c` stands for markup in a block's text.

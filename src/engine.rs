@@ -22,12 +22,12 @@ pub use findings::{Findings, RelatedNow};
 pub use live::Live;
 pub use whole::{Judgement, Whole};
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use places::Kept;
 use reading::{Keep, Reading, Tongue};
 
-use crate::block::Uncut;
+use crate::block::{Block, Uncut};
 use crate::config::Settings;
 use crate::document::{Analysis, Words};
 use crate::finding::Finding;
@@ -35,7 +35,7 @@ use crate::format::{Format, Prose};
 use crate::language::Language;
 use crate::names::inventory::Name;
 use crate::repeats;
-use crate::rule::{self, Scope};
+use crate::rule::{self, Rule, Scope};
 use crate::styles::Styles;
 
 /// Checks texts by one set of settings.
@@ -87,15 +87,21 @@ fn tongue(settings: &Settings) -> Tongue {
     Tongue { set: settings.language, named: settings.named }
 }
 
+/// The checks of block scope, picked out of the table once: this is asked of every block.
+static CHECKS: LazyLock<Vec<BlockCheck>> = LazyLock::new(|| {
+    let check = |rule: &Rule| if let Scope::Block(check) = rule.scope { Some(check) } else { None };
+    rule::ALL.iter().filter_map(check).collect()
+});
+
+type BlockCheck = fn(&Block, Language, &mut Vec<Finding>);
+
 /// What is to be known of a block by itself.
 fn analyse(uncut: Uncut, language: Language) -> Analysis {
     let words = Words::of(&uncut);
     let block = &words.block;
     let mut findings = Vec::new();
-    for rule in rule::ALL {
-        if let Scope::Block(check) = rule.scope {
-            check(block, language, &mut findings);
-        }
+    for check in &*CHECKS {
+        check(block, language, &mut findings);
     }
     let repeats = repeats::find(block, language).into();
     let styles = Styles::of(block, &words.mentions, language);

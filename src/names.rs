@@ -1,7 +1,7 @@
 //! Names: every spelling of one name in a document.
 //!
 //! `mention` finds where names stand in a block; it is kept with the block. `index` numbers the words of the document
-//! (`numbers`), says what is known of each (`word`) and of each token (`marks`), and puts chains that are alike together
+//! (`vocabulary`, `numbers`), says what is known of each (`word`) and of each token (`marks`), and puts chains that are alike together
 //! (`phrase`). Names that may be one `meeting` under a hash are compared. The comparisons (`folded`, `case`, `title`,
 //! `person`) yield `variant`s: a spelling, the one it deviates from, and how sure that is; none compares all pairs.
 //! `group` settles which places are flagged, and `fix` how each is mended. The rules `inconsistent-name` and
@@ -32,6 +32,7 @@ pub(crate) mod spelling;
 pub(crate) mod title;
 pub(crate) mod truncation;
 pub(crate) mod variant;
+mod vocabulary;
 mod word;
 pub(crate) mod wording;
 

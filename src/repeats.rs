@@ -179,16 +179,21 @@ impl Judged {
 /// The repeats of a block that may have to be shown, in order.
 pub fn find(block: &Block, language: Language) -> Vec<Found> {
     let mut found = judged(block, language);
-    for found in found.iter_mut().filter(|found| found.verdict.may_offer_fix()) {
-        found.mends = certain::mends(block, &found.repeat, language);
+    for at in 0..found.len() {
+        if found[at].verdict.may_offer_fix() {
+            found[at].mends = certain::mends(block, &found[at].repeat, &found, language);
+        }
     }
     found
 }
 
 fn judged(block: &Block, language: Language) -> Vec<Found> {
-    let judged =
-        |repeat| judge::verdict(block, &repeat, language).map(|verdict| Found { repeat, verdict, mends: false });
-    runs::repeats(block, language).into_iter().filter_map(judged).collect()
+    let mut found = Vec::new();
+    runs::repeats(block, language, |repeat| {
+        let verdict = judge::verdict(block, &repeat, language);
+        found.extend(verdict.map(|verdict| Found { repeat, verdict, mends: false }));
+    });
+    found
 }
 
 /// The sentences of a block that are worth comparing with others.

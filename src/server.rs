@@ -29,6 +29,7 @@ mod names;
 mod notices;
 mod opening;
 mod output;
+mod parcels;
 mod parent;
 mod parts;
 mod preferences;
@@ -39,6 +40,7 @@ mod publish;
 mod question;
 mod references;
 mod rename;
+mod rest;
 mod roster;
 mod schedule;
 mod selection;
@@ -63,6 +65,7 @@ use tower_lsp::Server;
 use self::event_loop::Event;
 pub use self::lists::Lists;
 use self::output::{FrameWriter, Output};
+use self::parcels::Parcels;
 
 /// How many requests may wait for their answers at once before further messages are left unread.
 const CONCURRENCY: usize = 256;
@@ -80,6 +83,8 @@ struct Session {
     shut_down: AtomicBool,
     /// The client's process, once it has said which.
     client_process: SetOnce<u32>,
+    /// The long texts of messages that the framework has not passed on yet.
+    parcels: Parcels,
 }
 
 /// How a session ended.
@@ -143,7 +148,7 @@ pub async fn serve(input: impl AsyncRead + Unpin, output: impl Write + Send + 's
             // The loop may be gone after an error of its own.
             let _ = events.send(Event::Answered(answer));
         };
-        let _ = input::relay(input, relay, output.clone(), answered).await;
+        let _ = input::relay(input, relay, output.clone(), &session.parcels, answered).await;
         std::future::pending::<()>().await;
     };
     let server =

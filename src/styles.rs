@@ -18,7 +18,7 @@ use crate::few::Few;
 use crate::language::Language;
 use crate::names::mention::Mentions;
 use crate::range::ByteRange;
-use crate::token::{Kind, Token};
+use crate::token::{Kind, Signs, Token};
 
 /// What the rules of document scope need to know of a block's style.
 #[derive(Debug, Default)]
@@ -79,21 +79,12 @@ impl Styles {
         let english = language == Language::ENGLISH;
         let mut marks = Vec::new();
         quotes::read(&block.text, language, &mut marks);
-        let mut brackets = brackets::Open::default();
-        for (at, token) in block.tokens.iter().enumerate() {
-            match token.kind {
-                Kind::Word if english && may_be_short_form(&block.text, token) => {
-                    abbreviations::read(block, at, &mut marks);
-                    dates::read_word(block, at, &mut marks);
-                }
-                Kind::Number if english => dates::read_number(block, at, &mut marks),
-                Kind::Punctuation => brackets.read(block, at),
-                _ => {}
-            }
+        if english {
+            read_words(block, &mut marks);
         }
         Self {
             marks: marks.into(),
-            brackets: brackets.left().into(),
+            brackets: brackets::alone(block).into(),
             capitals: if english { capitals::candidates(block, mentions) } else { Few::default() },
             scripts: scripts::Foreign::of(block, language),
             leftover: leftovers::Leftover::of(block),
@@ -101,22 +92,24 @@ impl Styles {
     }
 }
 
-/// Whether a word may be a short form or a day with its ending. Hardly any other word begins and ends so, and this is
-/// asked of every word.
-fn may_be_short_form(text: &str, token: &Token) -> bool {
-    const FIRST: [bool; 256] = table(b"apeivcMDAP0123456789");
-    const LAST: [bool; 256] = table(b"m.gescrtdhM");
-    let range = token.range();
-    let bytes = text.as_bytes();
-    matches!(range.len(), 2..=4 | 7) && FIRST[usize::from(bytes[range.start])] & LAST[usize::from(bytes[range.end - 1])]
-}
-
-const fn table(bytes: &[u8]) -> [bool; 256] {
-    let mut table = [false; 256];
-    let mut i = 0;
-    while i < bytes.len() {
-        table[bytes[i] as usize] = true;
-        i += 1;
+/// Adds the marks of the words and numbers of an English block.
+fn read_words(block: &Block, marks: &mut Vec<Mark>) {
+    // Besides those of the table only what begins with a digit can be a short form or a day.
+    let digits = block.signs.has(Signs::NUMBER);
+    let bytes = block.text.as_bytes();
+    let begins_with_digit = |token: &Token| bytes[token.range().start].is_ascii_digit();
+    let short_forms = &*abbreviations::KEYS;
+    for (at, token) in block.tokens.iter().enumerate() {
+        if !(short_forms.may_have(token.key) || digits && begins_with_digit(token)) {
+            continue;
+        }
+        match token.kind {
+            Kind::Word => {
+                abbreviations::read(block, at, marks);
+                dates::read_word(block, at, marks);
+            }
+            Kind::Number => dates::read_number(block, at, marks),
+            _ => {}
+        }
     }
-    table
 }

@@ -4,19 +4,22 @@
 //! stay inside words, a dotted acronym (`U.S.`) is one token, and a hyphen is a token of its own that knows it
 //! is glued. Scripts written without spaces come one character a token. Everything is computed per block:
 //! `cutter` walks the text, `ascii` is its short way through plain letters, `sentence` tells where sentences end,
-//! and `hash` makes the keys.
+//! `hash` makes the keys, and `signs` notes what rarer signs there are.
 
 mod ascii;
 mod cutter;
 mod hash;
 mod sentence;
+mod signs;
 
 use std::borrow::Cow;
 use std::cell::RefCell;
 
 use crate::block::is_mask;
 use crate::range::ByteRange;
+pub(crate) use ascii::short_in_small_letters;
 use hash::Hasher;
+pub use signs::Signs;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -117,24 +120,36 @@ fn normal_chars(word: &str) -> impl Iterator<Item = char> {
 /// The key of a word given as text, comparable with [`Token::key`].
 pub fn key(word: &str) -> u64 {
     let mut hasher = Hasher::default();
-    if is_plain(word) {
-        word.bytes().for_each(|byte| hasher.push_byte(byte.to_ascii_lowercase()));
-    } else {
+    if !is_plain(word) {
         normal_chars(word).for_each(|c| hasher.push(c));
+        return hasher.finish();
     }
-    hasher.finish()
+    let (eights, rest) = word.as_bytes().as_chunks::<8>();
+    let small = |mut eight: [u8; 8]| {
+        eight.make_ascii_lowercase();
+        u64::from_le_bytes(eight)
+    };
+    eights.iter().for_each(|eight| hasher.push_eight(small(*eight)));
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    hasher.finish_with(small(last))
 }
 
-/// The tokens of a block's masked text.
+/// The tokens of a text.
 pub fn tokens(text: &str) -> Box<[Token]> {
+    cut(text).0
+}
+
+/// The tokens of a block's masked text, and which of the rarer signs it may have.
+pub fn cut(text: &str) -> (Box<[Token]>, Signs) {
     thread_local! {
         /// Where they are collected until their number is known.
         static TOKENS: RefCell<Vec<Token>> = const { RefCell::new(Vec::new()) };
     }
     TOKENS.with_borrow_mut(|tokens| {
         tokens.clear();
-        cutter::Cutter::new(text, tokens).run();
-        Box::from(tokens.as_slice())
+        let signs = cutter::Cutter::new(text, tokens).run();
+        (Box::from(tokens.as_slice()), signs)
     })
 }
 
@@ -216,8 +231,9 @@ mod tests {
                 prop_assert_eq!((token.key, token.case), (key(word), case(word)), "{:?} in {:?}", word, text);
                 let plain = word.as_bytes()[0].is_ascii_alphabetic();
                 let rest = &text[token.range().start..];
-                if let Some(short) = plain.then(|| ascii::word(rest.as_bytes())).flatten() {
-                    prop_assert_eq!(short.len, cutter::word_length(rest), "{:?}", text);
+                let short = ascii::plain_word(rest.as_bytes()).map(|(word, _)| word);
+                for short in [short, ascii::any_word(rest.as_bytes())].into_iter().flatten().filter(|_| plain) {
+                    prop_assert_eq!((short.len, short.key), (cutter::word_length(rest), token.key), "{:?}", text);
                 }
             }
         }

@@ -173,7 +173,8 @@ fn stacked(text: &str) -> impl Iterator<Item = usize> {
         let line = line.of(text).trim();
         let wide = std::mem::replace(&mut above, line);
         // Of what is too wide in any case the characters need not be counted.
-        let width = |wide: &str| if wide.len() > 4 * WIDEST_WRAP { wide.len() } else { wide.chars().count() };
+        let counted = |wide: &str| wide.len() > 4 * WIDEST_WRAP || wide.is_ascii();
+        let width = |wide: &str| if counted(wide) { wide.len() } else { wide.chars().count() };
         (!line.is_empty() && !wide.is_empty()).then(|| width(wide))
     })
 }

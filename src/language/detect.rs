@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::{Language, declared};
+use crate::token;
 
 /// How many bytes at the head of a text are read.
 const SAMPLE: usize = 8 * 1024;
@@ -218,7 +219,11 @@ fn by_script(sample: &str) -> Option<Guess> {
     let mut counts = [0usize; SCRIPTS.len()];
     let mut letters = 0;
     // Most texts are mostly ASCII, which no script here is.
-    for (at, _) in beyond_ascii(sample.as_bytes()) {
+    for (at, first) in beyond_ascii(sample.as_bytes()) {
+        // Dashes and curly marks, which are no letters, are most of what others have.
+        if first == 0xE2 && sample.as_bytes()[at + 1] == 0x80 {
+            continue;
+        }
         let Some(c) = sample[at..].chars().next().filter(|c| c.is_alphabetic()) else { continue };
         letters += 1;
         if c >= SCRIPTS[0].0 {
@@ -259,41 +264,74 @@ fn packed(word: &str) -> Option<[u8; LONGEST]> {
     Some(bytes)
 }
 
+/// A word as a number, whatever the case of its ASCII letters; its first byte is the lowest.
+fn number(mut packed: [u8; LONGEST]) -> u128 {
+    packed.make_ascii_lowercase();
+    u128::from_le_bytes(packed)
+}
+
 /// The languages that have a function word.
 struct Words {
-    /// By the word [`packed`], as a number.
-    speakers: FxHashMap<u128, Speakers>,
-    /// For each length the letters of ASCII that such words begin with, as bits: most words are told by these.
+    /// Of those with eight bytes at most, by [`number`]: each in its place or, where that is taken, in the next free one.
+    short: Box<[(u64, Speakers)]>,
+    /// Of the few longer ones.
+    long: FxHashMap<u128, Speakers>,
+    /// For each length the letters of ASCII that such words begin with, as bits: most longer words are told by these.
     firsts: [u32; LONGEST + 1],
 }
 
+/// Several times as many as there are short words, so that most stand in their place.
+const PLACES: usize = 4096;
+
 impl Words {
-    /// Whether a word of ASCII may be one.
-    fn may_have(&self, word: &str) -> bool {
-        let first = word.as_bytes()[0];
-        word.len() <= LONGEST && self.firsts[word.len()] & bit(first) != 0
+    /// The languages that have a word of eight bytes at most, as a number in small letters.
+    #[inline]
+    fn short(&self, word: u64) -> Speakers {
+        self.short[self.place(word)].1
+    }
+
+    /// The place of a short word, or the one where it would go.
+    #[inline]
+    fn place(&self, word: u64) -> usize {
+        let mut at = (word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - PLACES.ilog2())) as usize;
+        while self.short[at].0 != word && self.short[at].0 != 0 {
+            at = (at + 1) % PLACES;
+        }
+        at
     }
 
     /// The languages that have a word, whatever the case of its ASCII letters.
-    fn speakers(&self, mut packed: [u8; LONGEST]) -> Speakers {
-        packed.make_ascii_lowercase();
-        self.speakers.get(&u128::from_le_bytes(packed)).copied().unwrap_or(0)
+    fn speakers(&self, word: &str) -> Speakers {
+        let may_have = |first: &u8| word.len() <= LONGEST && self.firsts[word.len()] & bit(*first) != 0;
+        let packed = word.as_bytes().first().filter(|first| may_have(first)).and_then(|_| packed(word));
+        let Some(number) = packed.map(number) else { return 0 };
+        u64::try_from(number).map_or_else(|_| self.long.get(&number).copied().unwrap_or(0), |short| self.short(short))
+    }
+
+    fn add(&mut self, word: &str, speaker: Speakers) {
+        let Some(packed) = packed(word) else { return };
+        self.firsts[word.len()] |= bit(packed[0]);
+        match u64::try_from(number(packed)) {
+            Ok(short) => {
+                let at = self.place(short);
+                self.short[at].0 = short;
+                self.short[at].1 |= speaker;
+            }
+            Err(_) => *self.long.entry(number(packed)).or_default() |= speaker,
+        }
     }
 }
 
-/// A bit for a sign of ASCII; that of a letter is its own.
+/// A bit for a first byte; that of a letter of ASCII is its own.
 fn bit(byte: u8) -> u32 {
     1 << (byte & 31)
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words = Words { speakers: FxHashMap::default(), firsts: [0; LONGEST + 1] };
+    let short = vec![(0, 0); PLACES].into();
+    let mut words = Words { short, long: FxHashMap::default(), firsts: [0; LONGEST + 1] };
     for (index, (_, list)) in FUNCTION_WORDS.iter().enumerate() {
-        for word in list.split(' ') {
-            let Some(packed) = packed(word) else { continue };
-            *words.speakers.entry(u128::from_le_bytes(packed)).or_default() |= 1 << index;
-            words.firsts[word.len()] |= bit(word.as_bytes()[0]);
-        }
+        list.split(' ').for_each(|word| words.add(word, 1 << index));
     }
     words
 });
@@ -318,36 +356,66 @@ fn by_words(sample: &str) -> Guess {
             speakers &= speakers - 1;
         }
     };
-    let mut lower = String::with_capacity(LONGEST);
-    let mut before = "";
+    // The word before, as a number if it was a short one.
+    let (mut short_before, mut before) = (0, "");
     let known = &*WORDS;
-    for (word, ascii) in words_of(sample) {
+    let mut at = 0;
+    while let Some(rest) = sample.as_bytes().get(at..) {
+        // The sign behind a word is none of another; often a blank follows.
+        let blank = |behind: usize| usize::from(sample.as_bytes().get(behind) == Some(&b' '));
+        let word = match token::short_in_small_letters(rest) {
+            Some((letters, len)) => {
+                at += len + 1;
+                at += blank(at);
+                if len == 0 {
+                    continue;
+                }
+                Word::Short(letters)
+            }
+            None => {
+                let Some((word, end)) = word_from(sample, at) else { break };
+                at = end + blank(end);
+                word
+            }
+        };
         // A doubled word says no more than a single one.
-        if word.eq_ignore_ascii_case(std::mem::replace(&mut before, word)) {
-            continue;
+        match word {
+            Word::Short(short) if std::mem::replace(&mut short_before, short) != short => count(known.short(short)),
+            Word::Long(word) if short_before != 0 || !word.eq_ignore_ascii_case(before) => {
+                (short_before, before) = (0, word);
+                match word.is_ascii() {
+                    true => count(known.speakers(word)),
+                    false => count_other(word, &mut count),
+                }
+            }
+            _ => continue,
         }
         words += 1;
-        if ascii {
-            if known.may_have(word)
-                && let Some(packed) = packed(word)
-            {
-                count(known.speakers(packed));
-            }
-            continue;
-        }
-        count(word.chars().find_map(|c| SIGNS.get(&lowered(c))).copied().unwrap_or(0));
-        if word.len() <= LONGEST {
-            lower.clear();
-            lower.extend(word.chars().filter(|c| !matches!(c, '¿' | '¡')).map(lowered));
-            count(packed(&lower).map_or(0, |word| known.speakers(word)));
-        }
     }
     winner(&counts, words).unwrap_or(NOTHING)
 }
 
-/// The words of a text, and whether they are ASCII: letters and digits, apostrophes, and the marks that open sentences in
-/// Spanish.
-fn words_of(text: &str) -> impl Iterator<Item = (&str, bool)> {
+/// Counts what a word with letters beyond ASCII says, for its first telling letter and as a word.
+fn count_other(word: &str, count: &mut impl FnMut(Speakers)) {
+    count(word.chars().find_map(|c| SIGNS.get(&lowered(c))).copied().unwrap_or(0));
+    if word.len() <= LONGEST {
+        let lower: String = word.chars().filter(|c| !matches!(c, '¿' | '¡')).map(lowered).collect();
+        count(WORDS.speakers(&lower));
+    }
+}
+
+/// A word of a sample.
+#[derive(Clone, Copy)]
+enum Word<'a> {
+    /// Fewer than eight bytes, all of ASCII: in small letters, the first one lowest.
+    Short(u64),
+    /// Any other.
+    Long(&'a str),
+}
+
+/// The first word of `text` from byte `at` on and where it ends: letters and digits, apostrophes, and the marks that open
+/// sentences in Spanish.
+fn word_from(text: &str, mut at: usize) -> Option<(Word<'_>, usize)> {
     const INSIDE: [bool; 256] = {
         let mut inside = [false; 256];
         let mut byte = 0;
@@ -359,30 +427,28 @@ fn words_of(text: &str) -> impl Iterator<Item = (&str, bool)> {
     };
     let bytes = text.as_bytes();
     let goes_on = |c: &char| c.is_alphanumeric() || matches!(c, '’' | '¿' | '¡');
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let (mut start, mut ascii) = (at, true);
-        loop {
-            while bytes.get(at).is_some_and(|byte| INSIDE[usize::from(*byte)]) {
-                at += 1;
-            }
-            let beyond = bytes.get(at).is_some_and(|byte| *byte >= 0x80);
-            let other = if beyond { text[at..].chars().next() } else { None };
-            if let Some(letter) = other.filter(goes_on) {
-                ascii = false;
-                at += letter.len_utf8();
-                continue;
-            }
-            if start < at {
-                return Some((&text[start..at], ascii));
-            }
-            if at == bytes.len() {
-                return None;
-            }
-            at += other.map_or(1, char::len_utf8);
-            start = at;
+    let (mut start, mut ascii) = (at, true);
+    loop {
+        at += bytes[at.min(bytes.len())..].iter().take_while(|byte| INSIDE[usize::from(**byte)]).count();
+        let beyond = bytes.get(at).is_some_and(|byte| *byte >= 0x80);
+        let other = if beyond { text[at..].chars().next() } else { None };
+        if let Some(letter) = other.filter(goes_on) {
+            ascii = false;
+            at += letter.len_utf8();
+            continue;
         }
-    })
+        if start < at {
+            let word = &text[start..at];
+            let short = if ascii && word.len() < 8 { packed(word) } else { None };
+            let word = short.map_or(Word::Long(word), |packed| Word::Short(number(packed) as u64));
+            return Some((word, at));
+        }
+        if at >= bytes.len() {
+            return None;
+        }
+        at += other.map_or(1, char::len_utf8);
+        start = at;
+    }
 }
 
 /// In lower case, with the apostrophe as in the tables.

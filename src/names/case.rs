@@ -11,6 +11,7 @@ use crate::names::index::{Index, NONE, Span, WordId};
 use crate::names::marks::Marks;
 use crate::names::mention::Chain;
 use crate::names::variant::{Kind, Spelling, Variant};
+use crate::names::word::Traits;
 
 /// The longest name in tokens.
 const LONGEST: usize = 10;
@@ -37,7 +38,7 @@ struct Sequence {
 /// All variants in case.
 pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     let mut table = Table {
-        begins: vec![Begins::default(); index.words().len()],
+        begins: Beginnings::of(index.phrases().len()),
         numbers: FxHashMap::with_capacity_and_hasher(index.phrases().len(), FxBuildHasher),
         ..Table::default()
     };
@@ -62,10 +63,33 @@ struct Begins {
     seconds: u32,
 }
 
+/// The same for all words. Words may share a place: then no more is known than that one of them begins sequences.
+#[derive(Default)]
+struct Beginnings {
+    /// A power of two of them, at least one.
+    places: Vec<Begins>,
+}
+
+impl Beginnings {
+    /// Room for the words of so many phrases.
+    fn of(phrases: usize) -> Self {
+        Self { places: vec![Begins::default(); (4 * phrases).next_power_of_two()] }
+    }
+
+    fn at(&self, word: WordId) -> Begins {
+        self.places[word as usize & (self.places.len() - 1)]
+    }
+
+    fn at_mut(&mut self, word: WordId) -> &mut Begins {
+        let at = word as usize & (self.places.len() - 1);
+        &mut self.places[at]
+    }
+}
+
 #[derive(Default)]
 struct Table {
     numbers: FxHashMap<u64, u32>,
-    begins: Vec<Begins>,
+    begins: Beginnings,
     known: Vec<Known>,
     /// All places of known sequences, in the order of the text.
     places: Vec<(u32, Casing, Span)>,
@@ -91,7 +115,7 @@ impl Step {
         let ordinary = || index.word_at(block, token).is_some_and(|w| w.is_ordinary());
         Self {
             word: Key::word(index, block, token),
-            letters: Letters::of(index, block, token),
+            letters: Letters::at(index, block, token),
             begins: edge && !index.is_behind_hyphen(block, token),
             ends: edge && !index.is_hyphen(block, token + 1),
             parts: index.is_possessive(block, token) && !ordinary(),
@@ -147,7 +171,7 @@ impl Table {
         if number == next {
             self.known.push(Known { length, full: None, varies: false });
             let ids = index.ids(span.block);
-            let begins = &mut self.begins[ids[span.first] as usize];
+            let begins = self.begins.at_mut(ids[span.first]);
             begins.lengths |= 1 << length;
             begins.seconds |= second(ids[span.first + 1]);
         }
@@ -157,8 +181,8 @@ impl Table {
     fn find_all(&mut self, index: &Index<'_>) {
         for block in 0..index.document.blocks.len() {
             for (first, pair) in index.ids(block).windows(2).enumerate() {
-                let Some(begins) = self.begins.get(pair[0] as usize) else { continue };
-                let lengths = begins.lengths;
+                let begins = self.begins.at(pair[0]);
+                let lengths = if pair[0] == NONE { 0 } else { begins.lengths };
                 if lengths != 0 && begins.seconds & second(pair[1]) != 0 && !index.is_behind_hyphen(block, first) {
                     self.find_at(index, block, first, lengths);
                 }
@@ -168,31 +192,32 @@ impl Table {
 
     fn find_at(&mut self, index: &Index<'_>, block: usize, first: usize, lengths: u16) {
         let (ids, marks) = (index.ids(block), index.marks(block));
-        let mut key = Key::default();
+        let (mut key, mut capitals) = (Key::default(), Capitals::default());
         key.add(Key::word(index, block, first));
-        for (length, (last, marks)) in (2..).zip(marks.iter().enumerate().skip(first + 1)) {
+        capitals.add(Letters::of(index, ids[first], marks[first]), true);
+        for (length, last) in (2..).zip(first + 1..ids.len()) {
+            let (id, own) = (ids[last], marks[last]);
             // A sentence ends inside, or a link, or a mark is met that stands in no name.
-            let inner = ids[last] != NONE || marks.has(Marks::JOINS);
-            let broken = marks.has(Marks::BREAK) || marks.has(Marks::LINK) || !inner;
+            let inner = id != NONE || own.has(Marks::JOINS);
+            let broken = own.has(Marks::BREAK) || own.has(Marks::LINK) || !inner;
             if broken || lengths >> length == 0 {
                 break;
             }
             key.add(Key::word(index, block, last));
-            if lengths & 1 << length == 0 || index.is_hyphen(block, last + 1) {
+            capitals.add(Letters::of(index, id, own), false);
+            let hyphen = || marks.get(last + 1).is_some_and(|next| next.has(Marks::HYPHEN));
+            if lengths & 1 << length == 0 || hyphen() {
                 continue;
             }
-            if let Some(&number) = self.numbers.get(&key.value()) {
-                self.add(index, number, Span { block, first, last });
+            let known = self.numbers.get(&key.value()).filter(|number| self.known[**number as usize].length == length);
+            if let Some((&number, casing)) = known.zip(capitals.casing()) {
+                self.add(number, casing, Span { block, first, last });
             }
         }
     }
 
-    fn add(&mut self, index: &Index<'_>, number: u32, span: Span) {
+    fn add(&mut self, number: u32, casing: Casing, span: Span) {
         let known = &mut self.known[number as usize];
-        if known.length != span.last - span.first + 1 {
-            return;
-        }
-        let Some(casing) = casing(index, span) else { return };
         if casing == Casing::Full {
             known.full.get_or_insert(span);
         } else {
@@ -294,17 +319,21 @@ enum Letters {
 }
 
 impl Letters {
-    fn of(index: &Index<'_>, block: usize, token: usize) -> Self {
-        let Some(word) = index.word_at(block, token).filter(|w| !w.function && w.has_letters()) else {
+    fn at(index: &Index<'_>, block: usize, token: usize) -> Self {
+        Self::of(index, index.ids(block)[token], index.marks(block)[token])
+    }
+
+    fn of(index: &Index<'_>, id: WordId, marks: Marks) -> Self {
+        if id == NONE || index.traits()[id as usize].has(Traits::FUNCTION) || !index.word(id).has_letters() {
             return Self::Nothing;
-        };
-        if !index.is_capitalised(block, token) {
+        }
+        if !marks.has(Marks::CAPITAL) {
             Self::Small
-        } else if index.is_telling(block, token) {
+        } else if marks.is_telling() {
             Self::Capital
-        } else if index.is_loud(block, token) {
+        } else if marks.has(Marks::LOUD) {
             Self::Untold
-        } else if word.is_proper() && !index.is_seen_small(index.ids(block)[token]) {
+        } else if index.word(id).is_proper() && !index.is_seen_small(id) {
             // A name begins a sentence with the capital it has anywhere.
             Self::Capital
         } else {
@@ -339,13 +368,6 @@ impl Capitals {
             _ => Some(Casing::Half),
         }
     }
-}
-
-fn casing(index: &Index<'_>, span: Span) -> Option<Casing> {
-    let mut letters = Capitals::default();
-    let of = |token| Letters::of(index, span.block, token);
-    (span.first..=span.last).for_each(|token| letters.add(of(token), token == span.first));
-    letters.casing()
 }
 
 /// The sequences that stand somewhere as a whole chain: names by themselves.

@@ -44,8 +44,10 @@ pub(crate) fn words(text: &str) -> String {
 
 /// The word without a possessive ending or a verb clipped on (`Lin's`, `Lin'll`), and how many bytes that took away.
 pub(crate) fn without_possessive(word: &str) -> (&str, usize) {
-    // Most words end with another letter.
-    if !matches!(word.as_bytes().last(), Some(b's' | b'S' | b'l' | b'd' | b'e')) {
+    // Most words end with another letter, and hardly any has an apostrophe before the last one or two.
+    let [.., third, second, b's' | b'S' | b'l' | b'd' | b'e'] = word.as_bytes() else { return (word, 0) };
+    let ends_apostrophe = |byte: u8| byte == b'\'' || byte == 0x99;
+    if !ends_apostrophe(*second) && !ends_apostrophe(*third) {
         return (word, 0);
     }
     let clipped = ["s", "S", "ll", "d", "ve"].iter().find_map(|ending| {
@@ -90,6 +92,15 @@ impl Joined {
         })
     }
 
+    /// The same of a word that is not folded yet, of ASCII signs only.
+    pub(crate) fn of_ascii(word: &str) -> Self {
+        word.bytes().filter(u8::is_ascii_alphanumeric).fold(Self::EMPTY, |so_far, byte| Self {
+            hash: so_far.hash.wrapping_mul(BASE).wrapping_add(u64::from(byte.to_ascii_lowercase()) + 1),
+            power: so_far.power.wrapping_mul(BASE),
+            letters: so_far.letters + 1,
+        })
+    }
+
     /// The hash of this string and `next` behind it.
     pub(crate) fn then(self, next: Self) -> Self {
         Self {
@@ -128,8 +139,18 @@ mod tests {
     }
 
     #[test]
+    fn a_word_of_ascii_signs_need_not_be_folded_first() {
+        for word in ["Meihua", "Xi'an", "U.S.", "20th", "a\u{1}b_C", ""] {
+            assert_eq!(Joined::of_ascii(word), Joined::of(&fold(word)), "{word:?}");
+        }
+    }
+
+    #[test]
     fn possessives_come_off() {
         assert_eq!(without_possessive("Hua’s"), ("Hua", 4));
         assert_eq!(without_possessive("Xi'an"), ("Xi'an", 0));
+        assert_eq!(without_possessive("he’ll"), ("he", 5));
+        assert_eq!(without_possessive("I'd"), ("I'd", 0));
+        assert_eq!(without_possessive("It's"), ("It", 2));
     }
 }

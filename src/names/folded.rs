@@ -7,6 +7,7 @@ use std::hash::Hasher;
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 
+use crate::block::Kind as BlockKind;
 use crate::finding::Severity;
 use crate::names::fold::Joined;
 use crate::names::guard;
@@ -15,7 +16,7 @@ use crate::names::marks::Marks;
 use crate::names::meeting::Twice;
 use crate::names::phrase::{self, Part};
 use crate::names::variant::{Kind, Spelling, Variant};
-use crate::names::word::Word;
+use crate::names::word::Traits;
 use crate::token::{Case, Kind as TokenKind, Token};
 
 /// The most words a name is cut into here; longer ones are compared by their parts.
@@ -151,7 +152,7 @@ fn is_identifier(index: &Index<'_>, block: usize, token: usize) -> bool {
     if index.word_at(block, token).is_some_and(|word| word.snake) {
         return true;
     }
-    if !index.has(block, token, Marks::MIXED) {
+    if !index.marks(block)[token].has(Marks::MIXED) {
         return false;
     }
     let word = index.block(block).word(token);
@@ -167,17 +168,18 @@ fn has_body(index: &Index<'_>, block: usize, token: usize, joined: Joined, n: us
 /// Words and compounds in small letters that no dictionary has (`esports`, `inter-provincial`, `tori soba`), and
 /// names that go on in small letters (`Tori soba`, `E account`).
 fn small_grams(index: &Index<'_>, known: &Twice, take: &mut impl FnMut(Gram)) {
-    let traits: Vec<u8> = index.words().iter().map(traits).collect();
+    let traits = index.traits();
+    // What is no word begins no gram, and goes on with none.
+    let own = |id: WordId| traits.get(id as usize).copied().unwrap_or(NO_WORD);
     for block in 0..index.document.blocks.len() {
         let (ids, marks) = (index.ids(block), index.marks(block));
-        let own = |id: WordId| traits.get(id as usize).copied().unwrap_or(FUNCTION | PLAIN);
-        let mut word = ids.first().map_or(FUNCTION, |id| own(*id));
-        let behind = ids.iter().skip(1).map(|id| own(*id)).chain([FUNCTION | PLAIN]);
+        let mut word = ids.first().map_or(NO_WORD, |id| own(*id));
+        let behind = ids.iter().skip(1).map(|id| own(*id)).chain([NO_WORD]);
         for (first, next) in behind.enumerate() {
             // Two ordinary words are no name that goes on; that is most of a text.
-            let alone = word & PLAIN != 0 && next & PLAIN_OR_LETTER != 0;
+            let alone = word.has(Traits::PLAIN) && next.has(Traits::ORDINARY);
             let hyphen = || marks.get(first + 1).is_some_and(|next| next.has(Marks::HYPHEN));
-            if word & FUNCTION == 0 && (!alone || hyphen()) {
+            if !word.has(Traits::FUNCTION) && (!alone || hyphen()) {
                 small_grams_at(index, block, first, known, take);
             }
             word = next;
@@ -185,26 +187,12 @@ fn small_grams(index: &Index<'_>, known: &Twice, take: &mut impl FnMut(Gram)) {
     }
 }
 
-/// A word that only joins others.
-const FUNCTION: u8 = 1;
-/// An ordinary word of several letters.
-const PLAIN: u8 = 1 << 1;
-/// An ordinary word, also of one letter.
-const PLAIN_OR_LETTER: u8 = PLAIN | 1 << 2;
-
-fn traits(word: &Word<'_>) -> u8 {
-    let function = if word.function { FUNCTION } else { 0 };
-    let ordinary = match word.is_ordinary() {
-        true if word.has_several() => PLAIN_OR_LETTER,
-        true => PLAIN_OR_LETTER & !PLAIN,
-        false => 0,
-    };
-    function | ordinary
-}
+/// What punctuation is like.
+const NO_WORD: Traits = Traits::FUNCTION.with(Traits::ORDINARY);
 
 /// The grams in small letters with a key of `known` that begin at a word that is no function word.
 fn small_grams_at(index: &Index<'_>, block: usize, first: usize, known: &Twice, take: &mut impl FnMut(Gram)) {
-    if index.is_behind_hyphen(block, first) || is_identifier(index, block, first) {
+    if index.is_behind_hyphen(block, first) {
         return;
     }
     let hyphen = index.is_hyphen(block, first + 1);
@@ -216,7 +204,9 @@ fn small_grams_at(index: &Index<'_>, block: usize, first: usize, known: &Twice, 
     let second = second.filter(|second| (small || !hyphen) && index.has(block, *second, Marks::LOWER));
     let pair = second.and_then(|second| Some((second, pair_key(index, block, (first, second))?)));
     let pair = pair.filter(|(_, key)| known.has(*key));
-    if alone.is_none() && pair.is_none() || !hyphen && is_in_address(&index.block(block).tokens, first) {
+    // Hardly any gets as far as this.
+    let is_none = alone.is_none() && pair.is_none();
+    if is_none || is_identifier(index, block, first) || !hyphen && is_in_address(&index.block(block).tokens, first) {
         return;
     }
     if let Some(key) = alone {
@@ -341,6 +331,9 @@ fn kind(index: &Index<'_>, a: &Form, b: &Form) -> Kind {
 
 /// How sure a difference is one; `None` where both ways are right.
 fn severity(index: &Index<'_>, a: &Form, b: &Form, kind: Kind) -> Option<Severity> {
+    if is_handle(index, a, b) || is_handle(index, b, a) {
+        return None;
+    }
     let joined_word_is_ordinary = |form: &Form| form.words == 1 && ordinary(index, form);
     if kind == Kind::Case {
         return case_severity(index, a, b);
@@ -365,6 +358,15 @@ fn severity(index: &Index<'_>, a: &Form, b: &Form, kind: Kind) -> Option<Severit
     }
     // Dots in acronyms are house style as often as a slip.
     Some(if kind == Kind::Abbreviation { Severity::Information } else { Severity::Warning })
+}
+
+/// What a name of several words is called where there may be no blanks, in links' texts only: `[taoleshan]` of Tao Leshan.
+fn is_handle(index: &Index<'_>, form: &Form, name: &Form) -> bool {
+    let in_link = |place: &Span| {
+        index.has(place.block, place.first, Marks::LABEL) && index.block(place.block).kind != BlockKind::TableCell
+    };
+    let has_blanks = |form: &Form| form.words > form.hyphens + 1;
+    has_blanks(name) && !has_blanks(form) && form.spelling.places.iter().all(in_link)
 }
 
 fn is_place(index: &Index<'_>, form: &Form) -> bool {
@@ -401,6 +403,10 @@ fn case_severity(index: &Index<'_>, standard: &Form, form: &Form) -> Option<Seve
     let case = |form: &Form| case_of(index, form);
     let counts = (standard.spelling.places.len(), form.spelling.places.len());
     let place = is_place(index, standard);
+    let label = |place: &Span| index.has(place.block, place.first, Marks::LABEL);
+    if case(form) == Case::Lower && form.spelling.places.iter().all(label) {
+        return None;
+    }
     let telling = standard.spelling.places.iter().filter(|place| index.is_telling(place.block, place.first)).count();
     match (case(standard), case(form)) {
         (Case::Lower, Case::Mixed) | (Case::Mixed, Case::Lower) => Some(Severity::Information),

@@ -36,7 +36,7 @@ fn meet(a: &[Span], b: &[Span], fits: impl Fn(&Span, &Span) -> bool) -> bool {
 }
 
 /// Two entries of the gazetteer, or one of it and a word that only differs by an ending of peoples and adjectives.
-pub(crate) fn is_place_pair(a: &Word<'_>, b: &Word<'_>) -> bool {
+pub(crate) fn is_place_pair(a: &Word, b: &Word) -> bool {
     a.place().is_some() && b.place().is_some()
 }
 

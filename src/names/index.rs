@@ -10,11 +10,11 @@ use crate::document::{Document, Words};
 use crate::names::fold;
 use crate::names::marks::{Marks, Sentence};
 use crate::names::mention::{Chain, Mentions};
-use crate::names::numbers::Numbers;
 use crate::names::phrase::{Collector, Part, Phrases};
-use crate::names::word::Word;
+use crate::names::vocabulary::{POSSESSIVE, Vocabulary};
+use crate::names::word::{Traits, Word};
 use crate::range::ByteRange;
-use crate::token::{self, Case, Kind};
+use crate::token::{Case, Kind};
 
 /// The number of a distinct word, case and possessive ending left aside.
 pub(crate) type WordId = u32;
@@ -34,9 +34,7 @@ pub(crate) struct Span {
 #[derive(Debug)]
 pub(crate) struct Index<'a> {
     pub document: &'a Document<'a>,
-    words: Vec<Word<'a>>,
-    /// Which words stand somewhere in small letters.
-    small: Vec<bool>,
+    words: Vocabulary,
     /// The word of each token of the document; `NONE` for what is no word.
     ids: Vec<WordId>,
     /// What is known of each token.
@@ -55,22 +53,14 @@ const TOKENS_A_CHAIN: usize = 8;
 /// The number of what is no word.
 pub(crate) const NONE: WordId = WordId::MAX;
 
-/// So many distinct words have room from the first.
-const FEW_WORDS: usize = 4096;
-
-/// What is added to the number of a word where the key is that of its possessive.
-const POSSESSIVE: WordId = 1 << 31;
-
 impl<'a> Index<'a> {
     /// Reads all words of a document.
     pub(crate) fn new(document: &'a Document<'a>) -> Self {
         let bytes: usize = document.blocks.iter().map(|placed| placed.uncut().text.len()).sum();
         let count = bytes / BYTES_A_TOKEN;
-        let distinct = (count / 3).min(FEW_WORDS);
         let mut index = Self {
             document,
-            words: Vec::with_capacity(distinct),
-            small: Vec::with_capacity(distinct),
+            words: Vocabulary::of(count),
             ids: Vec::with_capacity(count),
             marks: Vec::with_capacity(count),
             blocks: Vec::with_capacity(document.blocks.len()),
@@ -78,14 +68,14 @@ impl<'a> Index<'a> {
             bracketed: Vec::new(),
         };
         let mut phrases = Collector::of(count / TOKENS_A_CHAIN);
-        let mut by_key = Numbers::of(count);
         for (number, placed) in document.blocks.iter().enumerate() {
             placed.look(|words| {
                 let (block, chains) = (&words.block, &words.mentions.chains);
                 let from = index.ids.len();
-                index.read(&placed.uncut().text, words, &mut by_key);
+                index.read(words);
                 index.blocks.push((from, index.ids.len()));
-                chains.iter().for_each(|chain| phrases.add(&index, number, words, *chain));
+                let named = chains.iter().filter(|chain| !index.names_nothing(number, **chain));
+                named.for_each(|chain| phrases.add(&index, number, words, *chain));
                 let opened = chains.iter().filter(|chain| block.word(chain.last + 1) == "(");
                 index.bracketed.extend(opened.map(|chain| (number, *chain)));
             });
@@ -94,68 +84,57 @@ impl<'a> Index<'a> {
         index
     }
 
-    /// Reads the words of a block whose text this is.
-    fn read(&mut self, text: &'a str, words: &Words, by_key: &mut Numbers) {
+    /// Reads the words of a block.
+    fn read(&mut self, words: &Words) {
         let block = &words.block;
-        let from = self.marks.len();
+        let (from, to) = (self.ids.len(), self.ids.len() + block.tokens.len());
+        self.ids.resize(to, NONE);
+        self.marks.resize(to, Marks::default());
         let mut sentence = Sentence::before(block, &words.mentions);
-        self.marks.extend((0..block.tokens.len()).map(|at| sentence.marks(at)));
-        let mut ids = std::mem::take(&mut self.ids);
-        ids.extend(block.tokens.iter().enumerate().map(|(at, token)| {
+        let places = self.ids[from..].iter_mut().zip(&mut self.marks[from..]);
+        for ((at, token), (own, marks)) in block.tokens.iter().enumerate().zip(places) {
+            *marks = sentence.marks(at, token);
             if !matches!(token.kind, Kind::Word | Kind::Number) {
-                return NONE;
+                continue;
             }
-            let mut id = match by_key.get(token.key) {
-                Some(known) => known,
-                None => self.intern(token.range().of(text), token.key, by_key),
-            };
+            let id = self.words.id(token.key, || token.range().of(&block.text));
             if id & POSSESSIVE != 0 {
-                id &= !POSSESSIVE;
-                self.marks[from + at] = self.marks[from + at].with(Marks::POSSESSIVE, true);
+                *marks = marks.with(Marks::POSSESSIVE, true);
             }
-            if token.case == Case::Lower {
-                self.small[id as usize] = true;
-                let as_kept = token.range().len() == self.words[id as usize].kept_len();
-                self.marks[from + at] = self.marks[from + at].with(Marks::AS_KEPT, as_kept);
+            *own = id & !POSSESSIVE;
+            if token.case == Case::Lower && !self.words.see_small(*own).has(Traits::ORDINARY) {
+                *marks = marks.with(Marks::AS_KEPT, token.range().len() == self.words.word(*own).kept_len());
             }
-            id
-        }));
-        self.ids = ids;
+        }
     }
 
-    /// The number of a word that is met for the first time, with the mark of a possessive.
-    fn intern(&mut self, written: &'a str, key: u64, by_key: &mut Numbers) -> WordId {
-        // Signs that hardly any word has.
-        let special = written.bytes().any(|byte| matches!(byte, b'\'' | b'_' | 0xE2));
-        let (bare, ending) = if special { fold::without_possessive(written) } else { (written, 0) };
-        let own = if ending > 0 { token::key(bare) } else { key };
-        let next = WordId::try_from(self.words.len()).map_or(!POSSESSIVE, |next| next & !POSSESSIVE);
-        let id = by_key.get(own).unwrap_or_else(|| {
-            self.words.push(Word::new(bare, own, special));
-            self.small.push(false);
-            by_key.add(own, next);
-            next
-        });
-        if ending == 0 {
-            return id;
-        }
-        by_key.add(key, id | POSSESSIVE);
-        id | POSSESSIVE
+    /// Whether a chain is but a function word with a capital, as most sentences begin with one.
+    fn names_nothing(&self, block: usize, chain: Chain) -> bool {
+        chain.first == chain.last
+            && !self.has(block, chain.first, Marks::UPPER)
+            && self.word_at(block, chain.first).is_some_and(|word| word.function)
+            && !self.is_behind_hyphen(block, chain.first)
     }
 
     /// What is known of a word.
-    pub(crate) fn word(&self, id: WordId) -> &Word<'a> {
-        &self.words[id as usize]
+    pub(crate) fn word(&self, id: WordId) -> &Word {
+        self.words.word(id)
     }
 
     /// Whether a word stands in small letters somewhere: then a capital at a sentence start tells nothing.
     pub(crate) fn is_seen_small(&self, id: WordId) -> bool {
-        self.small[id as usize]
+        self.words.is_seen_small(id)
     }
 
-    /// The distinct words, by their numbers.
-    pub(crate) fn words(&self) -> &[Word<'a>] {
-        &self.words
+    /// Whether a word is two letters or more and nothing else.
+    pub(crate) fn is_all_letters(&self, id: WordId) -> bool {
+        let traits = self.words.traits()[id as usize];
+        traits.has(Traits::LETTERS) || traits.has(Traits::UNTOLD) && self.word(id).is_all_letters()
+    }
+
+    /// What the distinct words are like, by their numbers.
+    pub(crate) fn traits(&self) -> &[Traits] {
+        self.words.traits()
     }
 
     /// The word of each token of a block; [`NONE`] for punctuation.
@@ -183,7 +162,7 @@ impl<'a> Index<'a> {
     }
 
     /// The word at a token, if it is one.
-    pub(crate) fn word_at(&self, block: usize, token: usize) -> Option<&Word<'a>> {
+    pub(crate) fn word_at(&self, block: usize, token: usize) -> Option<&Word> {
         self.number(block, token).map(|number| self.ids[number]).filter(|id| *id != NONE).map(|id| self.word(id))
     }
 
@@ -225,8 +204,7 @@ impl<'a> Index<'a> {
 
     /// Whether the case of a token was the writer's choice.
     pub(crate) fn is_telling(&self, block: usize, token: usize) -> bool {
-        let marks = self.marks(block)[token];
-        !marks.has(Marks::LOUD) && !marks.has(Marks::LABEL) && !marks.has(Marks::OPENS)
+        self.marks(block)[token].is_telling()
     }
 
     /// Whether a token stands in a headline or a line of capitals.

@@ -2,7 +2,7 @@
 
 use crate::block::Block;
 use crate::names::mention::{self, Mentions};
-use crate::token::{Case, Kind};
+use crate::token::{Case, Kind, Token};
 
 /// What is known of one token by its place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,6 +47,11 @@ impl Marks {
         self.0 & mark.0 != 0
     }
 
+    /// Whether the case of a token was the writer's choice.
+    pub(crate) fn is_telling(self) -> bool {
+        self.0 & (Self::LOUD.0 | Self::LABEL.0 | Self::OPENS.0) == 0
+    }
+
     pub(crate) fn with(self, mark: Self, is: bool) -> Self {
         Self(self.0 | if is { mark.0 } else { 0 })
     }
@@ -73,44 +78,51 @@ pub(super) struct Sentence<'a> {
     number: Option<u16>,
     /// Whether it is a headline or a line of capitals.
     loud: Marks,
+    /// Whether the token before is one of the sentence's and no punctuation.
+    inside: bool,
 }
 
 impl<'a> Sentence<'a> {
     /// Before the first sentence of a block.
     pub(super) fn before(block: &'a Block, mentions: &'a Mentions) -> Self {
-        Self { block, mentions, has_labels: mentions.has_labels(block), number: None, loud: Marks::default() }
+        let (has_labels, loud) = (mentions.has_labels(block), Marks::default());
+        Self { block, mentions, has_labels, number: None, loud, inside: false }
     }
 
-    /// The marks of token `at`, but for what its word adds: a possessive ending, and that it stands as kept.
+    /// The marks of the next token, number `at`, but for what its word adds: a possessive ending, and that it stands as
+    /// kept.
     #[inline]
-    pub(super) fn marks(&mut self, at: usize) -> Marks {
-        let Self { block, mentions, .. } = self;
-        let token = &block.tokens[at];
+    pub(super) fn marks(&mut self, at: usize, token: &Token) -> Marks {
         let begins = self.number != Some(token.sentence);
         if begins {
             self.number = Some(token.sentence);
-            self.loud = Marks::default().with(Marks::LOUD, mentions.is_loud(token.sentence));
+            self.loud = Marks::default().with(Marks::LOUD, self.mentions.is_loud(token.sentence));
         }
+        let is_inside = self.inside && !begins;
+        self.inside = token.kind != Kind::Punctuation;
         let own = match token.kind {
             Kind::Word => Marks(Marks::OF_CASE[token.case as usize]),
-            Kind::Punctuation => Marks::default()
-                .with(Marks::HYPHEN, mention::is_glued_hyphen(block, at))
-                .with(Marks::JOINS, matches!(block.word(at), "&" | "-" | "‐" | "‑")),
+            Kind::Punctuation => self.sign(at, token),
             Kind::Ideograph => Marks::BODY.with(Marks::JOINS, true),
             Kind::Number | Kind::Opaque => Marks::BODY,
         };
+        let opens = self.inside && !is_inside && (begins || mention::starts_sentence(self.block, at));
         Marks(own.0 | self.loud.0)
-            .with(Marks::OPENS, own.has(Marks::BODY) && opens(block, at, begins))
+            .with(Marks::OPENS, opens)
             .with(Marks::LINK, token.gap.link)
             .with(Marks::BEHIND, token.gap.space && !begins)
             .with(Marks::BREAK, begins)
-            .with(Marks::LABEL, self.has_labels && !mentions.is_prose(block, at))
+            .with(Marks::LABEL, self.has_labels && !self.mentions.is_prose(self.block, at))
     }
-}
 
-/// Whether a token that is no punctuation opens its sentence, of which another may have been read before.
-#[inline]
-fn opens(block: &Block, at: usize, begins: bool) -> bool {
-    let inside = !begins && block.tokens[at - 1].kind != Kind::Punctuation;
-    !inside && mention::starts_sentence(block, at)
+    /// The marks of a punctuation sign, of which hardly any joins words.
+    fn sign(&self, at: usize, token: &Token) -> Marks {
+        let first = self.block.text.as_bytes()[token.range().start];
+        if !matches!(first, b'&' | b'-' | 0xE2) {
+            return Marks::default();
+        }
+        Marks::default()
+            .with(Marks::HYPHEN, mention::is_glued_hyphen(self.block, at))
+            .with(Marks::JOINS, matches!(self.block.word(at), "&" | "-" | "‐" | "‑"))
+    }
 }

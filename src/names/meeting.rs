@@ -3,8 +3,6 @@
 //! Most keys are an item's own, so a first pass marks in a few bits which of them come twice; only those get a place in a
 //! table. Items are numbered from 0, and meet in the order of their numbers.
 
-use rustc_hash::FxHashMap;
-
 /// What becomes of items under a key that is full.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Full {
@@ -25,17 +23,47 @@ pub(crate) struct Meeting {
     pub full: Full,
 }
 
-/// The items under one key: the first and the last one's place in the list of all, and how many.
-struct Room {
-    first: u32,
-    last: u32,
-    count: usize,
+/// An item under a key, and the position of that key among its own. As numbers they are in the order of their keys, those
+/// of one key in that of the items.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Guest(u128);
+
+impl Guest {
+    fn new(key: u64, item: u32, position: u32) -> Self {
+        Self(u128::from(key) << 64 | u128::from(item) << 32 | u128::from(position))
+    }
+
+    fn key(self) -> u64 {
+        (self.0 >> 64) as u64
+    }
+
+    fn item(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+
+    fn position(self) -> u32 {
+        self.0 as u32
+    }
 }
 
 impl Meeting {
     /// Calls `met` for each two items that share a key, with the earlier one first and the position of the key among
-    /// those of the later one. `keys` names all keys of an item.
+    /// those of the later one; in the order of the later ones and of their keys. `keys` names all keys of an item.
     pub(crate) fn each(self, keys: impl Fn(usize, &mut dyn FnMut(u64)), mut met: impl FnMut(usize, usize, usize)) {
+        let mut guests = self.guests(keys);
+        guests.sort_unstable();
+        let mut pairs: Vec<(u32, u32, u32)> = Vec::new();
+        let mut room: Vec<u32> = Vec::with_capacity(self.most);
+        for together in guests.chunk_by(|a, b| a.key() == b.key()) {
+            room.clear();
+            together.iter().for_each(|guest| self.enter(&mut room, *guest, &mut pairs));
+        }
+        pairs.sort_unstable();
+        pairs.into_iter().for_each(|(item, position, other)| met(other as usize, item as usize, position as usize));
+    }
+
+    /// The keys that stand twice, perhaps, with their items.
+    fn guests(self, keys: impl Fn(usize, &mut dyn FnMut(u64))) -> Vec<Guest> {
         let mut twice = Twice::of(8 * self.items);
         // The keys of all items, and where those of each end.
         let mut all: Vec<u64> = Vec::with_capacity(8 * self.items);
@@ -47,45 +75,26 @@ impl Meeting {
             });
             ends.push(all.len());
         }
-        let mut rooms: FxHashMap<u64, Room> = FxHashMap::default();
-        // Each item in a room with the place of the next one there.
-        let mut guests: Vec<(u32, u32)> = Vec::new();
+        let mut guests = Vec::new();
         let mut from = 0;
-        for (item, end) in ends.into_iter().enumerate() {
-            for (position, key) in all[from..end].iter().enumerate().filter(|(_, key)| twice.is(**key)) {
-                self.enter(&mut rooms, &mut guests, *key, item, &mut |other| met(other, item, position));
-            }
+        for (item, end) in (0..).zip(ends) {
+            let own = (0..).zip(&all[from..end]).filter(|(_, key)| twice.is(**key));
+            guests.extend(own.map(|(position, key)| Guest::new(*key, item, position)));
             from = end;
         }
+        guests
     }
 
-    fn enter(
-        self,
-        rooms: &mut FxHashMap<u64, Room>,
-        guests: &mut Vec<(u32, u32)>,
-        key: u64,
-        item: usize,
-        met: &mut dyn FnMut(usize),
-    ) {
-        let next = guests.len() as u32;
-        let room = rooms.entry(key).or_insert(Room { first: next, last: next, count: 0 });
-        let is_full = room.count >= self.most;
-        let is_in = room.count > 0 && guests[room.last as usize].0 == item as u32;
-        if is_in || is_full && self.full == Full::MeetsNobody {
+    /// Lets an item into a room where the others are that share a key with it.
+    fn enter(self, room: &mut Vec<u32>, guest: Guest, pairs: &mut Vec<(u32, u32, u32)>) {
+        let item = guest.item();
+        let is_full = room.len() >= self.most;
+        if room.last() == Some(&item) || is_full && self.full == Full::MeetsNobody {
             return;
         }
-        let mut at = room.first;
-        for _ in 0..room.count {
-            let (other, behind) = guests[at as usize];
-            met(other as usize);
-            at = behind;
-        }
+        pairs.extend(room.iter().map(|other| (item, guest.position(), *other)));
         if !is_full {
-            if room.count > 0 {
-                guests[room.last as usize].1 = next;
-            }
-            guests.push((item as u32, 0));
-            (room.last, room.count) = (next, room.count + 1);
+            room.push(item);
         }
     }
 }
@@ -100,7 +109,7 @@ pub(super) struct Twice {
 impl Twice {
     /// Room for so many keys; more are only told less well.
     pub(super) fn of(keys: usize) -> Self {
-        let bits = (keys * 8).next_power_of_two().max(64);
+        let bits = (keys * 16).next_power_of_two().max(64);
         Self { once: vec![0; bits / 64], twice: vec![0; bits / 64], shift: 64 - bits.trailing_zeros() }
     }
 

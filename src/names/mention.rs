@@ -7,7 +7,7 @@ use memchr::memchr;
 
 use crate::block::{Block, Kind as BlockKind, Mask};
 use crate::few::Few;
-use crate::lexicon::words;
+use crate::lexicon::{self, words};
 use crate::token::{Case, Kind, Token, normal};
 
 /// What is known of a block's names by itself.
@@ -144,19 +144,17 @@ pub(crate) fn starts_sentence(block: &Block, at: usize) -> bool {
         if token.is_wordlike() || token.kind == Kind::Opaque {
             return false;
         }
-        if matches!(block.word(i), ":" | "\"" | "“" | "‘" | "«" | "„" | "(" | "[" | "—" | "–" | "|" | "*" | "•")
-        {
-            return true;
-        }
-        if matches!(block.word(i), "," | ";" | "-" | "'" | "’" | "/" | "&") {
-            return false;
+        match block.word(i) {
+            "," | ";" | "-" | "'" | "’" | "/" | "&" => return false,
+            ":" | "\"" | "“" | "‘" | "«" | "„" | "(" | "[" | "—" | "–" | "|" | "*" | "•" => return true,
+            _ => {}
         }
     }
     true
 }
 
-/// The sentences in Title Case or in capitals: four words or more, none of substance in small letters, and more
-/// of them than a list of names would have ordinary words.
+/// The sentences in Title Case or in capitals: four words or more, in headings fewer, none of substance in small letters,
+/// and more of them than a list of names would have ordinary words.
 fn loud_sentences(block: &Block, chains: &[Chain]) -> Vec<u16> {
     let tokens = &block.tokens;
     let number = |chain: &Chain| tokens[chain.first].sentence;
@@ -177,7 +175,7 @@ fn loud_sentences(block: &Block, chains: &[Chain]) -> Vec<u16> {
 fn is_loud_around(block: &Block, chains: Chain) -> bool {
     let tokens = &block.tokens;
     // All its capitals are in chains.
-    if !may_be_loud(&tokens[chains.first..=chains.last]) {
+    if !may_be_loud(block.kind, &tokens[chains.first..=chains.last]) {
         return false;
     }
     let number = tokens[chains.first].sentence;
@@ -187,9 +185,10 @@ fn is_loud_around(block: &Block, chains: Chain) -> bool {
 }
 
 /// The cheap question: enough capitals, whatever the words in small letters are.
-fn may_be_loud(sentence: &[Token]) -> bool {
+fn may_be_loud(kind: BlockKind, sentence: &[Token]) -> bool {
     let capitals = sentence.iter().filter(|t| t.is_capitalised()).count();
-    capitals >= 4 || capitals >= 2 && sentence.iter().filter(|t| t.case == Case::Upper).count() >= 2
+    let enough = if kind == BlockKind::Heading { 2 } else { 4 };
+    capitals >= enough || capitals >= 2 && sentence.iter().filter(|t| t.case == Case::Upper).count() >= 2
 }
 
 fn is_loud(block: &Block, sentence: &[Token]) -> bool {
@@ -210,7 +209,15 @@ fn is_loud(block: &Block, sentence: &[Token]) -> bool {
     }
     let titled = capital + upper >= 4 && lower * 8 <= capital + upper;
     let shouted = upper >= 2 && upper > capital + 2 * lower;
-    titled || shouted
+    titled || shouted || block.kind == BlockKind::Heading && lower == 0 && is_short_title(sentence)
+}
+
+/// Whether a heading without small words has a capital that only a title gives: on an ordinary word that does not begin
+/// it (`Supported Versions`).
+fn is_short_title(sentence: &[Token]) -> bool {
+    let mut words = sentence.iter().filter(|t| t.kind == Kind::Word);
+    words.next();
+    words.any(|word| word.case == Case::Capital && lexicon::english_level_of(word.key).is_some())
 }
 
 #[cfg(test)]
@@ -238,6 +245,17 @@ mod tests {
             words.join(" ")
         };
         mentions.chains.iter().map(chain).collect::<Vec<_>>().join(" | ")
+    }
+
+    #[test]
+    fn a_short_heading_in_title_case_tells_nothing() {
+        let loud = |text: &str| {
+            let prose = &Format::Markdown.prose(text)[0];
+            let block = Block::new(text, prose);
+            Mentions::of(&block).is_loud(0)
+        };
+        assert!(loud("## Supported Versions\n") && loud("## Rust Versions of Tomorrow\n"));
+        assert!(!loud("## Supported versions of Rust\n") && !loud("## Tao Leshan\n") && !loud("Supported Versions\n"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! Both are right by themselves, and a text may mean two offices of two countries; so it is a hint, and only where the
 //! same name follows.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 use crate::finding::Severity;
 use crate::lexicon::people;
@@ -16,21 +16,25 @@ const LONGEST: usize = 4;
 /// The titles of one office before one name, each with its places.
 type Titles = Vec<(String, Spelling)>;
 
-/// All variants, in the order of the words of their names.
+/// All variants, in the order in which offices and their bearers stand in the text.
 pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
-    let mut offices: BTreeMap<(String, WordId), Titles> = BTreeMap::new();
+    let mut numbers: FxHashMap<(String, WordId), usize> = FxHashMap::default();
+    let mut offices: Vec<Titles> = Vec::new();
     for (phrase, block, chain) in index.phrases().iter() {
         for first in chain.first..chain.last {
             if let Some((title, office, bearer, span)) = titled(index, block, first, chain.last) {
-                let titles = offices.entry((office, bearer)).or_default();
-                note(titles, title, || index.surface(span)).places.extend(index.places(phrase, span));
+                let number = *numbers.entry((office, bearer)).or_insert(offices.len());
+                if number == offices.len() {
+                    offices.push(Vec::new());
+                }
+                note(&mut offices[number], title, || index.surface(span)).places.extend(index.places(phrase, span));
             }
         }
     }
-    for (_, spelling) in offices.values_mut().flatten() {
+    for (_, spelling) in offices.iter_mut().flatten() {
         spelling.places.sort_unstable();
     }
-    offices.into_values().flat_map(compare).collect()
+    offices.into_iter().flat_map(compare).collect()
 }
 
 /// The longest title that begins at `first` with the name right behind it: its words, its office, who bears it, and

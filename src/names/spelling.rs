@@ -12,17 +12,18 @@ use crate::finding::Severity;
 use crate::lexicon::pinyin;
 use crate::names::guard::{self, Side};
 use crate::names::index::{Index, NONE, Span, WordId};
+use crate::names::marks::Marks;
 use crate::names::meeting::{Full, Meeting};
 use crate::names::phrase::Part;
 use crate::names::similar;
 use crate::names::variant::{Kind, Spelling, Variant};
-use crate::names::word::Word;
+use crate::names::word::{Traits, Word};
 
 /// A name of one word, or of two joined.
 struct Unit<'i> {
     words: [WordId; 2],
     fold: Cow<'i, str>,
-    sounds: Vec<u8>,
+    sounds: Cow<'i, [u8]>,
     places: Vec<Span>,
     /// What stands beside it; only asked of units that are compared.
     beside: OnceCell<Box<[Beside; 2]>>,
@@ -111,27 +112,32 @@ fn readings(index: &Index<'_>, part: &Part<'_>, i: usize) -> impl Iterator<Item 
 }
 
 fn unit<'i>(index: &'i Index<'_>, words: [WordId; 2]) -> Unit<'i> {
-    let first = index.word(words[0]).fold();
-    let fold = match words[1] {
-        NONE => Cow::Borrowed(first),
-        second => Cow::Owned([first, index.word(second).fold()].concat()),
+    let first = index.word(words[0]);
+    let (fold, sounds) = match words[1] {
+        NONE => (Cow::Borrowed(first.fold()), Cow::Borrowed(first.sounds())),
+        second => {
+            let fold = [first.fold(), index.word(second).fold()].concat();
+            let sounds = similar::sounds(&fold);
+            (Cow::Owned(fold), Cow::Owned(sounds))
+        }
     };
-    let sounds = similar::sounds(&fold);
     Unit { words, fold, sounds, places: Vec::new(), beside: OnceCell::new() }
 }
 
 /// A capitalised word that is no ordinary one, of letters only.
 fn is_name(index: &Index<'_>, block: usize, token: usize) -> bool {
-    is_part(index, block, token) && index.word_at(block, token).is_some_and(|word| !word.is_ordinary())
+    let id = index.ids(block)[token];
+    id != NONE && !index.traits()[id as usize].has(Traits::ORDINARY) && is_part(index, block, token)
 }
 
 /// A capitalised word of letters only, alone or in front of a hyphen.
 fn is_part(index: &Index<'_>, block: usize, token: usize) -> bool {
-    let Some(word) = index.word_at(block, token) else { return false };
-    index.is_capitalised(block, token)
-        && !word.function
-        && word.is_all_letters()
-        && !(index.is_possessive(block, token) && index.is_behind_hyphen(block, token))
+    let (id, marks) = (index.ids(block)[token], index.marks(block)[token]);
+    marks.has(Marks::CAPITAL)
+        && id != NONE
+        && !index.traits()[id as usize].has(Traits::FUNCTION)
+        && index.is_all_letters(id)
+        && !(marks.has(Marks::POSSESSIVE) && index.is_behind_hyphen(block, token))
 }
 
 /// Pairs of units worth comparing.
@@ -262,12 +268,7 @@ fn context(index: &Index<'_>, a: &Unit<'_>, b: &Unit<'_>) -> Context {
 }
 
 /// Whether the same name stands right beside both, of those that `counts` lets pass.
-fn share_names(
-    index: &Index<'_>,
-    (a, b): (&Unit<'_>, &Unit<'_>),
-    side: Side,
-    counts: impl Fn(&Word<'_>) -> bool,
-) -> bool {
+fn share_names(index: &Index<'_>, (a, b): (&Unit<'_>, &Unit<'_>), side: Side, counts: impl Fn(&Word) -> bool) -> bool {
     let (few, many) = (&a.beside(index, side).names, &b.beside(index, side).names);
     let (few, many) = if few.len() <= many.len() { (few, many) } else { (many, few) };
     few.iter().any(|id| many.binary_search(id).is_ok() && counts(index.word(*id)))
@@ -281,7 +282,7 @@ fn is_glued(a: &str, b: &str) -> bool {
 
 /// First names are shared by many, and so are Western family names; a Chinese family name before, or Chinese
 /// syllables after, are one half of the same name.
-fn proves_a_name(word: &Word<'_>, side: Side) -> bool {
+fn proves_a_name(word: &Word, side: Side) -> bool {
     match side {
         Side::Before => word.is_surname(),
         Side::After => !word.is_surname() && word.is_pinyin(),

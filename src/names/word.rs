@@ -1,20 +1,49 @@
 //! What is known of a distinct word, found out once however often it stands in the text, and most of it only where it is
-//! asked for: of most words of a text nobody asks more than whether they are ordinary ones.
+//! asked for: of most words of a text nobody asks more than whether they are ordinary ones. It is the same in every text.
 
-use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use crate::lexicon::{self, people, pinyin, places, words};
 use crate::names::fold::{self, Joined};
+use crate::names::similar;
+use crate::names::vocabulary::Letters;
+
+/// What is asked of all words of a text, as bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Traits(u8);
+
+impl Traits {
+    /// Only begins sentences, or joins words.
+    pub(crate) const FUNCTION: Self = Self(1);
+    /// An ordinary word.
+    pub(crate) const ORDINARY: Self = Self(1 << 1);
+    /// An ordinary word of several letters.
+    pub(crate) const PLAIN: Self = Self(1 << 2);
+    /// Two letters or more and nothing else.
+    pub(crate) const LETTERS: Self = Self(1 << 3);
+    /// Has letters that are not looked at before somebody asks for them.
+    pub(crate) const UNTOLD: Self = Self(1 << 4);
+
+    /// Whether one of the bits is set.
+    pub(crate) const fn has(self, traits: Self) -> bool {
+        self.0 & traits.0 != 0
+    }
+
+    /// These and those.
+    pub(crate) const fn with(self, traits: Self) -> Self {
+        Self(self.0 | traits.0)
+    }
+}
 
 /// What is known of a distinct word.
 #[derive(Debug)]
-pub(crate) struct Word<'t> {
-    /// As it stands first in the text, without a possessive ending.
-    written: &'t str,
+pub(crate) struct Word {
+    /// As it stood where it was met first, without a possessive ending.
+    written: Box<str>,
     /// What only some words are asked.
-    more: OnceCell<Box<More<'t>>>,
+    more: OnceCell<Box<More>>,
     joined: OnceCell<Joined>,
+    letters: Letters,
     /// How common the English word is, as its SCOWL level; `None` for what is no ordinary word.
     pub level: Option<u8>,
     /// Only begins sentences, or joins words.
@@ -26,12 +55,12 @@ pub(crate) struct Word<'t> {
 }
 
 #[derive(Debug)]
-struct More<'t> {
-    text: Cow<'t, str>,
+struct More {
+    /// In lower case, where it was not met so.
+    text: Option<Box<str>>,
     /// Letters and digits without accents, where these differ from the text.
     folded: Option<String>,
-    has_letters: bool,
-    is_all_letters: bool,
+    sounds: OnceCell<Box<[u8]>>,
     place: OnceCell<Option<u16>>,
     exonym: OnceCell<Option<u16>>,
     surname: OnceCell<bool>,
@@ -42,16 +71,14 @@ struct More<'t> {
     special: OnceCell<bool>,
 }
 
-impl<'t> More<'t> {
-    fn of(written: &'t str) -> Self {
+impl More {
+    fn of(written: &str) -> Self {
         let text = fold::lower(written);
         let folded = (!is_folded(&text)).then(|| fold::fold(&text));
-        let fold = folded.as_deref().unwrap_or(&text);
         Self {
-            has_letters: fold.chars().any(char::is_alphabetic),
-            is_all_letters: fold.len() >= 2 && fold.chars().all(char::is_alphabetic),
             folded,
-            text,
+            text: (text != written).then(|| text.into()),
+            sounds: OnceCell::new(),
             place: OnceCell::new(),
             exonym: OnceCell::new(),
             surname: OnceCell::new(),
@@ -64,22 +91,35 @@ impl<'t> More<'t> {
     }
 }
 
-impl<'t> Word<'t> {
-    /// The word `written`, without a possessive ending; `key` is that of [`token::key`](crate::token::key). A word that is
-    /// not `special` has neither underscore nor apostrophe.
-    pub(super) fn new(written: &'t str, key: u64, special: bool) -> Self {
+impl Word {
+    /// The word `written`, without a possessive ending, of these letters; `key` is that of
+    /// [`token::key`](crate::token::key).
+    pub(super) fn new(written: &str, key: u64, letters: Letters) -> Self {
         let connector = words::is_connector_key(key);
         let function = connector || words::is_function_key(key);
         let level = lexicon::english_level_of(key);
-        let snake = special && written.contains('_');
+        let snake = letters.special && written.contains('_');
         let (more, joined) = (OnceCell::new(), OnceCell::new());
-        let mut word = Self { written, more, joined, level, function, connector, snake };
-        word.function |= special && is_contraction(word.text());
+        let mut word = Self { written: written.into(), more, joined, letters, level, function, connector, snake };
+        word.function |= letters.special && is_contraction(word.text());
         word
     }
 
-    fn more(&self) -> &More<'t> {
-        self.more.get_or_init(|| Box::new(More::of(self.written)))
+    /// What is asked of all words of a text.
+    pub(super) fn traits(&self) -> Traits {
+        let ordinary = if self.is_ordinary() { Traits::ORDINARY.0 } else { 0 };
+        let plain = if self.is_ordinary() && self.has_several() { Traits::PLAIN.0 } else { 0 };
+        let function = if self.function { Traits::FUNCTION.0 } else { 0 };
+        let letters = match self.letters.is_ascii {
+            false => Traits::UNTOLD.0,
+            true if self.is_all_letters() => Traits::LETTERS.0,
+            true => 0,
+        };
+        Traits(ordinary | plain | function | letters)
+    }
+
+    fn more(&self) -> &More {
+        self.more.get_or_init(|| Box::new(More::of(&self.written)))
     }
 
     /// The bytes of the word as it was written where it was met first, without a possessive ending.
@@ -89,35 +129,43 @@ impl<'t> Word<'t> {
 
     /// In lower case, without a possessive ending.
     pub(crate) fn text(&self) -> &str {
-        &self.more().text
+        self.more().text.as_deref().unwrap_or(&self.written)
     }
 
     /// Letters and digits without accents.
     pub(crate) fn fold(&self) -> &str {
-        let More { text, folded, .. } = self.more();
-        folded.as_deref().unwrap_or(text)
+        self.more().folded.as_deref().unwrap_or(self.text())
+    }
+
+    /// Its [sounds](similar::sounds), folded.
+    pub(crate) fn sounds(&self) -> &[u8] {
+        self.more().sounds.get_or_init(|| similar::sounds(self.fold()).into())
     }
 
     /// The hash of the folded word.
     pub(crate) fn joined(&self) -> Joined {
-        let fold = || if is_folded(self.written) { self.written } else { self.fold() };
-        *self.joined.get_or_init(|| Joined::of(fold()))
+        *self.joined.get_or_init(|| match self.letters.is_ascii {
+            true => Joined::of_ascii(&self.written),
+            false => Joined::of(self.fold()),
+        })
     }
 
     /// Whether it has a letter, not only digits.
     pub(crate) fn has_letters(&self) -> bool {
-        self.more().has_letters
+        self.letters.letters > 0 || !self.letters.is_ascii && self.fold().chars().any(char::is_alphabetic)
     }
 
     /// Whether it is two letters or more (bytes, in truth) and nothing else.
     pub(crate) fn is_all_letters(&self) -> bool {
-        self.more().is_all_letters
+        let Letters { is_ascii, letters, digits, .. } = self.letters;
+        let plain = is_ascii && letters >= 2 && digits == 0;
+        plain || !is_ascii && self.fold().len() >= 2 && self.fold().chars().all(char::is_alphabetic)
     }
 
     /// Whether it has several letters or digits.
     pub(crate) fn has_several(&self) -> bool {
-        let plain = self.written.len() > 1 && self.written.bytes().all(|b| b.is_ascii_alphanumeric());
-        plain || self.joined().letters > 1
+        let Letters { is_ascii, letters, digits, .. } = self.letters;
+        if is_ascii { letters + digits > 1 } else { self.joined().letters > 1 }
     }
 
     /// An ordinary word, not a name by itself.

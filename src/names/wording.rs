@@ -87,8 +87,11 @@ fn names<'i>(index: &'i Index<'_>) -> Vec<Name<'i>> {
     let mut numbers: FxHashMap<u64, usize> = FxHashMap::with_capacity_and_hasher(index.phrases().len(), FxBuildHasher);
     let mut names: Vec<Name<'_>> = Vec::new();
     let mut content: Vec<usize> = Vec::new();
-    for (phrase, block, chain) in index.phrases().iter().filter(|(_, block, chain)| !index.is_loud(*block, chain.first))
-    {
+    for (phrase, block, chain) in index.phrases().iter() {
+        let alone = chain.first == chain.last && ordinal_before(index, block, chain).is_none();
+        if alone || index.is_loud(block, chain.first) {
+            continue;
+        }
         content.clear();
         content.extend(content_of(index, block, chain));
         let ids = index.ids(block);
@@ -115,13 +118,17 @@ fn names<'i>(index: &'i Index<'_>) -> Vec<Name<'i>> {
 
 /// The capitalised words of substance of a chain, with an ordinal in digits right before it (`20th Congress`).
 fn content_of(index: &Index<'_>, block: usize, chain: Chain) -> impl Iterator<Item = usize> {
-    let ordinal = move |t: &usize| index.word_at(block, *t).is_some_and(|w| w.ordinal().is_some());
     let substance = move |t: &usize| {
         let capital = index.is_capitalised(block, *t);
         index.word_at(block, *t).is_some_and(|w| capital && !w.function || w.ordinal().is_some())
     };
-    let before = index.previous_word(block, chain.first).filter(ordinal);
+    let before = ordinal_before(index, block, chain);
     before.into_iter().chain((chain.first..=chain.last).filter(substance))
+}
+
+fn ordinal_before(index: &Index<'_>, block: usize, chain: Chain) -> Option<usize> {
+    let is_ordinal = |t: &usize| index.word_at(block, *t).is_some_and(|w| w.ordinal().is_some());
+    index.previous_word(block, chain.first).filter(is_ordinal)
 }
 
 /// Numbers that have nothing to do with each other: a sum of their multiples tells which word stands where.

@@ -7,13 +7,13 @@ use crate::language::Language;
 use crate::range::{ByteRange, Edit, apply};
 use crate::token;
 
-use super::{Repeat, Verdict, judged, longest, mend};
+use super::{Found, Repeat, Verdict, judged, longest, mend};
 
 /// How many tokens on each side are read again: more than any repeat of two copies spans.
 const AROUND: usize = 32;
 
-/// Whether fewer repeats than before stand in the text around once the fix is made.
-pub(super) fn mends(block: &Block, repeat: &Repeat, language: Language) -> bool {
+/// Whether fewer repeats than before stand in the text around once the fix is made; `found` are all of the block.
+pub(super) fn mends(block: &Block, repeat: &Repeat, found: &[Found], language: Language) -> bool {
     let Some(edits) = mend::mend(block, repeat) else { return false };
     let first = repeat.first.from.saturating_sub(AROUND);
     let last = (repeat.second.to + AROUND).min(block.tokens.len() - 1);
@@ -27,14 +27,21 @@ pub(super) fn mends(block: &Block, repeat: &Repeat, language: Language) -> bool 
         Edit::replace(range, edit.text.clone())
     };
     let edits: Vec<Edit> = edits.iter().map(own).collect();
-    count(block, apply(text, &edits), language) < count(block, text.to_owned(), language)
+    // Most blocks are not longer than that.
+    let whole = text.len() == block.text.len();
+    let before = if whole { count(found) } else { count_in(block, text.to_owned(), language) };
+    before > 0 && count_in(block, apply(text, &edits), language) < before
 }
 
 /// How many repeats are to be shown in `text`, read as a block of its own.
-fn count(block: &Block, text: String, language: Language) -> usize {
-    let tokens = token::tokens(&text);
-    let block = Block { kind: block.kind, text: text.into(), tokens, spans: Few::default() };
-    let shown = judged(&block, language).into_iter().filter_map(|found| match found.verdict {
+fn count_in(block: &Block, text: String, language: Language) -> usize {
+    let (tokens, signs) = token::cut(&text);
+    count(&judged(&Block { kind: block.kind, text: text.into(), tokens, signs, spans: Few::default() }, language))
+}
+
+/// How many of the repeats of a block are to be shown.
+fn count(found: &[Found]) -> usize {
+    let shown = found.iter().filter_map(|found| match found.verdict {
         Verdict::Show(Severity::Hint) => None,
         Verdict::Show(severity) => Some((found.repeat, severity)),
         Verdict::Doubt(doubt) => {

@@ -1,14 +1,14 @@
 //! Chains: one word three times and more, glued by hyphens (`ink-ink-ink`) or by nothing (`WhiteWhiteWhite`).
 
-use memchr::memchr;
-
-use crate::block::{Block, Mask};
-use crate::token::{Kind, Token, normal};
+use crate::block::Block;
+use crate::token::{Kind, Signs, Token, normal};
 
 use super::{Repeat, Shape, Span};
 
 /// The shortest unit, in letters: shorter ones are sounds (`ha-ha-ha`).
 const SHORTEST_UNIT: usize = 3;
+/// The shortest word that is one unit again and again, in bytes.
+pub(super) const SHORTEST: usize = 3 * SHORTEST_UNIT;
 
 /// What is to be known of a block before its words are looked at one by one.
 pub(super) struct Words<'a> {
@@ -19,8 +19,7 @@ pub(super) struct Words<'a> {
 
 impl<'a> Words<'a> {
     pub(super) fn of(block: &'a Block) -> Self {
-        let text = block.text.as_bytes();
-        Self { text, plain: text.is_ascii() && memchr(Mask::Markup.byte(), text).is_none() }
+        Self { text: block.text.as_bytes(), plain: !block.signs.has(Signs::BEYOND_ASCII.and(Signs::MARKUP)) }
     }
 
     /// The cheap question whether a token may be one unit again and again: hardly any word has its first letter where a
@@ -30,9 +29,7 @@ impl<'a> Words<'a> {
         let range = token.range();
         let again = |unit: usize| (self.text[range.start + unit] ^ self.text[range.start]) & !0x20 == 0;
         match token.kind {
-            Kind::Word if range.len() >= 3 * SHORTEST_UNIT => {
-                !self.plain || (SHORTEST_UNIT..=range.len() / 3).any(again)
-            }
+            Kind::Word if range.len() >= SHORTEST => !self.plain || (SHORTEST_UNIT..=range.len() / 3).any(again),
             Kind::Ideograph => range.len() >= 2 * SHORTEST_UNIT * KATAKANA,
             _ => false,
         }

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use crate::block::Block;
 use crate::language::Language;
-use crate::token::{self, Kind, Token, normal};
+use crate::token::{self, Kind, Signs, normal};
 
 use super::{Repeat, Shape, Span};
 
@@ -22,29 +22,27 @@ const SHORTEST_LOOP: usize = 4;
 /// The most tokens between two copies.
 const WIDEST_GAP: usize = 3;
 
-/// All repeats of `block`, in no order, some inside others.
-pub(super) fn repeats(block: &Block, language: Language) -> Vec<Repeat> {
+/// Takes all repeats of `block`, in no order, some inside others.
+pub(super) fn repeats(block: &Block, language: Language, mut take: impl FnMut(Repeat)) {
     thread_local! {
         /// Made once for all blocks, most of which have nothing in it.
         static SEEN: RefCell<Seen> = RefCell::default();
     }
     SEEN.with_borrow_mut(|seen| {
         seen.read(block);
-        let mut finder = Finder { block, keys: &seen.keys, touching: Vec::new(), repeats: Vec::new() };
-        finder.near(&seen.pairs);
+        let Seen { keys, near, lists, repeats, touching, .. } = seen;
+        let mut finder = Finder { block, keys, touching, repeats };
+        finder.near(near);
         finder.loops();
-        finder.articles(&seen.articles);
-        let mut repeats = finder.repeats;
-        repeats.retain(|repeat| same_text(block, repeat.first, repeat.second) || repeat.shape == Shape::Articles);
-        repeats.extend(super::stem::repeats(block, &seen.kin, language));
-        super::chain::hyphened(block, seen.alternate(), &mut repeats);
-        repeats.extend(seen.chains.iter().filter_map(|at| super::chain::glued(block, *at)));
-        repeats
-    })
+        finder.articles(&lists.articles);
+        repeats.retain(|repeat| repeat.shape == Shape::Articles || same_text(block, repeat.first, repeat.second));
+        repeats.extend(super::stem::repeats(block, &lists.kin, language));
+        super::chain::hyphened(block, near.at(2), repeats);
+        repeats.extend(lists.chains.iter().filter_map(|at| super::chain::glued(block, *at)));
+        touching.clear();
+        repeats.drain(..).for_each(&mut take);
+    });
 }
-
-/// Two equal keys: how far apart they are, and where the first stands.
-type Pair = (usize, usize);
 
 /// Keys with the same last bits have one place. That most often tells that none of them stood near.
 const PLACES: usize = 1024;
@@ -54,89 +52,142 @@ struct Seen {
     /// The tokens' keys, cut to half their length so that more of them are compared at once; each opaque token has a
     /// key of its own.
     keys: Vec<u32>,
-    /// All pairs of equal keys up to [`REACH`] apart, the nearest first, then in order.
-    pairs: Vec<Pair>,
-    /// Articles right behind another.
-    articles: Vec<usize>,
-    /// Words that begin like the one before.
-    kin: Vec<usize>,
-    /// Words that may consist of one unit again and again.
-    chains: Vec<usize>,
+    /// How far before each token the last one with the same place stands.
+    back: Vec<u32>,
+    /// The tokens for which that is near.
+    again: Vec<usize>,
+    near: Near,
+    lists: Lists,
     /// For each place the number of the token that had it last. Tokens are numbered on and on, from block to block, so
     /// that nothing has to be cleared.
     last: Box<[u32; PLACES]>,
     /// The number of the block's first token.
     number: u32,
+    /// Where what is found is collected.
+    repeats: Vec<Repeat>,
+    touching: Vec<Run>,
 }
 
 impl Default for Seen {
     fn default() -> Self {
         Self {
             keys: Vec::new(),
-            pairs: Vec::new(),
-            articles: Vec::new(),
-            kin: Vec::new(),
-            chains: Vec::new(),
+            back: Vec::new(),
+            again: Vec::new(),
+            near: Near::default(),
+            lists: Lists::default(),
             last: Box::new([0; PLACES]),
             number: REACH as u32 + 1,
+            repeats: Vec::new(),
+            touching: Vec::new(),
         }
     }
 }
 
-impl Seen {
-    fn read(&mut self, block: &Block) {
-        for list in [&mut self.articles, &mut self.kin, &mut self.chains] {
-            list.clear();
-        }
-        self.keys.clear();
-        self.pairs.clear();
-        let own = |at: usize| (at as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
-        let key = |(at, token): (usize, &Token)| half(if token.kind == Kind::Opaque { own(at) } else { token.key });
-        self.keys.extend(block.tokens.iter().enumerate().map(key));
-        for (at, key) in self.keys.iter().enumerate() {
-            let number = self.number.wrapping_add(at as u32);
-            let before = std::mem::replace(&mut self.last[*key as usize % PLACES], number);
-            if number.wrapping_sub(before) <= REACH as u32 {
-                let near = &self.keys[at.saturating_sub(REACH)..at];
-                let equal = near.iter().rev().zip(1..).filter(|(other, _)| *other == key);
-                self.pairs.extend(equal.map(|(_, distance)| (distance, at - distance)));
-            }
-        }
-        self.pairs.sort_unstable();
-        // No token of the next block is near one of this.
-        self.number = self.number.wrapping_add((self.keys.len() + REACH + 1) as u32);
-        self.read_words(block);
+/// Pairs of equal keys up to [`REACH`] apart.
+#[derive(Default)]
+struct Near {
+    /// For each distance the tokens whose key stands again that much later, in order.
+    first: [Vec<usize>; REACH + 1],
+    /// The distances at which there are any, as bits.
+    distances: u32,
+}
+
+impl Near {
+    fn clear(&mut self) {
+        self.distances().for_each(|distance| self.first[distance].clear());
+        self.distances = 0;
     }
 
-    fn read_words(&mut self, block: &Block) {
-        let bytes = block.text.as_bytes();
-        let chains = super::chain::Words::of(block);
-        let articles = *ARTICLES;
+    /// Adds the pairs whose second is the token `at`; `back` says for each token how far before it the last one with the
+    /// same place stands.
+    fn add(&mut self, keys: &[u32], back: &[u32], at: usize) {
+        let mut distance = 0;
+        loop {
+            distance += back[at - distance] as usize;
+            if distance > REACH.min(at) {
+                return;
+            }
+            if keys[at - distance] == keys[at] {
+                self.first[distance].push(at - distance);
+                self.distances |= 1 << distance;
+            }
+        }
+    }
+
+    /// The distances at which there are any, the shortest first.
+    fn distances(&self) -> impl Iterator<Item = usize> + use<> {
+        let distances = self.distances;
+        (1..=REACH).filter(move |distance| distances >> distance & 1 != 0)
+    }
+
+    /// The tokens whose key is that of the one `distance` later, in order.
+    fn at(&self, distance: usize) -> impl Iterator<Item = usize> {
+        self.first[distance].iter().copied()
+    }
+}
+
+/// Tokens that may be something else than one of two equal ones.
+#[derive(Default)]
+struct Lists {
+    /// Articles right behind another.
+    articles: Vec<usize>,
+    /// Words that begin like the one before.
+    kin: Vec<usize>,
+    /// Words that may consist of one unit again and again.
+    chains: Vec<usize>,
+}
+
+impl Seen {
+    fn read(&mut self, block: &Block) {
+        self.near.clear();
+        self.read_tokens(block);
+        for at in self.again.drain(..) {
+            self.near.add(&self.keys, &self.back, at);
+        }
+        // No token of the next block is near one of this.
+        self.number = self.number.wrapping_add((block.tokens.len() + REACH + 1) as u32);
+    }
+
+    fn read_tokens(&mut self, block: &Block) {
+        let (tokens, bytes) = (&*block.tokens, block.text.as_bytes());
+        let Lists { articles, kin, chains } = &mut self.lists;
+        [&mut *articles, &mut *kin, &mut *chains].into_iter().for_each(Vec::clear);
+        self.keys.resize(tokens.len(), 0);
+        self.back.resize(tokens.len(), 0);
+        let (keys, back) = (&mut self.keys[..tokens.len()], &mut self.back[..tokens.len()]);
+        let (last, again, number) = (&mut *self.last, &mut self.again, self.number);
+        let opaque = block.signs.has(Signs::OPAQUE);
+        let own = |at: usize| (at as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+        let words = super::chain::Words::of(block);
+        let [a, an, the] = *ARTICLES;
         let (mut first_before, mut article_before) = (0, false);
-        for (at, (token, key)) in block.tokens.iter().zip(&self.keys).enumerate() {
+        for (at, token) in tokens.iter().enumerate() {
+            let key = half(if opaque && token.kind == Kind::Opaque { own(at) } else { token.key });
+            let number = number.wrapping_add(at as u32);
+            let before = std::mem::replace(&mut last[key as usize % PLACES], number);
+            (keys[at], back[at]) = (key, number.wrapping_sub(before));
+            if back[at] <= REACH as u32 {
+                again.push(at);
+            }
             let range = token.range();
             if range.len() < super::stem::SHORTEST_STEM {
-                let article = articles.contains(key);
+                let article = token.key == the || token.key == a || token.key == an;
                 if article && article_before {
-                    self.articles.push(at);
+                    articles.push(at);
                 }
                 (first_before, article_before) = (0, article);
                 continue;
             }
             let first = if token.kind == Kind::Word { bytes[range.start] | 0x20 } else { 0 };
             if first != 0 && first == first_before {
-                self.kin.push(at);
+                kin.push(at);
             }
             (first_before, article_before) = (first, false);
-            if chains.may_be_one(token) {
-                self.chains.push(at);
+            if range.len() >= super::chain::SHORTEST && words.may_be_one(token) {
+                chains.push(at);
             }
         }
-    }
-
-    /// The tokens whose key is that of the next but one, in order.
-    fn alternate(&self) -> impl Iterator<Item = usize> {
-        self.pairs.iter().filter(|(distance, _)| *distance == 2).map(|(_, at)| *at)
     }
 }
 
@@ -156,26 +207,28 @@ struct Finder<'a> {
     block: &'a Block,
     keys: &'a [u32],
     /// The runs whose copies touch, for telling that a longer distance is a multiple of a shorter one.
-    touching: Vec<Run>,
-    repeats: Vec<Repeat>,
+    touching: &'a mut Vec<Run>,
+    repeats: &'a mut Vec<Repeat>,
 }
 
 impl Finder<'_> {
     /// The repeats that begin with one of these pairs.
-    fn near(&mut self, pairs: &[Pair]) {
+    fn near(&mut self, near: &Near) {
         let keys = self.keys;
-        let mut done = (0, 0);
-        for &(period, start) in pairs {
-            // Of two copies far apart more than one word must be the same, as `run` says.
-            let lone = period > WIDEST_GAP + 1 && keys.get(start + 1) != keys.get(start + 1 + period);
-            if lone || (period, start) < done {
-                continue;
-            }
-            let same = |&i: &usize| keys[i] == keys[i + period] && self.one_sentence(i, i + period);
-            let len = (start..keys.len() - period).take_while(same).count();
-            done = (period, start + len);
-            if len > 0 {
-                self.run(Run { start, len, period });
+        for period in near.distances() {
+            let mut done = 0;
+            for start in near.at(period) {
+                // Of two copies far apart more than one word must be the same, as `run` says.
+                let lone = period > WIDEST_GAP + 1 && keys.get(start + 1) != keys.get(start + 1 + period);
+                if lone || start < done {
+                    continue;
+                }
+                let same = |&i: &usize| keys[i] == keys[i + period] && self.one_sentence(i, i + period);
+                let len = (start..keys.len() - period).take_while(same).count();
+                done = start + len;
+                if len > 0 {
+                    self.run(Run { start, len, period });
+                }
             }
         }
     }
@@ -225,8 +278,11 @@ impl Finder<'_> {
     /// Copies that touch, or that only marks part.
     fn touching(&self, run: Run) -> Option<Repeat> {
         let Run { start, len, period } = run;
-        let bracketed = self.bracketed(start, period);
-        let marks = if bracketed { 0 } else { (0..period).rev().take_while(|i| !self.wordlike(start + i)).count() };
+        let marks = (0..period).rev().take_while(|i| !self.wordlike(start + i)).count();
+        if len + marks < period {
+            return None;
+        }
+        let marks = if self.bracketed(start, period) { 0 } else { marks };
         let copies = (len + marks) / period + 1;
         let unit = period - marks;
         let first = Span { from: start, to: start + unit - 1 };
@@ -299,13 +355,14 @@ impl Finder<'_> {
         if gap.is_empty() || self.block.tokens[gap.clone()].iter().any(|t| t.kind == Kind::Opaque) {
             return None;
         }
-        let word = |n: usize| if n < gap.len() { normal(self.block.word(gap.start + n)) } else { "".into() };
-        let [a, b, c] = [word(0), word(1), word(2)];
-        let closed = self.closes_gloss(second.to + 1);
-        let shape = match [a.as_ref(), b.as_ref(), c.as_ref()] {
-            ["the" | "a" | "an", "", ""] => Shape::Article,
-            ["(", "the" | "a" | "an", ""] if closed => Shape::Gloss,
-            [",", single, _] | [single, _, ""] if is_word(single) => Shape::Echo,
+        let article = |i: usize| ARTICLES.contains(&self.block.tokens[i].key);
+        let word = |i: usize| is_word(self.block.word(i));
+        let (a, b) = (gap.start, gap.start + 1);
+        let shape = match (gap.len(), self.block.word(a)) {
+            (1, _) if article(a) => Shape::Article,
+            (2, "(") if article(b) && self.closes_gloss(second.to + 1) => Shape::Gloss,
+            (2.., ",") if word(b) => Shape::Echo,
+            (1 | 2, _) if word(a) => Shape::Echo,
             _ => return None,
         };
         Some(Repeat { shape, first, second, copies: 2 })
@@ -365,14 +422,17 @@ impl Finder<'_> {
 }
 
 /// The keys of the articles.
-static ARTICLES: LazyLock<[u32; 3]> = LazyLock::new(|| ["a", "an", "the"].map(|word| half(token::key(word))));
+static ARTICLES: LazyLock<[u64; 3]> = LazyLock::new(|| ["a", "an", "the"].map(token::key));
 
 fn is_word(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(char::is_alphabetic)
+    let plain = || text.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let letters = |text: &str| !text.is_empty() && text.chars().all(char::is_alphabetic);
+    !text.is_empty() && plain() || letters(&normal(text))
 }
 
 /// Whether the two copies are the same words: keys are hashes, and one may stand for two words.
 fn same_text(block: &Block, first: Span, second: Span) -> bool {
+    let same = |a: &str, b: &str| a == b || normal(a) == normal(b);
     first.count() == second.count()
-        && (0..first.count()).all(|i| normal(block.word(first.from + i)) == normal(block.word(second.from + i)))
+        && (0..first.count()).all(|i| same(block.word(first.from + i), block.word(second.from + i)))
 }

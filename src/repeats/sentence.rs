@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use crate::block::{Block, Kind};
 use crate::document::{Placed, Words};
-use crate::token::{self, Token};
+use crate::token::{self, Signs, Token};
 
 use super::Span;
 
@@ -53,60 +53,54 @@ pub struct Twice {
 
 /// The prints of a block of running text.
 pub(super) fn prints(block: &Block) -> Vec<Print> {
+    let tokens = &block.tokens;
     let mut prints = Vec::new();
     // Most blocks of short lines are shorter than any sentence that counts.
-    if block.kind != Kind::Paragraph || block.tokens.len() < SHORTEST {
+    if block.kind != Kind::Paragraph || tokens.len() < SHORTEST {
         return prints;
     }
-    let mut sentence = Sentence::default();
-    for (at, token) in block.tokens.iter().enumerate() {
-        if token.sentence != sentence.number {
-            prints.extend(sentence.print(block, at));
-            sentence = Sentence { number: token.sentence, from: at, ..Sentence::default() };
-        }
-        sentence.read(token);
+    let last = tokens.last().map_or(0, |token| token.sentence);
+    let mut from = 0;
+    while let Some(number) = tokens.get(from).map(|token| token.sentence) {
+        let ends = if number == last { None } else { tokens[from..].iter().position(|t| t.sentence != number) };
+        let behind = ends.map_or(tokens.len(), |len| from + len);
+        prints.extend(print(block, from, behind));
+        from = behind;
     }
-    prints.extend(sentence.print(block, block.tokens.len()));
     prints
 }
 
-/// A sentence that is being read.
-#[derive(Default)]
-struct Sentence {
-    number: u16,
-    from: usize,
-    words: usize,
-    content: usize,
-    opaque: bool,
+/// The print of the sentence that goes from token `from` to the one before `behind`, if it is worth one.
+fn print(block: &Block, from: usize, behind: usize) -> Option<Print> {
+    let sentence = &block.tokens[from..behind];
+    let last = behind.checked_sub(1).filter(|_| sentence.len() >= SHORTEST)?;
+    let ends = matches!(block.word(last), "." | "!" | "?" | "”" | "\"" | "。" | "！" | "？" | "」");
+    let opaque = || block.signs.has(Signs::OPAQUE) && sentence.iter().any(|t| t.kind == token::Kind::Opaque);
+    (ends && has_enough(sentence) && !opaque()).then_some(Print { from: from as u32, to: last as u32 })
 }
 
-impl Sentence {
-    #[inline]
-    fn read(&mut self, token: &Token) {
-        match token.kind {
-            token::Kind::Opaque => self.opaque = true,
-            token::Kind::Punctuation => {}
-            kind => {
-                self.words += 1;
-                self.content += usize::from(token.range().len() >= 6 || kind == token::Kind::Ideograph);
-            }
+/// Whether a sentence has words enough, and longer ones among them.
+fn has_enough(sentence: &[Token]) -> bool {
+    let (mut words, mut content) = (0, 0);
+    sentence.iter().any(|token| {
+        if token.is_wordlike() {
+            words += 1;
+            content += usize::from(token.range().len() >= 6 || token.kind == token::Kind::Ideograph);
         }
-    }
-
-    /// Its print, if it is worth one and ends before the token `behind`.
-    fn print(&self, block: &Block, behind: usize) -> Option<Print> {
-        let counts = self.words >= SHORTEST && self.content >= CONTENT && !self.opaque;
-        let last = behind.checked_sub(1)?;
-        let ends = || matches!(block.word(last), "." | "!" | "?" | "”" | "\"" | "。" | "！" | "？" | "」");
-        (counts && ends()).then_some(Print { from: self.from as u32, to: last as u32 })
-    }
+        words >= SHORTEST && content >= CONTENT
+    })
 }
 
 /// The keys of a sentence's words, in order, in place of what `words` held.
 fn words(block: &Block, print: Print, words: &mut Vec<u64>) {
     let Span { from, to } = print.span();
-    words.clear();
-    words.extend(block.tokens[from..=to].iter().filter(|t| t.is_wordlike()).map(|t| t.key));
+    words.resize(to + 1 - from, 0);
+    let mut count = 0;
+    for token in &block.tokens[from..=to] {
+        words[count] = token.key;
+        count += usize::from(token.is_wordlike());
+    }
+    words.truncate(count);
 }
 
 /// The sentences of a document while its blocks come in, in their order.
@@ -115,14 +109,17 @@ pub(crate) struct Sentences {
     all: Vec<(usize, Print)>,
     /// The first sentence of the section that is being read.
     section: usize,
-    /// The last sentence with this quarter.
-    last: FxHashMap<u64, usize>,
+    /// The quarters of the last sentences, each in the place of its number.
+    last: [Quarters; NEAR],
     /// What tells each from others.
     keys: Vec<u64>,
     found: Vec<(u64, Twice)>,
     here: Vec<u64>,
     there: Vec<u64>,
 }
+
+/// The keys of a sentence's quarters.
+type Quarters = [u64; 4];
 
 impl Sentences {
     /// Takes block `number` of `blocks`, whose words are these.
@@ -139,14 +136,14 @@ impl Sentences {
     fn take(&mut self, blocks: &[Placed], (number, print): (usize, Print), block: &Block) {
         let at = self.all.len();
         words(block, print, &mut self.here);
-        let whole = key(0, &self.here);
+        let quarters = quarters(&self.here);
+        let whole = key(0, &quarters);
         self.keys.push(whole);
         // A sentence is recognised by any of its quarters: one changed word leaves three of them whole.
-        let (last, section) = (&mut self.last, self.section);
-        let near = quarters(&self.here)
-            .filter_map(|key| last.insert(key, at))
-            .filter(|&i| i + NEAR >= at && (section..at).contains(&i))
-            .max();
+        let alike_in_part = |other: &Quarters| other.iter().zip(&quarters).fold(false, |any, (a, b)| any | (a == b));
+        let first = self.section.max(at.saturating_sub(NEAR));
+        let near = (first..at).rev().find(|i| alike_in_part(&self.last[i % NEAR]));
+        self.last[at % NEAR] = quarters;
         if let Some((other, first)) = near.map(|i| self.all[i]) {
             match other == number {
                 true => words(block, first, &mut self.there),
@@ -176,9 +173,12 @@ fn key(seed: u64, words: &[u64]) -> u64 {
     words.iter().fold(seed, |sum, key| (sum.rotate_left(5) ^ key).wrapping_mul(0x517C_C1B7_2722_0A95))
 }
 
-fn quarters(words: &[u64]) -> impl Iterator<Item = u64> {
+/// The keys of the quarters of a sentence; where it is too short for the last, one that is its own.
+fn quarters(words: &[u64]) -> Quarters {
     let size = words.len().div_ceil(4);
-    words.chunks(size).enumerate().map(|(i, chunk)| key(i as u64 + 1, chunk))
+    let quarter = |i: usize| words.get(i * size..words.len().min((i + 1) * size)).filter(|words| !words.is_empty());
+    let own = |i: usize| key(i as u64 + 1, words).rotate_left(1);
+    std::array::from_fn(|i| quarter(i).map_or_else(|| own(i), |words| key(i as u64 + 1, words)))
 }
 
 /// Whether the sentences differ by one word in [`PER_CHANGE`] at most. Figures and names that differ are told

@@ -6,7 +6,7 @@ use crate::language::Language;
 use crate::lexicon::english_level;
 use crate::range::{ByteRange, Edit};
 use crate::rule::{Rule, Scope};
-use crate::token::{Case, Kind, normal};
+use crate::token::{Case, Kind, Signs, normal};
 
 pub(crate) const RULE: Rule = Rule {
     code: "doubled-punctuation",
@@ -17,6 +17,9 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(block: &Block, _: Language, findings: &mut Vec<Finding>) {
+    if !block.signs.has(Signs::MARKS) {
+        return;
+    }
     for i in 1..block.tokens.len().saturating_sub(1) {
         let marks = block.tokens[i].kind == Kind::Punctuation && block.tokens[i + 1].kind == Kind::Punctuation;
         if marks && is_doubled(block, i) {
@@ -30,7 +33,7 @@ fn is_doubled(block: &Block, i: usize) -> bool {
     let tokens = &block.tokens;
     let (first, second) = (block.word(i), block.word(i + 1));
     let stop = |mark: &str| matches!(mark, "." | "," | ";" | ":" | "，" | "。" | "、");
-    if !stop(first) || !stop(second) || tokens[i + 1].gap.markup {
+    if !stop(first) || !stop(second) || tokens[i + 1].gap.markup || begins_a_face(block, i + 1) {
         return false;
     }
     let run = |at: usize| tokens.get(at).is_some_and(|t| t.kind == Kind::Punctuation && stop(block.word(at)));
@@ -45,6 +48,12 @@ fn is_doubled(block: &Block, i: usize) -> bool {
             (":", ":") => apart,
             _ => true,
         }
+}
+
+/// `:)`, `;-)`.
+fn begins_a_face(block: &Block, i: usize) -> bool {
+    let next = block.tokens.get(i + 1).filter(|next| !next.gap.space);
+    matches!(block.word(i), ":" | ";") && next.is_some() && matches!(block.word(i + 1), ")" | "(" | "-")
 }
 
 /// `etc.,` and `Ltd.,` are right: the dot is an abbreviation's unless the word is an everyday one or too long.

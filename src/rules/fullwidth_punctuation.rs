@@ -8,6 +8,7 @@ use crate::language::Language;
 use crate::range::{ByteRange, Edit};
 use crate::rule::{Rule, Scope};
 use crate::styles::scripts::Script;
+use crate::token::Signs;
 
 pub(crate) const RULE: Rule = Rule {
     code: "fullwidth-punctuation",
@@ -18,7 +19,8 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(block: &Block, language: Language, findings: &mut Vec<Finding>) {
-    if matches!(language.code(), "zh" | "ja" | "ko" | "yue" | "") {
+    let eastern = Signs::EASTERN_MARKS.and(Signs::WIDE);
+    if !block.signs.has(eastern) || matches!(language.code(), "zh" | "ja" | "ko" | "yue" | "") {
         return;
     }
     let text = &*block.text;

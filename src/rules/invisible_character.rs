@@ -1,11 +1,14 @@
 //! `invisible-character`: characters that nobody sees and nobody meant.
 
-use crate::block::{Block, any_byte, is_mask};
+use memchr::memchr3_iter;
+
+use crate::block::{Block, is_mask};
 use crate::finding::{Finding, Fix, Severity};
 use crate::language::Language;
 use crate::range::{ByteRange, Edit};
 use crate::rule::{Rule, Scope};
 use crate::styles::scripts::Script;
+use crate::token::Signs;
 
 pub(crate) const RULE: Rule = Rule {
     code: "invisible-character",
@@ -25,33 +28,42 @@ struct Invisible {
 
 fn check(block: &Block, language: Language, findings: &mut Vec<Finding>) {
     let text = &*block.text;
-    if !any_byte(text, may_begin) {
+    if !block.signs.has(HOLDING) {
         return;
     }
     let mut groups: Vec<(Invisible, Vec<ByteRange>)> = Vec::new();
-    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| BEGINS[usize::from(*byte)]) {
-        let Some(c) = text[at..].chars().next() else { break };
+    let mut look = |at: usize| {
+        // Dashes and curly marks, of which there are many, can be seen.
+        if matches!(text.as_bytes()[at..], [0xE2, 0x80, 0x90..=0xA7, ..]) {
+            return;
+        }
+        let Some(c) = text[at..].chars().next() else { return };
         let range = ByteRange::new(at, at + c.len_utf8());
-        let Some(what) = invisible(c, language).filter(|_| !belongs(text, range, c, language)) else { continue };
+        let Some(what) = invisible(c, language).filter(|_| !belongs(text, range, c, language)) else { return };
         match groups.iter_mut().find(|(known, _)| *known == what) {
             Some((_, places)) => places.push(range),
             None => groups.push((what, vec![range])),
         }
+    };
+    if block.signs.has(Signs::CONTROL) {
+        (0..text.len()).filter(|at| BEGINS[usize::from(text.as_bytes()[*at])]).for_each(look);
+    } else {
+        memchr3_iter(0xC2, 0xE2, 0xEF, text.as_bytes()).for_each(&mut look);
     }
     findings.extend(groups.into_iter().map(|(what, places)| finding(text, what, &places)));
 }
 
-/// Control characters, and the first bytes of all others that are looked for.
-const fn may_begin(byte: u8) -> bool {
-    (byte < 0x20) | (byte == 0x7F) | (byte == 0xC2) | (byte == 0xE2) | (byte == 0xEF)
-}
+/// Where they may stand.
+const HOLDING: Signs = Signs::CONTROL.and(Signs::LATIN_MARKS).and(Signs::GENERAL_MARKS).and(Signs::WIDE);
 
-/// The same but for line breaks and markup, of which a block may have many.
+/// The bytes that they begin with, but for line breaks and markup, of which a block may have many.
 const BEGINS: [bool; 256] = {
     let mut begins = [false; 256];
     let mut byte = 0;
     while byte < begins.len() {
-        begins[byte] = may_begin(byte as u8) && !matches!(byte as u8, 1..=3 | b'\t' | b'\n' | b'\r');
+        let control = byte < 0x20 || byte == 0x7F;
+        begins[byte] =
+            control && !matches!(byte as u8, 1..=3 | b'\t' | b'\n' | b'\r') || matches!(byte, 0xC2 | 0xE2 | 0xEF);
         byte += 1;
     }
     begins

@@ -6,7 +6,7 @@ use crate::language::Language;
 use crate::lexicon::{self, words};
 use crate::range::{ByteRange, Edit};
 use crate::rule::{Rule, Scope};
-use crate::token::{Case, Kind, Token, normal};
+use crate::token::{Case, Kind, Signs, Token, normal};
 
 pub(crate) const RULE: Rule = Rule {
     code: "missing-space",
@@ -17,7 +17,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(block: &Block, language: Language, findings: &mut Vec<Finding>) {
-    if matches!(language.code(), "zh" | "ja" | "th" | "km" | "lo" | "my") {
+    if !block.signs.has(Signs::JOINT) || matches!(language.code(), "zh" | "ja" | "th" | "km" | "lo" | "my") {
         return;
     }
     for (at, token) in block.tokens.iter().enumerate().skip(1) {

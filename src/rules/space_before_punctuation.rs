@@ -5,7 +5,7 @@ use crate::finding::{Finding, Fix, Severity};
 use crate::language::Language;
 use crate::range::{ByteRange, Edit};
 use crate::rule::{Rule, Scope};
-use crate::token::{Kind, Token};
+use crate::token::{Kind, Signs, Token};
 
 pub(crate) const RULE: Rule = Rule {
     code: "space-before-punctuation",
@@ -16,8 +16,10 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(block: &Block, language: Language, findings: &mut Vec<Finding>) {
+    if !block.signs.has(Signs::APART) {
+        return;
+    }
     for (i, pair) in block.tokens.windows(2).enumerate() {
-        // Few marks stand apart from what is before them.
         if pair[1].kind != Kind::Punctuation || !pair[1].gap.space {
             continue;
         }

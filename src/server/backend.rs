@@ -70,11 +70,13 @@ impl Backend {
         let _ = self.events.send(event);
     }
 
-    async fn did_open(&self, params: DidOpenParams) {
+    async fn did_open(&self, mut params: DidOpenParams) {
+        self.session.parcels.put_back(&mut params.text_document.text);
         self.forward(Event::Opened(params));
     }
 
-    async fn did_change(&self, params: DidChangeParams) {
+    async fn did_change(&self, mut params: DidChangeParams) {
+        params.content_changes.iter_mut().for_each(|change| self.session.parcels.put_back(&mut change.text));
         self.forward(Event::Changed(params));
     }
 

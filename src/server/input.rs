@@ -9,6 +9,7 @@ use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 
 use super::output::{Output, header};
+use super::parcels::Parcels;
 use super::protocol::Answer;
 
 /// How much is read at once.
@@ -27,17 +28,18 @@ enum Message {
 }
 
 /// Passes the messages of `input` on to `framework` and the client's answers to `answered`, until the input or the
-/// framework ends. Errors are answered through `output`.
+/// framework ends. Errors are answered through `output`, long texts go by `parcels`.
 pub(super) async fn relay(
     mut input: impl AsyncRead + Unpin,
     mut framework: impl AsyncWrite + Unpin,
     output: Output,
+    parcels: &Parcels,
     answered: impl Fn(Answer),
 ) -> std::io::Result<()> {
     let mut messages = Messages::default();
     loop {
         while let Some(body) = messages.next() {
-            match clean(body) {
+            match clean(body, parcels) {
                 Ok(Message::Request(body)) => {
                     framework.write_all(header(body.len()).as_bytes()).await?;
                     framework.write_all(&body).await?;
@@ -127,7 +129,7 @@ fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
 }
 
 /// The message as it can be read.
-fn clean(mut body: Vec<u8>) -> Result<Message, Error> {
+fn clean(mut body: Vec<u8>, parcels: &Parcels) -> Result<Message, Error> {
     if std::str::from_utf8(&body).is_err() {
         tracing::warn!("a message is not UTF-8; what cannot be read of it is replaced");
         body = String::from_utf8_lossy(&body).into_owned().into_bytes();
@@ -139,6 +141,11 @@ fn clean(mut body: Vec<u8>) -> Result<Message, Error> {
             Ok(serde_json::from_slice(&body).map_or(Message::Request(body), Message::Answer))
         }
         Ok(request) if takes_nothing(request.method()) => Ok(Message::Request(bare(request, body))),
+        Ok(request) if Parcels::are_in(&request, body.len()) => {
+            drop(body);
+            let short = serde_json::to_vec(&parcels.take_out(request));
+            short.map(Message::Request).map_err(|_| Error::invalid_request())
+        }
         Ok(_) => Ok(Message::Request(body)),
         Err(error) => {
             tracing::warn!("a message cannot be read and is left out: {error}");

@@ -3,12 +3,12 @@
 //! The `worker` sends it copies of what was read and gets the judgements among its jobs. It judges one at a time; a
 //! rule that fails costs one judgement.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Weak;
 use std::sync::mpsc::{self, Sender};
 use std::time::{Duration, Instant};
 
 use super::document::DocumentId;
+use super::rest::apart;
 use super::worker::{Job, words};
 use crate::engine::{Judgement, Whole};
 
@@ -48,14 +48,14 @@ impl Judge {
         let work = move || {
             for (id, whole) in queue {
                 let started = Instant::now();
-                let judgement = catch_unwind(AssertUnwindSafe(|| self.of(&whole)));
+                let judgement = apart("judge", || self.of(&whole));
                 let judgement = judgement.map_err(|panic| words(panic.as_ref()));
                 let judged = Judged { id, judgement, took: started.elapsed() };
                 // Nobody is left to hear it where the worker has ended.
                 let _ = jobs.upgrade().map(|jobs| jobs.send(Job::Judged(judged)));
             }
         };
-        std::thread::Builder::new().name("judge".into()).spawn(work).expect("the system has room for a thread");
+        std::thread::Builder::new().name("judges".into()).spawn(work).expect("the system has room for a thread");
         cases
     }
 }

@@ -3,13 +3,13 @@
 //! That is done on a thread of its own, so that nobody waits for it who types in another document; meanwhile the
 //! text's head is kept live by itself, and what its blocks say is shown at once. The `worker` applies edits to both.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Weak};
 
 use ropey::Rope;
 
 use super::document::DocumentId;
+use super::rest::apart;
 use super::worker::{Job, words};
 use crate::config::Settings;
 use crate::engine::{Change, Findings, Live};
@@ -64,7 +64,7 @@ impl Reader {
         let (texts, queue) = mpsc::channel::<Text>();
         let work = move || {
             for Text { id, text, format, settings, read } in queue {
-                let live = catch_unwind(AssertUnwindSafe(|| Live::open(text, format, Settings::clone(&settings))));
+                let live = apart("read", || Live::open(text.clone(), format, Settings::clone(&settings)));
                 // Nobody waits for a document that is closed, or is to be read with other settings by now.
                 if read.send(live.map_err(|panic| words(panic.as_ref()))).is_ok() {
                     // Nobody is left to hear it where the worker has ended.

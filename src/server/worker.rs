@@ -32,6 +32,7 @@ use super::progress::Reading;
 use super::projects::{Kept, Projects, Slips};
 use super::protocol::CommandReply;
 use super::question::{Around, Listed};
+use super::rest::{REST, give_back};
 use super::uri;
 use super::workspace::{self, Closed, Compared, Task, View};
 use crate::config::Settings;
@@ -257,7 +258,7 @@ impl<S: Fn(Report)> Worker<S> {
         loop {
             let wanted = |known: &Known| known.judgement == Judging::Wanted || known.wants_comparison();
             if !self.documents.values().any(wanted) {
-                return queue.recv().ok();
+                return self.rest(queue);
             }
             match queue.recv_timeout(self.pause) {
                 Err(RecvTimeoutError::Timeout) => {
@@ -266,6 +267,17 @@ impl<S: Fn(Report)> Worker<S> {
                 }
                 job => return job.ok(),
             }
+        }
+    }
+
+    /// The next job, where nothing is wanted until it comes.
+    fn rest(&self, queue: &Receiver<Job>) -> Option<Job> {
+        match queue.recv_timeout(REST) {
+            Err(RecvTimeoutError::Timeout) => {
+                give_back();
+                queue.recv().ok()
+            }
+            job => job.ok(),
         }
     }
 

@@ -2,7 +2,10 @@
 //!
 //! Names in capitals (`U.S.`, `US`) are compared as names, by `names::folded`.
 
+use std::sync::LazyLock;
+
 use crate::block::Block;
+use crate::lexicon::keyed::Keys;
 use crate::range::ByteRange;
 use crate::token::{Case, Kind, Token};
 
@@ -24,6 +27,12 @@ const VERSUS: u8 = 2;
 const TITLES: u8 = 3;
 const ET_CETERA: u8 = 4;
 const PERCENT: u8 = 5;
+
+/// The keys of all that are no figures.
+pub(super) static KEYS: LazyLock<Keys> = LazyLock::new(|| {
+    let words = ["am", "pm", "a.m.", "p.m.", "eg", "ie", "e.g.", "i.e.", "vs", "etc", "percent", "cent"];
+    Keys::of(words.into_iter().chain(["mr", "mrs", "ms", "dr"]))
+});
 
 /// Adds the mark of the word `at`, if it is one of the short forms.
 pub(super) fn read(block: &Block, at: usize, marks: &mut Vec<Mark>) {

@@ -5,7 +5,7 @@
 
 use crate::block::{Block, Kind as BlockKind};
 use crate::range::ByteRange;
-use crate::token::{Kind, Token};
+use crate::token::{Kind, Signs, Token};
 
 /// A bracket without a partner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,16 +39,27 @@ const PAIRS: [(&str, &str, u8); 10] = [
     ("〔", "〕", 7),
 ];
 
+/// The brackets of a block that have no partner, in order.
+pub(super) fn alone(block: &Block) -> Vec<Bracket> {
+    if !block.signs.has(Signs::BRACKET) {
+        return Vec::new();
+    }
+    let mut open = Open::default();
+    let marks = block.tokens.iter().enumerate().filter(|(_, token)| token.kind == Kind::Punctuation);
+    marks.for_each(|(at, _)| open.read(block, at));
+    open.left()
+}
+
 /// The brackets that are open so far, and those that have turned out to be alone.
 #[derive(Default)]
-pub(super) struct Open {
+struct Open {
     open: Vec<(usize, Bracket)>,
     alone: Vec<Bracket>,
 }
 
 impl Open {
     /// Takes the mark `at`.
-    pub(super) fn read(&mut self, block: &Block, at: usize) {
+    fn read(&mut self, block: &Block, at: usize) {
         let range = block.tokens[at].range();
         if !matches!(block.text.as_bytes()[range.start], b'(' | b')' | b'[' | b']' | 0xE3 | 0xEF) {
             return;
@@ -75,7 +86,7 @@ impl Open {
     }
 
     /// All that have no partner, in order.
-    pub(super) fn left(mut self) -> Vec<Bracket> {
+    fn left(mut self) -> Vec<Bracket> {
         self.alone.extend(self.open.into_iter().map(|(_, open)| open));
         self.alone.sort_by_key(|bracket| bracket.start);
         self.alone
@@ -102,9 +113,10 @@ fn is_smile(block: &Block, at: usize) -> bool {
     block.word(at) == ")" && (again || ends)
 }
 
-/// `[0, 1)`: no words between.
+/// `[0, 1)`, `[0x10, n)`: no words between.
 fn is_interval(block: &Block, open: usize, close: usize) -> bool {
-    close - open <= 6 && block.tokens[open + 1..close].iter().all(|t| t.kind != Kind::Word || t.range().len() == 1)
+    let is_value = |t: &Token| t.range().len() == 1 || block.text.as_bytes()[t.range().start].is_ascii_digit();
+    close - open <= 6 && block.tokens[open + 1..close].iter().all(|t| t.kind != Kind::Word || is_value(t))
 }
 
 /// `a)`, `2)`, `iv)` at the start or behind a mark or a small word.

@@ -50,9 +50,15 @@ pub(crate) enum Sort {
 /// The words in question, in order.
 pub(super) fn candidates(block: &Block, mentions: &Mentions) -> Few<Candidate> {
     let mut candidates = Vec::new();
+    if !matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) {
+        return Few::default();
+    }
     for &chain in &mentions.chains {
-        let inside = (chain.first..=chain.last).filter(|&at| block.tokens[at].is_capitalised());
-        candidates.extend(inside.filter_map(|at| candidate(block, mentions, chain, at)));
+        // No other word of a chain can be one.
+        candidates.extend(candidate(block, mentions, chain, chain.first));
+        if chain.last == chain.first + 1 {
+            candidates.extend(candidate(block, mentions, chain, chain.last));
+        }
     }
     candidates.into()
 }
@@ -87,8 +93,7 @@ fn substance(block: &Block, sentence: u16) -> (usize, usize) {
 
 fn candidate(block: &Block, mentions: &Mentions, chain: Chain, at: usize) -> Option<Candidate> {
     let token = &block.tokens[at];
-    let prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem);
-    if !prose || token.case != Case::Capital || token.range().len() < 2 || !follows_word(block, at) {
+    if token.kind != Kind::Word || token.case != Case::Capital || token.range().len() < 2 || !follows_word(block, at) {
         return None;
     }
     let place = Place { block, at };
@@ -297,6 +302,10 @@ impl Place<'_> {
     fn is_thing_of_a_place(&self, chain: Chain) -> bool {
         const ABSTRACT: [&str; 6] = ["tion", "sion", "ment", "ness", "ance", "ence"];
         if chain.last != self.at || chain.first + 1 != self.at || !self.block.tokens[self.at].gap.space {
+            return false;
+        }
+        // Nearly all others end with another letter.
+        if !self.block.word(self.at).ends_with(['n', 't', 's', 'e']) {
             return false;
         }
         let lower = normal(self.block.word(self.at));

@@ -1,9 +1,8 @@
 //! Blocks that do not belong to the text: what a web page or a translation engine has left around it.
 
-use memchr::memchr2;
-
 use crate::block::Block;
 use crate::range::ByteRange;
+use crate::token::Signs;
 
 /// Longer blocks are text.
 const LONGEST: usize = 200;
@@ -46,12 +45,16 @@ impl Leftover {
         if text.len() > LONGEST {
             return None;
         }
+        let first = text.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
         let announces = text.ends_with([':', '：']) && begins_with_any(text, ANNOUNCING);
-        if announces || begins_with_any(text, TALKING) {
+        // Most blocks begin with another letter than anything looked for.
+        let talks = matches!(first, b'a' | b'i') && begins_with_any(text, TALKING);
+        if announces || talks {
             return of(Kind::Engine, whole);
         }
         let labels = labels(block);
-        let footer = is_theme(block, text) || begins_with_any(text, FOOTERS);
+        let may_be_footer = matches!(first, b'a'..=b'c' | b'l' | b'p' | b's' | b't');
+        let footer = may_be_footer && (is_theme(block, text) || begins_with_any(text, FOOTERS));
         match labels {
             _ if footer => of(Kind::Footer, whole),
             2.. => of(Kind::Credits, whole),
@@ -112,8 +115,7 @@ fn begins_with_any(text: &str, beginnings: &[&str]) -> bool {
     let bytes = text.as_bytes();
     let Some(first) = bytes.first().map(u8::to_ascii_lowercase) else { return false };
     let begins = |b: &[u8]| bytes.len() >= b.len() && bytes[..b.len()].eq_ignore_ascii_case(b);
-    matches!(first, b'a'..=b'c' | b'h' | b'i' | b'l' | b'p' | b's' | b't')
-        && beginnings.iter().any(|b| b.as_bytes()[0] == first && begins(b.as_bytes()))
+    beginnings.iter().any(|b| b.as_bytes()[0] == first && begins(b.as_bytes()))
 }
 
 /// The name of a web page's design: `Theme: Harbour by Marlow`.
@@ -126,8 +128,7 @@ fn is_theme(block: &Block, text: &str) -> bool {
 
 /// How many of the labels of a credit line stand in the block, each before its colon.
 fn labels(block: &Block) -> usize {
-    // A colon, or the byte that its wide form begins with.
-    if memchr2(b':', 0xEF, block.text.as_bytes()).is_none() {
+    if !block.signs.has(Signs::COLON.and(Signs::WIDE)) {
         return 0;
     }
     let label = |i: usize| {

@@ -7,7 +7,7 @@ use crate::block::{Block, any_byte};
 use crate::few::Few;
 use crate::language::Language;
 use crate::range::ByteRange;
-use crate::token::{Kind, Token};
+use crate::token::{Kind, Signs, Token};
 
 /// A writing system, as far as it matters here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,7 +116,7 @@ pub(crate) struct Foreign {
 impl Foreign {
     pub(super) fn of(block: &Block, language: Language) -> Self {
         let Some(scripts) = Script::of_language(language) else { return Self::default() };
-        if !may_hold_others(&block.text, scripts) {
+        if !block.signs.has(Signs::OTHER_SCRIPTS) || !may_hold_others(&block.text, scripts) {
             return Self { own: block.tokens.iter().any(|t| t.kind != Kind::Punctuation), ..Self::default() };
         }
         let reader = Reader { block, own: scripts };
@@ -128,13 +128,12 @@ impl Foreign {
 fn may_hold_others(text: &str, own: &[Script]) -> bool {
     let cyrillic = own.contains(&Script::Cyrillic);
     let eastern = own.iter().any(|s| matches!(s, Script::Han | Script::Hangul));
-    !text.is_ascii()
-        && any_byte(text, |b| {
-            let of_cyrillic = cyrillic & (0xD0..=0xD4).contains(&b);
-            let of_eastern = eastern & (0xE3..=0xED).contains(&b);
-            let beyond_latin = (0xCD..=0xED).contains(&b) & (b != 0xE1) & (b != 0xE2) | (b == 0xF0);
-            beyond_latin & !of_cyrillic & !of_eastern
-        })
+    any_byte(text, |b| {
+        let of_cyrillic = cyrillic & (0xD0..=0xD4).contains(&b);
+        let of_eastern = eastern & (0xE3..=0xED).contains(&b);
+        let beyond_latin = (0xCD..=0xED).contains(&b) & (b != 0xE1) & (b != 0xE2) | (b == 0xF0);
+        beyond_latin & !of_cyrillic & !of_eastern
+    })
 }
 
 /// [`Foreign`] as far as it is read.

@@ -31,15 +31,7 @@ struct Eight {
 
 impl Eight {
     fn of(bytes: &[u8], at: usize) -> Self {
-        let eight = match bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok()) {
-            Some(eight) => u64::from_le_bytes(eight),
-            None => {
-                let mut eight = [0; 8];
-                let rest = &bytes[at.min(bytes.len())..];
-                eight[..rest.len()].copy_from_slice(rest);
-                u64::from_le_bytes(eight)
-            }
-        };
+        let eight = eight(&bytes[at.min(bytes.len())..]);
         let low = eight & LOW;
         let small = low | (ONES * 0x20);
         // Adding what is lacking to 0x80 sets the highest bit of the bytes that reach a bound.
@@ -62,36 +54,84 @@ impl Eight {
     }
 }
 
-/// The word that `bytes`, which begin with a letter, start with; `None` where the long way has to be taken.
-#[inline]
-pub(super) fn word(bytes: &[u8]) -> Option<Word> {
-    short_word(bytes).or_else(|| any_word(bytes))
-}
-
-/// Most words: fewer than eight letters and nothing else, with a sign behind them that goes on with no word.
-#[inline]
-fn short_word(bytes: &[u8]) -> Option<Word> {
-    let eight = u64::from_le_bytes(bytes.first_chunk().copied()?);
-    let small = (eight & LOW) | (ONES * 0x20);
-    let letters = (small + ONES * u64::from(0x80 - b'a')) & !(small + ONES * u64::from(0x80 - b'z' - 1)) & !eight;
-    let bits = (!letters & HIGH).trailing_zeros() & !7;
-    if bits == u64::BITS || !ENDS[(eight >> bits) as usize & 0xFF] || bits == 8 && eight >> 8 & 0xFF == u64::from(b'.')
-    {
+/// Most words: fewer than sixteen letters and nothing else, with a sign behind them that goes on with no word. That sign,
+/// 0 at the end. The word is empty where `bytes` begin with such a sign.
+#[inline(always)]
+pub(super) fn plain_word(bytes: &[u8]) -> Option<(Word, u8)> {
+    let (first, bits) = letters(bytes);
+    if bits == u64::BITS {
+        return longer_word(first, &bytes[8..]);
+    }
+    let sign = (first >> bits) as u8;
+    if !ENDS[usize::from(sign)] || bits == 8 && sign == b'.' {
         return None;
     }
     let inside = (1 << bits) - 1;
-    let capitals = !eight & (ONES * 0x20) & inside;
+    let capitals = !first & (ONES * 0x20) & inside;
     let case = match capitals {
         0 => Case::Lower,
         0x20 => Case::Capital,
         _ => case_of(capitals & 0x20 != 0, 1, usize::from(capitals.count_ones() * 8 < bits)),
     };
-    Some(Word { len: bits as usize / 8, case, key: Hasher::default().finish_with((eight | (ONES * 0x20)) & inside) })
+    let key = Hasher::default().finish_with((first | (ONES * 0x20)) & inside);
+    Some((Word { len: bits as usize / 8, case, key }, sign))
 }
 
-/// The signs that end a word whatever follows them, but for a dot behind a single letter.
+/// A word that begins with eight letters, the first one lowest, before `rest`.
+#[inline]
+fn longer_word(first: u64, rest: &[u8]) -> Option<(Word, u8)> {
+    let (second, bits) = letters(rest);
+    if bits == u64::BITS || !ENDS[(second >> bits) as usize & 0xFF] {
+        return None;
+    }
+    let inside = (1 << bits) - 1;
+    let capitals = [!first & (ONES * 0x20), !second & (ONES * 0x20) & inside];
+    let case = match capitals {
+        [0, 0] => Case::Lower,
+        [0x20, 0] => Case::Capital,
+        [a, b] => case_of(a & 0x20 != 0, 1, usize::from((a.count_ones() + b.count_ones()) * 8 < u64::BITS + bits)),
+    };
+    let mut hasher = Hasher::default();
+    hasher.push_eight(first | (ONES * 0x20));
+    let key = hasher.finish_with((second | (ONES * 0x20)) & inside);
+    Some((Word { len: 8 + bits as usize / 8, case, key }, (second >> bits) as u8))
+}
+
+/// The letters that `bytes` begin with in small letters, the first one lowest, and how many they are, if they are fewer
+/// than eight with a sign of ASCII behind them that goes on with no word, or none.
+#[inline]
+pub(crate) fn short_in_small_letters(bytes: &[u8]) -> Option<(u64, usize)> {
+    let (eight, bits) = letters(bytes);
+    let ends = bits < u64::BITS && ENDS[(eight >> bits) as usize & 0xFF];
+    ends.then(|| ((eight | (ONES * 0x20)) & ((1 << bits) - 1), bits as usize / 8))
+}
+
+/// The first eight of `bytes`, and how many bits of them are letters before the first other sign.
+#[inline]
+fn letters(bytes: &[u8]) -> (u64, u32) {
+    let eight = eight(bytes);
+    let small = (eight & LOW) | (ONES * 0x20);
+    let letters = (small + ONES * u64::from(0x80 - b'a')) & !(small + ONES * u64::from(0x80 - b'z' - 1)) & !eight;
+    (eight, (!letters & HIGH).trailing_zeros() & !7)
+}
+
+/// The first eight of `bytes` as one number, the first one lowest; 0 for those that are lacking.
+#[inline]
+fn eight(bytes: &[u8]) -> u64 {
+    match bytes.first_chunk() {
+        Some(eight) => u64::from_le_bytes(*eight),
+        None => {
+            let mut eight = [0; 8];
+            eight[..bytes.len()].copy_from_slice(bytes);
+            u64::from_le_bytes(eight)
+        }
+    }
+}
+
+/// The signs that end a word whatever follows them, but for a dot behind a single letter; 0 stands for the end.
 const ENDS: [bool; 256] = {
     let mut ends = [false; 256];
+    ends[0] = true;
     let mut byte = 2;
     while byte < 0x80 {
         let goes_on = (byte as u8).is_ascii_alphanumeric() || matches!(byte as u8, b'_' | b'\'');
@@ -101,7 +141,9 @@ const ENDS: [bool; 256] = {
     ends
 };
 
-fn any_word(bytes: &[u8]) -> Option<Word> {
+/// The word of letters, digits and underscores that `bytes`, which begin with a letter, start with; `None` where the
+/// long way has to be taken.
+pub(super) fn any_word(bytes: &[u8]) -> Option<Word> {
     let (mut hasher, mut len) = (Hasher::default(), 0);
     let mut eight = Eight::of(bytes, 0);
     let first_upper = eight.capitals & 0x80 != 0;

@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::hash::Hasher;
-use super::{Case, Gap, Kind, Token, ascii, case, key, sentence};
+use super::{Case, Gap, Kind, Signs, Token, ascii, case, key, sentence};
 use crate::range::ByteRange;
 
 /// Walks a block's text once.
@@ -14,39 +14,67 @@ pub(super) struct Cutter<'a> {
     sentence: u16,
     /// Whether a sentence may end with the last token.
     may_end: bool,
+    signs: Signs,
     tokens: &'a mut Vec<Token>,
 }
 
 impl<'a> Cutter<'a> {
     pub(super) fn new(text: &'a str, tokens: &'a mut Vec<Token>) -> Self {
-        Self { text, at: 0, gap: Gap::default(), sentence: 0, may_end: false, tokens }
+        let signs = Signs::of_bytes(text);
+        Self { text, at: 0, gap: Gap::default(), sentence: 0, may_end: false, signs, tokens }
     }
 
-    /// Adds all tokens of the text.
-    pub(super) fn run(mut self) {
-        while let Some(byte) = self.text.as_bytes().get(self.at) {
-            if *byte == b' ' {
-                self.gap.space = true;
-                self.at += 1;
-            } else {
-                self.step();
+    /// Adds all tokens of the text. Yields what was noted of its signs.
+    pub(super) fn run(mut self) -> Signs {
+        while self.at < self.text.len() {
+            self.plain_words();
+            if let Some(byte) = self.text.as_bytes().get(self.at) {
+                self.step(*byte);
             }
         }
+        self.signs
+    }
+
+    /// Takes words of plain letters and the blanks around them, which is nearly all of most texts.
+    #[inline]
+    fn plain_words(&mut self) {
+        let bytes = self.text.as_bytes();
+        let (mut at, mut gap) = (self.at, self.gap);
+        while let Some((word, sign)) = ascii::plain_word(&bytes[at..]) {
+            if word.len > 0 {
+                if self.may_end {
+                    (self.at, self.gap) = (at, gap);
+                    self.end_sentence(word.len, Kind::Word);
+                    self.may_end = false;
+                }
+                self.add_at(at, word.len, Kind::Word, word.case, gap, word.key);
+                at += word.len;
+                gap = Gap::default();
+            }
+            if sign != b' ' {
+                break;
+            }
+            gap.space = true;
+            at += 1;
+        }
+        (self.at, self.gap) = (at, gap);
     }
 
     /// Takes one token or skips one character.
     #[inline]
-    fn step(&mut self) {
+    fn step(&mut self, first: u8) {
         let rest = &self.text.as_bytes()[self.at..];
-        match rest[0] {
+        match first {
             b'\t' | b'\n' | b'\r' => self.skip(' ', |gap| gap.space = true),
-            b if b.is_ascii_alphabetic() => match ascii::word(rest) {
-                Some(word) => self.take_word(&word),
+            b if b.is_ascii_alphabetic() => match ascii::any_word(rest) {
+                Some(word) => {
+                    self.end_sentence(word.len, Kind::Word);
+                    self.may_end = false;
+                    self.add(Kind::Word, word.len, word.case, word.key);
+                }
                 None => self.word(),
             },
-            b if b.is_ascii_punctuation() && b != b'_' => {
-                self.take(Kind::Punctuation, 1, Case::None, Hasher::default().finish_with(u64::from(b)));
-            }
+            b if b.is_ascii_punctuation() && b != b'_' => self.mark(b),
             0xE2 => match ascii::mark(rest) {
                 Some(len) => self.push(Kind::Punctuation, len),
                 None => self.step_any(),
@@ -56,6 +84,38 @@ impl<'a> Cutter<'a> {
                 None => self.step_any(),
             },
             _ => self.step_any(),
+        }
+    }
+
+    /// Takes a mark of ASCII.
+    #[inline]
+    fn mark(&mut self, mark: u8) {
+        match mark {
+            b'.' | b',' | b';' | b':' | b'!' | b'?' => {
+                let touched = self.text.as_bytes().get(self.at + 1).is_some_and(|next| *next > b' ');
+                if self.gap.space {
+                    self.signs.note(Signs::APART);
+                } else if touched {
+                    self.signs.note(Signs::JOINT);
+                }
+                if mark == b':' {
+                    self.signs.note(Signs::COLON);
+                }
+            }
+            b'(' | b')' | b'[' | b']' => self.signs.note(Signs::BRACKET),
+            _ => {}
+        }
+        self.note_marks();
+        self.end_sentence(1, Kind::Punctuation);
+        self.may_end = matches!(mark, b'.' | b'!' | b'?' | b'"' | b'\'' | b')' | b']');
+        self.add(Kind::Punctuation, 1, Case::None, Hasher::default().finish_with(u64::from(mark)));
+    }
+
+    /// Notes it where a mark follows another.
+    #[inline]
+    fn note_marks(&mut self) {
+        if self.tokens.last().is_some_and(|last| last.kind == Kind::Punctuation) {
+            self.signs.note(Signs::MARKS);
         }
     }
 
@@ -95,6 +155,7 @@ impl<'a> Cutter<'a> {
 
     /// Digits with marks inside; a letter right behind makes it a word (`2nd`, `5G`).
     fn number(&mut self) {
+        self.signs.note(Signs::NUMBER);
         let bytes = &self.text.as_bytes()[self.at..];
         let mut len = 0;
         while len < bytes.len() {
@@ -130,44 +191,47 @@ impl<'a> Cutter<'a> {
         let text = &self.text[self.at..self.at + len];
         let key = if kind == Kind::Opaque { 0 } else { key(text) };
         let case = if kind == Kind::Word { case(text) } else { Case::None };
-        self.take(kind, len, case, key);
-    }
-
-    fn take(&mut self, kind: Kind, len: usize, case: Case, key: u64) {
-        let last = self.text.as_bytes()[self.at + len - 1];
+        let last = text.as_bytes()[len - 1];
         self.end_sentence(len, kind);
         self.may_end = match kind {
-            // Only these marks, and those of other scripts, end a sentence or stand behind its end.
-            Kind::Punctuation => matches!(last, b'.' | b'!' | b'?' | b'"' | b'\'' | b')' | b']' | 0x80..),
+            // Marks beyond ASCII may end a sentence or stand behind its end.
+            Kind::Punctuation => {
+                self.note_marks();
+                if matches!(text.as_bytes()[0], 0xE3 | 0xEF) {
+                    self.signs.note(Signs::BRACKET);
+                }
+                last >= 0x80
+            }
             Kind::Word => last == b'.',
             _ => false,
         };
         self.add(kind, len, case, key);
     }
 
-    /// Takes a word that ends with no dot.
     #[inline]
-    fn take_word(&mut self, word: &ascii::Word) {
-        self.end_sentence(word.len, Kind::Word);
-        self.may_end = false;
-        self.add(Kind::Word, word.len, word.case, word.key);
+    fn add(&mut self, kind: Kind, len: usize, case: Case, key: u64) {
+        self.add_at(self.at, len, kind, case, self.gap, key);
+        (self.at, self.gap) = (self.at + len, Gap::default());
     }
 
     #[inline]
-    fn add(&mut self, kind: Kind, len: usize, case: Case, key: u64) {
-        let (start, end) = (self.at, self.at + len);
-        let (gap, sentence) = (std::mem::take(&mut self.gap), self.sentence);
-        self.tokens.push(Token { start: start as u32, end: end as u32, kind, case, gap, sentence, key });
-        self.at = end;
+    fn add_at(&mut self, at: usize, len: usize, kind: Kind, case: Case, gap: Gap, key: u64) {
+        let (start, end) = (at as u32, (at + len) as u32);
+        self.tokens.push(Token { start, end, kind, case, gap, sentence: self.sentence, key });
     }
 
     /// Begins the next sentence if the one so far ended before the next `len` bytes.
     #[inline]
     fn end_sentence(&mut self, len: usize, kind: Kind) {
-        let word = ByteRange::new(self.at, self.at + len);
-        if self.may_end && sentence::ends_before(self.text, self.tokens, word.of(self.text), kind, self.gap) {
+        if self.may_end && self.ends_sentence(len, kind) {
             self.sentence = self.sentence.saturating_add(1);
         }
+    }
+
+    #[inline(never)]
+    fn ends_sentence(&self, len: usize, kind: Kind) -> bool {
+        let word = ByteRange::new(self.at, self.at + len);
+        sentence::ends_before(self.text, self.tokens, word.of(self.text), kind, self.gap)
     }
 }
 

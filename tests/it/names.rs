@@ -361,6 +361,12 @@ fn guard_possessives_compounds_and_addresses() {
 fn guard_code_and_technical_words() {
     check_markdown("It is a `ConfigMap`. A config map is a ConfigMap, and max_length is the Max Length of it.\n");
     check_markdown("See [Configuring Oslo](a.md) for more on configuring Oslo in the town.\n");
+    // Titles of headings: their capitals are the heading's.
+    check_markdown("## Supported Oslo Versions\n\nAll Oslo versions are old.\n");
+    check_markdown("## The Tao Printer\n\nThe Tao printer is fast, and the Tao printer is small.\n");
+    // What people are called on the web stands in links' texts.
+    check_markdown("- [taoleshan](https://example.com/taoleshan): **Tao Leshan**\n- [ada-holm](a.md), Ada Holm\n");
+    check_markdown("Read of Zonai in the notes of [zonai](a.md). Then Zonai met Zonai.\n");
 }
 
 #[test]

@@ -31,4 +31,5 @@ fn left_over_marks_are_offered_both_ways() {
         ",
     );
     check_fix(Format::Plain, "Bread,, salt .\n", "Bread, salt.\n");
+    check("They sent bread. :) We sent salt. ;-) Nobody complained.\n");
 }

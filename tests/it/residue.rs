@@ -64,7 +64,7 @@ fn brackets_without_a_partner() {
         "
         The ferry, built in Marlow), was sold again.
                                   ^ unpaired-bracket warning: never opened
-        It costs a) little, b) nothing, and that is well :) or so they say)) and 2) it is [0, 1) at most.
+        It costs a) little, b) nothing, and that is well :) or so they say)) and 2) it is [0, 1) at most, or [0x10, 0x80).
         ",
     );
     check("en", "(A remark begins here.\n\nIt goes on and on.\n\nIt ends here.)\n");

@@ -24,11 +24,13 @@ pub(super) fn parted_by_space(around: &Around<'_>) -> bool {
     let first = repeat.first;
     let tokens = &around.block.tokens;
     let text = &around.block.text;
+    if repeat.shape != Shape::Word || tokens[first.from].kind != Kind::Ideograph {
+        return false;
+    }
     let span = around.block.span(first.from, repeat.second.to);
     let glued = text[..span.start].ends_with(han) || text[span.end..].starts_with(han);
     let word = around.block.span(first.from, first.to).of(text);
-    repeat.shape == Shape::Word
-        && repeat.second.from == first.to + 1
+    repeat.second.from == first.to + 1
         && !around.in_columns()
         && tokens[repeat.second.from].gap.space
         && (first.from..=first.to).all(|i| tokens[i].kind == Kind::Ideograph)
