@@ -4,6 +4,10 @@
 
 use std::sync::LazyLock;
 
+/// The program's allocator: that of the system sorts what a judgement has freed at the next key press, for milliseconds.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// A small generator of numbers (xorshift); the same seed gives the same text for ever.
 pub struct Random(u64);
 

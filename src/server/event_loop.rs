@@ -289,6 +289,7 @@ impl EventLoop {
         }
         self.settings = Arc::new(settings);
         self.check_again(|_| true);
+        self.job(Job::Settings(Arc::clone(&self.settings)));
     }
 
     /// When the files are to be looked at next; never while no document is open.

@@ -1,6 +1,9 @@
 //! The names themselves, for views of them in any editor: the request `postedit/names`, and counts as code lenses.
 
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
+
+use rustc_hash::FxHasher;
 
 use super::capabilities::Client;
 use super::convert;
@@ -41,11 +44,20 @@ fn state(name: &Name) -> NameState {
 /// Whether somebody who has seen the one list learns something from the other: spellings, counts and doubts. Places
 /// move with every edit.
 pub(super) fn differ(before: &[inventory::Name], after: &[inventory::Name]) -> bool {
+    before.len() != after.len() || before.iter().zip(after).any(|(one, two)| seen(one) != seen(two))
+}
+
+/// A number that is another where the names [`differ`].
+pub(super) fn mark(names: &[inventory::Name]) -> u64 {
+    let mut hasher = FxHasher::default();
+    names.iter().for_each(|name| seen(name).hash(&mut hasher));
+    hasher.finish()
+}
+
+/// What is to be seen of a name wherever it stands: its spelling and how often that comes, and the same of the others.
+fn seen(name: &inventory::Name) -> impl PartialEq + Hash {
     let other = |form: &inventory::OtherForm| (form.form.clone(), form.places.len(), form.kind, form.doubtful);
-    let name = |name: &inventory::Name| {
-        (name.form.clone(), name.places.len(), name.others.iter().map(other).collect::<Vec<_>>())
-    };
-    before.len() != after.len() || before.iter().zip(after).any(|(one, two)| name(one) != name(two))
+    (name.form.clone(), name.places.len(), name.others.iter().map(other).collect::<Vec<_>>())
 }
 
 /// Above the first mention of each name that comes again: how often, and in how many spellings.

@@ -91,6 +91,8 @@ pub(super) enum Job {
     Declare(PathBuf, Verdict),
     /// The document is closed: what is kept of it can go.
     Forget(DocumentId),
+    /// The client's settings are these now.
+    Settings(Arc<Settings>),
     /// The workspace has these folders now.
     Folders(Vec<PathBuf>),
     /// A project's own file is open with this text, or not any more.
@@ -197,6 +199,7 @@ pub(super) fn start(judge: Judge, say: impl Fn(Report) + Send + 'static) -> Jobs
         let (projects, documents) = (Projects::default(), BTreeMap::new());
         let (told, watched) = (BTreeMap::new(), BTreeSet::new());
         let (views, kept, considered, base) = (BTreeMap::new(), BTreeSet::new(), BTreeSet::new(), Arc::default());
+        let lone = Vec::new();
         let mut worker = Worker {
             judge,
             pause: PAUSE,
@@ -204,6 +207,7 @@ pub(super) fn start(judge: Judge, say: impl Fn(Report) + Send + 'static) -> Jobs
             reader,
             workspace,
             views,
+            lone,
             kept,
             considered,
             base,
@@ -228,6 +232,8 @@ struct Worker<S> {
     workspace: Sender<Task>,
     /// What the workspace knows of the projects whose names are compared.
     views: BTreeMap<PathBuf, View>,
+    /// The same of the folders that are no projects, once somebody has asked for names in them.
+    lone: Vec<(PathBuf, View)>,
     reader: Reader,
     /// The projects whose files are checked though none is open.
     kept: BTreeSet<PathBuf>,
@@ -362,6 +368,10 @@ impl<S: Fn(Report)> Worker<S> {
                 }
                 self.look(false);
             }
+            Job::Settings(settings) => {
+                self.base = settings;
+                self.look(false);
+            }
             Job::Folders(folders) => {
                 self.projects.set_folders(folders);
                 self.look(false);
@@ -401,7 +411,7 @@ impl<S: Fn(Report)> Worker<S> {
         }
         (self.say)(Report::Looked(changed));
         self.tell_slips();
-        self.leave_projects();
+        self.tell_projects();
         // The workspace ends with this thread only.
         let _ = self.workspace.send(Task::Look(reread));
     }

@@ -1,16 +1,18 @@
 //! The texts that are not open: read in the background, on a thread of its own, and compared with those that are.
 //!
 //! The thread that checks says how each project stands (`view`) and, in a pause, which of its documents are open with
-//! which texts; here the project's other files are read and kept (`texts`), the names of all are compared (`compare`),
-//! and what was found goes back. Who wants to know of all files has them checked, too (`closed`). A folder that is no
-//! project is looked at for texts that seem to be one (`kin`), and for names (`folders`, each `lone`). Files are looked at again when somebody says so, or now
-//! and then.
+//! which texts; here the project's other files are read and kept (`texts`), the names of all are compared (`compare`)
+//! and listed for who asks (`inventory`), and what was found goes back. Who wants to know of all files has them checked,
+//! too (`closed`). A folder that is no project is looked at for texts that seem to be one (`kin`), and for names
+//! (`folders`, each `lone`). Files are looked at again when somebody says so, or now and then.
 
 mod closed;
 mod compare;
 mod files;
 mod folders;
+mod inventory;
 mod kin;
+
 mod lone;
 mod texts;
 mod view;
@@ -46,6 +48,8 @@ pub(super) enum Task {
     /// Check all files of these projects, of which these documents are open, from now on; say when it is done, for the
     /// question of this number.
     Check(u64, Vec<(PathBuf, Vec<OpenText>)>),
+    /// The folders that are no projects stand so now.
+    Folders(Vec<(PathBuf, View)>),
     /// Look whether the texts of a folder that is no project belong together.
     Consider(PathBuf),
     /// Files may have changed on disk; `true` where somebody has said so.
@@ -78,6 +82,7 @@ impl Workspace {
                 Task::Compare(root, open) => self.compare(root, open),
                 Task::List(number, projects, folders) => self.list(number, projects, folders),
                 Task::Check(number, projects) => self.check(number, projects),
+                Task::Folders(all) => self.folders.stand(all),
                 Task::Consider(folder) => self.consider(folder),
                 Task::Look(told) => self.look(told),
             }
@@ -175,8 +180,9 @@ impl Workspace {
     /// Nothing is said any more of the files of a project.
     fn leave(&mut self, root: &Path) {
         let Some(texts) = self.projects.remove(root) else { return };
-        if texts.listed {
-            say(&self.jobs, Job::Renamed(texts.files.into_keys().collect()));
+        let told = texts.told.unwrap_or_default();
+        if !told.is_empty() {
+            say(&self.jobs, Job::Renamed(told.into_keys().collect()));
         }
         texts.checks.take_back().into_iter().for_each(|closed| say(&self.jobs, Job::Closed(closed)));
     }

@@ -31,4 +31,5 @@ mod stop;
 mod surface;
 mod symbols;
 mod terms;
+mod told;
 mod views;

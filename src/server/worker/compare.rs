@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::super::question::Around;
 use super::super::uri;
-use super::super::workspace::{Compared, Folders, OpenText, Task};
+use super::super::workspace::{Compared, Folders, OpenText, Task, View};
 use super::known::{Judging, Known};
 use super::{Checked, LONGEST_PAUSE, PAUSE, Report, Worker};
 use crate::config::Scope;
@@ -40,20 +40,27 @@ impl<S: Fn(Report)> Worker<S> {
         if self.views.get(root) != Some(&view) {
             self.views.insert(root.to_owned(), view.clone());
             let _ = self.workspace.send(Task::Stands(root.to_owned(), Some(Box::new(view))));
-            self.compare_closed(root);
+            self.compare_again(root);
         }
     }
 
-    /// Has the workspace forget the projects of which no document is open any more.
-    pub(super) fn leave_projects(&mut self) {
+    /// Has the workspace know how the projects stand, and forget those of which no document is open any more.
+    pub(super) fn tell_projects(&mut self) {
         self.kept.retain(|root| self.projects.is_project(root));
-        self.kept.clone().iter().for_each(|root| self.tell_view(root));
-        let mut used: BTreeSet<&Path> = self.documents.values().filter_map(Known::reach).collect();
-        used.extend(self.kept.iter().map(PathBuf::as_path));
-        let left: Vec<PathBuf> = self.views.keys().filter(|root| !used.contains(root.as_path())).cloned().collect();
+        let used: BTreeSet<&Path> = self.documents.values().filter_map(Known::reach).collect();
+        let stay = |root: &PathBuf| self.kept.contains(root) || used.contains(root.as_path());
+        let (known, left): (BTreeSet<PathBuf>, _) = self.views.keys().cloned().partition(stay);
         for root in left {
             self.views.remove(&root);
             let _ = self.workspace.send(Task::Stands(root, None));
+        }
+        self.kept.union(&known).cloned().collect::<Vec<_>>().iter().for_each(|root| self.tell_view(root));
+        if !self.lone.is_empty() {
+            let lone = self.lone_views();
+            if lone != self.lone {
+                self.lone.clone_from(&lone);
+                let _ = self.workspace.send(Task::Folders(lone));
+            }
         }
     }
 
@@ -111,10 +118,15 @@ impl<S: Fn(Report)> Worker<S> {
     }
 
     fn lone_folders(&mut self, at_hand: bool) -> Folders {
-        let all = self.projects.lone_folders().into_iter();
-        let all = all.map(|folder| (folder.clone(), self.projects.view(&folder, &self.base))).collect();
+        let all = self.lone_views();
+        self.lone.clone_from(&all);
         let open = self.documents.values().filter_map(|known| uri::file(&known.uri)).collect();
         Folders { all, open, at_hand }
+    }
+
+    fn lone_views(&mut self) -> Vec<(PathBuf, View)> {
+        let all = self.projects.lone_folders().into_iter();
+        all.map(|folder| (folder.clone(), self.projects.view(&folder, &self.base))).collect()
     }
 
     /// Has a project compared of which no document is open, if somebody wants to know of its files.

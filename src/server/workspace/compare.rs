@@ -8,7 +8,6 @@ use std::time::Duration;
 use ropey::Rope;
 
 use super::super::document::{Content, DocumentId, Generation, Snapshot};
-use super::super::question::{Listed, Names};
 use super::super::uri;
 use super::texts::{Read, Tell, Texts};
 use crate::engine::{Corpus, Whole};
@@ -36,16 +35,17 @@ pub(in super::super) struct Compared {
 }
 
 /// A text on its way into a corpus.
-struct Member {
-    path: PathBuf,
+pub(super) struct Member {
+    pub path: PathBuf,
     other: Arc<Other>,
-    read: Read,
-    open: Option<Snapshot>,
+    pub read: Read,
+    /// The text in the editor.
+    pub open: Option<Snapshot>,
 }
 
 /// These texts, if they are not too long to be compared; what is found in those that are not open is wanted only where
 /// `all` is.
-fn corpus(members: &[Member], all: bool) -> Option<Corpus> {
+pub(super) fn corpus(members: &[Member], all: bool) -> Option<Corpus> {
     if members.iter().map(|member| member.read.len as u64).sum::<u64>() > MOST_COMPARED {
         return None;
     }
@@ -66,14 +66,15 @@ impl Texts {
             open.iter().map(|open| (open.snapshot.id, None)).collect();
         self.checks.set_open(open.iter().map(|open| open.path.clone()).collect());
         let reaches = if self.stopped { BTreeMap::new() } else { self.reaches(open) };
+        self.keep_inventories(&reaches);
         let mut alone: BTreeSet<PathBuf> =
             if self.checks.wanted { self.files.keys().cloned().collect() } else { BTreeSet::new() };
-        for (folder, members) in reaches {
-            let Some(corpus) = corpus(&members, self.checks.wanted) else {
-                self.warnings.insert(folder);
+        for (folder, members) in &reaches {
+            let Some(corpus) = corpus(members, self.checks.wanted) else {
+                self.warnings.insert(folder.clone());
                 continue;
             };
-            for (member, findings) in members.into_iter().zip(corpus.names()) {
+            for (member, findings) in members.iter().zip(corpus.names()) {
                 if let Some(open) = &member.open {
                     let findings = findings.into_iter().map(|finding| self.complete(finding)).collect();
                     names.insert(open.id, Some(findings));
@@ -83,30 +84,8 @@ impl Texts {
             }
         }
         alone.iter().for_each(|path| self.take_names(path, None));
+        self.note_renamed(&reaches);
         names.into_iter().collect()
-    }
-
-    /// Lists the names of all texts that are compared with open ones, as they say together.
-    pub fn list(&mut self, open: Vec<OpenText>, tell: Tell<'_>) -> Vec<Listed> {
-        if self.looked().is_none() {
-            self.look(tell);
-        }
-        self.listed = true;
-        let reaches = if self.stopped { BTreeMap::new() } else { self.reaches(open) };
-        let mut listed = Vec::new();
-        for (folder, members) in reaches {
-            let Some(corpus) = corpus(&members, false) else { continue };
-            let project = Some(folder);
-            for (member, names) in members.into_iter().zip(corpus.inventory()) {
-                let closed = member.open.is_none();
-                let whole = &member.read.whole;
-                let (language, glossary) = (whole.language(), Arc::clone(&whole.settings().glossary));
-                let snapshot = member.open.or_else(|| self.snapshot(&member.path));
-                let names = Names { names: names.into(), project: project.clone(), language, glossary };
-                listed.extend(snapshot.map(|snapshot| Listed { snapshot, names, closed }));
-            }
-        }
-        listed
     }
 
     /// A file that is not open as it is on disk, if it is still as it was read.
@@ -118,7 +97,7 @@ impl Texts {
     }
 
     /// The texts that are compared with each other, in the order of their paths; each text once.
-    fn reaches(&self, open: Vec<OpenText>) -> BTreeMap<PathBuf, Vec<Member>> {
+    pub(super) fn reaches(&self, open: Vec<OpenText>) -> BTreeMap<PathBuf, Vec<Member>> {
         let mut all: BTreeMap<PathBuf, Member> = BTreeMap::new();
         for (path, text) in &self.files {
             if let Some(read) = &text.read {

@@ -25,6 +25,8 @@ pub(in super::super) struct Folders {
 pub(super) struct Known {
     folders: BTreeMap<PathBuf, Lone>,
     waiting: Vec<Waiting>,
+    /// The files of folders that are none any more, of whose names somebody was told.
+    left: BTreeSet<PathBuf>,
 }
 
 /// A question that waits for files to be read: its number, what is listed already, and which files are open.
@@ -40,20 +42,26 @@ struct Waiting {
 impl Known {
     /// Takes a question, for which other texts are `listed` already, and has what it is about read.
     pub fn ask(&mut self, number: u64, listed: Vec<Listed>, asked: Folders) -> Option<(u64, Vec<Listed>)> {
-        self.folders.retain(|root, _| asked.all.iter().any(|(asked, _)| asked == root));
-        for (root, view) in asked.all {
-            let lone = self.folders.entry(root.clone()).or_insert_with(|| Lone::new(root, view.clone()));
-            lone.set_view(view);
-            if lone.looked().is_none() {
-                lone.look();
-            }
-        }
+        self.stand(asked.all);
+        self.folders.values_mut().filter(|lone| lone.looked().is_none()).for_each(Lone::look);
         let waiting = Waiting { number, listed, open: asked.open, all: !asked.at_hand };
         if self.is_due() && waiting.all {
             self.waiting.push(waiting);
             return None;
         }
         Some(self.answer(waiting))
+    }
+
+    /// These are the folders now, and each stands so. Where somebody was told names, their files are read again.
+    pub fn stand(&mut self, all: Vec<(PathBuf, View)>) {
+        let gone = self.folders.extract_if(.., |root, _| all.iter().all(|(now, _)| now != root));
+        self.left.extend(gone.flat_map(|(_, lone)| lone.told()));
+        for (root, view) in all {
+            let lone = self.folders.entry(root.clone()).or_insert_with(|| Lone::new(root, view.clone()));
+            lone.set_view(view);
+        }
+        let told = self.folders.values_mut().filter(|lone| lone.listed && lone.looked().is_none());
+        told.for_each(Lone::look);
     }
 
     /// Whether a file is to be read.
@@ -92,6 +100,7 @@ impl Known {
 
     /// The files whose names are not those that somebody was told, since this was asked last.
     pub fn take_renamed(&mut self) -> BTreeSet<PathBuf> {
-        self.folders.values_mut().flat_map(Lone::take_renamed).collect()
+        let of_folders = self.folders.values_mut().flat_map(Lone::take_renamed);
+        of_folders.chain(std::mem::take(&mut self.left)).collect()
     }
 }

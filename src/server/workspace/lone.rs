@@ -41,7 +41,7 @@ pub(super) struct Lone {
     stop: Arc<AtomicBool>,
     looked: Option<(Instant, Duration)>,
     /// Somebody was told the names.
-    listed: bool,
+    pub(super) listed: bool,
     renamed: BTreeSet<PathBuf>,
 }
 
@@ -97,8 +97,7 @@ impl Lone {
         }
         self.files.retain(|path, text| {
             let stays = found.contains_key(path);
-            let had = text.names.as_ref().is_some_and(|names| !names.names.is_empty());
-            if !stays && self.listed && had {
+            if !stays && self.listed && text.has_names() {
                 self.renamed.insert(path.clone());
             }
             stays
@@ -158,6 +157,12 @@ impl Lone {
         named.filter_map(|(path, text)| text.listed(path)).collect()
     }
 
+    /// The files of whose names somebody was told.
+    pub fn told(self) -> impl Iterator<Item = PathBuf> {
+        let listed = self.listed;
+        self.files.into_iter().filter(move |(_, text)| listed && text.has_names()).map(|(path, _)| path)
+    }
+
     /// The files whose names are not those that somebody was told, since this was asked last.
     pub fn take_renamed(&mut self) -> BTreeSet<PathBuf> {
         std::mem::take(&mut self.renamed)
@@ -165,6 +170,10 @@ impl Lone {
 }
 
 impl Text {
+    fn has_names(&self) -> bool {
+        self.names.as_ref().is_some_and(|names| !names.names.is_empty())
+    }
+
     /// Its names in the text as it is on disk, if it is still as it was read; `None` where there are none.
     fn listed(&self, path: &Path) -> Option<Listed> {
         let names = self.names.clone().filter(|names| !names.names.is_empty())?;

@@ -8,12 +8,13 @@ use std::time::{Duration, Instant};
 
 use ropey::Rope;
 
-use super::super::names::differ;
+use super::super::names::{differ, mark};
 use super::super::progress::Reading;
 use super::super::uri;
 use super::View;
 use super::closed::Checks;
 use super::files::{reach, walk};
+use super::inventory::Inventory;
 use crate::config::{Scope, Settings};
 use crate::engine::{Engine, Whole};
 use crate::finding::{Finding, Other};
@@ -55,10 +56,14 @@ pub(super) struct Texts {
     /// The user has stopped the reading: each document stands alone, until the project stands otherwise.
     pub(super) stopped: bool,
     pub(super) checks: Checks,
-    /// Somebody was told the names of the files.
-    pub(super) listed: bool,
+    /// What somebody was told of the names of files that are not open: marks of those that have any.
+    pub(super) told: Option<BTreeMap<PathBuf, u64>>,
+    /// The project stands otherwise since then, or may.
+    pub(super) stands_anew: bool,
+    /// The names, by the folder over whose texts they are compared.
+    pub(super) inventories: BTreeMap<PathBuf, Inventory>,
     /// The files whose names are others since then.
-    renamed: BTreeSet<PathBuf>,
+    pub(super) renamed: BTreeSet<PathBuf>,
 }
 
 /// One of the texts, as it is on disk.
@@ -94,8 +99,23 @@ impl Texts {
         let scope = project.settings(&view.base, &root).scope;
         let (files, checks, renamed) = (BTreeMap::new(), Checks::default(), BTreeSet::new());
         let (too_long, warnings, looked) = (BTreeSet::new(), BTreeSet::new(), None);
-        let (stopped, listed) = (false, false);
-        Self { root, view, project, scope, files, too_long, warnings, looked, stopped, checks, listed, renamed }
+        let (stopped, told, stands_anew, inventories) = (false, None, false, BTreeMap::new());
+        Self {
+            root,
+            view,
+            project,
+            scope,
+            files,
+            too_long,
+            warnings,
+            looked,
+            stopped,
+            checks,
+            told,
+            stands_anew,
+            inventories,
+            renamed,
+        }
     }
 
     /// The project stands so now.
@@ -108,6 +128,7 @@ impl Texts {
             (self.looked, self.stopped) = (None, false);
         }
         let stands_so = self.view == view;
+        self.stands_anew |= !stands_so;
         self.view = view;
         for (path, text) in &mut self.files {
             if text.alone && !stands_so {
@@ -121,8 +142,8 @@ impl Texts {
             text.own = None;
             self.checks.want(path);
             if !read.change(settings) {
-                // It is in another language now, perhaps: it is read again.
-                (text.read, text.stamp) = (None, None);
+                // It is in another language now, perhaps: it is read again when the files are needed next.
+                (self.looked, text.stamp) = (None, None);
             }
         }
     }
@@ -153,8 +174,8 @@ impl Texts {
             let stays = found.contains_key(path) && text.alone == is_alone(path);
             if !stays {
                 self.checks.want(path);
-                let had = self.listed && !names(text.read.as_ref()).is_empty();
-                self.renamed.extend(had.then(|| path.clone()));
+                let told = self.told.as_mut().and_then(|told| told.remove(path));
+                self.renamed.extend(told.map(|_| path.clone()));
             }
             stays
         });
@@ -193,7 +214,7 @@ impl Texts {
 
     /// Reads the files that are not as they were when they were read last. Whether there were any.
     fn read_changed(&mut self, tell: Tell<'_>) -> bool {
-        let (view, project, listed) = (&self.view, &self.project, self.listed);
+        let (view, project, is_told) = (&self.view, &self.project, self.told.is_some());
         let mut stale: Vec<(&PathBuf, &mut Text, Stamp)> = Vec::new();
         for (path, text) in &mut self.files {
             let Some(stamp) = files::stamp(path).filter(|stamp| text.stamp != Some(*stamp)) else { continue };
@@ -206,15 +227,16 @@ impl Texts {
         let counter =
             Counter { root: &self.root, all: stale.len(), done: AtomicUsize::new(0), stop: Arc::default(), tell };
         let (share, counter) = (stale.len().div_ceil(READERS).max(1), &counter);
-        let renamed = Mutex::new(&mut self.renamed);
+        let renamed = Mutex::new(Vec::new());
         std::thread::scope(|scope| {
             for part in stale.chunks_mut(share) {
                 scope.spawn(|| {
                     for (path, text, stamp) in part.iter_mut().take_while(|_| !counter.stop.load(Ordering::Relaxed)) {
                         let before = std::mem::replace(&mut text.read, read(path, text.format, view, project));
                         (text.other, text.own, text.stamp) = (None, None, Some(*stamp));
-                        if listed && differ(&names(before.as_ref()), &names(text.read.as_ref())) {
-                            renamed.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone());
+                        let names = || is_told.then(|| (names(before.as_ref()), names(text.read.as_ref())));
+                        if let Some((_, now)) = names().filter(|(before, now)| differ(before, now)) {
+                            renamed.lock().unwrap_or_else(PoisonError::into_inner).push((path.clone(), now));
                         }
                         counter.count();
                     }
@@ -225,7 +247,21 @@ impl Texts {
         if self.stopped {
             counter.say(counter.done.load(Ordering::Relaxed));
         }
-        !stale.is_empty()
+        let changed = !stale.is_empty();
+        renamed.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().for_each(|(path, now)| {
+            self.note_told(&path, &now);
+            self.renamed.insert(path);
+        });
+        changed
+    }
+
+    /// Somebody is told that a file has these names now.
+    fn note_told(&mut self, path: &Path, names: &[Name]) {
+        let Some(told) = &mut self.told else { return };
+        match names.is_empty() {
+            true => drop(told.remove(path)),
+            false => drop(told.insert(path.to_owned(), mark(names))),
+        }
     }
 }
 

@@ -143,6 +143,27 @@ fn parts_come_before_all_is_known() {
 }
 
 #[test]
+fn who_takes_all_in_parts_asks_again_for_what_is_open() {
+    let folder = Folder::new(&[("postedit.toml", ""), ("one.txt", ONE)]);
+    (0..90).for_each(|n| folder.write(&format!("{n:02}.txt"), COMMAS));
+    let mut client = folder.pulling("vscode-1.139.1");
+    let uri = folder.uri("other.txt");
+    client.open(&uri, "plaintext", OTHER);
+    // It shows an open document by what it asks of it alone.
+    let alone = client.request("textDocument/diagnostic", json!({"textDocument": {"uri": uri}}));
+    let all = ask_in_parts(&mut client, "t", json!([]));
+    let mut found = shown(&json!({"diagnostics": client.response(alone).unwrap()["items"]}));
+    client.response(all).unwrap();
+    in_parts(&mut client, "t");
+    if found.is_empty() {
+        client.await_refreshes(1);
+        found = shown(&client.diagnostics(&uri));
+    }
+    assert_eq!(found, ["0:8-0:19 inconsistent-name"]);
+    client.finish();
+}
+
+#[test]
 fn who_cancels_is_told_no_more() {
     let folder = Folder::new(&[("postedit.toml", "")]);
     (0..90).for_each(|n| folder.write(&format!("{n:02}.txt"), COMMAS));
