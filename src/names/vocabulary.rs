@@ -19,8 +19,12 @@ pub(super) const POSSESSIVE: WordId = 1 << 31;
 /// So many distinct words have room from the first.
 const FEW_WORDS: usize = 4096;
 
-/// More words are not kept for the next text: that would take more room than it spares work.
-const MOST_KEPT: usize = 8 * 1024;
+/// Where there are more words, only the first ones are kept for the next text. What was met early is met often, and more
+/// would take more room than it spares work.
+const MOST_KEPT: usize = 12 * 1024;
+
+/// How many are kept then.
+const FIRST_KEPT: usize = 8 * 1024;
 
 thread_local! {
     /// The words of the texts before.
@@ -37,6 +41,7 @@ pub(super) struct Vocabulary {
 struct Words {
     words: Vec<Word>,
     traits: Vec<Traits>,
+    keys: Vec<u64>,
     numbers: Numbers,
     /// Which text has each word in small letters, as its number; of several the last.
     small: Vec<u32>,
@@ -86,8 +91,11 @@ impl Vocabulary {
 
 impl Drop for Vocabulary {
     fn drop(&mut self) {
-        let words = std::mem::take(&mut self.words);
-        if words.words.len() <= MOST_KEPT && words.text < u32::MAX {
+        let mut words = std::mem::take(&mut self.words);
+        if words.words.len() > MOST_KEPT {
+            words.keep(FIRST_KEPT);
+        }
+        if words.text < u32::MAX {
             KEPT.set(Some(words));
         }
     }
@@ -95,8 +103,7 @@ impl Drop for Vocabulary {
 
 impl Default for Words {
     fn default() -> Self {
-        let (words, traits, small) = (Vec::new(), Vec::new(), Vec::new());
-        Self { words, traits, numbers: Numbers::of(0), small, text: 0 }
+        Self::of(0)
     }
 }
 
@@ -105,7 +112,20 @@ impl Words {
     fn of(tokens: usize) -> Self {
         let distinct = (tokens / 3).min(FEW_WORDS);
         let (words, traits) = (Vec::with_capacity(distinct), Vec::with_capacity(distinct));
-        Self { words, traits, numbers: Numbers::of(tokens), small: Vec::with_capacity(distinct), text: 0 }
+        let (keys, small) = (Vec::with_capacity(distinct), Vec::with_capacity(distinct));
+        Self { words, traits, keys, numbers: Numbers::of(tokens), small, text: 0 }
+    }
+
+    /// Keeps the first so many words. Those of possessives are met again.
+    fn keep(&mut self, most: usize) {
+        self.words.truncate(most);
+        self.traits.truncate(most);
+        self.keys.truncate(most);
+        self.small.truncate(most);
+        self.numbers = Numbers::of(4 * most);
+        for (id, key) in (0..).zip(&self.keys) {
+            self.numbers.add(*key, id);
+        }
     }
 
     fn add(&mut self, key: u64, written: &str) -> WordId {
@@ -128,6 +148,7 @@ impl Words {
         let word = Word::new(written, key, letters);
         self.traits.push(word.traits());
         self.words.push(word);
+        self.keys.push(key);
         self.small.push(0);
         self.numbers.add(key, id);
         id
@@ -189,3 +210,31 @@ const COUNTS: [u64; 256] = {
     }
     counts
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_after_many_words_knows_its_own() {
+        let word = |n: usize| format!("word{n}");
+        let mut texts = 0..3;
+        texts.all(|_| {
+            let mut vocabulary = Vocabulary::of(10);
+            let ids: Vec<WordId> = (0..MOST_KEPT + 1)
+                .map(|n| {
+                    let word = word(n);
+                    vocabulary.id(token::key(&word), || &word)
+                })
+                .collect();
+            let possessive = vocabulary.id(token::key("word7's"), || "word7's");
+            possessive == ids[7] | POSSESSIVE
+                && ids
+                    .iter()
+                    .enumerate()
+                    .all(|(n, id)| vocabulary.word(*id).text() == word(n) && !vocabulary.is_seen_small(*id))
+        });
+        assert_eq!(texts.len(), 0);
+        assert_eq!(Vocabulary::of(10).words.words.len(), FIRST_KEPT);
+    }
+}
