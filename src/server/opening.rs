@@ -64,7 +64,7 @@ impl Reader {
         let (texts, queue) = mpsc::channel::<Text>();
         let work = move || {
             for Text { id, text, format, settings, read } in queue {
-                let live = apart("read", || Live::open(text.clone(), format, Settings::clone(&settings)));
+                let live = apart("read", || Live::open(text, format, Settings::clone(&settings)));
                 // Nobody waits for a document that is closed, or is to be read with other settings by now.
                 if read.send(live.map_err(|panic| words(panic.as_ref()))).is_ok() {
                     // Nobody is left to hear it where the worker has ended.

@@ -8,6 +8,7 @@
 use std::any::Any;
 use std::hint::black_box;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Mutex, PoisonError};
 use std::thread::{Builder, ScopedJoinHandle, scope};
 use std::time::Duration;
 
@@ -21,9 +22,12 @@ pub(super) fn give_back() {
 }
 
 /// Does some work on a thread of its own, and waits for it; the error is what its panic said.
-pub(super) fn apart<T: Send>(name: &str, work: impl Fn() -> T + Sync) -> Result<T, Box<dyn Any + Send>> {
-    let done =
-        scope(|scope| Builder::new().name(name.to_owned()).spawn_scoped(scope, &work).map(ScopedJoinHandle::join));
+pub(super) fn apart<T: Send>(name: &str, work: impl FnOnce() -> T + Send) -> Result<T, Box<dyn Any + Send>> {
+    let work = Mutex::new(Some(work));
+    let run = || work.lock().unwrap_or_else(PoisonError::into_inner).take().map(|work| work());
+    let thread = Builder::new().name(name.to_owned());
+    let done = scope(|scope| thread.spawn_scoped(scope, run).map(ScopedJoinHandle::join));
     // Where the system has no room for one more thread, this one does it.
-    done.unwrap_or_else(|_| catch_unwind(AssertUnwindSafe(work)))
+    let done = done.unwrap_or_else(|_| catch_unwind(AssertUnwindSafe(run)));
+    done.map(|done| done.expect("nobody else takes the work"))
 }

@@ -30,6 +30,7 @@ pub(super) use self::folders::Folders;
 use self::folders::Known;
 use self::texts::Texts;
 pub(super) use self::view::{View, lay_answers};
+use super::rest::apart;
 use super::worker::{Job, Kin, words};
 
 /// Looking at all files of a project may take this part of the time, unless somebody says that they have changed.
@@ -136,13 +137,13 @@ impl Workspace {
         let tell = |reading| say(&self.jobs, Job::Reading(reading));
         for (root, open) in projects {
             let Some(texts) = self.projects.get_mut(&root).filter(|texts| !texts.checks.wanted) else { continue };
-            let compared = catch_unwind(AssertUnwindSafe(|| {
+            let compared = apart("compare", || {
                 let changed = texts.want_all(&tell);
                 // What is said of open documents, they are told when they are compared themselves.
                 texts.compare(open, &tell);
                 texts.check_all();
                 changed
-            }));
+            });
             match compared {
                 Ok(true) => say(&self.jobs, Job::Compare(root)),
                 Ok(false) => {}
@@ -160,7 +161,7 @@ impl Workspace {
     }
 
     fn consider(&self, folder: PathBuf) {
-        let files = catch_unwind(AssertUnwindSafe(|| kin::count(&folder))).unwrap_or_default();
+        let files = apart("count", || kin::count(&folder)).unwrap_or_default();
         if files > 0 {
             say(&self.jobs, Job::Kin(Kin { folder, files }));
         }
@@ -193,7 +194,7 @@ impl Workspace {
         let (texts, jobs) = (self.projects.get_mut(&root), &self.jobs);
         let tell = |reading| say(jobs, Job::Reading(reading));
         let compare = || texts.map(|texts| texts.compare(open, &tell)).unwrap_or_default();
-        let found = catch_unwind(AssertUnwindSafe(compare));
+        let found = apart("compare", compare);
         let names = found.unwrap_or_else(|panic| {
             tracing::error!("names could not be compared over {}: {}", root.display(), words(panic.as_ref()));
             // Each stands alone, rather than that nothing is said of it.
@@ -209,7 +210,7 @@ impl Workspace {
             let texts = self.projects.get_mut(&root);
             let list = || texts.map(|texts| texts.list(open, &tell)).unwrap_or_default();
             // What is open is known without.
-            listed.extend(catch_unwind(AssertUnwindSafe(list)).unwrap_or_default());
+            listed.extend(apart("list", list).unwrap_or_default());
         }
         let answer = match folders {
             Some(folders) => self.folders.ask(number, listed, folders),
