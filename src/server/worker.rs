@@ -9,8 +9,10 @@
 mod compare;
 mod kin;
 mod known;
+mod messages;
 
 pub(super) use self::kin::{Kin, Verdict};
+pub(super) use self::messages::{Answer, Checked, Job, Named, Report, Wanted};
 
 use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,27 +22,19 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
-use ropey::Rope;
-
 use self::known::{Judging, Known, known};
 
-use super::answer::Given;
 use super::document::{Content, DocumentId, Snapshot};
-use super::judge::{Judge, Judged};
+use super::judge::Judge;
 use super::opening::Reader;
-use super::progress::Reading;
-use super::projects::{Kept, Projects, Slips};
-use super::protocol::CommandReply;
-use super::question::{Around, Listed};
+use super::projects::{Projects, Slips};
 use super::rest::{REST, give_back};
 use super::uri;
-use super::workspace::{self, Closed, Compared, Task, View};
+use super::workspace::{self, Task, View};
 use crate::config::Settings;
-use crate::engine::{Change, Engine, Findings};
+use crate::engine::{Engine, Findings};
 use crate::finding::{Finding, Severity};
-use crate::glossary::Glossary;
 use crate::language::Language;
-use crate::names::inventory::Name;
 use crate::project::Own;
 use crate::range::ByteRange;
 
@@ -53,137 +47,6 @@ const LONGEST_PAUSE: Duration = Duration::from_millis(300);
 
 /// The code of what cannot be used in a project's own file.
 pub(super) const SLIP: &str = "project-file";
-
-/// What the worker can be asked.
-#[derive(Debug)]
-pub(super) enum Job {
-    /// Check this text, with the client's settings where the project says nothing else.
-    Check(Wanted, Arc<Settings>),
-    /// List the names of this text, under the same settings.
-    Names(Wanted, Arc<Settings>),
-    /// A document was judged as a whole.
-    Judged(Judged),
-    /// The names of this project are to be compared again: files of it have changed.
-    Compare(PathBuf),
-    /// The names of a project were compared over its files.
-    Compared(Compared),
-    /// The files of a project are being read.
-    Reading(Reading),
-    /// List the names of other texts, for a question of this number, with the client's settings.
-    List(u64, Around, Arc<Settings>),
-    /// They are listed.
-    Listed(u64, Vec<Listed>),
-    /// A long document is read.
-    Opened(DocumentId),
-    /// Check all files of projects from now on, those of the workspace's folders too, and say when it is done.
-    CheckAll(u64, Arc<Settings>),
-    /// That is done.
-    AllChecked(u64),
-    /// A file that is not open was checked.
-    Closed(Closed),
-    /// There are other names in these files than somebody was told.
-    Renamed(BTreeSet<PathBuf>),
-    /// Texts of a folder that is no project belong together.
-    Kin(Kin),
-    /// Something that was asked for cannot be done: what the user is to be told.
-    Failed(String),
-    /// The user has said whether these are a project.
-    Declare(PathBuf, Verdict),
-    /// The document is closed: what is kept of it can go.
-    Forget(DocumentId),
-    /// The client's settings are these now.
-    Settings(Arc<Settings>),
-    /// The workspace has these folders now.
-    Folders(Vec<PathBuf>),
-    /// A project's own file is open with this text, or not any more.
-    Buffer(PathBuf, Option<Rope>),
-    /// Files may have changed on disk; `true` to read also those that seem as they were.
-    Look(bool),
-    /// Write down an answer.
-    Remember(Answer),
-    /// Keep an answer for the session.
-    Hold(Given),
-}
-
-/// A text to be checked.
-#[derive(Debug)]
-pub(super) struct Wanted {
-    /// The text.
-    pub snapshot: Snapshot,
-    /// How it came about from the text of the document that was wanted before; `None` for a text that the document
-    /// has already left behind.
-    pub changes: Option<Vec<Change>>,
-}
-
-/// An answer on its way into a project's files.
-#[derive(Debug)]
-pub(super) struct Answer {
-    /// The answer.
-    pub given: Given,
-    /// Who waits for it to hold.
-    pub reply: CommandReply,
-}
-
-/// What the worker says.
-#[derive(Debug)]
-pub(super) enum Report {
-    /// The text that was wanted is checked.
-    Checked(Checked),
-    /// There is more to say of a text that was checked.
-    Settled(Checked),
-    /// The names of a text are listed.
-    Named(Named),
-    /// The files were looked at: these documents have other settings now.
-    Looked(Vec<DocumentId>),
-    /// What is wrong in a closed file of a project is this now.
-    Slips(PathBuf, Slips),
-    /// The glossaries are to be watched by these patterns now.
-    Watched(BTreeSet<String>),
-    /// A glossary that the client's settings name is not there.
-    Absent(String),
-    /// The names of all texts of some projects, for the question of this number.
-    Listed(u64, Vec<Listed>),
-    /// All files are checked, for the question of this number.
-    AllChecked(u64),
-    /// A file that is not open was checked.
-    Closed(Closed),
-    /// There are other names in these files than somebody was told.
-    Renamed(BTreeSet<PathBuf>),
-    /// Texts of a folder that is no project belong together.
-    Kin(Kin),
-    /// Something that was asked for could not be done.
-    Failed(String),
-    /// The files of a project are being read.
-    Reading(Reading),
-    /// An answer was taken.
-    Remembered(Answer, Kept),
-}
-
-/// What was found in a snapshot.
-#[derive(Debug)]
-pub(super) struct Checked {
-    /// The text that was checked.
-    pub snapshot: Snapshot,
-    /// In the order of the text; or what a rule's panic said.
-    pub findings: Result<Arc<Findings>, String>,
-    /// The document was judged as a whole; until then its names are not known.
-    pub judged: bool,
-}
-
-/// Which names stand in a snapshot.
-#[derive(Debug)]
-pub(super) struct Named {
-    /// The text that was read.
-    pub snapshot: Snapshot,
-    /// The folder whose `postedit.toml` makes one project of this document and others; `None` where it stands alone.
-    pub project: Option<PathBuf>,
-    /// By their preferred form; or what a panic said.
-    pub names: Result<Arc<[Name]>, String>,
-    /// The language of the text.
-    pub language: Language,
-    /// The terms that are to be used in it, and those that are not.
-    pub glossary: Arc<Glossary>,
-}
 
 /// The way to the worker; it ends when all of these are gone.
 pub(super) type Jobs = Arc<Sender<Job>>;
@@ -521,6 +384,8 @@ pub(super) fn words(panic: &(dyn Any + Send)) -> String {
 
 #[cfg(test)]
 mod tests {
+    use ropey::Rope;
+
     use super::known::AT_ONCE;
     use super::*;
     use crate::engine::{Change, Judgement, Whole};
