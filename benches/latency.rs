@@ -45,7 +45,7 @@ fn measure(text: &str, presses: usize) {
     let at = |share: usize| times[(times.len() * share / 100).min(times.len() - 1)];
     println!("  {presses} key presses: p50 {:.2?}, p99 {:.2?}, max {:.2?}", at(50), at(99), at(100));
     // Memory is given back when nothing was to be done for a second or so.
-    std::thread::sleep(Duration::from_secs(2));
+    std::thread::sleep(Duration::from_secs(2 + text.len() as u64 / 5_000_000));
     println!("  memory at rest {:.1} MB", server.memory() as f64 / 1000.0);
     server.finish();
 }
