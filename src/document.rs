@@ -151,13 +151,8 @@ impl Placed {
     }
 
     /// Its length, in bytes.
-    pub fn len(&self) -> usize {
+    pub fn len_bytes(&self) -> usize {
         self.stretch.as_ref().map_or(self.analysis.uncut.text.len(), |stretch| stretch.len as usize)
-    }
-
-    /// Whether there is nothing in it.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
     }
 
     /// The block with its tokens.

@@ -1,7 +1,7 @@
 //! Names: every spelling of one name in a document.
 //!
 //! `mention` finds where names stand in a block; it is kept with the block. `index` numbers the words of the document
-//! (`vocabulary`, `numbers`), says what is known of each (`word`) and of each token (`marks`), and puts chains that are alike together
+//! (`vocabulary`, `numbers`), says what is known of each (`word`, by its `composition`) and of each token (`marks`), and puts chains that are alike together
 //! (`phrase`). Names that may be one `meeting` under a hash are compared. The comparisons (`folded`, `case`, `title`,
 //! `person`) yield `variant`s: a spelling, the one it deviates from, and how sure that is; none compares all pairs.
 //! `group` settles which places are flagged, and `fix` how each is mended. The rules `inconsistent-name` and
@@ -10,6 +10,7 @@
 pub(crate) mod acronym;
 pub(crate) mod answers;
 pub(crate) mod case;
+mod composition;
 pub(crate) mod extend;
 pub(crate) mod fix;
 pub(crate) mod fold;

@@ -44,6 +44,7 @@ impl PartialEq for Patterns {
 impl Eq for Patterns {}
 
 impl Patterns {
+    /// Files that match one of these; where they cannot be matched together, none.
     pub fn new(globs: Vec<Glob>) -> Self {
         let mut set = GlobSetBuilder::new();
         for glob in &globs {

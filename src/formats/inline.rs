@@ -27,19 +27,19 @@ pub fn opaque(text: &str) -> Vec<ByteRange> {
     found
 }
 
-/// The signs of what is opaque in a text whose blocks are asked about in their order: most are told to have none without
+/// A look for what is opaque in a text whose blocks are asked about in their order: most are told to have none without
 /// being looked at one by one.
-pub(crate) struct Signs<'a> {
+pub(crate) struct Lookahead<'a> {
     bytes: &'a [u8],
     /// Before this byte there is none that has not been passed.
     free: usize,
 }
 
-impl<'a> Signs<'a> {
+impl<'a> Lookahead<'a> {
     /// How far is looked ahead at most, in bytes.
     const AHEAD: usize = 1024;
 
-    /// Those of `text`.
+    /// From the beginning of `text`.
     pub(crate) fn of(text: &'a str) -> Self {
         Self { bytes: text.as_bytes(), free: 0 }
     }
@@ -159,10 +159,10 @@ mod tests {
         #[test]
         fn no_stretch_is_passed_over(lines in prop::collection::vec("[aw.:/ {}%$@]{0,12}|[a-z ]{600}", 0..8)) {
             let text = lines.join("\n");
-            let (mut signs, mut start) = (Signs::of(&text), 0);
+            let (mut ahead, mut start) = (Lookahead::of(&text), 0);
             for line in &lines {
                 let range = ByteRange::new(start, start + line.len());
-                prop_assert!(signs.any_in(range) || opaque(line).is_empty(), "{:?} in {:?}", line, text);
+                prop_assert!(ahead.any_in(range) || opaque(line).is_empty(), "{:?} in {:?}", line, text);
                 start = range.end + 1;
             }
         }

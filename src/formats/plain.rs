@@ -28,7 +28,7 @@ pub fn prose(text: &str) -> Vec<Prose> {
 /// long, with a piece of a block of the kind `within`.
 pub(crate) fn part(text: &str, wrap: Wrap, within: Option<Kind>) -> Vec<Prose> {
     let mut blocks = Vec::new();
-    let mut signs = inline::Signs::of(text);
+    let mut ahead = inline::Lookahead::of(text);
     let mut open: Option<Open> = None;
     for line in lines(text) {
         let Open { range: content, kind, indent } = match within.filter(|_| line.start == 0) {
@@ -36,7 +36,7 @@ pub(crate) fn part(text: &str, wrap: Wrap, within: Option<Kind>) -> Vec<Prose> {
             None => content(text, line),
         };
         if content.is_empty() {
-            close(text, &mut signs, &mut blocks, open.take());
+            close(text, &mut ahead, &mut blocks, open.take());
             continue;
         }
         open = match open.take() {
@@ -44,12 +44,12 @@ pub(crate) fn part(text: &str, wrap: Wrap, within: Option<Kind>) -> Vec<Prose> {
                 Some(Open { range: ByteRange::new(open.range.start, content.end), ..open })
             }
             before => {
-                close(text, &mut signs, &mut blocks, before);
+                close(text, &mut ahead, &mut blocks, before);
                 Some(Open { range: content, kind, indent })
             }
         };
     }
-    close(text, &mut signs, &mut blocks, open);
+    close(text, &mut ahead, &mut blocks, open);
     blocks
 }
 
@@ -60,9 +60,9 @@ struct Open {
     indent: u8,
 }
 
-fn close(text: &str, signs: &mut inline::Signs<'_>, blocks: &mut Vec<Prose>, block: Option<Open>) {
+fn close(text: &str, ahead: &mut inline::Lookahead<'_>, blocks: &mut Vec<Prose>, block: Option<Open>) {
     let Some(Open { range, kind, indent }) = block else { return };
-    let masks = match signs.any_in(range) {
+    let masks = match ahead.any_in(range) {
         true => inline::opaque(range.of(text)).into_iter().map(|range| (range, Mask::Opaque)).collect(),
         false => Few::default(),
     };

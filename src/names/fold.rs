@@ -85,17 +85,17 @@ impl Joined {
 
     /// The hash of one folded word.
     pub(crate) fn of(folded: &str) -> Self {
-        folded.chars().fold(Self::EMPTY, |so_far, c| Self {
-            hash: so_far.hash.wrapping_mul(BASE).wrapping_add(u64::from(u32::from(c)) + 1),
-            power: so_far.power.wrapping_mul(BASE),
-            letters: so_far.letters + 1,
-        })
+        Self::of_letters(folded.chars().map(u32::from))
     }
 
     /// The same of a word that is not folded yet, of ASCII signs only.
     pub(crate) fn of_ascii(word: &str) -> Self {
-        word.bytes().filter(u8::is_ascii_alphanumeric).fold(Self::EMPTY, |so_far, byte| Self {
-            hash: so_far.hash.wrapping_mul(BASE).wrapping_add(u64::from(byte.to_ascii_lowercase()) + 1),
+        Self::of_letters(word.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase().into()))
+    }
+
+    fn of_letters(letters: impl Iterator<Item = u32>) -> Self {
+        letters.fold(Self::EMPTY, |so_far, letter| Self {
+            hash: so_far.hash.wrapping_mul(BASE).wrapping_add(u64::from(letter) + 1),
             power: so_far.power.wrapping_mul(BASE),
             letters: so_far.letters + 1,
         })

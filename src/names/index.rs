@@ -56,7 +56,7 @@ pub(crate) const NONE: WordId = WordId::MAX;
 impl<'a> Index<'a> {
     /// Reads all words of a document.
     pub(crate) fn new(document: &'a Document<'a>) -> Self {
-        let bytes: usize = document.blocks.iter().map(|placed| placed.len()).sum();
+        let bytes: usize = document.blocks.iter().map(|placed| placed.len_bytes()).sum();
         let count = bytes / BYTES_A_TOKEN;
         let mut index = Self {
             document,

@@ -37,7 +37,7 @@ impl Marks {
     pub(crate) const LABEL: Self = Self(1 << 12);
     /// The first word of its sentence, of a quotation or of what a colon or a dash introduces.
     pub(crate) const OPENS: Self = Self(1 << 13);
-    /// Stands there in the very letters, all small, that are kept of its word.
+    /// Stands there in the very letters, all small, that are kept of its word. Not told of ordinary words.
     pub(crate) const AS_KEPT: Self = Self(1 << 14);
     /// No word, but may stand inside a name: `&`, a hyphen, a character of a script without spaces.
     pub(crate) const JOINS: Self = Self(1 << 15);

@@ -1,7 +1,7 @@
 //! Which of many items share a key: none is compared with all others.
 //!
-//! Most keys are an item's own, so a first pass marks in a few bits which of them come twice; only those get a place in a
-//! table. Items are numbered from 0, and meet in the order of their numbers.
+//! Most keys are an item's own, so a first pass marks in a few bits which of them come twice; only those are
+//! sorted by their keys. Items are numbered from 0, and meet in the order of their numbers.
 
 /// What becomes of items under a key that is full.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -7,6 +7,7 @@
 
 use std::cell::Cell;
 
+use crate::names::composition::Composition;
 use crate::names::fold;
 use crate::names::index::WordId;
 use crate::names::numbers::Numbers;
@@ -28,17 +29,17 @@ const FIRST_KEPT: usize = 8 * 1024;
 
 thread_local! {
     /// The words of the texts before.
-    static KEPT: Cell<Option<Words>> = const { Cell::new(None) };
+    static KEPT: Cell<Option<Entries>> = const { Cell::new(None) };
 }
 
 /// Words by their numbers.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
-    words: Words,
+    entries: Entries,
 }
 
 #[derive(Debug)]
-struct Words {
+struct Entries {
     words: Vec<Word>,
     traits: Vec<Traits>,
     keys: Vec<u64>,
@@ -52,62 +53,62 @@ struct Words {
 impl Vocabulary {
     /// For a text of so many tokens.
     pub(super) fn of(tokens: usize) -> Self {
-        let mut words = KEPT.take().unwrap_or_else(|| Words::of(tokens));
-        words.text += 1;
-        Self { words }
+        let mut entries = KEPT.take().unwrap_or_else(|| Entries::of(tokens));
+        entries.text += 1;
+        Self { entries }
     }
 
     /// The number of the word with a key, written so; with [`POSSESSIVE`] where the key is that of a possessive.
     #[inline]
     pub(super) fn id<'a>(&mut self, key: u64, written: impl FnOnce() -> &'a str) -> WordId {
-        match self.words.numbers.get(key) {
+        match self.entries.numbers.get(key) {
             Some(known) => known,
-            None => self.words.add(key, written()),
+            None => self.entries.add(key, written()),
         }
     }
 
     /// Notes that a word stands in small letters; what it is like.
     #[inline]
     pub(super) fn see_small(&mut self, id: WordId) -> Traits {
-        self.words.small[id as usize] = self.words.text;
-        self.words.traits[id as usize]
+        self.entries.small[id as usize] = self.entries.text;
+        self.entries.traits[id as usize]
     }
 
     /// Whether a word stands in small letters somewhere in the text.
     pub(super) fn is_seen_small(&self, id: WordId) -> bool {
-        self.words.small[id as usize] == self.words.text
+        self.entries.small[id as usize] == self.entries.text
     }
 
     /// What is known of a word.
     pub(super) fn word(&self, id: WordId) -> &Word {
-        &self.words.words[id as usize]
+        &self.entries.words[id as usize]
     }
 
     /// What the words are like, by their numbers.
     pub(super) fn traits(&self) -> &[Traits] {
-        &self.words.traits
+        &self.entries.traits
     }
 }
 
 impl Drop for Vocabulary {
     fn drop(&mut self) {
-        let mut words = std::mem::take(&mut self.words);
-        if words.words.len() > MOST_KEPT {
-            words.keep(FIRST_KEPT);
+        let mut entries = std::mem::take(&mut self.entries);
+        if entries.words.len() > MOST_KEPT {
+            entries.keep(FIRST_KEPT);
         }
-        if words.text < u32::MAX {
-            KEPT.set(Some(words));
+        if entries.text < u32::MAX {
+            KEPT.set(Some(entries));
         }
     }
 }
 
-impl Default for Words {
+impl Default for Entries {
     fn default() -> Self {
         Self::of(0)
     }
 }
 
-impl Words {
+impl Entries {
     /// Room for the words of a text of so many tokens; there may be more.
     fn of(tokens: usize) -> Self {
         let distinct = (tokens / 3).min(FEW_WORDS);
@@ -129,23 +130,23 @@ impl Words {
     }
 
     fn add(&mut self, key: u64, written: &str) -> WordId {
-        let letters = Letters::of(written);
-        let (bare, ending) = if letters.special { fold::without_possessive(written) } else { (written, 0) };
+        let composition = Composition::of(written);
+        let (bare, ending) = if composition.special { fold::without_possessive(written) } else { (written, 0) };
         if ending == 0 {
-            return self.add_bare(key, written, letters);
+            return self.add_bare(key, written, composition);
         }
         let own = token::key(bare);
         let id = match self.numbers.get(own) {
             Some(known) => known,
-            None => self.add_bare(own, bare, Letters::of(bare)),
+            None => self.add_bare(own, bare, Composition::of(bare)),
         };
         self.numbers.add(key, id | POSSESSIVE);
         id | POSSESSIVE
     }
 
-    fn add_bare(&mut self, key: u64, written: &str, letters: Letters) -> WordId {
+    fn add_bare(&mut self, key: u64, written: &str, composition: Composition) -> WordId {
         let id = WordId::try_from(self.words.len()).map_or(!POSSESSIVE, |next| next & !POSSESSIVE);
-        let word = Word::new(written, key, letters);
+        let word = Word::new(written, key, composition);
         self.traits.push(word.traits());
         self.words.push(word);
         self.keys.push(key);
@@ -155,86 +156,24 @@ impl Words {
     }
 }
 
-/// What one look at the bytes of a word says.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Letters {
-    /// It has an apostrophe, an underscore or a sign that may be one.
-    pub special: bool,
-    /// There are no letters beyond ASCII. Only then what follows is known.
-    pub is_ascii: bool,
-    /// How many of its bytes are letters.
-    pub letters: u32,
-    /// How many are digits.
-    pub digits: u32,
-}
-
-impl Letters {
-    fn of(written: &str) -> Self {
-        let (mut signs, mut counts) = (0, 0u64);
-        for byte in written.bytes() {
-            signs |= SIGNS[usize::from(byte)];
-            counts += COUNTS[usize::from(byte)];
-        }
-        let (letters, digits) = (counts as u32, (counts >> u32::BITS) as u32);
-        Self { special: signs & SPECIAL != 0, is_ascii: signs & BEYOND == 0, letters, digits }
-    }
-}
-
-/// An apostrophe, an underscore, or what a curly apostrophe begins with.
-const SPECIAL: u8 = 1;
-/// Of a letter beyond ASCII.
-const BEYOND: u8 = 1 << 1;
-
-/// What each byte is.
-const SIGNS: [u8; 256] = {
-    let mut signs = [0; 256];
-    let mut byte = 0x80;
-    while byte < 256 {
-        signs[byte] = BEYOND;
-        byte += 1;
-    }
-    signs[0xE2] |= SPECIAL;
-    signs[b'\'' as usize] = SPECIAL;
-    signs[b'_' as usize] = SPECIAL;
-    signs
-};
-
-/// What each byte adds to the number of letters, and in the upper half to that of digits.
-const COUNTS: [u64; 256] = {
-    let mut counts = [0; 256];
-    let mut byte = 0;
-    while byte < 0x80 {
-        counts[byte] = if (byte as u8).is_ascii_alphabetic() { 1 } else { 0 };
-        counts[byte] |= if (byte as u8).is_ascii_digit() { 1 << u32::BITS } else { 0 };
-        byte += 1;
-    }
-    counts
-};
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_text_after_many_words_knows_its_own() {
-        let word = |n: usize| format!("word{n}");
-        let mut texts = 0..3;
-        texts.all(|_| {
+        for _ in 0..3 {
             let mut vocabulary = Vocabulary::of(10);
-            let ids: Vec<WordId> = (0..MOST_KEPT + 1)
-                .map(|n| {
-                    let word = word(n);
-                    vocabulary.id(token::key(&word), || &word)
-                })
-                .collect();
-            let possessive = vocabulary.id(token::key("word7's"), || "word7's");
-            possessive == ids[7] | POSSESSIVE
-                && ids
-                    .iter()
-                    .enumerate()
-                    .all(|(n, id)| vocabulary.word(*id).text() == word(n) && !vocabulary.is_seen_small(*id))
-        });
-        assert_eq!(texts.len(), 0);
-        assert_eq!(Vocabulary::of(10).words.words.len(), FIRST_KEPT);
+            let words: Vec<String> = (0..=MOST_KEPT).map(|n| format!("word{n}")).collect();
+            let ids: Vec<WordId> = words.iter().map(|word| vocabulary.id(token::key(word), || word)).collect();
+            for (word, id) in words.iter().zip(&ids) {
+                assert_eq!(vocabulary.word(*id).text(), word);
+                assert!(!vocabulary.is_seen_small(*id));
+            }
+            assert_eq!(vocabulary.id(token::key("word7's"), || "word7's"), ids[7] | POSSESSIVE);
+            vocabulary.see_small(ids[7]);
+            assert!(vocabulary.is_seen_small(ids[7]));
+        }
+        assert_eq!(Vocabulary::of(10).entries.words.len(), FIRST_KEPT);
     }
 }

@@ -4,9 +4,9 @@
 use std::cell::OnceCell;
 
 use crate::lexicon::{self, people, pinyin, places, words};
+use crate::names::composition::Composition;
 use crate::names::fold::{self, Joined};
 use crate::names::similar;
-use crate::names::vocabulary::Letters;
 
 /// What is asked of all words of a text, as bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,7 +43,7 @@ pub(crate) struct Word {
     /// What only some words are asked.
     more: OnceCell<Box<More>>,
     joined: OnceCell<Joined>,
-    letters: Letters,
+    composition: Composition,
     /// How common the English word is, as its SCOWL level; `None` for what is no ordinary word.
     pub level: Option<u8>,
     /// Only begins sentences, or joins words.
@@ -92,16 +92,16 @@ impl More {
 }
 
 impl Word {
-    /// The word `written`, without a possessive ending, of these letters; `key` is that of
+    /// The word `written`, without a possessive ending, made of these signs; `key` is that of
     /// [`token::key`](crate::token::key).
-    pub(super) fn new(written: &str, key: u64, letters: Letters) -> Self {
+    pub(super) fn new(written: &str, key: u64, composition: Composition) -> Self {
         let connector = words::is_connector_key(key);
         let function = connector || words::is_function_key(key);
         let level = lexicon::english_level_of(key);
-        let snake = letters.special && written.contains('_');
+        let snake = composition.special && written.contains('_');
         let (more, joined) = (OnceCell::new(), OnceCell::new());
-        let mut word = Self { written: written.into(), more, joined, letters, level, function, connector, snake };
-        word.function |= letters.special && is_contraction(word.text());
+        let mut word = Self { written: written.into(), more, joined, composition, level, function, connector, snake };
+        word.function |= composition.special && is_contraction(word.text());
         word
     }
 
@@ -110,7 +110,7 @@ impl Word {
         let ordinary = if self.is_ordinary() { Traits::ORDINARY.0 } else { 0 };
         let plain = if self.is_ordinary() && self.has_several() { Traits::PLAIN.0 } else { 0 };
         let function = if self.function { Traits::FUNCTION.0 } else { 0 };
-        let letters = match self.letters.is_ascii {
+        let letters = match self.composition.is_ascii {
             false => Traits::UNTOLD.0,
             true if self.is_all_letters() => Traits::LETTERS.0,
             true => 0,
@@ -144,7 +144,7 @@ impl Word {
 
     /// The hash of the folded word.
     pub(crate) fn joined(&self) -> Joined {
-        *self.joined.get_or_init(|| match self.letters.is_ascii {
+        *self.joined.get_or_init(|| match self.composition.is_ascii {
             true => Joined::of_ascii(&self.written),
             false => Joined::of(self.fold()),
         })
@@ -152,19 +152,19 @@ impl Word {
 
     /// Whether it has a letter, not only digits.
     pub(crate) fn has_letters(&self) -> bool {
-        self.letters.letters > 0 || !self.letters.is_ascii && self.fold().chars().any(char::is_alphabetic)
+        self.composition.letters > 0 || !self.composition.is_ascii && self.fold().chars().any(char::is_alphabetic)
     }
 
     /// Whether it is two letters or more (bytes, in truth) and nothing else.
     pub(crate) fn is_all_letters(&self) -> bool {
-        let Letters { is_ascii, letters, digits, .. } = self.letters;
+        let Composition { is_ascii, letters, digits, .. } = self.composition;
         let plain = is_ascii && letters >= 2 && digits == 0;
         plain || !is_ascii && self.fold().len() >= 2 && self.fold().chars().all(char::is_alphabetic)
     }
 
     /// Whether it has several letters or digits.
     pub(crate) fn has_several(&self) -> bool {
-        let Letters { is_ascii, letters, digits, .. } = self.letters;
+        let Composition { is_ascii, letters, digits, .. } = self.composition;
         if is_ascii { letters + digits > 1 } else { self.joined().letters > 1 }
     }
 

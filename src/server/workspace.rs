@@ -12,7 +12,6 @@ mod files;
 mod folders;
 mod inventory;
 mod kin;
-
 mod lone;
 mod texts;
 mod view;
