@@ -3,7 +3,6 @@
 //! [`Analysis`] is all that can be known of a block by itself; it is kept as long as the block's text stays.
 //! [`Document`] puts the analyses in their places for rules that need the whole text, or that of several files.
 
-use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::sync::{Arc, LazyLock};
 
@@ -19,6 +18,7 @@ use crate::names::mention::Mentions;
 use crate::range::ByteRange;
 use crate::repeats::{self, Found, Judged, Print};
 use crate::styles::Styles;
+use crate::summary::Packed;
 use crate::survey::Survey;
 
 /// What is known of a block by itself.
@@ -80,14 +80,25 @@ pub struct Placed {
     pub parted: bool,
     /// What is known of it.
     pub analysis: Arc<Analysis>,
-    /// Where its text is, if it is not known with the rest.
-    stretch: Option<Stretch>,
+    /// Where its text is.
+    source: Source,
     /// That text, where somebody has asked for it.
     uncut: OnceCell<Box<Uncut>>,
     /// Its words, where these were let go of and have been asked for.
     words: OnceCell<Box<Words>>,
     /// Who only has a look at its words does not have them kept.
     passing: bool,
+}
+
+/// Where the text of a block is.
+#[derive(Clone, Debug)]
+enum Source {
+    /// With what is known of it.
+    Known,
+    /// In a longer text.
+    Stretch(Stretch),
+    /// Nowhere: what is left is enough to compare its names.
+    Packed(Packed),
 }
 
 /// A stretch of a text that is a block's, with no markup inside.
@@ -105,6 +116,12 @@ pub struct Stretch {
     pub indent: u8,
 }
 
+/// A text with nothing in it. Each rope takes a kilobyte, so all of these are one.
+pub(crate) fn no_text() -> Rope {
+    static NONE: LazyLock<Rope> = LazyLock::new(Rope::new);
+    NONE.clone()
+}
+
 impl Stretch {
     /// The block as text.
     pub fn uncut(&self) -> Uncut {
@@ -118,12 +135,19 @@ impl Placed {
     /// A block that begins at byte `start`; `parted` from the one before by something that is no prose.
     pub fn new(start: usize, parted: bool, analysis: Arc<Analysis>) -> Self {
         let (uncut, words) = (OnceCell::new(), OnceCell::new());
-        Self { start, parted, analysis, stretch: None, uncut, words, passing: false }
+        Self { start, parted, analysis, source: Source::Known, uncut, words, passing: false }
     }
 
     /// The same, whose text is in a longer one.
     pub fn within(self, stretch: Stretch) -> Self {
-        Self { stretch: Some(stretch), ..self }
+        Self { source: Source::Stretch(stretch), ..self }
+    }
+
+    /// A block of which only a summary is known, in a document that begins at byte `base`. It has no text.
+    pub fn packed(base: usize, packed: Packed) -> Self {
+        static NOTHING: LazyLock<Arc<Analysis>> = LazyLock::new(Arc::default);
+        let placed = Self::new(base + packed.start, false, Arc::clone(&NOTHING));
+        Self { source: Source::Packed(packed), ..placed }
     }
 
     /// The same as one of so many that their words would take too much room: who only has a look at them does not have
@@ -134,25 +158,35 @@ impl Placed {
 
     /// The block as text.
     pub fn uncut(&self) -> &Uncut {
-        match &self.stretch {
-            Some(stretch) => self.uncut.get_or_init(|| Box::new(stretch.uncut())),
-            None => &self.analysis.uncut,
+        match &self.source {
+            Source::Stretch(stretch) => self.uncut.get_or_init(|| Box::new(stretch.uncut())),
+            Source::Known | Source::Packed(_) => &self.analysis.uncut,
         }
     }
 
     /// What it is in the document's structure.
     pub fn kind(&self) -> Kind {
-        self.stretch.as_ref().map_or(self.analysis.uncut.kind, |stretch| stretch.kind)
+        match &self.source {
+            Source::Stretch(stretch) => stretch.kind,
+            Source::Packed(packed) => packed.kind,
+            Source::Known => self.analysis.uncut.kind,
+        }
     }
 
     /// How many bytes of white space stand before it on its line.
     pub fn indent(&self) -> u8 {
-        self.stretch.as_ref().map_or(self.analysis.uncut.indent, |stretch| stretch.indent)
+        if let Source::Stretch(stretch) = &self.source { stretch.indent } else { self.analysis.uncut.indent }
     }
 
     /// Its length, in bytes.
     pub fn len_bytes(&self) -> usize {
-        self.stretch.as_ref().map_or(self.analysis.uncut.text.len(), |stretch| stretch.len as usize)
+        if let Source::Stretch(stretch) = &self.source { stretch.len as usize } else { self.analysis.uncut.text.len() }
+    }
+
+    /// How many tokens it has, more or less.
+    pub fn some_tokens(&self) -> usize {
+        const BYTES: usize = 5;
+        if let Source::Packed(packed) = &self.source { packed.some_tokens() } else { self.len_bytes() / BYTES }
     }
 
     /// The block with its tokens.
@@ -174,7 +208,7 @@ impl Placed {
     pub fn look<T>(&self, at: impl FnOnce(&Words) -> T) -> T {
         match self.analysis.words.as_ref().or(self.words.get()) {
             Some(words) => at(words),
-            None if self.passing => at(&Words::of(&self.text())),
+            None if self.passing => at(&self.cut()),
             None => at(self.words()),
         }
     }
@@ -183,15 +217,16 @@ impl Placed {
     fn words(&self) -> &Words {
         match &self.analysis.words {
             Some(kept) => kept,
-            None => self.words.get_or_init(|| Box::new(Words::of(&self.text()))),
+            None => self.words.get_or_init(|| Box::new(self.cut())),
         }
     }
 
-    /// The block as text, which is not kept.
-    fn text(&self) -> Cow<'_, Uncut> {
-        match (&self.stretch, self.uncut.get()) {
-            (Some(stretch), None) => Cow::Owned(stretch.uncut()),
-            _ => Cow::Borrowed(self.uncut()),
+    /// Its words, made again.
+    fn cut(&self) -> Words {
+        match (&self.source, self.uncut.get()) {
+            (Source::Packed(packed), _) => packed.words(),
+            (Source::Stretch(stretch), None) => Words::of(&stretch.uncut()),
+            _ => Words::of(self.uncut()),
         }
     }
 }

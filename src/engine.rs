@@ -24,32 +24,32 @@ pub use whole::{Judgement, Whole};
 
 use std::sync::{Arc, LazyLock};
 
-use ropey::Rope;
-
 use places::Kept;
 use reading::{Keep, Reading, Tongue};
 
 use crate::block::{Block, Uncut};
 use crate::config::Settings;
-use crate::document::{Analysis, Words};
+use crate::document::{self, Analysis, Words};
 use crate::finding::Finding;
 use crate::format::{Format, Prose};
 use crate::language::Language;
 use crate::names::inventory::Name;
+use crate::names::mention::Mentions;
 use crate::repeats;
 use crate::rule::{self, Rule, Scope};
 use crate::styles::Styles;
+use crate::summary::{Forms, Writer};
 
 /// Checks texts by one set of settings.
 #[derive(Debug, Default)]
 pub struct Engine {
-    settings: Settings,
+    settings: Arc<Settings>,
 }
 
 impl Engine {
     /// An engine that works by these settings.
-    pub fn new(settings: Settings) -> Self {
-        Self { settings }
+    pub fn new(settings: impl Into<Arc<Settings>>) -> Self {
+        Self { settings: settings.into() }
     }
 
     /// What there is to say of `text`: findings at or above the settings' severity, in the order of the text,
@@ -71,7 +71,18 @@ impl Engine {
     /// `text` as it was read, ready to be judged.
     pub fn read(&self, text: &str, format: Format) -> Whole {
         let reading = Reading::of(text, format, tongue(&self.settings), Keep::All);
-        Whole::of(&reading, Rope::new(), &self.settings)
+        Whole::of(&reading, document::no_text(), &self.settings)
+    }
+
+    /// What is to be kept of `text` so that its names can be compared with those of others; `forms` are the words of all
+    /// of them.
+    pub fn summarise(&self, text: &str, format: Format, forms: &Arc<Forms>) -> Whole {
+        let mut summary = Writer::new(Arc::clone(forms));
+        for prose in format.prose(text) {
+            let block = Block::new(text, &prose);
+            summary.add(prose.range.start, &block, &Mentions::of(&block));
+        }
+        Whole::of_summary(summary.finish(), self.language(text), &self.settings)
     }
 
     /// `text` as far as its names need to be known, to be compared with those of others: much faster to read.

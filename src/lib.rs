@@ -33,6 +33,7 @@ pub mod rules;
 pub mod server;
 pub mod settle;
 pub mod styles;
+pub mod summary;
 pub mod survey;
 pub mod token;
 pub mod workspace;

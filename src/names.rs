@@ -23,6 +23,7 @@ pub(crate) mod keys;
 mod marks;
 mod meeting;
 pub mod mention;
+pub(crate) mod needed;
 mod numbers;
 mod office;
 pub(crate) mod order;

@@ -80,6 +80,17 @@ pub struct Token {
 }
 
 impl Token {
+    /// One that was cut before, at these bytes of its block.
+    pub(crate) fn known(
+        (start, end): (usize, usize),
+        (kind, case): (Kind, Case),
+        gap: Gap,
+        sentence: u16,
+        key: u64,
+    ) -> Self {
+        Self { start: start as u32, end: end as u32, kind, case, gap, sentence, key }
+    }
+
     /// Where it stands in its block.
     pub fn range(&self) -> ByteRange {
         ByteRange::new(self.start as usize, self.end as usize)

@@ -13,9 +13,12 @@ use crate::format::{Format, is_names_file};
 /// The longest text, in bytes, that is read without anybody having opened it: ten long books in one file.
 pub const LONGEST: u64 = 20_000_000;
 
-/// The most text, in bytes, whose names are compared with each other: a long book has two million. What is longer is no
-/// one work, and comparing would take long.
-pub const MOST_COMPARED: u64 = 20_000_000;
+/// The most text, in bytes, whose names are compared with each other: a long book has two million, the newspapers of a year
+/// a hundred. What is longer is no one work, and comparing would take long.
+pub const MOST_COMPARED: u64 = 120_000_000;
+
+/// The most text, in bytes, that is read in a folder which is no project, whatever for.
+pub const MOST_READ: u64 = 20_000_000;
 
 /// The texts below a folder with their formats, in no order; what cannot be looked at is an error of its own.
 pub fn walk(folder: &Path) -> impl Iterator<Item = Result<(PathBuf, Format), ignore::Error>> {

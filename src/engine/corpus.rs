@@ -166,11 +166,11 @@ impl<'a> Row<'a> {
             row.members.push((number, member));
             row.bases.push(base);
             row.firsts.push(row.blocks.len());
-            let text = &member.whole.text;
-            row.blocks.extend(member.whole.blocks.iter().map(|kept| kept.placed(base, text).passing(true)));
+            member.whole.place(base, &mut row.blocks);
             // A byte between two files, so that nothing at the end of one meets the beginning of the next.
             base += member.len + 1;
         }
+        row.blocks = row.blocks.into_iter().map(|placed| placed.passing(true)).collect();
         row
     }
 

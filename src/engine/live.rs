@@ -25,7 +25,7 @@ use crate::repeats::Evidence;
 /// An open document with its findings.
 #[derive(Debug)]
 pub struct Live {
-    settings: Settings,
+    settings: Arc<Settings>,
     text: Rope,
     format: Format,
     reading: Reading,
@@ -45,6 +45,7 @@ impl Live {
         let reading = Reading::of(&text.to_string(), format, tongue(&settings), Keep::Lean);
         let (findings, evidence) = (Arc::default(), Evidence::default());
         let (since, settled, shared) = (Vec::new(), false, false);
+        let settings = Arc::new(settings);
         let mut live = Self { settings, text, format, reading, findings, evidence, since, settled, shared };
         live.say_all();
         live
@@ -68,7 +69,7 @@ impl Live {
     /// Works by other settings from now on.
     pub fn set_settings(&mut self, settings: Settings) {
         let read_anew = (self.settings.language, self.settings.named) != (settings.language, settings.named);
-        self.settings = settings;
+        self.settings = Arc::new(settings);
         if read_anew {
             self.read_all();
         } else {

@@ -3,17 +3,19 @@
 //! A [`Whole`] is a copy of what was read that can be judged on another thread while the document is edited on.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use ropey::Rope;
 
 use crate::config::{RuleSetting, Settings};
-use crate::document::{Document, Placed};
+use crate::document::{self, Document, Placed};
 use crate::finding::Finding;
 use crate::language::Language;
 use crate::names;
 use crate::names::inventory::Name;
 use crate::repeats::{self, Evidence};
 use crate::rule::{self, Scope};
+use crate::summary::Summary;
 use crate::survey::Survey;
 
 use super::places::{Kept, Places};
@@ -26,10 +28,12 @@ pub(super) const MOST_WORDS: usize = 256 * 1024;
 #[derive(Clone, Debug)]
 pub struct Whole {
     pub(super) blocks: Places,
+    /// What is kept instead of its blocks where nothing but its names is asked for.
+    summary: Option<Arc<Summary>>,
     /// Its text, where that of blocks is known from there.
     pub(super) text: Rope,
     language: Language,
-    pub(super) settings: Settings,
+    pub(super) settings: Arc<Settings>,
     /// The round of blocks that were read before this moment.
     pub(super) round: u32,
     /// Its names are compared with those of other documents, and nothing is said of them here.
@@ -46,9 +50,10 @@ pub struct Judgement {
 }
 
 impl Whole {
-    pub(super) fn of(reading: &Reading, text: Rope, settings: &Settings) -> Self {
+    pub(super) fn of(reading: &Reading, text: Rope, settings: &Arc<Settings>) -> Self {
         let (language, round) = (reading.language, reading.round);
-        Self { blocks: reading.blocks.clone(), text, language, settings: settings.clone(), round, shared: false }
+        let (blocks, settings) = (reading.blocks.clone(), Arc::clone(settings));
+        Self { blocks, summary: None, text, language, settings, round, shared: false }
     }
 
     /// The language of its text.
@@ -57,15 +62,19 @@ impl Whole {
     }
 
     /// The blocks of a text as far as their names need to be known.
-    pub(super) fn of_names(blocks: Vec<Kept>, language: Language, settings: &Settings) -> Self {
-        Self {
-            blocks: Places::new(blocks),
-            text: Rope::new(),
-            language,
-            settings: settings.clone(),
-            round: 0,
-            shared: true,
-        }
+    pub(super) fn of_names(blocks: Vec<Kept>, language: Language, settings: &Arc<Settings>) -> Self {
+        let (blocks, text, settings) = (Places::new(blocks), document::no_text(), Arc::clone(settings));
+        Self { blocks, summary: None, text, language, settings, round: 0, shared: true }
+    }
+
+    /// A text of which only a summary is kept.
+    pub(super) fn of_summary(summary: Summary, language: Language, settings: &Arc<Settings>) -> Self {
+        Self { summary: Some(Arc::new(summary)), ..Self::of_names(Vec::new(), language, settings) }
+    }
+
+    /// How many bytes its summary takes, if that is all there is.
+    pub fn summary_size(&self) -> usize {
+        self.summary.as_ref().map_or(0, |summary| summary.size())
     }
 
     /// What it is judged by.
@@ -79,7 +88,7 @@ impl Whole {
     }
 
     /// The same by other settings; the language stays.
-    pub fn set_settings(&mut self, settings: Settings) {
+    pub fn set_settings(&mut self, settings: Arc<Settings>) {
         self.settings = settings;
     }
 
@@ -95,7 +104,7 @@ impl Whole {
 
     /// All findings of the document; those of its names are given where they were compared over several files.
     pub(super) fn judge_with(&self, names: Option<Vec<Finding>>) -> Judgement {
-        let Settings { memory, glossary, .. } = &self.settings;
+        let Settings { memory, glossary, .. } = &*self.settings;
         let blocks = self.placed();
         let survey = Survey::of(&blocks);
         let judged = repeats::judge(&blocks, &survey.evidence, memory);
@@ -125,22 +134,31 @@ impl Whole {
 
     /// Its blocks for those who judge them.
     fn placed(&self) -> Vec<Placed> {
-        let blocks: Vec<Placed> = self.blocks.iter().map(|kept| kept.placed(0, &self.text)).collect();
+        let mut blocks = Vec::new();
+        self.place(0, &mut blocks);
         let passing = blocks.last().is_some_and(|last| last.start > MOST_WORDS);
         blocks.into_iter().map(|placed| placed.passing(passing)).collect()
+    }
+
+    /// Adds its blocks to those of texts before it, behind which it begins at byte `base`.
+    pub(super) fn place(&self, base: usize, blocks: &mut Vec<Placed>) {
+        match &self.summary {
+            Some(summary) => blocks.extend(summary.blocks().map(|packed| Placed::packed(base, packed))),
+            None => blocks.extend(self.blocks.iter().map(|kept| kept.placed(base, &self.text))),
+        }
     }
 
     /// Its names of several words as numbers, each once: much less work than [`Self::names`].
     pub fn name_keys(&self) -> BTreeSet<u64> {
         let mut keys = BTreeSet::new();
-        let blocks = self.blocks.iter().map(|kept| kept.placed(0, &self.text).passing(true));
+        let blocks = self.placed().into_iter().map(|placed| placed.passing(true));
         blocks.for_each(|placed| placed.look(|words| names::keys::gather(words, &mut keys)));
         keys
     }
 
     /// Every name of the document with its spellings, by the preferred form.
     pub fn names(&self) -> Vec<Name> {
-        let Settings { memory, glossary, .. } = &self.settings;
+        let Settings { memory, glossary, .. } = &*self.settings;
         let (language, blocks) = (self.language, self.placed());
         let (repeats, survey, files) = (&[], &Survey::default(), &[]);
         names::inventory(&Document { language, blocks: &blocks, repeats, survey, memory, glossary, files })

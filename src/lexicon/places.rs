@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::keyed::Keys;
 use super::table;
+use crate::token;
 
 static PLACES: LazyLock<FxHashMap<String, u16>> = LazyLock::new(|| {
     let mut places = FxHashMap::default();
@@ -15,6 +17,12 @@ static PLACES: LazyLock<FxHashMap<String, u16>> = LazyLock::new(|| {
         }
     }
     places
+});
+
+static PLACE_KEYS: LazyLock<Keys> = LazyLock::new(|| {
+    let lines = table::entries(include_str!("../../data/names/places.txt"));
+    let words = lines.flat_map(|(_, line)| line.split_whitespace());
+    words.map(|word| token::key(&word.replace('_', " "))).collect()
 });
 
 static EXONYMS: LazyLock<FxHashMap<String, u16>> = LazyLock::new(|| {
@@ -31,6 +39,11 @@ static EXONYMS: LazyLock<FxHashMap<String, u16>> = LazyLock::new(|| {
 /// The number of the entry that `word` (lower case) belongs to: a place with its adjective and inhabitants.
 pub fn place(word: &str) -> Option<u16> {
     PLACES.get(word).copied()
+}
+
+/// Whether a word is a [`place`], by its key.
+pub(crate) fn is_place_key(key: u64) -> bool {
+    PLACE_KEYS.has(key)
 }
 
 /// The number of the name that `word` (lower case) is one accepted spelling of.

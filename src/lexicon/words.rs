@@ -17,6 +17,7 @@ static STARTER_KEYS: LazyLock<Keys> = LazyLock::new(|| Keys::of(table::words(FUN
 static CONNECTOR_KEYS: LazyLock<Keys> = LazyLock::new(|| Keys::of(table::words(FUNCTION_WORDS, "inside")));
 const HEADS: &str = include_str!("../../data/en/heads.txt");
 static BODIES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| table::words(HEADS, "bodies").collect());
+static BODY_KEYS: LazyLock<Keys> = LazyLock::new(|| Keys::of(table::words(HEADS, "bodies")));
 static PLACE_HEADS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| table::words(HEADS, "places").collect());
 static SPELLINGS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| pairs().collect());
 static SPELT_TWO_WAYS: LazyLock<FxHashSet<&'static str>> =
@@ -34,6 +35,11 @@ pub fn is_function_word(word: &str) -> bool {
 /// Whether `word` (lower case) can stand between the capitalised words of one name.
 pub fn is_connector(word: &str) -> bool {
     CONNECTORS.contains(word)
+}
+
+/// All words of which [`is_function_word`] or [`is_connector`] is true, in lower case; some twice.
+pub(crate) fn function_words() -> impl Iterator<Item = &'static str> {
+    table::words(FUNCTION_WORDS, "inside").chain(table::words(FUNCTION_WORDS, "starters"))
 }
 
 /// [`is_function_word`] by the word's key.
@@ -54,6 +60,11 @@ pub fn is_article(word: &str) -> bool {
 /// Whether `word` (lower case) heads the names of bodies: government, committee.
 pub fn is_body(word: &str) -> bool {
     BODIES.contains(word)
+}
+
+/// [`is_body`] by the word's key.
+pub(crate) fn is_body_key(key: u64) -> bool {
+    BODY_KEYS.has(key)
 }
 
 /// Whether `word` (lower case) stands behind a place's name as part of it: city, river.

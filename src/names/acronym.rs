@@ -49,8 +49,11 @@ fn variant(index: &Index<'_>, (standard, deviating): (Span, Span)) -> Variant {
 
 /// The long form that ends a chain, where a short one follows in brackets.
 fn introduction(index: &Index<'_>, block: usize, chain: Chain) -> Option<Introduction> {
-    let text = index.block(block);
     let short = chain.last + 2;
+    if !index.has(block, short, Marks::UPPER) {
+        return None;
+    }
+    let text = index.block(block);
     let bracketed = text.word(chain.last + 3) == ")";
     let is_short = text.tokens.get(short).is_some_and(|t| t.case == Case::Upper && (3..=7).contains(&t.range().len()));
     if !bracketed || !is_short {

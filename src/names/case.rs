@@ -1,7 +1,9 @@
 //! The same words of a name, with capitals in one place and in small letters in another.
 //!
 //! Names of two words and more are looked up wherever their words stand in this order, whatever their case. An
-//! equal key alone is no proof: what stands around the name and what is left of its capitals decides.
+//! equal key alone is no proof: what stands around the name and what is left of its capitals decides. What is in small
+//! letters is looked for near capitals ([`NEAR`]), and without any only where it heads a body ([`LONGEST_SMALL`]): anything
+//! else reads like ordinary words, and so `needed` may leave it out.
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
@@ -15,6 +17,12 @@ use crate::names::word::Traits;
 
 /// The longest name in tokens.
 const LONGEST: usize = 10;
+
+/// So many tokens of a name may follow each other without a capital, where others have one.
+pub(super) const NEAR: usize = 6;
+
+/// The longest name without capitals, in tokens.
+pub(super) const LONGEST_SMALL: usize = 6;
 
 /// How the words of one place are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -91,8 +99,8 @@ struct Table {
     numbers: FxHashMap<u64, u32>,
     begins: Beginnings,
     known: Vec<Known>,
-    /// All places of known sequences, in the order of the text.
-    places: Vec<(u32, Casing, Span)>,
+    /// All places of known sequences, in the order of the text: the sequence, the block, the first token.
+    places: Vec<(u32, Casing, u32, u32)>,
     /// The tokens of the chain that is being noted.
     steps: Vec<Step>,
 }
@@ -210,7 +218,9 @@ impl Table {
                 continue;
             }
             let known = self.numbers.get(&key.value()).filter(|number| self.known[**number as usize].length == length);
-            if let Some((&number, casing)) = known.zip(capitals.casing()) {
+            let Some((&number, casing)) = known.zip(capitals.casing()) else { continue };
+            let heads_body = || index.word_at(block, last).is_some_and(|word| words::is_body(word.text()));
+            if casing != Casing::Small || length <= LONGEST_SMALL && heads_body() {
                 self.add(number, casing, Span { block, first, last });
             }
         }
@@ -223,7 +233,7 @@ impl Table {
         } else {
             known.varies = true;
         }
-        self.places.push((number, casing, span));
+        self.places.push((number, casing, span.block as u32, span.first as u32));
     }
 
     /// The sequences that stand with all their capitals and without.
@@ -234,13 +244,15 @@ impl Table {
             numbers[number] = Some(sequences.len());
             sequences.push(Sequence { length: known.length, full: Vec::new(), half: Vec::new(), small: Vec::new() });
         }
-        for (number, casing, span) in &self.places {
+        for (number, casing, block, first) in &self.places {
             let Some(number) = numbers[*number as usize] else { continue };
             let sequence: &mut Sequence = &mut sequences[number];
+            let (block, first) = (*block as usize, *first as usize);
+            let span = Span { block, first, last: first + sequence.length - 1 };
             match casing {
-                Casing::Full => sequence.full.push(*span),
-                Casing::Half => sequence.half.push(*span),
-                Casing::Small => sequence.small.push(*span),
+                Casing::Full => sequence.full.push(span),
+                Casing::Half => sequence.half.push(span),
+                Casing::Small => sequence.small.push(span),
             }
         }
         sequences
@@ -280,7 +292,10 @@ impl Key {
     /// What stands for a token.
     fn word(index: &Index<'_>, block: usize, token: usize) -> u64 {
         match index.ids(block)[token] {
-            NONE => index.block(block).tokens[token].key,
+            // All hyphens are one, and what is no part of a name is not told apart: the words need not be cut again.
+            NONE if index.is_hyphen(block, token) => u64::MAX,
+            NONE if index.has(block, token, Marks::JOINS) => index.block(block).tokens[token].key,
+            NONE => u64::MAX - 1,
             id => u64::from(id),
         }
     }
@@ -349,6 +364,10 @@ struct Capitals {
     small: usize,
     /// One of the capitals tells nothing.
     untold: bool,
+    /// How many tokens have followed the last capital.
+    behind: usize,
+    /// More of them than may.
+    far: bool,
 }
 
 impl Capitals {
@@ -356,15 +375,18 @@ impl Capitals {
         self.capital += usize::from(letters == Letters::Capital);
         self.small += usize::from(letters == Letters::Small);
         self.untold |= letters == Letters::Untold || letters == Letters::Opening && !is_first;
+        self.behind = if matches!(letters, Letters::Nothing | Letters::Small) { self.behind + 1 } else { 0 };
+        self.far |= self.behind > NEAR;
     }
 
-    /// How it is written; `None` where its capitals tell nothing.
+    /// How it is written; `None` where its capitals tell nothing, or are too far from what has none.
     fn casing(&self) -> Option<Casing> {
         match (self.capital, self.small) {
             _ if self.untold => None,
             (0, 0) => None,
             (_, 0) => Some(Casing::Full),
             (0, _) => Some(Casing::Small),
+            _ if self.far => None,
             _ => Some(Casing::Half),
         }
     }

@@ -17,7 +17,7 @@ use crate::names::meeting::Twice;
 use crate::names::phrase::{self, Part};
 use crate::names::variant::{Kind, Spelling, Variant};
 use crate::names::word::Traits;
-use crate::token::{Case, Kind as TokenKind, Token};
+use crate::token::{Case, Kind as TokenKind};
 
 /// The most words a name is cut into here; longer ones are compared by their parts.
 const MOST_WORDS: usize = 4;
@@ -206,7 +206,7 @@ fn small_grams_at(index: &Index<'_>, block: usize, first: usize, known: &Twice, 
     let pair = pair.filter(|(_, key)| known.has(*key));
     // Hardly any gets as far as this.
     let is_none = alone.is_none() && pair.is_none();
-    if is_none || is_identifier(index, block, first) || !hyphen && is_in_address(&index.block(block).tokens, first) {
+    if is_none || is_identifier(index, block, first) || !hyphen && is_in_address(index, block, first) {
         return;
     }
     if let Some(key) = alone {
@@ -245,7 +245,15 @@ fn shape(words: &[(WordId, usize)]) -> u64 {
 }
 
 /// `example.com`, `user@host`: a mark touches the word on both sides.
-fn is_in_address(tokens: &[Token], at: usize) -> bool {
+fn is_in_address(index: &Index<'_>, block: usize, at: usize) -> bool {
+    // Hardly any word has a sign on one side and behind it a word, with no blank in between.
+    let touches = |t: usize| !index.has(block, t, Marks::BEHIND);
+    let sign = |t: usize| touches(t) && !index.has(block, t, Marks::BODY);
+    let may_be = sign(at + 1) && touches(at + 2) || at > 1 && sign(at - 1) && touches(at);
+    if !may_be {
+        return false;
+    }
+    let tokens = &index.block(block).tokens;
     let glued = |i: usize| tokens.get(i).is_some_and(|t| !t.gap.space);
     let mark = |i: usize| tokens.get(i).is_some_and(|t| t.kind == TokenKind::Punctuation && t.range().len() == 1);
     let after = mark(at + 1) && glued(at + 1) && glued(at + 2) && tokens[at + 2].is_wordlike();

@@ -6,7 +6,6 @@ use crate::finding::Severity;
 use crate::names::index::{Index, Span};
 use crate::names::variant::Variant;
 use crate::names::{answers, extend};
-use crate::range::ByteRange;
 
 /// One place to be flagged.
 #[derive(Clone, Debug)]
@@ -46,25 +45,16 @@ pub(crate) fn flags<'v>(index: &Index<'_>, variants: &'v [Variant]) -> Vec<Flag<
     let mut right = Taken::default();
     let mut flags = Vec::new();
     for variant in order {
-        let free: Vec<Flag<'_>> = variant
-            .deviating
-            .places
-            .iter()
-            .filter(|span| !right.covers(index.range(**span)))
-            .filter(|span| taken.is_free(index.range(extend::shown(index, variant, **span).0)))
-            .map(|span| Flag::new(index, variant, *span))
-            .collect();
+        let shown = |span: &Span| (*span, extend::shown(index, variant, *span).0);
+        let places = variant.deviating.places.iter().filter(|span| !right.covers(**span)).map(shown);
+        let free: Vec<(Span, Span)> = places.filter(|(_, shown)| taken.is_free(*shown)).collect();
         if free.is_empty() {
             continue;
         }
-        for flag in &free {
-            taken.take(index.range(flag.shown));
-        }
-        for span in &variant.standard.places {
-            right.take(index.range(*span));
-        }
-        for of_file in free.chunk_by(|a, b| index.file(a.span) == index.file(b.span)) {
-            flags.extend(of_file.iter().take(MOST_PLACES).cloned());
+        free.iter().for_each(|(_, shown)| taken.take(*shown));
+        variant.standard.places.iter().for_each(|span| right.take(*span));
+        for of_file in free.chunk_by(|(a, _), (b, _)| index.file(*a) == index.file(*b)) {
+            flags.extend(of_file.iter().take(MOST_PLACES).map(|(span, _)| Flag::new(index, variant, *span)));
             if let Some(last) = flags.last_mut() {
                 last.more = of_file.len().saturating_sub(MOST_PLACES);
             }
@@ -82,14 +72,13 @@ pub(crate) fn mirrors(index: &Index<'_>, flags: &[Flag<'_>]) -> Vec<(Variant, Sp
         ties().map(|flag| (index.file(flag.span), flag.variant.deviating.text.as_str())).collect();
     let mut taken = Taken::default();
     for flag in flags {
-        taken.take(index.range(flag.shown));
+        taken.take(flag.shown);
     }
     let mut mirrors = Vec::new();
     for variant in ties().map(|flag| flag.variant) {
         for span in &variant.standard.places {
-            let range = index.range(*span);
-            if heard.insert((index.file(*span), &variant.deviating.text)) && taken.is_free(range) {
-                taken.take(range);
+            if heard.insert((index.file(*span), &variant.deviating.text)) && taken.is_free(*span) {
+                taken.take(*span);
                 let (deviating, standard) = (variant.standard.clone(), variant.deviating.clone());
                 mirrors.push((Variant { deviating, standard, ..variant.clone() }, *span));
             }
@@ -106,7 +95,7 @@ fn settled(index: &Index<'_>, variants: &[Variant]) -> Taken {
         for flag in variant.deviating.places.iter().map(|span| Flag::new(index, variant, *span)) {
             let right = answers::are_both_right(glossary, &flag.here, &flag.there);
             if right || answers::are_settled(memory, &flag.here, &flag.there) {
-                taken.take(index.range(flag.shown));
+                taken.take(flag.shown);
             }
         }
     }
@@ -118,24 +107,34 @@ pub(crate) fn shown_severity(variant: &Variant) -> Severity {
     if variant.severity == Severity::Warning && !variant.is_clear() { Severity::Information } else { variant.severity }
 }
 
-/// The bytes that a variant has spoken for already: disjoint stretches by their start.
+/// The tokens that a variant has spoken for already: disjoint stretches by their start, with what follows their last.
 #[derive(Default)]
 struct Taken {
-    ends: BTreeMap<usize, usize>,
+    ends: BTreeMap<Place, Place>,
+}
+
+/// A block and a token of it.
+type Place = (usize, usize);
+
+/// Where a span begins, and what follows its last token.
+fn ends(span: Span) -> (Place, Place) {
+    ((span.block, span.first), (span.block, span.last + 1))
 }
 
 impl Taken {
-    fn is_free(&self, range: ByteRange) -> bool {
-        let before = self.ends.range(..range.end).next_back();
-        before.is_none_or(|(_, end)| *end <= range.start)
+    fn is_free(&self, span: Span) -> bool {
+        let (start, end) = ends(span);
+        let before = self.ends.range(..end).next_back();
+        before.is_none_or(|(_, end)| *end <= start)
     }
 
-    fn covers(&self, range: ByteRange) -> bool {
-        self.ends.range(..=range.start).next_back().is_some_and(|(_, end)| *end >= range.end)
+    fn covers(&self, span: Span) -> bool {
+        let (start, end) = ends(span);
+        self.ends.range(..=start).next_back().is_some_and(|(_, last)| *last >= end)
     }
 
-    fn take(&mut self, range: ByteRange) {
-        let (mut start, mut end) = (range.start, range.end);
+    fn take(&mut self, span: Span) {
+        let (mut start, mut end) = ends(span);
         while let Some((&from, &to)) = self.ends.range(..end).next_back().filter(|(_, to)| **to > start) {
             self.ends.remove(&from);
             (start, end) = (start.min(from), end.max(to));

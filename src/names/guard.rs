@@ -22,8 +22,8 @@ pub(crate) fn named_closely(index: &Index<'_>, a: &[Span], b: &[Span]) -> bool {
 }
 
 fn is_one_sentence(index: &Index<'_>, x: &Span, y: &Span) -> bool {
-    let tokens = &index.block(x.block).tokens;
-    tokens[x.first].sentence == tokens[y.first].sentence
+    let (first, last) = (x.first.min(y.first), x.first.max(y.first));
+    !index.marks(x.block)[first..=last].iter().skip(1).any(|marks| marks.has(Marks::BREAK))
 }
 
 /// Whether a span of `a` and one of `b` in the same block are as `fits` says. Both are in the order of the text.

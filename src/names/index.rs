@@ -30,6 +30,15 @@ pub(crate) struct Span {
     pub last: usize,
 }
 
+impl Span {
+    /// Its bytes in its block, without the possessive ending of its last word.
+    pub(crate) fn in_block(self, block: &Block) -> ByteRange {
+        let range = block.span(self.first, self.last);
+        let (_, ending) = fold::without_possessive(block.word(self.last));
+        ByteRange::new(range.start, range.end - ending)
+    }
+}
+
 /// A document's words and names.
 #[derive(Debug)]
 pub(crate) struct Index<'a> {
@@ -46,8 +55,7 @@ pub(crate) struct Index<'a> {
     bracketed: Vec<(usize, Chain)>,
 }
 
-/// How many bytes of text make a token, and how many tokens a chain, where it is guessed how much room they need.
-const BYTES_A_TOKEN: usize = 5;
+/// How many tokens make a chain, where it is guessed how much room they need.
 const TOKENS_A_CHAIN: usize = 8;
 
 /// The number of what is no word.
@@ -56,8 +64,7 @@ pub(crate) const NONE: WordId = WordId::MAX;
 impl<'a> Index<'a> {
     /// Reads all words of a document.
     pub(crate) fn new(document: &'a Document<'a>) -> Self {
-        let bytes: usize = document.blocks.iter().map(|placed| placed.len_bytes()).sum();
-        let count = bytes / BYTES_A_TOKEN;
+        let count = document.blocks.iter().map(|placed| placed.some_tokens()).sum();
         let mut index = Self {
             document,
             words: Vocabulary::of(count),
@@ -176,12 +183,6 @@ impl<'a> Index<'a> {
         self.document.blocks[block].mentions()
     }
 
-    /// All chains of the document in order, each with its block.
-    pub(crate) fn chains(&self) -> impl Iterator<Item = (usize, Chain)> + '_ {
-        let blocks = self.document.blocks.iter().enumerate();
-        blocks.flat_map(|(i, placed)| placed.mentions().chains.iter().map(move |chain| (i, *chain)))
-    }
-
     /// The chains with a bracket right behind them in order, each with its block.
     pub(crate) fn bracketed(&self) -> &[(usize, Chain)] {
         &self.bracketed
@@ -234,10 +235,7 @@ impl<'a> Index<'a> {
 
     /// The bytes of a span in its block, without the possessive ending of its last word.
     pub(crate) fn block_range(&self, span: Span) -> ByteRange {
-        let block = self.block(span.block);
-        let range = block.span(span.first, span.last);
-        let (_, ending) = fold::without_possessive(block.word(span.last));
-        ByteRange::new(range.start, range.end - ending)
+        span.in_block(self.block(span.block))
     }
 
     /// The bytes of a span in the document.

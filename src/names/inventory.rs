@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
+use crate::block::readable;
 use crate::names::index::{Index, Span};
 use crate::names::mention::Chain;
 use crate::names::variant::{Spelling, Variant};
@@ -72,14 +73,18 @@ fn ranges(index: &Index<'_>, spelling: &Spelling) -> Vec<ByteRange> {
 fn plain(index: &Index<'_>) -> Vec<Name> {
     let mut numbers: FxHashMap<String, usize> = FxHashMap::default();
     let mut names: Vec<Name> = Vec::new();
-    for (block, chain) in index.chains() {
-        let Some(span) = name_of(index, block, chain) else { continue };
-        let form = index.surface(span);
-        let number = *numbers.entry(form.clone()).or_insert(names.len());
-        if number == names.len() {
-            names.push(Name { form, places: Vec::new(), others: Vec::new() });
-        }
-        names[number].places.push(index.range(span));
+    for (number, placed) in index.document.blocks.iter().enumerate() {
+        placed.look(|words| {
+            for span in words.mentions.chains.iter().filter_map(|chain| name_of(index, number, *chain)) {
+                let range = span.in_block(&words.block);
+                let form = readable(range.of(&words.block.text));
+                let number = *numbers.entry(form.clone()).or_insert(names.len());
+                if number == names.len() {
+                    names.push(Name { form, places: Vec::new(), others: Vec::new() });
+                }
+                names[number].places.push(placed.place(range));
+            }
+        });
     }
     names
 }

@@ -34,19 +34,16 @@ pub(crate) struct Chain {
 impl Mentions {
     /// Reads a block.
     pub fn of(block: &Block) -> Self {
-        let mut chains = Vec::new();
-        let mut at = 0;
-        while at < block.tokens.len() {
-            if block.tokens[at].is_capitalised() {
-                let last = chain_end(block, at);
-                chains.push(Chain { first: at, last });
-                at = last;
-            }
-            at += 1;
-        }
+        let chains = chains(block);
         let loud = loud_sentences(block, &chains);
         let links = if memchr(LINK, block.text.as_bytes()).is_some() { link_texts(block) } else { Vec::new() };
         Self { chains: chains.into(), loud: loud.into(), links: links.into() }
+    }
+
+    /// What is known of a block of which that is known already: the sentences in which capitals tell nothing, and what
+    /// link texts consist of.
+    pub(crate) fn known(block: &Block, loud: Vec<u16>, links: Vec<(usize, usize)>) -> Self {
+        Self { chains: chains(block).into(), loud: loud.into(), links: links.into() }
     }
 
     /// Whether the case of token `at` was the writer's choice: a capital there makes a name, and a small letter
@@ -57,7 +54,17 @@ impl Mentions {
 
     /// Whether token `at` stands in running text: in no cell of a table and no link's text.
     pub(crate) fn is_prose(&self, block: &Block, at: usize) -> bool {
-        block.kind != BlockKind::TableCell && !self.links.iter().any(|(first, last)| (*first..=*last).contains(&at))
+        block.kind != BlockKind::TableCell && !self.is_link(at)
+    }
+
+    /// Whether token `at` is of a link's text.
+    pub(crate) fn is_link(&self, at: usize) -> bool {
+        self.links.iter().any(|(first, last)| (*first..=*last).contains(&at))
+    }
+
+    /// Whether there are link texts.
+    pub(crate) fn has_links(&self) -> bool {
+        !self.links.is_empty()
     }
 
     /// Whether some token of its block stands in no running text.
@@ -89,6 +96,21 @@ fn link_texts(block: &Block) -> Vec<(usize, usize)> {
     }
     links.extend(open.map(|first| (first, block.tokens.len() - 1)));
     links
+}
+
+/// All chains of a block, in order.
+fn chains(block: &Block) -> Vec<Chain> {
+    let mut chains = Vec::new();
+    let mut at = 0;
+    while at < block.tokens.len() {
+        if block.tokens[at].is_capitalised() {
+            let last = chain_end(block, at);
+            chains.push(Chain { first: at, last });
+            at = last;
+        }
+        at += 1;
+    }
+    chains
 }
 
 /// The last token of the chain that begins with the capitalised token `first`.

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::workspace::MOST_COMPARED;
+use crate::workspace::MOST_READ;
 
 /// So many files …
 const FILES: usize = 3;
@@ -32,7 +32,7 @@ impl Texts {
 
     /// Whether there is more text than would ever be compared.
     pub fn is_too_much(&self) -> bool {
-        self.bytes > MOST_COMPARED
+        self.bytes > MOST_READ
     }
 
     /// How many of them belong together; 0 where too few do to speak of it.
@@ -66,7 +66,7 @@ mod tests {
 
     #[test]
     fn of_too_much_text_none_do() {
-        let texts = [(0..10, 1), (0..10, 1), (0..10, MOST_COMPARED - 2), (0..10, 1)];
+        let texts = [(0..10, 1), (0..10, 1), (0..10, MOST_READ - 2), (0..10, 1)];
         assert_eq!((count(&texts[..3]), count(&texts)), (3, 0));
     }
 }

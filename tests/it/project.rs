@@ -221,12 +221,12 @@ fn other_findings_and_other_files_are_as_they_were() {
 fn a_project_without_end_is_not_compared() {
     let folder = book("", "");
     let long = fs::File::create(folder.path().join("long.txt")).unwrap();
-    long.set_len(20_000_000).unwrap();
+    long.set_len(120_000_000).unwrap();
     let ran = run_in(folder.path(), &["check", "one", "two"], "");
     assert_eq!((ran.status, ran.out.as_str()), (0, ""));
     assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
     assert!(
-        ran.err.contains("the texts of this project come to 21 MB. Names are compared over 20 MB at most"),
+        ran.err.contains("the texts of this project come to 121 MB. Names are compared over 120 MB at most"),
         "{}",
         ran.err
     );

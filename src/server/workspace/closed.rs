@@ -33,7 +33,8 @@ pub(super) struct Checks {
 impl Checks {
     /// What is said of a file may not hold any more.
     pub fn want(&mut self, path: &Path) {
-        if !self.due.contains(path) {
+        // What nobody wants to know is not noted: once somebody does, all files are checked.
+        if self.wanted && !self.due.contains(path) {
             self.due.insert(path.to_owned());
         }
     }
@@ -41,7 +42,8 @@ impl Checks {
     /// Those files are open now; what was and is not any more is to be checked as it is on disk.
     pub fn set_open(&mut self, open: BTreeSet<PathBuf>) {
         let before = std::mem::replace(&mut self.open, open);
-        self.due.extend(before.into_iter().filter(|path| !self.open.contains(path)));
+        let wanted = self.wanted;
+        self.due.extend(before.into_iter().filter(|path| wanted && !self.open.contains(path)));
     }
 
     /// That there is nothing to be said any more of all files of which something was said.

@@ -10,6 +10,7 @@ use ropey::Rope;
 use super::super::document::{Content, DocumentId, Generation, Snapshot};
 use super::super::uri;
 use super::texts::{Read, Tell, Texts};
+use crate::document;
 use crate::engine::{Corpus, Whole};
 use crate::finding::{Finding, Other};
 use crate::workspace::MOST_COMPARED;
@@ -101,7 +102,7 @@ impl Texts {
         let mut all: BTreeMap<PathBuf, Member> = BTreeMap::new();
         for (path, text) in &self.files {
             if let Some(read) = &text.read {
-                let other = Arc::new(Other { path: path.display().to_string(), text: Rope::new() });
+                let other = Arc::new(Other { path: path.display().to_string(), text: document::no_text() });
                 all.insert(path.clone(), Member { path: path.clone(), other, read: read.clone(), open: None });
             }
         }

@@ -7,7 +7,7 @@ use super::View;
 use crate::config::Scope;
 use crate::format::Format;
 use crate::project::{Own, Project};
-use crate::workspace::{self, LONGEST, MOST_COMPARED};
+use crate::workspace::{self, LONGEST};
 
 /// What was found in a folder.
 #[derive(Debug, Default)]
@@ -18,16 +18,17 @@ pub(super) struct Found {
     pub too_long: BTreeSet<PathBuf>,
 }
 
-/// The texts of the folder `root`, which are compared as far as `scope` goes. Where not `all` are wanted, those that are
-/// compared with no others are left out, and nobody looks further than to where they are too long.
-pub(super) fn walk(root: &Path, view: &View, project: &Project, scope: Scope, all: bool) -> Found {
+/// The texts of the folder `root`, which are compared as far as `scope` goes, but no more than `most` bytes. Where not `all`
+/// are wanted, those that are compared with no others are left out, and nobody looks further than to where they are too
+/// long.
+pub(super) fn walk(root: &Path, view: &View, project: &Project, scope: Scope, most: u64, all: bool) -> Found {
     let (mut found, mut lengths) = (Found::default(), BTreeMap::<PathBuf, u64>::new());
     for (path, format) in texts(root, view, project) {
         if let Some(reach) = reach(root, &path, scope, &BTreeSet::new()) {
             let length = lengths.entry(reach.to_owned()).or_default();
             // A text that is too long by itself is never read.
             *length += path.metadata().map(|metadata| metadata.len()).ok().filter(|len| *len <= LONGEST).unwrap_or(0);
-            if *length > MOST_COMPARED {
+            if *length > most {
                 found.too_long.insert(reach.to_owned());
             }
         }

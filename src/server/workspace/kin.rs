@@ -16,7 +16,7 @@ pub(super) fn count(folder: &Path) -> usize {
     let found: Vec<_> = found.filter(|(path, _)| !is_in_another(path.parent().unwrap_or(folder), folder)).collect();
     let sizes = found.iter().filter_map(|(path, _)| path.metadata().ok()).map(|metadata| metadata.len());
     // What is too much altogether need not be read.
-    if sizes.sum::<u64>() > workspace::MOST_COMPARED {
+    if sizes.sum::<u64>() > workspace::MOST_READ {
         return 0;
     }
     let mut texts = Texts::default();

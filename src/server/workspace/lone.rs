@@ -25,7 +25,7 @@ use crate::engine::Engine;
 use crate::format::Format;
 use crate::project::Project;
 use crate::project::files::{self, Stamp};
-use crate::workspace::{self, MOST_COMPARED};
+use crate::workspace::{self, MOST_READ};
 
 /// The texts of a folder.
 #[derive(Debug)]
@@ -88,9 +88,10 @@ impl Lone {
             return;
         }
         let started = Instant::now();
-        let Found { files: found, too_long } = walk(&self.root, &self.view, &self.project, Scope::Project, false);
+        let Found { files: found, too_long } =
+            walk(&self.root, &self.view, &self.project, Scope::Project, MOST_READ, false);
         if !too_long.is_empty() {
-            let (folder, most) = (self.root.display(), MOST_COMPARED / 1_000_000);
+            let (folder, most) = (self.root.display(), MOST_READ / 1_000_000);
             tracing::info!(
                 "the texts of {folder} come to more than {most} MB: of those that are not open no names are known"
             );

@@ -15,6 +15,7 @@ use super::View;
 use super::closed::Checks;
 use super::files::{reach, walk};
 use super::inventory::Inventory;
+use super::view::Alike;
 use crate::config::{Scope, Settings};
 use crate::engine::{Engine, Whole};
 use crate::finding::{Finding, Other};
@@ -22,6 +23,7 @@ use crate::format::Format;
 use crate::names::inventory::Name;
 use crate::project::Project;
 use crate::project::files::{self, Stamp};
+use crate::summary::Forms;
 use crate::workspace::{self, MOST_COMPARED};
 
 /// How many files are read at a time: more threads would take the machine from who types.
@@ -60,6 +62,8 @@ pub(super) struct Texts {
     pub(super) told: Option<BTreeMap<PathBuf, u64>>,
     /// The project stands otherwise since then, or may.
     pub(super) stands_anew: bool,
+    /// The words of the files that are not open.
+    forms: Arc<Forms>,
     /// The names, by the folder over whose texts they are compared.
     pub(super) inventories: BTreeMap<PathBuf, Inventory>,
     /// The files whose names are others since then.
@@ -100,6 +104,7 @@ impl Texts {
         let (files, checks, renamed) = (BTreeMap::new(), Checks::default(), BTreeSet::new());
         let (too_long, warnings, looked) = (BTreeSet::new(), BTreeSet::new(), None);
         let (stopped, told, stands_anew, inventories) = (false, None, false, BTreeMap::new());
+        let forms = Arc::default();
         Self {
             root,
             view,
@@ -113,6 +118,7 @@ impl Texts {
             checks,
             told,
             stands_anew,
+            forms,
             inventories,
             renamed,
         }
@@ -130,6 +136,7 @@ impl Texts {
         let stands_so = self.view == view;
         self.stands_anew |= !stands_so;
         self.view = view;
+        let mut alike = Alike::default();
         for (path, text) in &mut self.files {
             if text.alone && !stands_so {
                 self.checks.want(path);
@@ -141,7 +148,7 @@ impl Texts {
             }
             text.own = None;
             self.checks.want(path);
-            if !read.change(settings) {
+            if !read.change(alike.of(settings)) {
                 // It is in another language now, perhaps: it is read again when the files are needed next.
                 (self.looked, text.stamp) = (None, None);
             }
@@ -165,7 +172,7 @@ impl Texts {
             return false;
         }
         let started = Instant::now();
-        let found = walk(&self.root, &self.view, &self.project, self.scope, self.checks.wanted);
+        let found = walk(&self.root, &self.view, &self.project, self.scope, MOST_COMPARED, self.checks.wanted);
         self.warnings.extend(found.too_long.difference(&self.too_long).cloned());
         self.too_long = found.too_long;
         let (found, before) = (found.files, self.files.len());
@@ -214,7 +221,8 @@ impl Texts {
 
     /// Reads the files that are not as they were when they were read last. Whether there were any.
     fn read_changed(&mut self, tell: Tell<'_>) -> bool {
-        let (view, project, is_told) = (&self.view, &self.project, self.told.is_some());
+        let (view, project, forms) = (&self.view, &self.project, &self.forms);
+        let is_told = self.told.is_some();
         let mut stale: Vec<(&PathBuf, &mut Text, Stamp)> = Vec::new();
         for (path, text) in &mut self.files {
             let Some(stamp) = files::stamp(path).filter(|stamp| text.stamp != Some(*stamp)) else { continue };
@@ -231,8 +239,10 @@ impl Texts {
         std::thread::scope(|scope| {
             for part in stale.chunks_mut(share) {
                 scope.spawn(|| {
+                    let mut alike = Alike::default();
                     for (path, text, stamp) in part.iter_mut().take_while(|_| !counter.stop.load(Ordering::Relaxed)) {
-                        let before = std::mem::replace(&mut text.read, read(path, text.format, view, project));
+                        let settings = alike.of(view.settings(project, path));
+                        let before = std::mem::replace(&mut text.read, read(path, text.format, settings, forms));
                         (text.other, text.own, text.stamp) = (None, None, Some(*stamp));
                         let names = || is_told.then(|| (names(before.as_ref()), names(text.read.as_ref())));
                         if let Some((_, now)) = names().filter(|(before, now)| differ(before, now)) {
@@ -243,6 +253,9 @@ impl Texts {
                 });
             }
         });
+        if !stale.is_empty() {
+            forms.rest();
+        }
         self.stopped = counter.stop.load(Ordering::Relaxed);
         if self.stopped {
             counter.say(counter.done.load(Ordering::Relaxed));
@@ -309,7 +322,7 @@ impl Text {
 
 impl Read {
     /// Works by other settings from now on; whether that is possible without reading it again.
-    fn change(&mut self, settings: Settings) -> bool {
+    fn change(&mut self, settings: Arc<Settings>) -> bool {
         if !self.whole.is_read_alike(&settings) {
             return false;
         }
@@ -324,11 +337,11 @@ fn names(read: Option<&Read>) -> Vec<Name> {
 }
 
 /// Reads a text; one that cannot be read is left out, and said in the log.
-fn read(path: &Path, format: Format, view: &View, project: &Project) -> Option<Read> {
+fn read(path: &Path, format: Format, settings: Arc<Settings>, forms: &Arc<Forms>) -> Option<Read> {
     match workspace::read(path) {
         Ok(text) => {
-            let engine = Engine::new(view.settings(project, path));
-            Some(Read { whole: Arc::new(engine.read_names(&text, format)), len: text.len() })
+            let engine = Engine::new(settings);
+            Some(Read { whole: Arc::new(engine.summarise(&text, format, forms)), len: text.len() })
         }
         Err(why) => {
             tracing::warn!("{} is left out of its project: {why}", path.display());
@@ -364,18 +377,21 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = |name: &str| folder.path().join(name);
         std::fs::write(path("a.txt"), "Tao Leshan came.\n").unwrap();
-        std::fs::File::create(path("b.txt")).unwrap().set_len(MOST_COMPARED).unwrap();
+        let long = (0..MOST_COMPARED / workspace::LONGEST).map(|n| path(&format!("b{n}.txt")));
+        for path in long.clone() {
+            std::fs::File::create(path).unwrap().set_len(workspace::LONGEST).unwrap();
+        }
         let mut texts = Texts::new(folder.path().to_owned(), View { options: Some("".into()), ..View::default() });
         texts.look(&|_| panic!("nothing is read"));
         assert!(texts.files.is_empty() && texts.take_warnings().len() == 1);
         assert!(!texts.want_all(&|_| panic!("nothing is read")));
-        assert!(texts.files.len() == 2 && texts.files.values().all(|text| text.read.is_none()));
+        assert!(texts.files.len() == 1 + long.clone().count() && texts.files.values().all(|text| text.read.is_none()));
         texts.check_all();
         while texts.checks.is_due() {
             texts.check_next();
         }
         assert!(texts.files.values().all(|text| text.own.is_none()) && texts.take_warnings().is_empty());
-        std::fs::remove_file(path("b.txt")).unwrap();
+        long.for_each(|path| std::fs::remove_file(path).unwrap());
         assert!(texts.look(&|_| ()) && texts.files[&path("a.txt")].read.is_some());
     }
 }

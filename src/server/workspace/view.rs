@@ -49,6 +49,27 @@ impl View {
     }
 }
 
+/// Settings of many files. Those that are alike are one.
+#[derive(Debug, Default)]
+pub(super) struct Alike(Vec<Arc<Settings>>);
+
+/// So many different settings are looked through to find one that is alike.
+const MOST_ALIKE: usize = 16;
+
+impl Alike {
+    /// These settings, or the same as they were met before.
+    pub fn of(&mut self, settings: Settings) -> Arc<Settings> {
+        if let Some(known) = self.0.iter().find(|known| ***known == settings) {
+            return Arc::clone(known);
+        }
+        let settings = Arc::new(settings);
+        if self.0.len() < MOST_ALIKE {
+            self.0.push(Arc::clone(&settings));
+        }
+        settings
+    }
+}
+
 /// Lays over settings what was answered and stands in no file.
 pub(in super::super) fn lay_answers(
     settings: &mut Settings,

@@ -10,11 +10,16 @@ const ONE: &str = "Tao Leshan came. Then Tao Leshan sat down.\n";
 const OTHER: &str = "At noon Tao Le Shan left.\n";
 const FLAG: &str = "0:8-0:19 inconsistent-name";
 
-/// A project with a file that is nearly too long by itself.
-fn long(options: &str, name: &str) -> Folder {
+/// Files that are as long as a file may be, and together nearly as long as is compared.
+const LONG: [&str; 6] = ["part/0.txt", "part/1.txt", "part/2.txt", "part/3.txt", "part/4.txt", "part/5.txt"];
+
+/// A project with such files.
+fn long(options: &str) -> Folder {
     let folder = Folder::new(&[("postedit.toml", options), ("a.txt", ONE), ("b.txt", OTHER), ("c.txt", COMMAS)]);
-    std::fs::create_dir_all(folder.path(name).parent().unwrap()).unwrap();
-    std::fs::File::create(folder.path(name)).unwrap().set_len(20_000_000).unwrap();
+    std::fs::create_dir_all(folder.path("part")).unwrap();
+    for name in LONG {
+        std::fs::File::create(folder.path(name)).unwrap().set_len(20_000_000).unwrap();
+    }
     folder
 }
 
@@ -24,14 +29,14 @@ fn changed(client: &mut Client, uri: &str) {
 
 #[test]
 fn each_document_stands_alone_and_the_user_is_told_once() {
-    let folder = long("", "part/long.txt");
+    let folder = long("");
     let mut client = folder.client("vscode-1.139.1", &[""]);
     let b = folder.uri("b.txt");
     client.open(&b, "plaintext", OTHER);
     assert_eq!(client.settled(&b), [""; 0]);
     let said = client.notification("window/showMessage");
     let message = said["message"].as_str().unwrap();
-    assert!(message.contains("come to more than 20 MB") && message.contains("\"exclude\""), "{message}");
+    assert!(message.contains("come to more than 120 MB") && message.contains("\"exclude\""), "{message}");
 
     // Its own names are compared with each other, as in a text of no project.
     client.change(&b, 2, json!([{"text": format!("{ONE}\n{OTHER}")}]));
@@ -40,15 +45,15 @@ fn each_document_stands_alone_and_the_user_is_told_once() {
     changed(&mut client, &folder.uri("a.txt"));
     assert_eq!(client.settled(&b), [""; 0]);
 
-    std::fs::remove_file(folder.path("part/long.txt")).unwrap();
-    changed(&mut client, &folder.uri("part/long.txt"));
+    std::fs::remove_file(folder.path(LONG[0])).unwrap();
+    changed(&mut client, &folder.uri(LONG[0]));
     assert_eq!(shown(&client.diagnostics(&b)), [FLAG]);
     client.finish();
 }
 
 #[test]
 fn what_is_too_long_is_one_folder_where_folders_are_compared() {
-    let folder = long("scope = \"folder\"\n", "part/long.txt");
+    let folder = long("scope = \"folder\"\n");
     folder.write("part/a.txt", ONE);
     let mut client = folder.client("neovim-0.12.4", &[""]);
     let (near, b) = (folder.uri("part/b.txt"), folder.uri("b.txt"));
@@ -58,13 +63,13 @@ fn what_is_too_long_is_one_folder_where_folders_are_compared() {
     client.open(&near, "text", OTHER);
     assert_eq!(client.settled(&near), [""; 0]);
     let said = client.notification("window/showMessage");
-    assert!(said["message"].as_str().unwrap().contains("part come to more than 20 MB"), "{said}");
+    assert!(said["message"].as_str().unwrap().contains("part come to more than 120 MB"), "{said}");
     client.finish();
 }
 
 #[test]
 fn files_that_are_not_open_are_checked_one_by_one_and_again_when_they_change() {
-    let folder = long("", "long.txt");
+    let folder = long("");
     folder.write("d.txt", &format!("{ONE}{OTHER}"));
     let mut client = folder.client("neovim-0.12.4", &[""]);
     // Nothing is known yet of what is not open.
@@ -89,8 +94,8 @@ fn files_that_are_not_open_are_checked_one_by_one_and_again_when_they_change() {
     std::fs::remove_file(folder.path("postedit-names.txt")).unwrap();
     changed(&mut client, &folder.uri("postedit-names.txt"));
     assert_eq!(shown(&client.diagnostics(&d)), ["1:8-1:19 inconsistent-name"]);
-    std::fs::remove_file(folder.path("long.txt")).unwrap();
-    changed(&mut client, &folder.uri("long.txt"));
+    std::fs::remove_file(folder.path(LONG[0])).unwrap();
+    changed(&mut client, &folder.uri(LONG[0]));
     assert_eq!(shown(&client.diagnostics(&folder.uri("b.txt"))), [FLAG]);
     let counted = client.diagnostics(&d)["diagnostics"][0]["message"].clone();
     assert_eq!(counted, "\"Tao Le Shan\" here, \"Tao Leshan\" 4 times elsewhere: probably one name.");

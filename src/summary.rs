@@ -1,0 +1,77 @@
+//! What is kept of a text that is not open so that its names can be compared: a quarter of its size or less.
+//!
+//! Of each block the tokens that `names::needed` tells, as numbers in a common table of words (`forms`), each stretch of
+//! others as its length (`pack`). What is unpacked (`unpack`) has the same tokens at the same bytes, but for those stretches;
+//! so whoever compares names does not know the difference. [`Writer`] makes a [`Summary`], [`Summary::blocks`] puts its
+//! blocks in their places.
+
+mod code;
+mod forms;
+mod pack;
+mod unpack;
+
+use std::sync::Arc;
+
+use crate::block::Kind;
+use crate::document::Words;
+
+pub use forms::Forms;
+pub(crate) use pack::Writer;
+
+/// The kinds of blocks by the numbers they are written as.
+const KINDS: [Kind; 4] = [Kind::Paragraph, Kind::Heading, Kind::ListItem, Kind::TableCell];
+
+/// What is kept of a text.
+#[derive(Clone, Debug)]
+pub struct Summary {
+    bytes: Box<[u8]>,
+    forms: Arc<Forms>,
+}
+
+/// A block of a summary.
+#[derive(Clone, Debug)]
+pub struct Packed {
+    summary: Arc<Summary>,
+    /// What it is in the document's structure.
+    pub kind: Kind,
+    /// Its first byte in the document.
+    pub start: usize,
+    /// Where it is written, in bytes of the summary.
+    at: u32,
+    len: u32,
+}
+
+impl Summary {
+    /// Its blocks with anything in them, in the order of the text.
+    pub fn blocks(self: &Arc<Self>) -> impl Iterator<Item = Packed> + '_ {
+        let (mut at, mut start) = (0, 0);
+        std::iter::from_fn(move || {
+            let mut rest = code::Reader::new(self.bytes.get(at..).filter(|rest| !rest.is_empty())?);
+            let (head, len) = (rest.length(), rest.length());
+            start += head / KINDS.len();
+            let from = self.bytes.len() - rest.left();
+            at = from + len;
+            let kind = KINDS[head % KINDS.len()];
+            Some(Packed { summary: Arc::clone(self), kind, start, at: from as u32, len: len as u32 })
+        })
+    }
+
+    /// How many bytes it takes by itself.
+    pub fn size(&self) -> usize {
+        self.bytes.len()
+    }
+}
+
+impl Packed {
+    /// How many tokens it has, more or less.
+    pub fn some_tokens(&self) -> usize {
+        // Nearly all of what is written is words of one byte or two.
+        self.len as usize * 2 / 3
+    }
+
+    /// Its words, with one token that is none for some of those that nobody needs.
+    pub fn words(&self) -> Words {
+        let (from, to) = (self.at as usize, (self.at + self.len) as usize);
+        unpack::words(&self.summary.bytes[from..to], self.kind, &self.summary.forms)
+    }
+}
