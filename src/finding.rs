@@ -142,7 +142,7 @@ pub struct Fix {
 impl Fix {
     /// A fix of one or more edits, sorted here.
     pub fn new(title: impl Into<String>, preferred: bool, mut edits: Vec<Edit>) -> Self {
-        edits.sort();
+        edits.sort_unstable();
         Self { title: title.into(), preferred, likely: false, edits, elsewhere: Vec::new(), remember: None }
     }
 

@@ -18,6 +18,7 @@ pub mod few;
 pub mod finding;
 pub mod format;
 mod formats;
+mod gather;
 pub mod glossary;
 pub mod language;
 pub mod lexicon;

@@ -81,7 +81,7 @@ impl Edit {
 /// result is never a mixture of two answers.
 pub fn apply(text: &str, edits: &[Edit]) -> String {
     let mut sorted: Vec<&Edit> = edits.iter().collect();
-    sorted.sort();
+    sorted.sort_unstable();
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
     for edit in sorted {

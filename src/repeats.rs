@@ -251,6 +251,6 @@ fn longest(mut judged: Vec<Judged>) -> Vec<Judged> {
             kept.push(candidate);
         }
     }
-    kept.sort_by_key(|j| j.repeat.first.from);
+    kept.sort_unstable_by_key(|j| j.repeat.first.from);
     kept
 }

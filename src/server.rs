@@ -1,6 +1,6 @@
 //! The language server: start, way of the messages, exit.
 //!
-//! Bytes come in on one end, `input` makes clean messages of them, tower-lsp parses and routes them, and
+//! Bytes come in on one end, `input` makes clean messages of them, tower-lsp parses them and brings answers out, and
 //! `backend` forwards each into one queue. `event_loop`, on a thread of its own, alone owns the state:
 //! `document`s as ropes, what is being checked, what was published. `worker` checks snapshots on a second
 //! thread, with the settings that `projects` reads from disk there; `workspace` reads the texts that are not open, on
@@ -62,6 +62,7 @@ use tokio::io::AsyncRead;
 use tokio::sync::SetOnce;
 use tower_lsp::Server;
 
+use self::backend::Backend;
 use self::event_loop::Event;
 pub use self::lists::Lists;
 use self::output::{FrameWriter, Output};
@@ -79,7 +80,9 @@ const PIPE: usize = 64 * 1024;
 /// What the rest of the server must know of how the session stands.
 #[derive(Debug, Default)]
 struct Session {
-    /// The client has sent `shutdown`.
+    /// The client has introduced itself and was answered.
+    introduced: AtomicBool,
+    /// It has sent `shutdown`.
     shut_down: AtomicBool,
     /// The client's process, once it has said which.
     client_process: SetOnce<u32>,
@@ -140,7 +143,7 @@ pub async fn serve(input: impl AsyncRead + Unpin, output: impl Write + Send + 's
     event_loop::start(queue, events.clone(), output.clone());
 
     let session = Arc::new(Session::default());
-    let (service, socket) = backend::service(events.clone(), Arc::clone(&session));
+    let service = Backend::new(events.clone(), Arc::clone(&session));
     let (framework, relay) = tokio::io::duplex(PIPE);
     let relay = async {
         // However the input ends, the framework's end of the pipe closes with it, and so does the session.
@@ -151,8 +154,8 @@ pub async fn serve(input: impl AsyncRead + Unpin, output: impl Write + Send + 's
         let _ = input::relay(input, relay, output.clone(), &session.parcels, answered).await;
         std::future::pending::<()>().await;
     };
-    let server =
-        Server::new(framework, FrameWriter::new(output.clone()), socket).concurrency_level(CONCURRENCY).serve(service);
+    let server = Server::new(framework, FrameWriter::new(output.clone()), backend::Nothing);
+    let server = server.concurrency_level(CONCURRENCY).serve(service);
     let said_goodbye = tokio::select! {
         () = server => session.shut_down.load(Ordering::SeqCst),
         () = relay => false,

@@ -111,7 +111,7 @@ impl Round {
 
 /// The same bytes in ranges that neither overlap nor meet, sorted.
 fn united(mut ranges: Vec<ByteRange>) -> Vec<ByteRange> {
-    ranges.sort();
+    ranges.sort_unstable();
     let mut united: Vec<ByteRange> = Vec::new();
     for range in ranges {
         match united.last_mut() {

@@ -16,6 +16,7 @@ use super::projects::Projects;
 use crate::config::{Options, Scope, Settings};
 use crate::engine::{Corpus, Engine};
 use crate::finding::{Finding, Other};
+use crate::gather;
 use crate::workspace::MOST_COMPARED;
 
 /// The texts of projects that files are compared with.
@@ -43,7 +44,7 @@ impl<'a> Corpora<'a> {
     /// For a run over `files`, with the options of the command line; `stdin_path` is what standard input goes by.
     pub(super) fn new(files: &[Found], stdin_path: Option<&Path>, options: &'a Options) -> Self {
         let files = files.iter().flatten().map(|source| source.path.as_path()).chain(stdin_path);
-        let asked = files.filter_map(|path| Some((real(path)?, path.to_owned()))).collect();
+        let asked = gather::map(files.filter_map(|path| Some((real(path)?, path.to_owned()))));
         Self { asked, options, known: BTreeMap::new() }
     }
 
@@ -99,7 +100,7 @@ impl<'a> Corpora<'a> {
             known.push((source.path, other));
         }
         let judged = known.into_iter().zip(corpus.judge()).map(|((path, other), findings)| (path, (other, findings)));
-        Some(judged.collect())
+        Some(gather::map(judged))
     }
 
     /// A real path as it is shown: as it was asked for, else from the current folder where it is below it.

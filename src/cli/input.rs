@@ -104,7 +104,7 @@ fn folder(path: &Path, projects: &mut Projects) -> Vec<Found> {
     if found.is_empty() {
         found.push(Err(nothing_in(path, projects)));
     }
-    found.sort_by_key(|item| item.as_ref().ok().map(|source| source.path.clone()));
+    found.sort_by_cached_key(|item| item.as_ref().ok().map(|source| source.path.clone()));
     found
 }
 

@@ -50,7 +50,7 @@ fn reason(name: &Path, excluded: bool) -> &'static str {
 }
 
 fn some_of(mut names: Vec<String>) -> String {
-    names.sort();
+    names.sort_unstable();
     let more = names.len().saturating_sub(NAMED);
     names.truncate(NAMED);
     let tail = if more > 0 { format!(" and {more} more") } else { String::new() };

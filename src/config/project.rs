@@ -62,7 +62,7 @@ impl ProjectFile {
         }
         let mut file = reader.file(table.get_ref());
         file.glossaries = reader.glossaries;
-        reader.problems.sort_by_key(|p| p.range);
+        reader.problems.sort_by_cached_key(|p| (p.range.start, p.range.end));
         (file, reader.problems)
     }
 

@@ -35,8 +35,7 @@ fn document(title: &str, mut schema: Value) -> Value {
 /// An object with the settings that may be said there, and no other.
 fn object(place: Place) -> Value {
     let known = keys::ALL.iter().filter_map(|key| Some((key.name_in(place)?.to_owned(), property(key, place))));
-    let mut object =
-        json!({"type": "object", "properties": known.collect::<Map<_, _>>(), "additionalProperties": false});
+    let mut object = json!({"type": "object", "properties": gathered(known), "additionalProperties": false});
     if matches!(place, Place::Override | Place::ClientOverride) {
         object["required"] = json!(["paths"]);
     }
@@ -63,12 +62,19 @@ fn property(key: &Key, place: Place) -> Value {
     property
 }
 
+/// Entries one by one; see [`gather`](crate::gather).
+fn gathered(entries: impl Iterator<Item = (String, Value)>) -> Value {
+    let mut map = Map::new();
+    map.extend(entries);
+    Value::Object(map)
+}
+
 fn rules() -> Value {
     let values: Vec<&str> = std::iter::once("off").chain(Severity::ALL.map(Severity::name)).collect();
     let rule = |rule: &rule::Rule| (rule.code.to_owned(), json!({"enum": values, "description": rule.summary()}));
     json!({
         "type": "object",
-        "properties": rule::ALL.iter().map(rule).collect::<Map<_, _>>(),
+        "properties": gathered(rule::ALL.iter().map(rule)),
         "additionalProperties": false
     })
 }

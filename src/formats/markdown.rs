@@ -13,6 +13,7 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, 
 use crate::block::{InlineSpan, Kind, Mask};
 use crate::format::Prose;
 use crate::formats::{inline, plain};
+use crate::gather;
 use crate::range::ByteRange;
 
 /// The blocks of a Markdown text.
@@ -65,7 +66,7 @@ fn parse(text: &str, labels: &BTreeSet<String>) -> Read {
         known.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
     let parser = Parser::new_with_broken_link_callback(text, options(), Some(elsewhere));
-    let labels = parser.reference_definitions().iter().map(|(label, _)| comparable(label)).collect();
+    let labels = gather::set(parser.reference_definitions().iter().map(|(label, _)| comparable(label)));
     let mut walk = Walk { text, blocks: Vec::new(), open: None, kinds: Vec::new(), skipped: 0 };
     let mut tops = Vec::new();
     let mut depth = 0usize;

@@ -117,7 +117,7 @@ pub(super) fn starts(patterns: &[Pattern]) -> FxHashMap<u64, Vec<u32>> {
     // Each list by itself: no order is taken from the map.
     #[expect(clippy::iter_over_hash_type, reason = "the lists are sorted one by one")]
     for numbers in starts.values_mut() {
-        numbers.sort_by_key(longest);
+        numbers.sort_by_cached_key(longest);
     }
     starts
 }

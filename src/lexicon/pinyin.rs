@@ -148,7 +148,7 @@ pub fn nearest(word: &str, most: usize) -> Vec<String> {
     }
     let fewest = found.iter().map(|(rank, count, _)| (*rank, *count)).min();
     found.retain(|(rank, count, _)| Some((*rank, *count)) == fewest);
-    found.sort();
+    found.sort_unstable();
     found.into_iter().map(|(_, _, word)| word).take(most).collect()
 }
 

@@ -287,7 +287,7 @@ fn compare(index: &Index<'_>, mut forms: Vec<Form>) -> Vec<Variant> {
     let most = |form: &Form| (form.spelling.places.len(), std::cmp::Reverse(form.spelling.places[0]));
     let Some(best) = (0..forms.len()).max_by_key(|i| most(&forms[*i])) else { return Vec::new() };
     let standard = forms.swap_remove(best);
-    forms.sort_by_key(|form| form.spelling.places[0]);
+    forms.sort_by_cached_key(|form| form.spelling.places[0]);
     forms.into_iter().filter_map(|form| variant(index, &standard, form)).collect()
 }
 

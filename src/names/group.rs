@@ -1,8 +1,9 @@
 //! From pairs of spellings to what is shown: each place is flagged once, by the surest and longest variant.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::finding::Severity;
+use crate::gather;
 use crate::names::index::{Index, Span};
 use crate::names::variant::Variant;
 use crate::names::{answers, extend};
@@ -60,7 +61,7 @@ pub(crate) fn flags<'v>(index: &Index<'_>, variants: &'v [Variant]) -> Vec<Flag<
             }
         }
     }
-    flags.sort_by_key(|flag| flag.span);
+    flags.sort_by_cached_key(|flag| flag.span);
     flags
 }
 
@@ -68,8 +69,8 @@ pub(crate) fn flags<'v>(index: &Index<'_>, variants: &'v [Variant]) -> Vec<Flag<
 /// first place, with the two spellings changed over. Neither is wrong by itself, so each file is to hear of the other.
 pub(crate) fn mirrors(index: &Index<'_>, flags: &[Flag<'_>]) -> Vec<(Variant, Span)> {
     let ties = || flags.iter().filter(|flag| flag.variant.is_tie());
-    let mut heard: BTreeSet<(usize, &str)> =
-        ties().map(|flag| (index.file(flag.span), flag.variant.deviating.text.as_str())).collect();
+    let heard = ties().map(|flag| (index.file(flag.span), flag.variant.deviating.text.as_str()));
+    let mut heard = gather::set(heard);
     let mut taken = Taken::default();
     for flag in flags {
         taken.take(flag.shown);

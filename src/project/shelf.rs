@@ -14,6 +14,7 @@ use super::source::{Buffers, Source};
 use super::{Complaint, complaint, files};
 use crate::config::project::ProjectFile;
 use crate::encoding;
+use crate::gather;
 use crate::glossary::{Book, Glossary};
 use crate::range::ByteRange;
 
@@ -127,12 +128,12 @@ impl Shelf {
 
     /// The patterns that name glossaries.
     pub fn patterns(&self) -> BTreeSet<&str> {
-        self.used().flat_map(|((_, patterns), _)| patterns.iter().map(String::as_str)).collect()
+        gather::set(self.used().flat_map(|((_, patterns), _)| patterns.iter().map(String::as_str)))
     }
 
     /// What is wrong in the glossaries: for each such file its text and the complaints.
     pub fn complaints(&self) -> impl Iterator<Item = (&Path, Arc<str>, Vec<Complaint>)> {
-        let files: BTreeSet<&PathBuf> = self.used().flat_map(|(_, set)| &set.files).collect();
+        let files = gather::set(self.used().flat_map(|(_, set)| &set.files));
         let books = files.into_iter().filter_map(|path| Some((path, self.books.get(path)?)));
         books.filter(|(_, shelved)| shelved.is_wrong()).map(|(path, shelved)| {
             let text = shelved.source.text.clone().unwrap_or_default();

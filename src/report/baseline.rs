@@ -102,7 +102,7 @@ impl Draft {
 
     /// The file's text.
     pub fn text(mut self) -> String {
-        self.lines.sort();
+        self.lines.sort_unstable();
         let line = |line: &Line| serde_json::to_string(line).expect("strings under string keys are JSON") + "\n";
         self.lines.iter().map(line).collect()
     }

@@ -12,6 +12,7 @@ use std::io::{self, Write};
 use super::names::Table;
 use super::statistics::{Statistics, counted};
 use super::{Checked, Report, Unread};
+use crate::gather;
 
 const STYLE: &str = include_str!("html/page.css");
 
@@ -88,7 +89,7 @@ impl Html {
             tables::filter(&self.statistics, &mut out);
             tables::counts(&self.statistics, &mut out);
         }
-        let numbers = self.files.iter().enumerate().map(|(i, file)| (file.path.clone(), i + 1)).collect();
+        let numbers = gather::map(self.files.iter().enumerate().map(|(i, file)| (file.path.clone(), i + 1)));
         tables::names(&self.names, &numbers, &mut out);
         if self.files.len() > 1 {
             self.contents(&mut out);

@@ -162,7 +162,7 @@ impl Table {
                 questions.push(format!("# {}", Entry::Different(both).line()));
             }
         }
-        entries.sort();
+        entries.sort_unstable();
         entries.dedup();
         for line in entries.iter().chain(&questions) {
             writeln!(out, "{line}")?;

@@ -125,7 +125,7 @@ impl Statistics {
 }
 
 fn sorted(mut counts: Vec<Count>) -> Vec<Count> {
-    counts.sort_by_key(|count| (std::cmp::Reverse(count.findings), count.name));
+    counts.sort_unstable_by_key(|count| (std::cmp::Reverse(count.findings), count.name));
     counts
 }
 

@@ -42,7 +42,7 @@ fn finding(settings: &Settings, place: &Place<'_>) -> Option<Finding> {
     let terms: Vec<Term<'_>> = glossary.found(place.hit).collect();
     let term = *terms.first()?;
     let mut instead: Vec<&Form> = terms.iter().flat_map(|term| glossary.instead(*term)).collect();
-    instead.sort_by_key(|form| form.status);
+    instead.sort_by_cached_key(|form| form.status as usize);
     let mut seen = BTreeSet::new();
     instead.retain(|form| seen.insert(&form.text));
     let forbidden = &term.form.text;

@@ -149,7 +149,7 @@ fn related(index: &Index<'_>, others: &[&Variant], variant: &Variant) -> Vec<Rel
     for other in different.iter().take(MOST_RELATED - 1) {
         show(&other.deviating, 1);
     }
-    related.sort_by_key(|r| r.range);
+    related.sort_by_cached_key(|r| (r.range.start, r.range.end));
     related.truncate(MOST_RELATED);
     related
 }
@@ -158,7 +158,7 @@ fn forms(others: &[&Variant], variant: &Variant) -> Vec<Form> {
     let form = |spelling: &Spelling| Form { form: spelling.text.clone(), count: spelling.places.len() };
     let mut forms = vec![form(&variant.standard)];
     forms.extend(others.iter().map(|v| form(&v.deviating)));
-    forms.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.form.cmp(&b.form)));
+    forms.sort_unstable_by(|a, b| b.count.cmp(&a.count).then_with(|| a.form.cmp(&b.form)));
     forms.dedup();
     forms
 }

@@ -42,7 +42,7 @@ fn finding(document: &Document<'_>, family: Family, mixture: &Mixture<'_>) -> Fi
     );
     let mut finding = Finding::new(RULE.code, "quotes", Severity::Information, range, message);
     finding.forms = (0..2).map(|form| Form { form: NAMES[form].to_owned(), count: mixture.counts[form] }).collect();
-    finding.forms.sort_by_key(|form| std::cmp::Reverse(form.count));
+    finding.forms.sort_by_cached_key(|form| std::cmp::Reverse(form.count));
     finding.fixes.extend(fix(document, mixture));
     finding
 }

@@ -19,6 +19,7 @@ use super::protocol::{
 };
 use super::publish::Found;
 use crate::finding::{Finding, Fix, Other};
+use crate::gather;
 use crate::memory::Entry;
 use crate::position::byte_at;
 use crate::range::{ByteRange, Edit};
@@ -352,7 +353,7 @@ fn edit_of(snapshot: &Snapshot, fix: &Fix, versions: Versions<'_>, client: Clien
     };
     if !client.document_changes {
         let changes = files.into_iter().map(|(uri, version, text, of)| (uri, edits(version, text, of)));
-        return WorkspaceEdit::Changes(changes.collect());
+        return WorkspaceEdit::Changes(gather::map(changes));
     }
     let document = |(uri, version, text, of)| TextDocumentEdit {
         text_document: EditedDocument { uri, version },
@@ -364,7 +365,7 @@ fn edit_of(snapshot: &Snapshot, fix: &Fix, versions: Versions<'_>, client: Clien
     }
     let annotation =
         ChangeAnnotation { label: format!("{} {ELSEWHERE}", fix.title), needs_confirmation: true, description: None };
-    let change_annotations = BTreeMap::from([(ELSEWHERE.to_owned(), annotation)]);
+    let change_annotations = gather::map([(ELSEWHERE.to_owned(), annotation)]);
     WorkspaceEdit::Annotated(AnnotatedEdits { document_changes, change_annotations })
 }
 
@@ -377,7 +378,7 @@ pub(super) fn workspace_edit(snapshot: &Snapshot, edits: &[Edit], client: Client
         let text_document = EditedDocument { uri, version: Some(snapshot.version) };
         WorkspaceEdit::DocumentChanges(vec![TextDocumentEdit { text_document, edits }])
     } else {
-        WorkspaceEdit::Changes(BTreeMap::from([(uri, edits)]))
+        WorkspaceEdit::Changes(gather::map([(uri, edits)]))
     }
 }
 

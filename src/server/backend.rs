@@ -1,196 +1,281 @@
-//! The framework's face: every handler forwards into the event loop's queue, first thing and before any `await`,
-//! so that the loop sees messages in the order they came in.
+//! The framework's face: every message is forwarded into the event loop's queue before anything is awaited, so that the
+//! loop sees messages in the order they came in.
 //!
-//! Handlers share one task with the reader of the input: nothing is checked, read or asked of the client here.
+//! Forwarding is done on the task that reads the input: nothing is checked, read or asked of the client here. The
+//! framework moves the messages. Its own service is left out: it takes apart all that a client can say of itself, which
+//! would be 0.6 MB of program, for the few words of it that are read.
 
-use std::sync::Arc;
+use std::convert::Infallible;
+use std::pin::Pin;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll};
 
+use futures_util::{sink, stream};
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tokio::sync::oneshot;
-use tower_lsp::gen_lsp_types::{InitializeParams, InitializeResult, InitializedParams};
-use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::{ClientSocket, LanguageServer, LspService};
+use tower_lsp::Loopback;
+use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response, Result};
+use tower_service::Service;
 
-use super::Session;
 use super::event_loop::Event;
-use super::progress::CancelParams;
-use super::protocol::{
-    CodeActionParams, DidChangeConfigurationParams, DidChangeFoldersParams, DidChangeParams, DidCloseParams,
-    DidOpenParams, DocumentDiagnosticParams, DocumentParams, ExecuteCommandParams, NamesParams, PositionParams,
-    RenameParams, ResolveParams, SymbolParams, WorkspaceDiagnosticParams,
-};
-use super::question::Ask;
+use super::parcels::Parcels;
+use super::protocol::{DidChangeParams, DidOpenParams};
+use super::question::{Ask, Reply};
+use super::{Session, capabilities};
 
-/// Forwards to the event loop.
+/// Forwards to the event loop, and has the client wait for its answers.
 #[derive(Debug)]
 pub(super) struct Backend {
     events: Sender<Event>,
     session: Arc<Session>,
+    waiting: Arc<Waiting>,
 }
 
-/// The service with exactly the methods this server has; others are answered as unknown by the framework.
-///
-/// `session` is told of the client's process and of its `shutdown`.
-pub(super) fn service(events: Sender<Event>, session: Arc<Session>) -> (LspService<Backend>, ClientSocket) {
-    LspService::build_with_lifecycle_methods(|_| Backend { events, session })
-        .custom_method("textDocument/didOpen", Backend::did_open)
-        .custom_method("textDocument/didChange", Backend::did_change)
-        .custom_method("textDocument/didClose", Backend::did_close)
-        .custom_method("textDocument/codeAction", Backend::code_action)
-        .custom_method("codeAction/resolve", Backend::resolve_action)
-        .custom_method("textDocument/hover", Backend::hover)
-        .custom_method("textDocument/references", Backend::references)
-        .custom_method("textDocument/documentHighlight", Backend::highlights)
-        .custom_method("textDocument/prepareRename", Backend::prepare_rename)
-        .custom_method("textDocument/rename", Backend::rename)
-        .custom_method("textDocument/documentSymbol", Backend::document_symbols)
-        .custom_method("workspace/symbol", Backend::workspace_symbols)
-        .custom_method("textDocument/completion", Backend::completion)
-        .custom_method("textDocument/codeLens", Backend::code_lenses)
-        .custom_method("textDocument/diagnostic", Backend::diagnostics)
-        .custom_method("workspace/diagnostic", Backend::all_diagnostics)
-        .custom_method("postedit/names", Backend::names)
-        .custom_method("textDocument/didSave", Backend::did_save)
-        .custom_method("workspace/didChangeConfiguration", Backend::did_change_configuration)
-        .custom_method("workspace/didChangeWatchedFiles", Backend::did_change_watched_files)
-        .custom_method("workspace/didCreateFiles", Backend::did_change_watched_files)
-        .custom_method("workspace/didRenameFiles", Backend::did_change_watched_files)
-        .custom_method("workspace/didDeleteFiles", Backend::did_change_watched_files)
-        .custom_method("window/workDoneProgress/cancel", Backend::cancel_progress)
-        .custom_method("workspace/didChangeWorkspaceFolders", Backend::did_change_workspace_folders)
-        .custom_method("workspace/executeCommand", Backend::execute_command)
-        .finish()
+/// What the framework sends by itself: nothing. All that leaves goes through `output`, and the client's answers leave
+/// the way before the framework.
+#[derive(Debug)]
+pub(super) struct Nothing;
+
+/// What is done with messages of a method.
+enum Method {
+    /// `initialize`.
+    Introduction,
+    /// `shutdown`.
+    Farewell,
+    /// They become an event with an answer.
+    Request(fn(Value, Reply) -> Result<Event>),
+    /// They become an event.
+    Notification(fn(Value, &Parcels) -> Result<Event>),
+    /// `$/cancelRequest`.
+    Cancellation,
+    /// `exit`.
+    Exit,
+}
+
+/// Requests that wait for their answers. Where the sender is dropped, nobody wants the answer any more.
+#[derive(Debug, Default)]
+struct Waiting(Mutex<FxHashMap<Id, oneshot::Sender<Infallible>>>);
+
+/// `CancelParams`.
+#[derive(Deserialize)]
+struct CancelParams {
+    id: Id,
+}
+
+/// The answer to a message, if it is one that is answered.
+type Answering = Pin<Box<dyn Future<Output = std::result::Result<Option<Response>, Infallible>> + Send>>;
+
+/// All methods of this server.
+fn method(name: &str) -> Option<Method> {
+    use Method::{Notification, Request};
+    Some(match name {
+        "initialize" => Method::Introduction,
+        "initialized" => Notification(|_, _| Ok(Event::Initialized)),
+        "shutdown" => Method::Farewell,
+        "exit" => Method::Exit,
+        "$/cancelRequest" => Method::Cancellation,
+        "textDocument/didOpen" => Notification(opened),
+        "textDocument/didChange" => Notification(changed),
+        "textDocument/didClose" => Notification(|params, _| read(params).map(Event::Closed)),
+        "textDocument/codeAction" => Request(|params, reply| asked(params, reply, Ask::CodeActions)),
+        "codeAction/resolve" => Request(|params, reply| asked(params, reply, Ask::ResolveAction)),
+        "textDocument/hover" => Request(|params, reply| asked(params, reply, Ask::Hover)),
+        "textDocument/references" => Request(|params, reply| asked(params, reply, Ask::References)),
+        "textDocument/documentHighlight" => Request(|params, reply| asked(params, reply, Ask::Highlights)),
+        "textDocument/prepareRename" => Request(|params, reply| asked(params, reply, Ask::PrepareRename)),
+        "textDocument/rename" => Request(|params, reply| asked(params, reply, Ask::Rename)),
+        "textDocument/documentSymbol" => Request(|params, reply| asked(params, reply, Ask::DocumentSymbols)),
+        "workspace/symbol" => Request(|params, reply| asked(params, reply, Ask::WorkspaceSymbols)),
+        "textDocument/completion" => Request(|params, reply| asked(params, reply, Ask::Completion)),
+        "textDocument/codeLens" => Request(|params, reply| asked(params, reply, Ask::CodeLenses)),
+        "textDocument/diagnostic" => Request(|params, reply| asked(params, reply, Ask::Diagnostics)),
+        "workspace/diagnostic" => Request(|params, reply| asked(params, reply, Ask::AllDiagnostics)),
+        "postedit/names" => Request(|params, reply| asked(params, reply, Ask::Names)),
+        "workspace/executeCommand" => Request(|params, reply| Ok(Event::Command(read(params)?, reply))),
+        "workspace/didChangeConfiguration" => Notification(|params, _| read(params).map(Event::Configured)),
+        "workspace/didChangeWorkspaceFolders" => Notification(|params, _| read(params).map(Event::FoldersChanged)),
+        "window/workDoneProgress/cancel" => Notification(|params, _| read(params).map(Event::Cancelled)),
+        "textDocument/didSave"
+        | "workspace/didChangeWatchedFiles"
+        | "workspace/didCreateFiles"
+        | "workspace/didRenameFiles"
+        | "workspace/didDeleteFiles" => Notification(|_, _| Ok(Event::FilesChanged)),
+        _ => return None,
+    })
+}
+
+fn opened(params: Value, parcels: &Parcels) -> Result<Event> {
+    let mut params: DidOpenParams = read(params)?;
+    parcels.put_back(&mut params.text_document.text);
+    Ok(Event::Opened(params))
+}
+
+fn changed(params: Value, parcels: &Parcels) -> Result<Event> {
+    let mut params: DidChangeParams = read(params)?;
+    params.content_changes.iter_mut().for_each(|change| parcels.put_back(&mut change.text));
+    Ok(Event::Changed(params))
+}
+
+fn asked<P: DeserializeOwned>(params: Value, reply: Reply, ask: fn(P) -> Ask) -> Result<Event> {
+    Ok(Event::Asked(ask(read(params)?), reply))
+}
+
+fn read<P: DeserializeOwned>(params: Value) -> Result<P> {
+    serde_json::from_value(params).map_err(|error| Error::invalid_params(error.to_string()))
 }
 
 impl Backend {
+    /// Forwards to `events`; `session` is told how it stands.
+    pub fn new(events: Sender<Event>, session: Arc<Session>) -> Self {
+        Self { events, session, waiting: Arc::default() }
+    }
+
     fn forward(&self, event: Event) {
         // The loop ends only with the session.
         let _ = self.events.send(event);
     }
 
-    async fn did_open(&self, mut params: DidOpenParams) {
-        self.session.parcels.put_back(&mut params.text_document.text);
-        self.forward(Event::Opened(params));
+    /// An error where this cannot be taken as the session stands.
+    fn admit(&self, method: &Method) -> Result<()> {
+        let introduced = self.session.introduced.load(Ordering::SeqCst);
+        match method {
+            Method::Introduction if introduced => {
+                tracing::warn!("a second introduction is left out");
+                Err(Error::invalid_request())
+            }
+            Method::Introduction => Ok(()),
+            _ if !introduced => Err(not_introduced()),
+            _ if self.session.shut_down.load(Ordering::SeqCst) => Err(Error::invalid_request()),
+            _ => Ok(()),
+        }
     }
 
-    async fn did_change(&self, mut params: DidChangeParams) {
-        params.content_changes.iter_mut().for_each(|change| self.session.parcels.put_back(&mut change.text));
-        self.forward(Event::Changed(params));
+    fn take_notification(&self, name: &str, params: Value) {
+        match method(name) {
+            Some(Method::Exit) => self.waiting.requests().clear(),
+            Some(Method::Cancellation) => {
+                if let Ok(CancelParams { id }) = read(params) {
+                    self.waiting.requests().remove(&id);
+                }
+            }
+            Some(method @ Method::Notification(event)) if self.admit(&method).is_ok() => {
+                // What cannot be read is nothing that is known here.
+                if let Ok(event) = event(params, &self.session.parcels) {
+                    self.forward(event);
+                }
+            }
+            _ => {}
+        }
     }
 
-    async fn did_close(&self, params: DidCloseParams) {
-        self.forward(Event::Closed(params));
-    }
-
-    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
-        self.forward(Event::Configured(params));
-    }
-
-    async fn did_save(&self, _: Value) {
-        self.forward(Event::FilesChanged);
-    }
-
-    async fn did_change_watched_files(&self, _: Value) {
-        self.forward(Event::FilesChanged);
-    }
-
-    async fn cancel_progress(&self, params: CancelParams) {
-        self.forward(Event::Cancelled(params));
-    }
-
-    async fn did_change_workspace_folders(&self, params: DidChangeFoldersParams) {
-        self.forward(Event::FoldersChanged(params));
-    }
-
-    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Value> {
+    /// Forwards a request, and gives the end at which its answer comes out.
+    fn take_request(&self, name: &str, params: Value) -> Result<oneshot::Receiver<Result<Value>>> {
+        let Some(method) = method(name) else {
+            return Err(Error { data: Some(name.into()), ..Error::method_not_found() });
+        };
+        self.admit(&method)?;
         let (reply, answer) = oneshot::channel();
-        self.forward(Event::Command(params, reply));
-        answer.await.unwrap_or_else(|_| Err(Error::internal_error()))
+        match method {
+            Method::Introduction => {
+                if let Some(process) = capabilities::process(&params) {
+                    // Set already where the first introduction was sent twice.
+                    let _ = self.session.client_process.set(process);
+                }
+                self.forward(Event::Initialize(params, reply));
+            }
+            Method::Farewell => {
+                self.session.shut_down.store(true, Ordering::SeqCst);
+                // The other end is at hand.
+                let _ = reply.send(Ok(Value::Null));
+            }
+            Method::Request(event) => self.forward(event(params, reply)?),
+            Method::Notification(_) | Method::Cancellation | Method::Exit => return Err(Error::invalid_request()),
+        }
+        Ok(answer)
     }
 
-    async fn code_action(&self, params: CodeActionParams) -> Result<Value> {
-        self.ask(Ask::CodeActions(params)).await
-    }
-
-    async fn resolve_action(&self, params: ResolveParams) -> Result<Value> {
-        self.ask(Ask::ResolveAction(params)).await
-    }
-
-    async fn hover(&self, params: PositionParams) -> Result<Value> {
-        self.ask(Ask::Hover(params)).await
-    }
-
-    async fn references(&self, params: PositionParams) -> Result<Value> {
-        self.ask(Ask::References(params)).await
-    }
-
-    async fn highlights(&self, params: PositionParams) -> Result<Value> {
-        self.ask(Ask::Highlights(params)).await
-    }
-
-    async fn prepare_rename(&self, params: PositionParams) -> Result<Value> {
-        self.ask(Ask::PrepareRename(params)).await
-    }
-
-    async fn rename(&self, params: RenameParams) -> Result<Value> {
-        self.ask(Ask::Rename(params)).await
-    }
-
-    async fn document_symbols(&self, params: DocumentParams) -> Result<Value> {
-        self.ask(Ask::DocumentSymbols(params)).await
-    }
-
-    async fn workspace_symbols(&self, params: SymbolParams) -> Result<Value> {
-        self.ask(Ask::WorkspaceSymbols(params)).await
-    }
-
-    async fn completion(&self, params: PositionParams) -> Result<Value> {
-        self.ask(Ask::Completion(params)).await
-    }
-
-    async fn code_lenses(&self, params: DocumentParams) -> Result<Value> {
-        self.ask(Ask::CodeLenses(params)).await
-    }
-
-    async fn diagnostics(&self, params: DocumentDiagnosticParams) -> Result<Value> {
-        self.ask(Ask::Diagnostics(params)).await
-    }
-
-    async fn all_diagnostics(&self, params: WorkspaceDiagnosticParams) -> Result<Value> {
-        self.ask(Ask::AllDiagnostics(params)).await
-    }
-
-    async fn names(&self, params: NamesParams) -> Result<Value> {
-        self.ask(Ask::Names(params)).await
-    }
-
-    async fn ask(&self, ask: Ask) -> Result<Value> {
-        let (reply, answer) = oneshot::channel();
-        self.forward(Event::Asked(ask, reply));
-        answer.await.unwrap_or_else(|_| Err(Error::internal_error()))
+    /// The answer to a request; an error where it is cancelled.
+    fn answer(&self, name: &str, id: Id, params: Value) -> impl Future<Output = Response> + Send + use<> {
+        let (waiting, session) = (Arc::clone(&self.waiting), Arc::clone(&self.session));
+        let introduces = matches!(method(name), Some(Method::Introduction));
+        let known = waiting.requests().contains_key(&id);
+        let taken = if known { Err(Error::invalid_request()) } else { self.take_request(name, params) };
+        let taken = taken.map(|answer| (answer, waiting.add(id.clone())));
+        async move {
+            let outcome = match taken {
+                Ok((answer, cancelled)) => {
+                    let outcome = tokio::select! {
+                        // An answer that is there goes out.
+                        biased;
+                        answer = answer => answer.unwrap_or_else(|_| Err(Error::internal_error())),
+                        _ = cancelled => Err(Error::request_cancelled()),
+                    };
+                    waiting.requests().remove(&id);
+                    outcome
+                }
+                Err(error) => Err(error),
+            };
+            if introduces && outcome.is_ok() {
+                session.introduced.store(true, Ordering::SeqCst);
+            }
+            Response::from_parts(id, outcome)
+        }
     }
 }
 
-impl LanguageServer for Backend {
-    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
-        let (reply, answer) = oneshot::channel();
-        let process = params.process_id.and_then(|id| u32::try_from(id).ok());
-        self.forward(Event::Initialize(Box::new(params), reply));
-        if let Some(process) = process {
-            // Set already by a first `initialize`; a second one is answered with an error by the framework.
-            let _ = self.session.client_process.set(process);
+impl Service<Request> for Backend {
+    type Response = Option<Response>;
+    type Error = Infallible;
+    type Future = Answering;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<std::result::Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request) -> Answering {
+        let (name, id, params) = request.into_parts();
+        let params = params.unwrap_or_default();
+        match id {
+            Some(id) => {
+                let answer = self.answer(&name, id, params);
+                Box::pin(async { Ok(Some(answer.await)) })
+            }
+            None => {
+                self.take_notification(&name, params);
+                Box::pin(std::future::ready(Ok(None)))
+            }
         }
-        answer.await.map_err(|_| Error::internal_error())
+    }
+}
+
+impl Loopback for Nothing {
+    type RequestStream = stream::Empty<Request>;
+    type ResponseSink = sink::Drain<Response>;
+
+    fn split(self) -> (Self::RequestStream, Self::ResponseSink) {
+        (stream::empty(), sink::drain())
+    }
+}
+
+impl Waiting {
+    /// Adds a request; what is returned ends once it is cancelled.
+    fn add(&self, id: Id) -> oneshot::Receiver<Infallible> {
+        let (end, cancelled) = oneshot::channel();
+        self.requests().insert(id, end);
+        cancelled
     }
 
-    async fn initialized(&self, _: InitializedParams) {
-        self.forward(Event::Initialized);
+    fn requests(&self) -> MutexGuard<'_, FxHashMap<Id, oneshot::Sender<Infallible>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
 
-    async fn shutdown(&self) -> Result<()> {
-        self.session.shut_down.store(true, Ordering::SeqCst);
-        Ok(())
-    }
+/// What the protocol wants to be said to who asks before the introduction.
+fn not_introduced() -> Error {
+    Error { message: "Server not initialized".into(), ..Error::new(ErrorCode::ServerError(-32002)) }
 }

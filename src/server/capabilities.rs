@@ -1,13 +1,6 @@
 //! What the client can take, settled once at `initialize`, and what this server offers.
 
-use tower_lsp::gen_lsp_types::{
-    CodeActionClientCapabilities, CodeActionKind, CodeActionOptions, CodeLensOptions, CompletionOptions,
-    DiagnosticOptions, DiagnosticProvider, ExecuteCommandOptions, FileOperationFilter, FileOperationOptions,
-    FileOperationPattern, FileOperationRegistrationOptions, InitializeParams, InitializeResult, MarkupKind,
-    PositionEncodingKind, RenameOptions, RenameProvider, ServerCapabilities, ServerInfo,
-    TextDocumentClientCapabilities, TextDocumentSyncKind, TextDocumentSyncOptions, WorkspaceEditClientCapabilities,
-    WorkspaceFolders, WorkspaceFoldersServerCapabilities, WorkspaceOptions,
-};
+use serde_json::{Value, json};
 
 use super::actions;
 use crate::position::Encoding;
@@ -54,177 +47,144 @@ pub(super) struct Client {
 }
 
 impl Client {
-    /// Reads what the client says of itself.
-    pub fn of(params: &InitializeParams) -> Self {
-        let capabilities = &params.capabilities;
-        let text = capabilities.text_document.as_ref();
-        let workspace = capabilities.workspace.as_ref();
-        let published = text.and_then(|t| t.publish_diagnostics.as_ref());
-        let edit = workspace.and_then(|w| w.workspace_edit.as_ref());
-        let watched = workspace.and_then(|w| w.did_change_watched_files.as_ref());
-        let action = text.and_then(|t| t.code_action.as_ref());
-        let hover = text.and_then(|t| t.hover.as_ref()).and_then(|h| h.content_format.as_deref());
-        let pulls = pulls(params);
-        let document_changes = edit.and_then(|e| e.document_changes) == Some(true);
+    /// Reads what the client says of itself: the parameters of `initialize`.
+    pub fn of(params: &Value) -> Self {
+        let text = |path: &str| said(params, &format!("/capabilities/textDocument/{path}"));
+        let workspace = |path: &str| said(params, &format!("/capabilities/workspace/{path}"));
+        let yes = |said: Option<&Value>| said == Some(&Value::Bool(true));
+        let pulls = text("diagnostic").is_some() && yes(workspace("diagnostics/refreshSupport")) && !is_neovim(params);
+        let document_changes = yes(workspace("workspaceEdit/documentChanges"));
         Self {
             encoding: encoding(params),
-            related: related(text, pulls),
+            related: yes(text(if pulls {
+                "diagnostic/relatedInformation"
+            } else {
+                "publishDiagnostics/relatedInformation"
+            })),
             // Neovim uses versions without saying so; only a clear no is one.
-            versions: published.and_then(|d| d.version_support) != Some(false),
+            versions: text("publishDiagnostics/versionSupport") != Some(&Value::Bool(false)),
             document_changes,
-            actions: action.is_some_and(|a| a.code_action_literal_support.is_some()),
-            resolves_actions: action.is_some_and(resolves_edits),
-            applies_edits: workspace.and_then(|w| w.apply_edit) == Some(true),
-            configures: workspace.and_then(|w| w.configuration) == Some(true),
-            watches: watched.and_then(|w| w.dynamic_registration) == Some(true),
+            actions: text("codeAction/codeActionLiteralSupport").is_some(),
+            resolves_actions: yes(text("codeAction/dataSupport"))
+                && list(text("codeAction/resolveSupport/properties")).any(|property| property == "edit"),
+            applies_edits: yes(workspace("applyEdit")),
+            configures: yes(workspace("configuration")),
+            watches: yes(workspace("didChangeWatchedFiles/dynamicRegistration")),
             // The first is what it likes best.
-            markdown: hover.and_then(|formats| formats.first()) == Some(&MarkupKind::Markdown),
+            markdown: list(text("hover/contentFormat")).next() == Some("markdown"),
             // Only edits that are bound to a version can belong to groups.
-            annotations: document_changes && annotations(text, edit),
-            prepares_rename: text.and_then(|t| t.rename.as_ref()).and_then(|r| r.prepare_support) == Some(true),
-            symbol_trees: symbol_trees(text) == Some(true),
+            annotations: document_changes
+                && yes(text("rename/honorsChangeAnnotations"))
+                && workspace("workspaceEdit/changeAnnotationSupport").is_some(),
+            prepares_rename: yes(text("rename/prepareSupport")),
+            symbol_trees: yes(text("documentSymbol/hierarchicalDocumentSymbolSupport")),
             pulls,
-            progress: capabilities.window.as_ref().and_then(|w| w.work_done_progress) == Some(true),
-            lenses_again: workspace.and_then(|w| w.code_lens.as_ref()).and_then(|l| l.refresh_support) == Some(true),
+            progress: yes(said(params, "/capabilities/window/workDoneProgress")),
+            lenses_again: yes(workspace("codeLens/refreshSupport")),
         }
     }
 
     /// The answer to `initialize`.
-    pub fn answer(self) -> InitializeResult {
-        let sync = TextDocumentSyncOptions {
-            open_close: Some(true),
-            change: Some(TextDocumentSyncKind::Incremental),
-            save: Some(true.into()),
-            ..TextDocumentSyncOptions::default()
-        };
-        let kinds = [actions::QUICK_FIX, actions::FIX_ALL].map(CodeActionKind::from);
-        let actions = CodeActionOptions {
-            code_action_kinds: Some(kinds.into()),
-            resolve_provider: self.resolves_actions.then_some(true),
-            ..CodeActionOptions::default()
-        };
-        let commands =
-            ExecuteCommandOptions { commands: COMMANDS.map(str::to_owned).into(), ..ExecuteCommandOptions::default() };
-        let folders =
-            WorkspaceFoldersServerCapabilities { supported: Some(true), change_notifications: Some(true.into()) };
-        let workspace = WorkspaceOptions {
-            workspace_folders: Some(folders),
-            file_operations: Some(file_operations()),
-            ..WorkspaceOptions::default()
-        };
-        let capabilities = ServerCapabilities {
-            position_encoding: Some(encoding_kind(self.encoding)),
-            text_document_sync: Some(sync.into()),
-            code_action_provider: Some(actions.into()),
-            execute_command_provider: Some(commands),
-            hover_provider: Some(true.into()),
-            references_provider: Some(true.into()),
-            document_highlight_provider: Some(true.into()),
-            rename_provider: Some(self.rename()),
-            document_symbol_provider: Some(true.into()),
-            workspace_symbol_provider: Some(true.into()),
+    pub fn answer(self) -> Value {
+        let mut capabilities = json!({
+            "positionEncoding": encoding_name(self.encoding),
+            // Texts come as edits.
+            "textDocumentSync": { "openClose": true, "change": 2, "save": true },
+            "codeActionProvider": { "codeActionKinds": [actions::QUICK_FIX, actions::FIX_ALL] },
+            "executeCommandProvider": { "commands": COMMANDS },
+            "hoverProvider": true,
+            "referencesProvider": true,
+            "documentHighlightProvider": true,
+            "renameProvider": {},
+            "documentSymbolProvider": true,
+            "workspaceSymbolProvider": true,
             // No trigger characters: names are offered to whoever asks for them.
-            completion_provider: Some(CompletionOptions::default()),
-            code_lens_provider: Some(CodeLensOptions::default()),
-            diagnostic_provider: self.pulls.then(diagnostics),
-            workspace: Some(workspace),
-            ..ServerCapabilities::default()
-        };
-        let info =
-            ServerInfo { name: env!("CARGO_PKG_NAME").to_owned(), version: Some(env!("CARGO_PKG_VERSION").to_owned()) };
-        InitializeResult { capabilities, server_info: Some(info) }
+            "completionProvider": {},
+            "codeLensProvider": {},
+            "workspace": {
+                "workspaceFolders": { "supported": true, "changeNotifications": true },
+                "fileOperations": file_operations(),
+            },
+        });
+        if self.resolves_actions {
+            capabilities["codeActionProvider"]["resolveProvider"] = true.into();
+        }
+        if self.prepares_rename {
+            capabilities["renameProvider"]["prepareProvider"] = true.into();
+        }
+        if self.pulls {
+            // Documents do not depend on each other, and all that are open can be asked about at once.
+            capabilities["diagnosticProvider"] = json!({
+                "identifier": env!("CARGO_PKG_NAME"),
+                "interFileDependencies": false,
+                "workspaceDiagnostics": true,
+            });
+        }
+        let info = json!({ "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION") });
+        json!({ "capabilities": capabilities, "serverInfo": info })
     }
-
-    fn rename(self) -> RenameProvider {
-        let prepare_provider = self.prepares_rename.then_some(true);
-        RenameOptions { prepare_provider, ..RenameOptions::default() }.into()
-    }
 }
 
-/// Whether it asks for diagnostics. A client that could not be told to ask again would go on showing what was found
-/// before settings or answers changed: it is sent everything instead. Told to, Neovim (as of 0.12) asks again for closed
-/// documents only, where there is an answer for those.
-fn pulls(params: &InitializeParams) -> bool {
-    let (text, workspace) = (params.capabilities.text_document.as_ref(), params.capabilities.workspace.as_ref());
-    let again = workspace.and_then(|w| w.diagnostics.as_ref()).and_then(|d| d.refresh_support);
-    let neovim = params.client_info.as_ref().is_some_and(|client| client.name == "Neovim");
-    text.is_some_and(|t| t.diagnostic.is_some()) && again == Some(true) && !neovim
+/// What stands at a path, if anything does.
+fn said<'v>(params: &'v Value, path: &str) -> Option<&'v Value> {
+    params.pointer(path).filter(|value| !value.is_null())
 }
 
-fn related(text: Option<&TextDocumentClientCapabilities>, pulls: bool) -> bool {
-    let pulled = || text.and_then(|t| t.diagnostic.as_ref()).map(|d| &d.diagnostics_capabilities);
-    let published = || text.and_then(|t| t.publish_diagnostics.as_ref()).map(|d| &d.diagnostics_capabilities);
-    let shown = if pulls { pulled() } else { published() };
-    shown.and_then(|d| d.related_information) == Some(true)
+/// The words of a list, none where there is no list.
+fn list(value: Option<&Value>) -> impl Iterator<Item = &str> {
+    value.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
 }
 
-fn resolves_edits(action: &CodeActionClientCapabilities) -> bool {
-    let resolved = action.resolve_support.as_ref();
-    action.data_support == Some(true) && resolved.is_some_and(|r| r.properties.iter().any(|p| p == "edit"))
-}
-
-fn annotations(text: Option<&TextDocumentClientCapabilities>, edit: Option<&WorkspaceEditClientCapabilities>) -> bool {
-    let honoured = text.and_then(|t| t.rename.as_ref()).and_then(|r| r.honors_change_annotations) == Some(true);
-    honoured && edit.is_some_and(|e| e.change_annotation_support.is_some())
-}
-
-fn symbol_trees(text: Option<&TextDocumentClientCapabilities>) -> Option<bool> {
-    text?.document_symbol.as_ref()?.hierarchical_document_symbol_support
-}
-
-/// Documents do not depend on each other, and all that are open can be asked about at once.
-fn diagnostics() -> DiagnosticProvider {
-    let identifier = Some(env!("CARGO_PKG_NAME").to_owned());
-    let options = DiagnosticOptions { identifier, workspace_diagnostics: true, ..DiagnosticOptions::default() };
-    options.into()
+/// A client that could not be told to ask for diagnostics again would go on showing what was found before settings or
+/// answers changed: it is sent everything instead. Told to, Neovim (as of 0.12) asks again for closed documents only,
+/// where there is an answer for those.
+fn is_neovim(params: &Value) -> bool {
+    said(params, "/clientInfo/name").is_some_and(|name| name == "Neovim")
 }
 
 /// Files and folders that come, go or get another name in the editor: all, for a folder of texts may be moved.
-fn file_operations() -> FileOperationOptions {
-    let pattern = FileOperationPattern { glob: "**".to_owned(), ..FileOperationPattern::default() };
-    let filters = vec![FileOperationFilter { scheme: Some("file".to_owned()), pattern }];
-    let all = Some(FileOperationRegistrationOptions { filters });
-    FileOperationOptions {
-        did_create: all.clone(),
-        did_rename: all.clone(),
-        did_delete: all,
-        ..FileOperationOptions::default()
-    }
+fn file_operations() -> Value {
+    let all = json!({ "filters": [{ "scheme": "file", "pattern": { "glob": "**" } }] });
+    json!({ "didCreate": all, "didRename": all, "didDelete": all })
 }
 
 /// The folders of the workspace, as URIs; none where the client has opened single files.
-pub(super) fn folders(params: &InitializeParams) -> Vec<&str> {
-    match &params.workspace_folders_initialize_params.workspace_folders {
-        Some(WorkspaceFolders::WorkspaceFolderList(folders)) if !folders.is_empty() => {
-            folders.iter().map(|folder| folder.uri.0.as_str()).collect()
-        }
-        #[expect(deprecated, reason = "what clients say that know no workspace folders")]
-        _ => params.root_uri.iter().map(|uri| uri.0.as_str()).collect(),
-    }
+pub(super) fn folders(params: &Value) -> Vec<String> {
+    let folders = said(params, "/workspaceFolders").and_then(Value::as_array).filter(|folders| !folders.is_empty());
+    let uris: Vec<&Value> = match folders {
+        Some(folders) => folders.iter().filter_map(|folder| folder.get("uri")).collect(),
+        // What clients say that know no workspace folders.
+        None => said(params, "/rootUri").into_iter().collect(),
+    };
+    uris.into_iter().filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+/// The id of the client's process, if it has told it.
+pub(super) fn process(params: &Value) -> Option<u32> {
+    said(params, "/processId")?.as_u64().and_then(|id| u32::try_from(id).ok())
 }
 
 /// UTF-16 where it is offered or nothing is, so that servers which share a buffer agree; else the first of the
 /// client's that is known here.
-fn encoding(params: &InitializeParams) -> Encoding {
-    let general = params.capabilities.general.as_ref();
-    let offered = general.and_then(|g| g.position_encodings.as_deref()).unwrap_or_default();
-    let known: Vec<Encoding> = offered.iter().filter_map(known_encoding).collect();
+fn encoding(params: &Value) -> Encoding {
+    let offered = list(said(params, "/capabilities/general/positionEncodings"));
+    let known: Vec<Encoding> = offered.filter_map(known_encoding).collect();
     if known.contains(&Encoding::Utf16) { Encoding::Utf16 } else { known.first().copied().unwrap_or_default() }
 }
 
-fn known_encoding(kind: &PositionEncodingKind) -> Option<Encoding> {
-    match kind {
-        PositionEncodingKind::UTF8 => Some(Encoding::Utf8),
-        PositionEncodingKind::UTF16 => Some(Encoding::Utf16),
-        PositionEncodingKind::UTF32 => Some(Encoding::Utf32),
-        PositionEncodingKind::Custom(_) => None,
+fn known_encoding(name: &str) -> Option<Encoding> {
+    match name {
+        "utf-8" => Some(Encoding::Utf8),
+        "utf-16" => Some(Encoding::Utf16),
+        "utf-32" => Some(Encoding::Utf32),
+        _ => None,
     }
 }
 
-fn encoding_kind(encoding: Encoding) -> PositionEncodingKind {
+fn encoding_name(encoding: Encoding) -> &'static str {
     match encoding {
-        Encoding::Utf8 => PositionEncodingKind::UTF8,
-        Encoding::Utf16 => PositionEncodingKind::UTF16,
-        Encoding::Utf32 => PositionEncodingKind::UTF32,
+        Encoding::Utf8 => "utf-8",
+        Encoding::Utf16 => "utf-16",
+        Encoding::Utf32 => "utf-32",
     }
 }

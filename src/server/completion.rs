@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use super::capabilities::Client;
 use super::convert;
@@ -10,6 +9,7 @@ use super::hover::times;
 use super::protocol::{CompletionItem, CompletionList, Position, TextEdit};
 use super::question::Piece;
 use super::roster::{Name, Place, Roster};
+use crate::gather;
 use crate::glossary::Term;
 use crate::names::fold;
 use crate::position::byte_at;
@@ -80,7 +80,7 @@ fn names<'a>(roster: &'a Roster, first: &'a Piece, cursor: usize) -> Vec<Offer<'
         Offer { text, folded: fold::words(text).into(), count: name.count(), term: None }
     };
     let mut names: Vec<Offer<'_>> = roster.names.iter().filter(is_wanted).map(offer).collect();
-    names.sort_by_key(|name| Reverse(name.count));
+    names.sort_by_cached_key(|name| Reverse(name.count));
     names
 }
 
@@ -89,7 +89,7 @@ fn fitting<'a>(names: &[Offer<'a>], first: &'a Piece, typed: &str) -> Vec<Offer<
     let anywhere = !typed.trim_end().contains(' ');
     let fits = |folded: &str| begins(folded, typed, anywhere);
     let mut offers: Vec<Offer<'_>> = names.iter().filter(|name| fits(&name.folded)).cloned().collect();
-    let mut numbers: BTreeMap<&str, usize> = offers.iter().map(|offer| offer.text).zip(0..).collect();
+    let mut numbers = gather::map(offers.iter().map(|offer| offer.text).zip(0..));
     let known = first.names.get().into_iter();
     for (folded, term) in known.flat_map(|known| known.glossary.offered(known.language, fits)) {
         let text = term.form.text.as_str();

@@ -3,7 +3,7 @@
 //! A client gets the one or the other: who asks must also be able to be told to ask again when there is more to say, or
 //! it is sent everything (see `capabilities`). What was given of an open document, `publish` knows.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -16,6 +16,7 @@ use super::parts::Parts;
 use super::projects::Slips;
 use super::protocol::{DiagnosticReport, PreviousResult, WorkspaceReport};
 use super::uri::{self, Key};
+use crate::gather;
 
 /// The result id of every empty list.
 pub(super) const EMPTY: &str = "0";
@@ -83,7 +84,7 @@ impl<'p> Known<'p> {
     pub fn of(previous: &'p [PreviousResult], parts: Option<&'p Parts>) -> Self {
         let came_with = previous.iter().map(|p| (Key::of(&p.uri), p.value.as_str()));
         let told = parts.into_iter().flat_map(Parts::told).map(|(document, id)| (document.clone(), id));
-        Self { previous, by_document: came_with.chain(told).collect() }
+        Self { previous, by_document: gather::map(came_with.chain(told)) }
     }
 
     /// The result id that it has of a document.
@@ -93,7 +94,7 @@ impl<'p> Known<'p> {
 
     /// What is wrong in closed files; and of documents that are not open any more, that there is nothing.
     pub fn of_closed(&self, open: &[WorkspaceReport], closed: &ClosedFiles, client: Client) -> Vec<WorkspaceReport> {
-        let open_keys: BTreeSet<Key> = open.iter().map(|report| Key::of(&report.uri)).collect();
+        let open_keys = gather::set(open.iter().map(|report| Key::of(&report.uri)));
         let own = closed.slips.iter().map(|(path, (generation, slips))| {
             let uri: Arc<str> = uri::of_file(path).into();
             let report = unless_known(format!("closed.{}", generation.0), self.of_document(&Key::of(&uri)), || {
@@ -104,7 +105,7 @@ impl<'p> Known<'p> {
         let mut reports: Vec<WorkspaceReport> = own.collect();
         let texts = closed.texts.iter().filter(|(key, _)| !open_keys.contains(key));
         reports.extend(texts.map(|(key, text)| text.report(self.of_document(key))));
-        let told: BTreeSet<Key> = open.iter().chain(&reports).map(|report| Key::of(&report.uri)).collect();
+        let told = gather::set(open.iter().chain(&reports).map(|report| Key::of(&report.uri)));
         let gone = self.previous.iter().filter(|p| p.value != EMPTY && !told.contains(&Key::of(&p.uri)));
         reports.extend(gone.map(|p| WorkspaceReport { uri: Arc::clone(&p.uri), version: None, report: nothing() }));
         reports

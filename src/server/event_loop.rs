@@ -18,8 +18,6 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
-use tokio::sync::oneshot;
-use tower_lsp::gen_lsp_types::{InitializeParams, InitializeResult};
 
 use self::names::Viewed;
 use self::projects::Asked;
@@ -51,7 +49,7 @@ const SLOW_TURN: Duration = Duration::from_millis(50);
 #[derive(Debug)]
 pub(super) enum Event {
     /// The client introduces itself.
-    Initialize(Box<InitializeParams>, oneshot::Sender<InitializeResult>),
+    Initialize(Value, Reply),
     /// It has read our answer.
     Initialized,
     /// Its settings have changed.
@@ -233,10 +231,10 @@ impl EventLoop {
         }
     }
 
-    fn initialize(&mut self, params: &InitializeParams, reply: oneshot::Sender<InitializeResult>) {
+    fn initialize(&mut self, params: &Value, reply: Reply) {
         self.client = Client::of(params);
         self.enter(params);
-        if let Some(options) = params.initialization_options.as_ref().filter(|options| !options.is_null()) {
+        if let Some(options) = params.get("initializationOptions").filter(|options| !options.is_null()) {
             self.configured = true;
             let (settings, problems) = Settings::from_json(options);
             self.settings = Arc::new(settings);
@@ -246,7 +244,7 @@ impl EventLoop {
             self.unsaid.extend(problems);
         }
         // Nobody waits any more where the session ended meanwhile.
-        let _ = reply.send(self.client.answer());
+        let _ = reply.send(Ok(self.client.answer()));
     }
 
     /// The client listens now.

@@ -1,8 +1,6 @@
 //! The card of a name: its spellings with their counts, where it stands first, why it is marked here, and what the
 //! glossaries say. `terms` writes that part; a term that is no name has a card of nothing else.
 
-use std::collections::BTreeSet;
-
 use super::capabilities::Client;
 use super::convert;
 use super::protocol::{Hover, MarkupContent, PositionParams};
@@ -11,6 +9,7 @@ use super::roster::{Form, Mention, Name, Place, Roster};
 use super::terms;
 use super::uri;
 use crate::block::readable;
+use crate::gather;
 use crate::position::{Encoding, byte_at, position_at};
 use crate::range::ByteRange;
 use crate::rules;
@@ -110,7 +109,7 @@ impl Card<'_> {
 
     fn head(&self, name: &Name) -> String {
         let files = name.forms.iter().flat_map(|form| &form.places).map(|place| place.text);
-        let files = files.collect::<BTreeSet<_>>().len();
+        let files = gather::set(files).len();
         let spread = if files > 1 { format!(" in {files} files") } else { String::new() };
         format!("{}, {}{spread}", self.style.strong(&name.preferred().text), times(name.count()))
     }

@@ -140,7 +140,6 @@ fn clean(mut body: Vec<u8>, parcels: &Parcels) -> Result<Message, Error> {
         Ok(request) if request.method().is_empty() => {
             Ok(serde_json::from_slice(&body).map_or(Message::Request(body), Message::Answer))
         }
-        Ok(request) if takes_nothing(request.method()) => Ok(Message::Request(bare(request, body))),
         Ok(request) if Parcels::are_in(&request, body.len()) => {
             drop(body);
             let short = serde_json::to_vec(&parcels.take_out(request));
@@ -152,25 +151,6 @@ fn clean(mut body: Vec<u8>, parcels: &Parcels) -> Result<Message, Error> {
             Err(if error.is_data() { Error::invalid_request() } else { Error::parse_error() })
         }
     }
-}
-
-/// Whether a method has no parameters.
-fn takes_nothing(method: &str) -> bool {
-    matches!(method, "shutdown" | "exit")
-}
-
-/// A request without the parameters that some clients send, for which the framework would refuse it: `[null]`, `{}`.
-fn bare(request: Request, body: Vec<u8>) -> Vec<u8> {
-    let (method, id, params) = request.into_parts();
-    if params.is_none() {
-        return body;
-    }
-    let bare = Request::build(method);
-    let bare = match id {
-        Some(id) => bare.id(id),
-        None => bare,
-    };
-    serde_json::to_vec(&bare.finish()).unwrap_or(body)
 }
 
 fn refuse(error: Error, output: &Output) {

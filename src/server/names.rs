@@ -65,7 +65,7 @@ pub(super) fn lenses(piece: &Piece, client: Client) -> Vec<CodeLens> {
     let roster = Roster::of_pieces(std::slice::from_ref(piece));
     let again = roster.names.iter().filter(|name| name.count() > 1 || name.varies());
     let mut lenses: Vec<_> = again.filter_map(|name| Some((name.first()?, name))).collect();
-    lenses.sort_by_key(|(place, _)| *place);
+    lenses.sort_by_cached_key(|(place, _)| *place);
     let lens = |(place, name): (super::roster::Place, &Name)| CodeLens {
         range: convert::range(&piece.snapshot.text, place.range, client.encoding),
         command: Title { title: format!("{}: {}", name.preferred().text, counts(name)), command: "" },

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::output::Output;
 use super::protocol::{DiagnosticReport, PreviousResult, WorkspaceDiagnosticParams, WorkspaceReport};
 use super::uri::Key;
+use crate::gather;
 
 /// So many reports go out together…
 const MOST: usize = 50;
@@ -34,7 +35,7 @@ impl Parts {
     pub fn of(params: &WorkspaceDiagnosticParams) -> Option<Self> {
         let token = params.partial_result_token.clone()?;
         let id = |PreviousResult { uri, value }: &PreviousResult| (Key::of(uri), value.clone());
-        let previous = params.previous_result_ids.iter().map(id).collect();
+        let previous = gather::map(params.previous_result_ids.iter().map(id));
         Some(Self { token, previous, told: BTreeMap::new(), waiting: Vec::new(), sent: None })
     }
 

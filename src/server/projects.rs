@@ -15,6 +15,7 @@ use super::watch;
 use super::workspace::{View, lay_answers};
 use crate::config::Settings;
 use crate::config::project::ProjectFile;
+use crate::gather;
 use crate::glossary::Glossary;
 use crate::language::Named;
 use crate::memory::Entry;
@@ -212,7 +213,7 @@ impl Projects {
 
     /// The patterns by which the client can watch the glossaries.
     pub fn watched(&self) -> BTreeSet<String> {
-        self.shelf.patterns().into_iter().flat_map(watch::patterns).collect()
+        gather::set(self.shelf.patterns().into_iter().flat_map(watch::patterns))
     }
 
     /// What cannot be used in a glossary, in bytes of its text.

@@ -17,6 +17,7 @@ use super::protocol::{
 use super::question::Piece;
 use super::roster::{Form, Mention, Place, Roster, pieces as words_in};
 use crate::block::readable;
+use crate::gather;
 use crate::range::{ByteRange, Edit};
 
 /// What can be renamed at a position of the first text; `None` where no name stands.
@@ -128,7 +129,7 @@ impl Rewriting<'_> {
         }
         let texts = by_text.into_iter().map(|(number, edits)| (&self.roster.texts[number], edits));
         if !client.document_changes {
-            return WorkspaceEdit::Changes(texts.map(|(text, edits)| (Arc::clone(&text.uri), edits)).collect());
+            return WorkspaceEdit::Changes(gather::map(texts.map(|(text, edits)| (Arc::clone(&text.uri), edits))));
         }
         let document = |(text, edits): (&super::roster::Text, Vec<TextEdit>)| TextDocumentEdit {
             text_document: EditedDocument { uri: Arc::clone(&text.uri), version: text.version },
@@ -140,7 +141,7 @@ impl Rewriting<'_> {
         }
         let used = |group: &usize| self.edits.values().any(|(edits, of)| of == group && !edits.is_empty());
         let groups = self.groups.into_iter().enumerate().filter(|(group, _)| used(group));
-        let change_annotations = groups.map(|(group, annotation)| (group.to_string(), annotation)).collect();
+        let change_annotations = gather::map(groups.map(|(group, annotation)| (group.to_string(), annotation)));
         WorkspaceEdit::Annotated(AnnotatedEdits { document_changes, change_annotations })
     }
 }

@@ -103,7 +103,7 @@ impl Name {
         let mut places: Vec<(Place, usize)> =
             forms.flat_map(|(number, form)| form.places.iter().map(move |place| (*place, number))).collect();
         // One spelling may be a part of another: the longer one counts.
-        places.sort_by_key(|(place, _)| (place.text, place.range.start, Reverse(place.range.end)));
+        places.sort_by_cached_key(|(place, _)| (place.text, place.range.start, Reverse(place.range.end)));
         places.dedup_by(|(later, _), (earlier, _)| later.text == earlier.text && later.range.overlaps(earlier.range));
         places
     }
@@ -318,7 +318,7 @@ impl Gathered {
         self.look_inside();
         let mut names: Vec<Vec<Form>> = self.names.into_iter().filter(|forms| !forms.is_empty()).collect();
         names.iter_mut().for_each(|forms| settle_forms(forms));
-        names.sort_by(|a, b| a[0].text.cmp(&b[0].text));
+        names.sort_unstable_by(|a, b| a[0].text.cmp(&b[0].text));
         let mut names: Vec<Name> = names.into_iter().map(|forms| Name { forms, doubts: Vec::new() }).collect();
         let mut owners: BTreeMap<String, usize> = BTreeMap::new();
         for (number, name) in names.iter().enumerate() {
@@ -343,7 +343,7 @@ fn settle_forms(forms: &mut [Form]) {
         form.places.sort_unstable();
         form.places.dedup();
     }
-    forms.sort_by(|a, b| {
+    forms.sort_unstable_by(|a, b| {
         let weight = |form: &Form| (form.right > 0, form.places.len());
         weight(b).cmp(&weight(a)).then_with(|| a.places.first().cmp(&b.places.first()))
     });

@@ -51,7 +51,7 @@ impl Selection {
             };
             shown.select_nth_unstable_by_key(MOST, worth);
             shown.truncate(MOST);
-            shown.sort_by_key(|item| order(item, findings));
+            shown.sort_by_cached_key(|item| order(item, findings));
         }
         shown.retain(|item| free(range(item, findings)));
         Self { items: shown, capped }

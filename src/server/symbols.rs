@@ -73,7 +73,7 @@ fn entries(piece: &Piece) -> Vec<Entry> {
         let place = name.first()?.range;
         Some(Entry { title: name.preferred().text.clone(), detail: Some(counts(name)), level: 0, range: place, place })
     }));
-    entries.sort_by_key(|entry| (entry.range.start, entry.level == 0));
+    entries.sort_by_cached_key(|entry| (entry.range.start, usize::from(entry.level == 0)));
     entries
 }
 

@@ -333,7 +333,7 @@ impl<S: Fn(Report)> Worker<S> {
         let missing = path.map(|path| self.projects.missing(&path, &text)).unwrap_or_default();
         let mut all = own.slips(&text);
         all.extend(missing);
-        all.sort_by_key(|(range, _)| *range);
+        all.sort_by_cached_key(|(range, _)| (range.start, range.end));
         slips(all)
     }
 

@@ -88,7 +88,7 @@ impl Open {
     /// All that have no partner, in order.
     fn left(mut self) -> Vec<Bracket> {
         self.alone.extend(self.open.into_iter().map(|(_, open)| open));
-        self.alone.sort_by_key(|bracket| bracket.start);
+        self.alone.sort_unstable_by_key(|bracket| bracket.start);
         self.alone
     }
 }

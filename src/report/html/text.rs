@@ -64,7 +64,7 @@ fn names(checked: &Checked<'_>) -> Vec<ByteRange> {
         name.places.iter().chain(others)
     });
     let mut names: Vec<ByteRange> = all.copied().collect();
-    names.sort();
+    names.sort_unstable();
     let mut end = 0;
     names.retain(|name| {
         name.start >= end && !name.is_empty() && {

@@ -7,7 +7,6 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
-use tower_lsp::gen_lsp_types::InitializeParams;
 use tower_lsp::jsonrpc::Error;
 
 use super::super::actions::{APPLY_FIX_ALL, CHECK_PROJECTS, LIST_NAMES, workspace_edit};
@@ -87,8 +86,8 @@ fn command(name: &str, argument: Value) -> Result<Command, String> {
 
 impl EventLoop {
     /// Takes the workspace's folders from the client's introduction.
-    pub(super) fn enter(&mut self, params: &InitializeParams) {
-        self.folders = capabilities::folders(params).into_iter().map(str::to_owned).collect();
+    pub(super) fn enter(&mut self, params: &Value) {
+        self.folders = capabilities::folders(params);
         self.send_folders();
     }
 

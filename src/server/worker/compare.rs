@@ -15,6 +15,7 @@ use super::{Checked, LONGEST_PAUSE, PAUSE, Report, Worker};
 use crate::config::Scope;
 use crate::engine::{Change, Corpus};
 use crate::finding::Finding;
+use crate::gather;
 
 impl<S: Fn(Report)> Worker<S> {
     /// Sends the documents of each project in which one of `which` is to be compared.
@@ -47,7 +48,7 @@ impl<S: Fn(Report)> Worker<S> {
     /// Has the workspace know how the projects stand, and forget those of which no document is open any more.
     pub(super) fn tell_projects(&mut self) {
         self.kept.retain(|root| self.projects.is_project(root));
-        let used: BTreeSet<&Path> = self.documents.values().filter_map(Known::reach).collect();
+        let used = gather::set(self.documents.values().filter_map(Known::reach));
         let stay = |root: &PathBuf| self.kept.contains(root) || used.contains(root.as_path());
         let (known, left): (BTreeSet<PathBuf>, _) = self.views.keys().cloned().partition(stay);
         for root in left {

@@ -13,6 +13,7 @@ use super::texts::{Read, Tell, Texts};
 use crate::document;
 use crate::engine::{Corpus, Whole};
 use crate::finding::{Finding, Other};
+use crate::gather;
 use crate::workspace::MOST_COMPARED;
 
 /// An open document of a project.
@@ -64,7 +65,7 @@ impl Texts {
             self.look(tell);
         }
         let mut names: BTreeMap<DocumentId, Option<Vec<Finding>>> =
-            open.iter().map(|open| (open.snapshot.id, None)).collect();
+            gather::map(open.iter().map(|open| (open.snapshot.id, None)));
         self.checks.set_open(open.iter().map(|open| open.path.clone()).collect());
         let reaches = if self.stopped { BTreeMap::new() } else { self.reaches(open) };
         self.keep_inventories(&reaches);

@@ -76,7 +76,6 @@ fn texts(root: &Path, view: &View, project: &Project) -> impl Iterator<Item = (P
 
 /// Whether a project lies between a folder and `root`.
 pub(super) fn is_in_another(folder: &Path, root: &Path) -> bool {
-    let between = folder.ancestors().take_while(|folder| *folder != root);
-    let folders: BTreeSet<&Path> = between.collect();
-    folders.into_iter().any(|folder| folder.join(Own::Options.name()).is_file())
+    let mut between = folder.ancestors().take_while(|folder| *folder != root);
+    between.any(|folder| folder.join(Own::Options.name()).is_file())
 }

@@ -5,7 +5,7 @@
 //!
 //! Who was told the names of files is told again when settings or answers have made others of them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Weak};
 
@@ -16,6 +16,7 @@ use super::compare::{Member, OpenText, corpus};
 use super::texts::{Tell, Texts};
 use crate::config::Settings;
 use crate::engine::Whole;
+use crate::gather;
 use crate::language::Language;
 use crate::names::inventory::Name;
 
@@ -104,7 +105,7 @@ impl Texts {
         self.work_out(reaches);
         let now = self.marks(reaches);
         let before = self.told.replace(now.clone()).unwrap_or_default();
-        let all: BTreeSet<&PathBuf> = before.keys().chain(now.keys()).collect();
+        let all = gather::set(before.keys().chain(now.keys()));
         let renamed = all.into_iter().filter(|path| before.get(*path) != now.get(*path));
         self.renamed.extend(renamed.cloned());
     }
@@ -114,7 +115,7 @@ impl Texts {
         let known = reaches.iter().filter_map(|(folder, members)| Some((members, self.inventories.get(folder)?)));
         let named = known.flat_map(|(members, inventory)| members.iter().zip(&inventory.names));
         let closed = named.filter(|(member, names)| member.open.is_none() && !names.is_empty());
-        closed.map(|(member, names)| (member.path.clone(), mark(names))).collect()
+        gather::map(closed.map(|(member, names)| (member.path.clone(), mark(names))))
     }
 
     /// Lets go of names that are not those of the texts any more.

@@ -99,3 +99,36 @@ fn nothing_is_served_before_the_introduction() {
     assert_eq!(client.response(id), Err(-32600));
     client.finish();
 }
+
+#[test]
+fn what_a_client_says_of_itself_in_another_form_is_not_heard() {
+    let mut client = Client::silent();
+    let capabilities = json!({"general": {"positionEncodings": "utf-8"}, "textDocument": [], "window": null});
+    client.introduce(json!({"processId": "none", "workspaceFolders": {}, "capabilities": capabilities}));
+    assert_eq!(client.initialized["capabilities"]["positionEncoding"], "utf-16");
+    client.finish();
+}
+
+#[test]
+fn a_goodbye_that_waits_for_nothing_is_answered_and_orderly() {
+    // One that the server asks nothing.
+    let mut client = Client::introduced(json!({"capabilities": {}}));
+    let id = client.request("shutdown", json!(null));
+    client.notify("exit", json!(null));
+    assert_eq!(client.response(id), Ok(json!(null)));
+    assert_eq!(client.ending(), postedit::server::Ending::Orderly);
+}
+
+#[test]
+fn a_request_is_no_notification_and_nothing_is_asked_after_the_goodbye() {
+    let mut client = Client::new();
+    let id = client.request("textDocument/didClose", json!({"textDocument": {"uri": URI}}));
+    assert_eq!(client.response(id), Err(-32600));
+    client.notify("textDocument/hover", json!({"textDocument": {"uri": URI}}));
+    let id = client.request("shutdown", json!(null));
+    client.response(id).unwrap();
+    let id = client.request("workspace/symbol", json!({"query": ""}));
+    assert_eq!(client.response(id), Err(-32600));
+    client.notify("exit", json!(null));
+    assert_eq!(client.ending(), postedit::server::Ending::Orderly);
+}

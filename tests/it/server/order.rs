@@ -151,6 +151,23 @@ fn a_cancelled_request_is_answered_and_nothing_else_changes() {
 }
 
 #[test]
+fn a_number_that_waits_for_its_answer_is_not_taken_twice() {
+    let mut client = Client::new();
+    let long = "One more sentence stands here, and another one follows it.\n\n".repeat(20_000);
+    client.open(URI, "plaintext", &format!("Oil .\n\n{long}"));
+    client.change(URI, 2, json!([edit([0, 0, 0, 0], "The ")]));
+    let waiting = client.ask(URI, json!(null));
+    let body =
+        json!({"jsonrpc": "2.0", "id": waiting, "method": "workspace/symbol", "params": {"query": ""}}).to_string();
+    client.send_raw(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
+    assert_eq!(client.response(waiting), Err(-32600));
+    client.notify("$/cancelRequest", json!({"id": waiting}));
+    assert_eq!(client.response(waiting), Err(-32800));
+    assert_eq!(client.settled(URI), ["0:7-0:9 space-before-punctuation"]);
+    client.finish();
+}
+
+#[test]
 fn documents_do_not_wait_for_each_other() {
     let mut client = Client::new();
     let uri = |n: i32| format!("file:///project/{n}.txt");
