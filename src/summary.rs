@@ -24,9 +24,14 @@ const KINDS: [Kind; 4] = [Kind::Paragraph, Kind::Heading, Kind::ListItem, Kind::
 /// What is kept of a text.
 #[derive(Clone, Debug)]
 pub struct Summary {
-    bytes: Box<[u8]>,
+    /// Where it stands, with others or by itself, and which bytes it is.
+    shelf: Arc<[u8]>,
+    range: (usize, usize),
     forms: Arc<Forms>,
 }
+
+/// So many bytes, at most, stand together.
+const SHELF: usize = 1 << 20;
 
 /// A block of a summary.
 #[derive(Clone, Debug)]
@@ -46,19 +51,40 @@ impl Summary {
     pub fn blocks(self: &Arc<Self>) -> impl Iterator<Item = Packed> + '_ {
         let (mut at, mut start) = (0, 0);
         std::iter::from_fn(move || {
-            let mut rest = code::Reader::new(self.bytes.get(at..).filter(|rest| !rest.is_empty())?);
+            let mut rest = code::Reader::new(self.bytes().get(at..).filter(|rest| !rest.is_empty())?);
             let (head, len) = (rest.length(), rest.length());
             start += head / KINDS.len();
-            let from = self.bytes.len() - rest.left();
+            let from = self.size() - rest.left();
             at = from + len;
             let kind = KINDS[head % KINDS.len()];
             Some(Packed { summary: Arc::clone(self), kind, start, at: from as u32, len: len as u32 })
         })
     }
 
+    /// Puts many summaries close to each other: one by one they lie amid room that was needed for a moment, and holds on to
+    /// them. What is taken off a shelf later, leaves its room there until all others are.
+    pub fn shelve<'a>(all: impl Iterator<Item = &'a mut Self>) {
+        let mut all = all.peekable();
+        while all.peek().is_some() {
+            let (mut shelf, mut row) = (Vec::with_capacity(SHELF), Vec::new());
+            while let Some(summary) = all.next_if(|next| shelf.is_empty() || shelf.len() + next.size() <= SHELF) {
+                let from = shelf.len();
+                shelf.extend(summary.bytes());
+                summary.range = (from, shelf.len());
+                row.push(summary);
+            }
+            let shelf: Arc<[u8]> = shelf.into();
+            row.into_iter().for_each(|summary| summary.shelf = Arc::clone(&shelf));
+        }
+    }
+
+    fn bytes(&self) -> &[u8] {
+        &self.shelf[self.range.0..self.range.1]
+    }
+
     /// How many bytes it takes by itself.
     pub fn size(&self) -> usize {
-        self.bytes.len()
+        self.range.1 - self.range.0
     }
 }
 
@@ -72,6 +98,6 @@ impl Packed {
     /// Its words, with one token that is none for some of those that nobody needs.
     pub fn words(&self) -> Words {
         let (from, to) = (self.at as usize, (self.at + self.len) as usize);
-        unpack::words(&self.summary.bytes[from..to], self.kind, &self.summary.forms)
+        unpack::words(&self.summary.bytes()[from..to], self.kind, &self.summary.forms)
     }
 }

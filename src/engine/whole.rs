@@ -72,6 +72,11 @@ impl Whole {
         Self { summary: Some(Arc::new(summary)), ..Self::of_names(Vec::new(), language, settings) }
     }
 
+    /// Its summary, if that is all there is and nobody else looks at it.
+    pub fn summary_mut(&mut self) -> Option<&mut Summary> {
+        self.summary.as_mut().and_then(Arc::get_mut)
+    }
+
     /// How many bytes its summary takes, if that is all there is.
     pub fn summary_size(&self) -> usize {
         self.summary.as_ref().map_or(0, |summary| summary.size())

@@ -49,8 +49,7 @@ impl Writer {
 
     /// The summary of these blocks.
     pub(crate) fn finish(self) -> Summary {
-        // A copy takes no more room than it needs; what a list has grown to, the allocator may leave to it.
-        Summary { bytes: self.bytes.as_slice().into(), forms: self.forms }
+        Summary { range: (0, self.bytes.len()), shelf: self.bytes.into(), forms: self.forms }
     }
 }
 

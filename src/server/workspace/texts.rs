@@ -23,7 +23,7 @@ use crate::format::Format;
 use crate::names::inventory::Name;
 use crate::project::Project;
 use crate::project::files::{self, Stamp};
-use crate::summary::Forms;
+use crate::summary::{Forms, Summary};
 use crate::workspace::{self, MOST_COMPARED};
 
 /// How many files are read at a time: more threads would take the machine from who types.
@@ -255,6 +255,10 @@ impl Texts {
         });
         if !stale.is_empty() {
             forms.rest();
+        }
+        if stale.len() >= MANY {
+            let wholes = stale.iter_mut().filter_map(|(_, text, _)| Arc::get_mut(&mut text.read.as_mut()?.whole));
+            Summary::shelve(wholes.filter_map(Whole::summary_mut));
         }
         self.stopped = counter.stop.load(Ordering::Relaxed);
         if self.stopped {
