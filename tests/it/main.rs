@@ -27,3 +27,4 @@ mod residue;
 mod sample;
 mod schema;
 mod server;
+mod summaries;

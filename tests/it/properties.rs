@@ -97,7 +97,7 @@ fn all() -> Settings {
 }
 
 /// How many cases a property is tried with; more where `PROPTEST_CASES` asks for them.
-fn cases(usual: u32) -> u32 {
+pub fn cases(usual: u32) -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(usual)
 }
 
