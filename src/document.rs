@@ -156,6 +156,11 @@ impl Placed {
         Self { passing, ..self }
     }
 
+    /// Whether only a summary is known of it.
+    pub fn is_packed(&self) -> bool {
+        matches!(self.source, Source::Packed(_))
+    }
+
     /// The block as text.
     pub fn uncut(&self) -> &Uncut {
         match &self.source {

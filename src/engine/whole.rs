@@ -14,6 +14,7 @@ use crate::language::Language;
 use crate::names;
 use crate::names::inventory::Name;
 use crate::repeats::{self, Evidence};
+use crate::range::ByteRange;
 use crate::rule::{self, Scope};
 use crate::summary::Summary;
 use crate::survey::Survey;
@@ -105,6 +106,21 @@ impl Whole {
     /// The same without what is found in its names.
     pub fn judge_without_names(&self) -> Vec<Finding> {
         self.judge_with(Some(Vec::new())).findings
+    }
+
+    /// What was found in the names of this text by its summary, without what a glossary forbids: that is said already.
+    pub fn without_forbidden(&self, names: Vec<Finding>) -> Vec<Finding> {
+        let glossary = &self.settings.glossary;
+        if names.is_empty() || glossary.is_empty() {
+            return names;
+        }
+        let mut forbidden: Vec<ByteRange> = Vec::new();
+        for placed in self.placed() {
+            let (block, mentions) = (placed.block(), placed.mentions());
+            let hits = glossary.find(block, mentions, self.language);
+            forbidden.extend(hits.iter().map(|hit| placed.place(block.span(hit.first, hit.last))));
+        }
+        names.into_iter().filter(|finding| !forbidden.iter().any(|range| range.overlaps(finding.range))).collect()
     }
 
     /// All findings of the document; those of its names are given where they were compared over several files.

@@ -52,9 +52,13 @@ fn check(document: &Document<'_>, wanted: &dyn Fn(usize) -> bool, findings: &mut
     }
 }
 
-/// Whether a glossary forbids what stands there: then `glossary-term` has said so.
+/// Whether a glossary forbids what stands there: then `glossary-term` has said so. Where only a summary is known, who brings
+/// the text back asks that (`Whole::without_forbidden`).
 fn is_forbidden(index: &Index<'_>, flag: &Flag<'_>) -> bool {
     let (document, block) = (index.document, flag.shown.block);
+    if document.blocks[block].is_packed() {
+        return false;
+    }
     let hits = document.glossary.find(index.block(block), index.mentions(block), document.language);
     hits.iter().any(|hit| hit.first <= flag.shown.last && flag.shown.first <= hit.last)
 }

@@ -89,8 +89,12 @@ impl Texts {
         let snapshot = self.snapshot(path)?;
         let settings = self.view.settings(&self.project, path);
         let text = self.files.get_mut(path)?;
-        let read = || Engine::new(settings).read(&snapshot.text.to_string(), text.format);
-        let names = text.names.clone();
+        let (engine, written) = (Engine::new(settings), snapshot.text.to_string());
+        let read = || engine.read(&written, text.format);
+        let names = text.names.clone().map(|names| match names.is_empty() {
+            true => names,
+            false => engine.read_names(&written, text.format).without_forbidden(names),
+        });
         let mut findings = match (&text.own, &names) {
             (Some(own), _) => own.to_vec(),
             (None, Some(_)) => read().judge_without_names(),

@@ -213,3 +213,22 @@ fn the_server_looks_at_glossaries_itself_where_nobody_tells_it() {
     assert_eq!(client.registered, [json!(null); 0]);
     client.finish();
 }
+
+#[test]
+fn what_a_glossary_forbids_in_a_closed_file_is_said_once() {
+    let terms = "堤\tquay\n堤\tbarges that lay slowly along the salt quay of Tao Le Shan\tforbidden\n";
+    let one = "Tao Leshan came. Then Tao Leshan sat down.\n";
+    let folder = Folder::new(&[("postedit.toml", OPTIONS), ("glossary.txt", terms), ("a.txt", one)]);
+    folder.write("b.txt", "There the barges that lay slowly along the salt quay of Tao Le Shan sank. Tao Le Shan left.\n");
+    let mut client = folder.client("neovim-0.12.4", &["."]);
+    let (a, b) = (folder.uri("a.txt"), folder.uri("b.txt"));
+    let id = client.request("workspace/executeCommand", json!({"command": "postedit.checkProjects"}));
+    assert_eq!(client.response(id), Ok(json!(null)));
+    let said = ["0:10-0:67 glossary-term", "0:74-0:85 inconsistent-name"];
+    assert_eq!(shown(&client.diagnostics(&a)), ["0:0-0:10 inconsistent-name"]);
+    assert_eq!(shown(&client.diagnostics(&b)), said);
+    // Open, it is no other.
+    client.open(&b, "text", &std::fs::read_to_string(folder.path("b.txt")).unwrap());
+    assert_eq!(client.settled(&b), said);
+    client.finish();
+}
