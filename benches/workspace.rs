@@ -79,8 +79,8 @@ fn measure(root: &Path, text: &str, presses: usize) -> Session {
         if session.compared.is_zero() { &mut session.meanwhile } else { &mut session.later }.push(took);
         std::thread::sleep(if version % 10 == 0 { PAUSE } else { PACE.saturating_sub(took) });
     }
-    // Memory is given back when nothing was to be done for a second or so.
-    std::thread::sleep(Duration::from_secs(2));
+    // What the last pause had begun is done by then, and memory is given back when nothing was to be done for a second or so.
+    std::thread::sleep(Duration::from_secs(6));
     let megabytes = |kilobytes: usize| kilobytes as f64 / 1000.0;
     let (peak, after) = (megabytes(server.peak()), megabytes(server.memory()));
     println!("  memory {:.1} MB before, {peak:.1} at most, {after:.1} at rest", megabytes(before));

@@ -45,14 +45,15 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
     let mut files = files.into_iter();
     let mut looked: Vec<Looked> = Vec::new();
     loop {
-        let window: Vec<(Found, Settings)> = files
+        let window: Vec<(Found, Settings, bool)> = files
             .by_ref()
             .take(WINDOW)
             .map(|found| {
                 let path = found.as_ref().map_or(Path::new(""), |source| source.name(stdin_path));
                 let mut settings = projects.settings(path);
                 settings.lay(&options);
-                (found, settings)
+                let compared = found.is_ok() && corpora.holds(path, &settings, &mut projects);
+                (found, settings, compared)
             })
             .collect();
         if window.is_empty() && looked.is_empty() {
@@ -67,8 +68,8 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
                 match looked {
                     Ok((input, settings, mut seen)) => {
                         kin.add(&input, seen.keys.take(), &mut projects);
-                        if let Some(together) = corpora.check(&input, &settings, &mut projects) {
-                            seen.findings = together;
+                        if let Some(names) = corpora.names(&input, &settings, &mut projects) {
+                            seen.findings = Corpus::joined(seen.findings, names);
                         }
                         outcome.file(&input, seen)?;
                     }
@@ -88,19 +89,20 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
 /// A file, how it is checked, and what was learnt of it.
 type Looked = anyhow::Result<(Input, Settings, Seen)>;
 
-fn look_at((found, settings): (Found, Settings), stdin_path: Option<&Path>, wants: Wants) -> Looked {
+/// Looks at a file, at its names only if they are not `compared` with those of others.
+fn look_at((found, settings, compared): (Found, Settings, bool), stdin_path: Option<&Path>, wants: Wants) -> Looked {
     let input = input::read(&found?, stdin_path)?;
-    let seen = look(&input, settings.clone(), wants);
+    let seen = look(&input, settings.clone(), compared, wants);
     Ok((input, settings, seen))
 }
 
-fn look(input: &Input, settings: Settings, wants: Wants) -> Seen {
+fn look(input: &Input, settings: Settings, compared: bool, wants: Wants) -> Seen {
     let (text, format) = (input.text.as_str(), input.format);
     let compares = settings.scope == Scope::Document && Corpus::compares(&settings);
     let mut engine = Engine::new(settings);
     let language = if wants.names { engine.language(text) } else { Language::default() };
     let whole = engine.read(text, format);
-    let findings = whole.judge().findings;
+    let findings = if compared { whole.judge_without_names() } else { whole.judge().findings };
     let keys = (wants.keys && compares).then(|| whole.name_keys());
     let words = if wants.words { statistics::words(text, format) } else { 0 };
     let names = if wants.names { engine.names(text, format) } else { Vec::new() };

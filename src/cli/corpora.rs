@@ -1,22 +1,27 @@
-//! Names compared beyond one file: which files belong together, by the `scope` of their project, and what is found in
-//! those that were asked for.
+//! Names compared beyond one file: which files belong together, by the `scope` of their project, and what is found in the
+//! names of those that were asked for.
 //!
-//! `check` asks here first; a file that stands alone it checks by itself. The files of a scope are read and compared once,
-//! when the first of them is asked for.
+//! `check` asks here for each file; what else is found in it, it finds by itself. The files of a scope are compared once,
+//! when the first of them is asked for. Of their texts no more is kept than a summary; those that findings reach into are
+//! read again.
 
 use std::collections::BTreeMap;
+use std::hash::Hasher;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use ropey::Rope;
+use rustc_hash::FxHasher;
 
 use super::complain;
 use super::input::{self, Found, Input, Source};
 use super::projects::Projects;
 use crate::config::{Options, Scope, Settings};
-use crate::engine::{Corpus, Engine};
+use crate::document;
+use crate::engine::{Corpus, Engine, Whole};
 use crate::finding::{Finding, Other};
-use crate::gather;
+use crate::summary::Forms;
 use crate::workspace::MOST_COMPARED;
 
 /// The texts of projects that files are compared with.
@@ -37,41 +42,75 @@ struct Reach {
     folder: Option<PathBuf>,
 }
 
-/// Texts as they were read, with what was found in them, by their real paths.
-type Judged = BTreeMap<PathBuf, (Arc<Other>, Vec<Finding>)>;
+/// What was found in the names of texts, by their real paths, with a mark of the text.
+type Judged = BTreeMap<PathBuf, (u64, Vec<Finding>)>;
+
+/// A text on its way into a comparison.
+struct Member {
+    source: Source,
+    /// Its path as it is shown.
+    shown: PathBuf,
+    settings: Settings,
+    /// What stands in it, if that is not to be read from the file.
+    given: Option<String>,
+}
+
+/// What is left of a text.
+struct Read {
+    whole: Arc<Whole>,
+    len: usize,
+    mark: u64,
+}
 
 impl<'a> Corpora<'a> {
     /// For a run over `files`, with the options of the command line; `stdin_path` is what standard input goes by.
     pub(super) fn new(files: &[Found], stdin_path: Option<&Path>, options: &'a Options) -> Self {
         let files = files.iter().flatten().map(|source| source.path.as_path()).chain(stdin_path);
-        let asked = gather::map(files.filter_map(|path| Some((real(path)?, path.to_owned()))));
+        let asked = files.filter_map(|path| Some((real(path)?, path.to_owned()))).collect();
         Self { asked, options, known: BTreeMap::new() }
     }
 
-    /// What is found in a file whose names are compared with those of others; `None` where it stands alone.
-    pub(super) fn check(
+    /// Whether the names of a file are compared with those of others: then it needs not be asked for them.
+    pub(super) fn holds(&mut self, path: &Path, settings: &Settings, projects: &mut Projects) -> bool {
+        self.reached(path, settings, projects).is_some()
+    }
+
+    /// What is found in the names of a file that is compared with others; `None` where it stands alone.
+    pub(super) fn names(
         &mut self,
         input: &Input,
         settings: &Settings,
         projects: &mut Projects,
     ) -> Option<Vec<Finding>> {
+        let (reach, path) = self.reached(&input.path, settings, projects)?;
+        let (known, names) = self.known.get(&reach)?.as_ref()?.get(&path)?;
+        let names = if *known == mark(&input.text) {
+            names.clone()
+        } else {
+            // Standard input goes by the name of a file, or the file was changed meanwhile.
+            self.judge(&reach, Some((&path, input)), projects)?.remove(&path)?.1
+        };
+        if names.is_empty() || settings.glossary.is_empty() {
+            return Some(names);
+        }
+        let whole = Engine::new(settings.clone()).read_names(&input.text, input.format);
+        Some(whole.without_forbidden(names))
+    }
+
+    /// How far the names of a file are compared, if it is among those that are, and its real path.
+    fn reached(&mut self, path: &Path, settings: &Settings, projects: &mut Projects) -> Option<(Reach, PathBuf)> {
         if settings.scope == Scope::Document || !Corpus::compares(settings) {
             return None;
         }
-        let path = real(&input.path)?;
-        let root = real(&projects.root(&input.path)?)?;
+        let root = real(&projects.root(path)?)?;
+        let path = real(path)?;
         let folder = if settings.scope == Scope::Folder { Some(path.parent()?.to_owned()) } else { None };
         let reach = Reach { root, folder };
         if !self.known.contains_key(&reach) {
             let judged = self.judge(&reach, None, projects);
             self.known.insert(reach.clone(), judged);
         }
-        let (read, findings) = self.known.get(&reach)?.as_ref()?.get(&path)?;
-        if read.text == input.text.as_str() {
-            return Some(findings.clone());
-        }
-        // Standard input goes by the name of a file, or the file was changed meanwhile.
-        self.judge(&reach, Some((&path, input)), projects)?.remove(&path).map(|(_, findings)| findings)
+        self.known[&reach].as_ref()?.contains_key(&path).then_some((reach, path))
     }
 
     /// Compares all files within reach, one of them as it is `given`; `None` where they are too long.
@@ -82,25 +121,33 @@ impl<'a> Corpora<'a> {
             complain(&too_long(reach, bytes));
             return None;
         }
-        let (mut corpus, mut known) = (Corpus::default(), Vec::new());
-        for source in sources {
+        let member = |source: Source| {
             let shown = self.shown(&source.path);
             let mut settings = projects.settings(&shown);
             settings.lay(self.options);
             let given = given.filter(|(path, _)| *path == source.path).map(|(_, input)| input.text.clone());
-            // What cannot be read is complained of where it is asked for.
-            let Some(text) = given.or_else(|| input::read(&source, None).ok().map(|input| input.text)) else {
-                continue;
-            };
-            let (engine, wanted) = (Engine::new(settings), self.asked.contains_key(&source.path));
-            let read = if wanted { Engine::read } else { Engine::read_names };
-            let whole = Arc::new(read(&engine, &text, source.format));
-            let other = Arc::new(Other { path: super::shown(&shown), text: Rope::from_str(&text) });
-            corpus.add(Arc::clone(&other), text.len(), whole, wanted);
-            known.push((source.path, other));
+            Member { source, shown, settings, given }
+        };
+        let mut members: Vec<Member> = sources.into_iter().map(member).collect();
+        let forms = Arc::new(Forms::default());
+        // What cannot be read is complained of where it is asked for.
+        let read: Vec<Option<Read>> =
+            members.par_iter().map(|member| Some(member.read(&member.text()?, &forms))).collect();
+        let mut is_read = read.iter().map(Option::is_some);
+        members.retain(|_| is_read.next() == Some(true));
+        let read: Vec<Read> = read.into_iter().flatten().collect();
+        let mut corpus = Corpus::default();
+        for (member, read) in members.iter().zip(&read) {
+            let other = Other { path: super::shown(&member.shown), text: document::no_text() };
+            let wanted = self.asked.contains_key(&member.source.path);
+            corpus.add(Arc::new(other), read.len, Arc::clone(&read.whole), wanted);
         }
-        let judged = known.into_iter().zip(corpus.judge()).map(|((path, other), findings)| (path, (other, findings)));
-        Some(gather::map(judged))
+        let mut found = corpus.names();
+        drop(corpus);
+        let mut reached = Reached::of(&members, &read);
+        found.iter_mut().for_each(|findings| reached.complete(findings));
+        let judged = members.iter().zip(&read).zip(found);
+        Some(judged.map(|((member, read), found)| (member.source.path.clone(), (read.mark, found))).collect())
     }
 
     /// A real path as it is shown: as it was asked for, else from the current folder where it is below it.
@@ -108,6 +155,65 @@ impl<'a> Corpora<'a> {
         let here = || path.strip_prefix(std::env::current_dir().ok()?).ok();
         self.asked.get(path).map(PathBuf::as_path).or_else(here).unwrap_or(path).to_owned()
     }
+}
+
+impl Member {
+    /// What stands in it, if that can be read.
+    fn text(&self) -> Option<String> {
+        self.given.clone().or_else(|| input::read(&self.source, None).ok().map(|input| input.text))
+    }
+
+    fn read(&self, text: &str, forms: &Arc<Forms>) -> Read {
+        let whole = Engine::new(self.settings.clone()).summarise(text, self.source.format, forms);
+        Read { whole: Arc::new(whole), len: text.len(), mark: mark(text) }
+    }
+}
+
+/// The texts that findings reach into.
+struct Reached<'a> {
+    members: &'a [Member],
+    read: &'a [Read],
+    /// Which of them each is, by the path it is shown by.
+    numbers: BTreeMap<String, usize>,
+    /// Those that were asked for, by the paths they are shown by; `None` for what cannot be read any more as it was.
+    others: BTreeMap<String, Option<Arc<Other>>>,
+}
+
+impl<'a> Reached<'a> {
+    fn of(members: &'a [Member], read: &'a [Read]) -> Self {
+        let shown = members.iter().map(|member| super::shown(&member.shown));
+        Self { members, read, numbers: shown.zip(0..).collect(), others: BTreeMap::new() }
+    }
+
+    /// Puts the texts in place that findings reach into; what cannot be read any more is left out of them.
+    fn complete(&mut self, findings: &mut [Finding]) {
+        for finding in findings {
+            finding.related.retain_mut(|related| related.file.as_mut().is_none_or(|file| self.fill(file)));
+            finding.fixes.retain_mut(|fix| fix.elsewhere.iter_mut().all(|elsewhere| self.fill(&mut elsewhere.file)));
+        }
+    }
+
+    fn fill(&mut self, file: &mut Arc<Other>) -> bool {
+        if !self.others.contains_key(&file.path) {
+            let other = self.bring_back(&file.path);
+            self.others.insert(file.path.clone(), other);
+        }
+        let other = self.others[&file.path].clone();
+        other.map(|other| *file = other).is_some()
+    }
+
+    fn bring_back(&self, shown: &str) -> Option<Arc<Other>> {
+        let at = *self.numbers.get(shown)?;
+        let text = self.members[at].text().filter(|text| mark(text) == self.read[at].mark)?;
+        Some(Arc::new(Other { path: shown.to_owned(), text: Rope::from_str(&text) }))
+    }
+}
+
+/// A hash of a text, to tell whether it is still the same.
+fn mark(text: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(text.as_bytes());
+    hasher.finish()
 }
 
 /// The texts within reach by their real paths, in order, without those that belong to a project further down.

@@ -65,16 +65,15 @@ impl Corpus {
         self.members.push(Member { file, len, whole, wanted });
     }
 
-    /// The findings of each wanted document, by its number in the order in which they were added; none of the others.
-    pub fn judge(&self) -> Vec<Vec<Finding>> {
-        let judge = |(member, names): (&Member, Vec<Finding>)| match member.wanted {
-            true => member.whole.judge_with(Some(names)).findings,
-            false => Vec::new(),
-        };
-        self.members.iter().zip(self.compared()).map(judge).collect()
+    /// What was found in a document by itself and in its names, in the order of the text.
+    pub fn joined(mut own: Vec<Finding>, names: Vec<Finding>) -> Vec<Finding> {
+        own.extend(names);
+        whole::sort(&mut own);
+        own
     }
 
-    /// The same as far as they are about names, by the settings of each document.
+    /// What is found in the names of each wanted document, by its number in the order in which they were added and by its own
+    /// settings; nothing in the others.
     pub fn names(&self) -> Vec<Vec<Finding>> {
         let settled = |(member, names): (&Member, Vec<Finding>)| whole::settle(names, &member.whole.settings);
         self.members.iter().zip(self.compared()).map(settled).collect()

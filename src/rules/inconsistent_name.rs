@@ -103,11 +103,20 @@ fn message(index: &Index<'_>, flag: &Flag<'_>, others: &[&Variant]) -> String {
 
 /// Where the standard stands, as seen from the file of the place.
 fn elsewhere(index: &Index<'_>, flag: &Flag<'_>) -> &'static str {
-    match files(index, &flag.variant.standard.places).as_slice() {
-        files if files.is_empty() || files.contains(&index.file(flag.span)) => "elsewhere",
-        [_] => "in another file",
-        _ => "in other files",
+    let places = &flag.variant.standard.places;
+    match (places.first(), places.last()) {
+        (Some(first), Some(last)) if in_file(index, places, index.file(flag.span)).is_empty() => {
+            if index.file(*first) == index.file(*last) { "in another file" } else { "in other files" }
+        }
+        _ => "elsewhere",
     }
+}
+
+/// Those of some places, which are in the order of the text, that are in one file.
+fn in_file<'s>(index: &Index<'_>, places: &'s [Span], file: usize) -> &'s [Span] {
+    let from = places.partition_point(|span| index.file(*span) < file);
+    let rest = &places[from..];
+    &rest[..rest.partition_point(|span| index.file(*span) == file)]
 }
 
 /// The files in which spans are, in order.
@@ -214,12 +223,16 @@ fn answers(flag: &Flag<'_>) -> Vec<Fix> {
 
 /// `text` in all places of the spellings, called `name`; `None` where none can be written.
 fn everywhere(index: &Index<'_>, flag: &Flag<'_>, (name, text): (&str, &str), spellings: &[&Spelling]) -> Option<Fix> {
-    let mut spans: Vec<Span> = spellings.iter().flat_map(|s| s.places.iter().copied()).collect();
+    let own = index.file(flag.span);
+    let all = || spellings.iter().map(|spelling| spelling.places.as_slice());
+    let here = || all().map(|places| in_file(index, places, own));
+    let count = |places: &[Span]| places.len();
+    let (everywhere, inside): (usize, usize) = (all().map(count).sum(), here().map(count).sum());
+    let keeps = everywhere > MOST_REACHED && inside < everywhere;
+    let mut spans =
+        if keeps { here().flatten().copied().collect() } else { all().flatten().copied().collect::<Vec<_>>() };
     spans.sort_unstable();
     spans.dedup_by(|next, before| next.block == before.block && next.first <= before.last);
-    let own = index.file(flag.span);
-    let keeps = spans.len() > MOST_REACHED && files(index, &spans) != [own];
-    spans.retain(|span| !keeps || index.file(*span) == own);
     let edits = |span: &Span| fix::edits(index, *span, text, flag.variant.kind).filter(|edits| !edits.is_empty());
     let edits: Vec<(Span, Vec<Edit>)> = spans.iter().filter_map(|span| Some((*span, edits(span)?))).collect();
     let (spans, edits): (Vec<Span>, Vec<Vec<Edit>>) = edits.into_iter().unzip();

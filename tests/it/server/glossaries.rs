@@ -219,7 +219,10 @@ fn what_a_glossary_forbids_in_a_closed_file_is_said_once() {
     let terms = "堤\tquay\n堤\tbarges that lay slowly along the salt quay of Tao Le Shan\tforbidden\n";
     let one = "Tao Leshan came. Then Tao Leshan sat down.\n";
     let folder = Folder::new(&[("postedit.toml", OPTIONS), ("glossary.txt", terms), ("a.txt", one)]);
-    folder.write("b.txt", "There the barges that lay slowly along the salt quay of Tao Le Shan sank. Tao Le Shan left.\n");
+    folder.write(
+        "b.txt",
+        "There the barges that lay slowly along the salt quay of Tao Le Shan sank. Tao Le Shan left.\n",
+    );
     let mut client = folder.client("neovim-0.12.4", &["."]);
     let (a, b) = (folder.uri("a.txt"), folder.uri("b.txt"));
     let id = client.request("workspace/executeCommand", json!({"command": "postedit.checkProjects"}));
