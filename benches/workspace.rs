@@ -5,7 +5,7 @@
 //! in which the comparison of names begins that the next ones meet. Measured from the last byte of `didChange` to the last
 //! byte of the `publishDiagnostics` for that version.
 //!
-//! `cargo bench --bench workspace` has 1,900 files of 10 KB and five sessions of 200 presses; `-- FILES PRESSES` is another
+//! `cargo bench --bench workspace` has 10,000 files of 10 KB and three sessions of 200 presses; `-- FILES PRESSES` is another
 //! run.
 
 #![expect(clippy::print_stdout, reason = "a bench prints what it measured")]
@@ -31,7 +31,7 @@ const PACE: Duration = Duration::from_millis(40);
 const PAUSE: Duration = Duration::from_millis(310);
 
 /// How often all is measured.
-const SESSIONS: usize = 5;
+const SESSIONS: usize = 3;
 
 /// The open text begins so; another file spells the name as one word.
 const BEGINNING: &str = "The harbour was quiet. At noon Bai Feng Tian left.\n\n";
@@ -45,7 +45,7 @@ struct Session {
 
 fn main() {
     let numbers: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
-    let files = numbers.first().copied().unwrap_or(1_900);
+    let files = numbers.first().copied().unwrap_or(10_000);
     let presses = numbers.get(1).copied().unwrap_or(200);
     let folder = tempfile::tempdir().expect("there is room");
     let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("there is room");

@@ -1,6 +1,7 @@
 //! Names: every spelling of one name in a document.
 //!
-//! `mention` finds where names stand in a block; it is kept with the block. `index` numbers the words of the document
+//! `mention` finds where names stand in a block; it is kept with the block. `needed` says which other words the comparisons
+//! look at, so that the rest may be forgotten. `index` numbers the words of the document
 //! (`vocabulary`, `numbers`), says what is known of each (`word`, by its `composition`) and of each token (`marks`), and puts chains that are alike together
 //! (`phrase`). Names that may be one `meeting` under a hash are compared. The comparisons (`folded`, `case`, `title`,
 //! `person`) yield `variant`s: a spelling, the one it deviates from, and how sure that is; none compares all pairs.

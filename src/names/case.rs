@@ -1,9 +1,10 @@
 //! The same words of a name, with capitals in one place and in small letters in another.
 //!
 //! Names of two words and more are looked up wherever their words stand in this order, whatever their case. An
-//! equal key alone is no proof: what stands around the name and what is left of its capitals decides. What is in small
-//! letters is looked for near capitals ([`NEAR`]), and without any only where it heads a body ([`LONGEST_SMALL`]): anything
-//! else reads like ordinary words, and so `needed` may leave it out.
+//! equal key alone is no proof: what stands around the name and what is left of its capitals decides.
+//!
+//! Over several files, what is in small letters is looked for near capitals only ([`NEAR`]), and without any only where it
+//! heads a body ([`LONGEST_SMALL`]). Anything else reads like ordinary words and is a hint at most; `needed` leaves it out.
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
@@ -220,7 +221,12 @@ impl Table {
             let known = self.numbers.get(&key.value()).filter(|number| self.known[**number as usize].length == length);
             let Some((&number, casing)) = known.zip(capitals.casing()) else { continue };
             let heads_body = || index.word_at(block, last).is_some_and(|word| words::is_body(word.text()));
-            if casing != Casing::Small || length <= LONGEST_SMALL && heads_body() {
+            let is_known = match casing {
+                Casing::Full => true,
+                Casing::Half => !capitals.far,
+                Casing::Small => length <= LONGEST_SMALL && heads_body(),
+            };
+            if is_known || index.document.files.is_empty() {
                 self.add(number, casing, Span { block, first, last });
             }
         }
@@ -366,7 +372,7 @@ struct Capitals {
     untold: bool,
     /// How many tokens have followed the last capital.
     behind: usize,
-    /// More of them than may.
+    /// More of them than [`NEAR`].
     far: bool,
 }
 
@@ -379,14 +385,13 @@ impl Capitals {
         self.far |= self.behind > NEAR;
     }
 
-    /// How it is written; `None` where its capitals tell nothing, or are too far from what has none.
+    /// How it is written; `None` where its capitals tell nothing.
     fn casing(&self) -> Option<Casing> {
         match (self.capital, self.small) {
             _ if self.untold => None,
             (0, 0) => None,
             (_, 0) => Some(Casing::Full),
             (0, _) => Some(Casing::Small),
-            _ if self.far => None,
             _ => Some(Casing::Half),
         }
     }
