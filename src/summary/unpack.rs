@@ -64,7 +64,7 @@ impl<'a> Unpack<'a> {
                     self.loud.extend((begins == sign::LOUD).then_some(self.sentence));
                 }
                 sign::LABEL => match self.label.take() {
-                    Some(first) => self.links.push((first, self.tokens.len() - 1)),
+                    Some(first) => self.links.push((first, self.tokens.len().saturating_sub(1))),
                     None => self.label = Some(self.tokens.len()),
                 },
                 sign::OPAQUE => {
