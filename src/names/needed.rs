@@ -58,13 +58,12 @@ fn is_mark(token: &Token, sentence: u16) -> bool {
 
 /// Whether a word may be a name's whatever its case, or would be asked for as one: no dictionary has it, or it is a place.
 fn is_rare(block: &Block, at: usize) -> bool {
-    let key = block.tokens[at].key;
+    let (stem, ending) = fold::without_possessive(block.word(at));
+    let key = if ending > 0 { token::key(stem) } else { block.tokens[at].key };
     if lexicon::english_level_of(key).is_some() {
         return places::is_place_key(key);
     }
-    let (stem, ending) = fold::without_possessive(block.word(at));
-    let is_ordinary = || ending > 0 && lexicon::english_level_of(token::key(stem)).is_some();
-    !words::is_function_key(key) && !words::is_connector_key(key) && !is_ordinary()
+    !words::is_function_key(key) && !words::is_connector_key(key)
 }
 
 /// Needs these tokens, as far as they are there.

@@ -87,6 +87,7 @@ impl Texts {
         }
         alone.iter().for_each(|path| self.take_names(path, None));
         self.note_renamed(&reaches);
+        self.rest();
         names.into_iter().collect()
     }
 

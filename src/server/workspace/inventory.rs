@@ -93,6 +93,7 @@ impl Texts {
                 listed.extend(snapshot.map(|snapshot| Listed { snapshot, names, closed }));
             }
         }
+        self.rest();
         listed
     }
 

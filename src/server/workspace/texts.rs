@@ -221,8 +221,7 @@ impl Texts {
 
     /// Reads the files that are not as they were when they were read last. Whether there were any.
     fn read_changed(&mut self, tell: Tell<'_>) -> bool {
-        let (view, project, forms) = (&self.view, &self.project, &self.forms);
-        let is_told = self.told.is_some();
+        let reading = By { view: &self.view, project: &self.project, forms: &self.forms, is_told: self.told.is_some() };
         let mut stale: Vec<(&PathBuf, &mut Text, Stamp)> = Vec::new();
         for (path, text) in &mut self.files {
             let Some(stamp) = files::stamp(path).filter(|stamp| text.stamp != Some(*stamp)) else { continue };
@@ -241,11 +240,7 @@ impl Texts {
                 scope.spawn(|| {
                     let mut alike = Alike::default();
                     for (path, text, stamp) in part.iter_mut().take_while(|_| !counter.stop.load(Ordering::Relaxed)) {
-                        let settings = alike.of(view.settings(project, path));
-                        let before = std::mem::replace(&mut text.read, read(path, text.format, settings, forms));
-                        (text.other, text.own, text.stamp) = (None, None, Some(*stamp));
-                        let names = || is_told.then(|| (names(before.as_ref()), names(text.read.as_ref())));
-                        if let Some((_, now)) = names().filter(|(before, now)| differ(before, now)) {
+                        if let Some(now) = reading.again(path, text, *stamp, &mut alike) {
                             renamed.lock().unwrap_or_else(PoisonError::into_inner).push((path.clone(), now));
                         }
                         counter.count();
@@ -253,9 +248,6 @@ impl Texts {
                 });
             }
         });
-        if !stale.is_empty() {
-            forms.rest();
-        }
         if stale.len() >= MANY {
             let wholes = stale.iter_mut().filter_map(|(_, text, _)| Arc::get_mut(&mut text.read.as_mut()?.whole));
             Summary::shelve(wholes.filter_map(Whole::summary_mut));
@@ -272,6 +264,11 @@ impl Texts {
         changed
     }
 
+    /// Lets go of what is only needed while texts are read or compared.
+    pub(super) fn rest(&self) {
+        self.forms.rest();
+    }
+
     /// Somebody is told that a file has these names now.
     fn note_told(&mut self, path: &Path, names: &[Name]) {
         let Some(told) = &mut self.told else { return };
@@ -279,6 +276,27 @@ impl Texts {
             true => drop(told.remove(path)),
             false => drop(told.insert(path.to_owned(), mark(names))),
         }
+    }
+}
+
+/// What files are read by.
+struct By<'a> {
+    view: &'a View,
+    project: &'a Project,
+    forms: &'a Arc<Forms>,
+    /// Somebody was told the names of files.
+    is_told: bool,
+}
+
+impl By<'_> {
+    /// Reads a file again that has this stamp now; its names, if these are others than somebody was told.
+    fn again(&self, path: &Path, text: &mut Text, stamp: Stamp, alike: &mut Alike) -> Option<Vec<Name>> {
+        let settings = alike.of(self.view.settings(self.project, path));
+        let before = std::mem::replace(&mut text.read, read(path, text.format, settings, self.forms));
+        (text.other, text.own, text.stamp) = (None, None, Some(stamp));
+        let names = || (names(before.as_ref()), names(text.read.as_ref()));
+        let (before, now) = self.is_told.then(names)?;
+        differ(&before, &now).then_some(now)
     }
 }
 
