@@ -21,6 +21,7 @@ use crate::config::{Options, Scope, Settings};
 use crate::document;
 use crate::engine::{Corpus, Engine, Whole};
 use crate::finding::{Finding, Other};
+use crate::gather;
 use crate::summary::Forms;
 use crate::workspace::MOST_COMPARED;
 
@@ -66,7 +67,7 @@ impl<'a> Corpora<'a> {
     /// For a run over `files`, with the options of the command line; `stdin_path` is what standard input goes by.
     pub(super) fn new(files: &[Found], stdin_path: Option<&Path>, options: &'a Options) -> Self {
         let files = files.iter().flatten().map(|source| source.path.as_path()).chain(stdin_path);
-        let asked = files.filter_map(|path| Some((real(path)?, path.to_owned()))).collect();
+        let asked = gather::map(files.filter_map(|path| Some((real(path)?, path.to_owned()))));
         Self { asked, options, known: BTreeMap::new() }
     }
 
@@ -147,7 +148,7 @@ impl<'a> Corpora<'a> {
         let mut reached = Reached::of(&members, &read);
         found.iter_mut().for_each(|findings| reached.complete(findings));
         let judged = members.iter().zip(&read).zip(found);
-        Some(judged.map(|((member, read), found)| (member.source.path.clone(), (read.mark, found))).collect())
+        Some(gather::map(judged.map(|((member, read), found)| (member.source.path.clone(), (read.mark, found)))))
     }
 
     /// A real path as it is shown: as it was asked for, else from the current folder where it is below it.
@@ -182,7 +183,7 @@ struct Reached<'a> {
 impl<'a> Reached<'a> {
     fn of(members: &'a [Member], read: &'a [Read]) -> Self {
         let shown = members.iter().map(|member| super::shown(&member.shown));
-        Self { members, read, numbers: shown.zip(0..).collect(), others: BTreeMap::new() }
+        Self { members, read, numbers: gather::map(shown.zip(0..)), others: BTreeMap::new() }
     }
 
     /// Puts the texts in place that findings reach into; what cannot be read any more is left out of them.
