@@ -131,6 +131,11 @@ impl Phrases {
         self.starts.len().saturating_sub(1)
     }
 
+    /// How often a phrase stands.
+    pub(crate) fn times(&self, phrase: usize) -> usize {
+        (self.starts[phrase + 1] - self.starts[phrase]) as usize
+    }
+
     /// Where a phrase stands first: its block, and its tokens there.
     pub(crate) fn first(&self, phrase: usize) -> (usize, Chain) {
         let (block, first) = self.chains[self.starts[phrase] as usize];
