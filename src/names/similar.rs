@@ -155,83 +155,70 @@ const LONGEST: usize = 31;
 pub(crate) fn distance_within(a: &[u8], b: &[u8], most: f32) -> Option<f32> {
     // A little more, for what is rounded.
     let tenths = most * 10.0 + 0.01;
-    if b.is_empty() || b.len() > SHORT || tenths >= f32::from(FAR) {
-        return Some(distance(a, b)).filter(|distance| *distance <= most);
-    }
-    tenths_within(a, b, tenths as u8).map(|tenths| f32::from(tenths) / 10.0)
+    let told = match (b.len(), tenths < f32::from(u8::MAX)) {
+        (1..=16, true) => tenths_within::<16>(a, b, tenths as u8),
+        (17..=32, true) => tenths_within::<32>(a, b, tenths as u8),
+        _ => return Some(distance(a, b)).filter(|distance| *distance <= most),
+    };
+    told.map(|tenths| f32::from(tenths) / 10.0)
 }
 
-/// So many sounds are compared at once.
-const SHORT: usize = 16;
-
-/// The costs of a row, one for each sound of a word.
-type Row = [u8; SHORT];
-
-/// What counts up to here is right; what is more is told to be at least so much.
-const FAR: u8 = u8::MAX - 10 * SHORT as u8;
-
-/// [`distance_within`] in tenths, for a word `b` of one sound to [`SHORT`]: a row has the costs of all its places but the
-/// first, all of which are worked out at once.
-fn tenths_within(a: &[u8], b: &[u8], most: u8) -> Option<u8> {
-    let columns = Columns::of(b);
-    let (mut before, mut row) = ([0; SHORT], columns.sums);
+/// [`distance_within`] in tenths, for a word `b` of one sound to `N`: a row has the costs of all its places but the first,
+/// and most of it is worked out for all of them at once.
+fn tenths_within<const N: usize>(a: &[u8], b: &[u8], most: u8) -> Option<u8> {
+    let columns = Columns::<N>::of(b);
+    let (mut before, mut row) = ([0; N], [u8::MAX; N]);
     let (mut before_first, mut first) = (0, 0);
+    columns.leave_out(first, &mut row);
     let (mut nearest_before, mut sound_before) = (0, 0);
     for (i, sound) in a.iter().enumerate() {
         let own = gap(a, i);
-        let next = columns.row((sound_before, *sound), own, (first, &row), (before_first, &before));
+        let mut next = columns.row((sound_before, *sound), own, (first, &row), (before_first, &before));
         (before_first, first) = (first, first.saturating_add(own));
-        (before, row) = (row, columns.left_out(first, next));
-        let nearest = columns.nearest(&row).min(first);
+        let nearest = columns.leave_out(first, &mut next);
         // What follows costs nothing less; two sounds changed over reach back one row more.
         if nearest > most && nearest_before > most {
             return None;
         }
         (nearest_before, sound_before) = (nearest, *sound);
+        (before, row) = (row, next);
     }
     Some(row[b.len() - 1]).filter(|tenths| *tenths <= most)
 }
 
 /// The sounds of a word as they are compared with one of another.
-struct Columns {
-    sounds: Row,
+struct Columns<const N: usize> {
+    sounds: [u8; N],
     /// The sound before each.
-    before: Row,
-    classes: Row,
-    /// What it costs to leave out all sounds up to each.
-    sums: Row,
-    /// What it costs to leave out all sounds behind each.
-    rests: Row,
-    /// All that there is behind the word's end.
-    beyond: Row,
+    before: [u8; N],
+    classes: [u8; N],
+    gaps: [u8; N],
+    /// How many sounds there are.
+    count: usize,
 }
 
-impl Columns {
+impl<const N: usize> Columns<N> {
     fn of(word: &[u8]) -> Self {
-        let (sounds, classes, sums, rests) = ([0; SHORT], [0; SHORT], [0; SHORT], [0; SHORT]);
-        let mut own = Self { sounds, before: [0; SHORT], classes, sums, rests, beyond: [u8::MAX; SHORT] };
-        let mut sum = 0;
-        for i in 0..word.len() {
-            sum += gap(word, i);
-            own.sums[i] = sum;
-            own.classes[i] = CLASSES[usize::from(word[i])];
-        }
-        own.sums[word.len()..].fill(sum);
+        let mut own = Self { sounds: [0; N], before: [0; N], classes: [0; N], gaps: [0; N], count: word.len().min(N) };
         own.sounds[..word.len()].copy_from_slice(word);
-        own.before = shifted::<1>(&own.sounds, 0);
-        own.rests = own.sums.map(|own| sum - own);
-        own.beyond[..word.len()].fill(0);
+        own.before[1..].copy_from_slice(&own.sounds[..N - 1]);
+        for i in 0..word.len() {
+            own.classes[i] = CLASSES[usize::from(word[i])];
+            own.gaps[i] = gap(word, i);
+        }
         own
     }
 
     /// What each place of a row costs by the rows before it, each with its first place: the sound is put for the one
     /// there, left out, or changed over with the one before it.
     #[inline]
-    fn row(&self, (sound_before, sound): (u8, u8), gap: u8, one: (u8, &Row), two: (u8, &Row)) -> Row {
+    fn row(&self, (sound_before, sound): (u8, u8), gap: u8, one: (u8, &[u8; N]), two: (u8, &[u8; N])) -> [u8; N] {
         let own = CLASSES[usize::from(sound)];
-        let (beside, apart) = (shifted::<1>(one.1, one.0), shifted::<2>(two.1, two.0));
-        let mut next = [0; SHORT];
-        for j in 0..SHORT {
+        let (mut beside, mut apart) = ([one.0; N], [two.0; N]);
+        beside[1..].copy_from_slice(&one.1[..N - 1]);
+        apart[2..].copy_from_slice(&two.1[..N - 2]);
+        let mut next = [0; N];
+        for j in 0..N {
             let shared = self.classes[j] & own;
             let near = if shared & VOWEL != 0 { VOWELS } else { NEAR };
             let other = if shared != 0 { near } else { OTHER };
@@ -244,56 +231,18 @@ impl Columns {
         next
     }
 
-    /// The row where sounds of the word may be left out, too, from any place on, the first one included. To compare what
-    /// this costs, all places are taken to the word's end, and back again.
+    /// Lets sounds be left out from any place of a row on, the first one included; the least cost of all its places.
     #[inline]
-    fn left_out(&self, first: u8, row: Row) -> Row {
-        let at_end = |cost: u8, rest: u8| cost.saturating_add(rest);
-        let mut ends = [0; SHORT];
-        for j in 0..SHORT {
-            ends[j] = at_end(row[j], self.rests[j]);
+    fn leave_out(&self, first: u8, row: &mut [u8; N]) -> u8 {
+        let (mut left, mut nearest) = (u32::from(first), u32::from(first));
+        for j in 0..self.count {
+            // No more than the cost that stands there.
+            left = (left + u32::from(self.gaps[j])).min(u32::from(row[j]));
+            nearest = nearest.min(left);
+            row[j] = left as u8;
         }
-        ends = least(&ends, &shifted::<1>(&ends, u8::MAX));
-        ends = least(&ends, &shifted::<2>(&ends, u8::MAX));
-        ends = least(&ends, &shifted::<4>(&ends, u8::MAX));
-        ends = least(&ends, &shifted::<8>(&ends, u8::MAX));
-        let mut left_out = [0; SHORT];
-        for j in 0..SHORT {
-            left_out[j] = (ends[j] - self.rests[j]).min(first.saturating_add(self.sums[j]));
-        }
-        left_out
+        nearest as u8
     }
-
-    /// The least cost of a row, but for its first place.
-    #[inline]
-    fn nearest(&self, row: &Row) -> u8 {
-        let mut own = [0; SHORT];
-        for j in 0..SHORT {
-            own[j] = row[j] | self.beyond[j];
-        }
-        own = least(&own, &shifted::<8>(&own, u8::MAX));
-        own = least(&own, &shifted::<4>(&own, u8::MAX));
-        own = least(&own, &shifted::<2>(&own, u8::MAX));
-        own[SHORT - 1].min(own[SHORT - 2])
-    }
-}
-
-/// A row with each cost `BY` places later, and `first` before them.
-#[inline]
-fn shifted<const BY: usize>(row: &Row, first: u8) -> Row {
-    let mut shifted = [first; SHORT];
-    shifted[BY..].copy_from_slice(&row[..SHORT - BY]);
-    shifted
-}
-
-/// The lesser of two costs in each place.
-#[inline]
-fn least(a: &Row, b: &Row) -> Row {
-    let mut least = [0; SHORT];
-    for j in 0..SHORT {
-        least[j] = a[j].min(b[j]);
-    }
-    least
 }
 
 /// Whether the consonants of two words are the same in number, and each near the other's.
