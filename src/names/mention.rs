@@ -3,6 +3,8 @@
 //! Read once a block and kept with it. Whether a capital tells anything depends on the place: at the start of a
 //! sentence, in a headline in Title Case or in a line of capitals it does not.
 
+use std::cell::RefCell;
+
 use memchr::memchr;
 
 use crate::block::{Block, Kind as BlockKind, Mask};
@@ -37,13 +39,13 @@ impl Mentions {
         let chains = chains(block);
         let loud = loud_sentences(block, &chains);
         let links = if memchr(LINK, block.text.as_bytes()).is_some() { link_texts(block) } else { Vec::new() };
-        Self { chains: chains.into(), loud: loud.into(), links: links.into() }
+        Self { chains, loud: loud.into(), links: links.into() }
     }
 
     /// What is known of a block of which that is known already: the sentences in which capitals tell nothing, and what
     /// link texts consist of.
     pub(crate) fn known(block: &Block, loud: Vec<u16>, links: Vec<(usize, usize)>) -> Self {
-        Self { chains: chains(block).into(), loud: loud.into(), links: links.into() }
+        Self { chains: chains(block), loud: loud.into(), links: links.into() }
     }
 
     /// Whether the case of token `at` was the writer's choice: a capital there makes a name, and a small letter
@@ -99,18 +101,22 @@ fn link_texts(block: &Block) -> Vec<(usize, usize)> {
 }
 
 /// All chains of a block, in order.
-fn chains(block: &Block) -> Vec<Chain> {
-    let mut chains = Vec::new();
-    let mut at = 0;
-    while at < block.tokens.len() {
-        if block.tokens[at].is_capitalised() {
-            let last = chain_end(block, at);
-            chains.push(Chain { first: at, last });
-            at = last;
-        }
-        at += 1;
+fn chains(block: &Block) -> Box<[Chain]> {
+    thread_local! {
+        /// Where they are collected until their number is known.
+        static CHAINS: RefCell<Vec<Chain>> = const { RefCell::new(Vec::new()) };
     }
-    chains
+    CHAINS.with_borrow_mut(|chains| {
+        chains.clear();
+        let mut from = 0;
+        while let Some(before) = block.tokens[from..].iter().position(Token::is_capitalised) {
+            let first = from + before;
+            let last = chain_end(block, first);
+            chains.push(Chain { first, last });
+            from = last + 1;
+        }
+        Box::from(chains.as_slice())
+    })
 }
 
 /// The last token of the chain that begins with the capitalised token `first`.

@@ -100,9 +100,10 @@ impl Stands {
         let mut stands: Vec<(usize, usize, Span)> = Vec::with_capacity(2 * phrases.len());
         let mut counts: Vec<usize> = Vec::with_capacity(phrases.len());
         for part in index.parts() {
+            let ids = index.ids(part.block);
             for (i, &token) in part.tokens.iter().enumerate() {
                 for (last, second) in readings(index, &part, i) {
-                    let own = [index.ids(part.block)[token], second];
+                    let own = [ids[token], second];
                     let number = *numbers.entry(own).or_insert(words.len());
                     if number == words.len() {
                         words.push(own);
@@ -140,11 +141,21 @@ impl Stands {
 /// ordinary word: a foreign name that was read as if it were one (`Cola Sivi`).
 fn readings(index: &Index<'_>, part: &Part<'_>, i: usize) -> impl Iterator<Item = (usize, WordId)> {
     let (block, token) = (part.block, part.tokens[i]);
-    let name = is_name(index, block, token);
-    let next = part.tokens.get(i + 1).copied().filter(|next| *next == token + 1);
-    let pair = next.filter(|next| is_part(index, block, token) && is_part(index, block, *next));
-    let pair = pair.filter(|next| name || is_name(index, block, *next));
-    let second = pair.map(|next| (next, index.ids(block)[next]));
+    let (ids, marks) = (index.ids(block), index.marks(block));
+    // A capitalised word of letters only, alone or in front of a hyphen.
+    let is_part = |token: usize| {
+        let (id, own) = (ids[token], marks[token]);
+        own.has(Marks::CAPITAL)
+            && id != NONE
+            && !index.traits()[id as usize].has(Traits::FUNCTION)
+            && index.is_all_letters(id)
+            && !(own.has(Marks::POSSESSIVE) && index.is_behind_hyphen(block, token))
+    };
+    let is_ordinary = |token: usize| index.traits()[ids[token] as usize].has(Traits::ORDINARY);
+    let first = is_part(token);
+    let name = first && !is_ordinary(token);
+    let next = part.tokens.get(i + 1).copied().filter(|next| first && *next == token + 1 && is_part(*next));
+    let second = next.filter(|next| name || !is_ordinary(*next)).map(|next| (next, ids[next]));
     name.then_some((token, NONE)).into_iter().chain(second)
 }
 
@@ -159,22 +170,6 @@ fn unit<'i>(index: &'i Index<'_>, words: [WordId; 2], places: &'i [Span]) -> Uni
         }
     };
     Unit { words, fold, sounds, places, acronym: guard::is_acronym(index, places), beside: OnceCell::new() }
-}
-
-/// A capitalised word that is no ordinary one, of letters only.
-fn is_name(index: &Index<'_>, block: usize, token: usize) -> bool {
-    let id = index.ids(block)[token];
-    id != NONE && !index.traits()[id as usize].has(Traits::ORDINARY) && is_part(index, block, token)
-}
-
-/// A capitalised word of letters only, alone or in front of a hyphen.
-fn is_part(index: &Index<'_>, block: usize, token: usize) -> bool {
-    let (id, marks) = (index.ids(block)[token], index.marks(block)[token]);
-    marks.has(Marks::CAPITAL)
-        && id != NONE
-        && !index.traits()[id as usize].has(Traits::FUNCTION)
-        && index.is_all_letters(id)
-        && !(marks.has(Marks::POSSESSIVE) && index.is_behind_hyphen(block, token))
 }
 
 /// Two units by their numbers, the smaller one first.

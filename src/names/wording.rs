@@ -89,7 +89,7 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
 /// Every stretch of two words of substance or more inside the phrases.
 fn names<'i>(index: &'i Index<'_>) -> Vec<Name<'i>> {
     let mut numbers: FxHashMap<u64, usize> = FxHashMap::with_capacity_and_hasher(index.phrases().len(), FxBuildHasher);
-    let mut names: Vec<Name<'_>> = Vec::new();
+    let mut names: Vec<Name<'_>> = Vec::with_capacity(index.phrases().len());
     let mut content: Vec<usize> = Vec::new();
     for (phrase, block, chain) in index.phrases().iter() {
         let alone = chain.first == chain.last && ordinal_before(index, block, chain).is_none();
