@@ -173,16 +173,16 @@ fn small_grams(index: &Index<'_>, known: &Twice, take: &mut impl FnMut(Gram)) {
     let own = |id: WordId| traits.get(id as usize).copied().unwrap_or(NO_WORD);
     for block in 0..index.document.blocks.len() {
         let (ids, marks) = (index.ids(block), index.marks(block));
-        let mut word = ids.first().map_or(NO_WORD, |id| own(*id));
-        let behind = ids.iter().skip(1).map(|id| own(*id)).chain([NO_WORD]);
-        for (first, next) in behind.enumerate() {
+        let mut next = ids.first().map_or(NO_WORD, |id| own(*id));
+        for first in 0..ids.len() {
+            let word = next;
+            next = ids.get(first + 1).map_or(NO_WORD, |id| own(*id));
             // Two ordinary words are no name that goes on; that is most of a text.
             let alone = word.has(Traits::PLAIN) && next.has(Traits::ORDINARY);
             let hyphen = || marks.get(first + 1).is_some_and(|next| next.has(Marks::HYPHEN));
             if !word.has(Traits::FUNCTION) && (!alone || hyphen()) {
                 small_grams_at(index, block, first, known, take);
             }
-            word = next;
         }
     }
 }

@@ -203,47 +203,67 @@ fn loud_sentences(block: &Block, chains: &[Chain]) -> Vec<u16> {
 fn is_loud_around(block: &Block, chains: Chain) -> bool {
     let tokens = &block.tokens;
     // All its capitals are in chains.
-    if !may_be_loud(block.kind, &tokens[chains.first..=chains.last]) {
+    let inside = &tokens[chains.first..=chains.last];
+    let capitals = inside.iter().filter(|t| t.is_capitalised()).count();
+    if !may_be_loud(block.kind, capitals, inside) {
         return false;
     }
     let number = tokens[chains.first].sentence;
-    let before = tokens[..chains.first].iter().rev().take_while(|t| t.sentence == number).count();
-    let behind = tokens[chains.last..].iter().take_while(|t| t.sentence == number).count();
-    is_loud(block, &tokens[chains.first - before..chains.last + behind])
+    let own = |t: &&Token| t.sentence == number;
+    let before = || tokens[..chains.first].iter().rev().take_while(own);
+    let behind = || tokens[chains.first..].iter().take_while(own);
+    let Some(cases) = Cases::of(block, capitals, before().chain(behind())) else { return false };
+    let is_title = || is_short_title(tokens[chains.first - before().count()..].iter().take_while(own));
+    cases.are_loud() || block.kind == BlockKind::Heading && cases.lower == 0 && is_title()
 }
 
 /// The cheap question: enough capitals, whatever the words in small letters are.
-fn may_be_loud(kind: BlockKind, sentence: &[Token]) -> bool {
-    let capitals = sentence.iter().filter(|t| t.is_capitalised()).count();
+fn may_be_loud(kind: BlockKind, capitals: usize, tokens: &[Token]) -> bool {
     let enough = if kind == BlockKind::Heading { 2 } else { 4 };
-    capitals >= enough || capitals >= 2 && sentence.iter().filter(|t| t.case == Case::Upper).count() >= 2
+    capitals >= enough || capitals >= 2 && tokens.iter().filter(|t| t.case == Case::Upper).count() >= 2
 }
 
-fn is_loud(block: &Block, sentence: &[Token]) -> bool {
-    let capitals = sentence.iter().filter(|t| t.is_capitalised()).count();
-    let (mut capital, mut lower, mut upper) = (0usize, 0usize, 0usize);
-    for token in sentence.iter().filter(|t| t.kind == Kind::Word) {
-        match token.case {
-            Case::Upper if normal(token.range().of(&block.text)).len() > 3 => upper += 1,
-            Case::Capital | Case::Mixed | Case::Upper => capital += 1,
-            Case::Lower if words::is_connector_key(token.key) => {}
-            Case::Lower if words::is_function_key(token.key) => lower += usize::from(block.kind != BlockKind::Heading),
-            _ => lower += 1,
+/// How many words of a sentence have a capital, are in capitals, and are small ones that count.
+struct Cases {
+    capital: usize,
+    upper: usize,
+    lower: usize,
+}
+
+impl Cases {
+    /// Those of a sentence with so many capitals, its tokens in any order; `None` where there are more small words than
+    /// its capitals can outweigh.
+    fn of<'a>(block: &Block, capitals: usize, sentence: impl Iterator<Item = &'a Token>) -> Option<Self> {
+        let (mut capital, mut upper, mut lower) = (0, 0, 0);
+        for token in sentence.filter(|t| t.kind == Kind::Word) {
+            match token.case {
+                Case::Upper if normal(token.range().of(&block.text)).len() > 3 => upper += 1,
+                Case::Capital | Case::Mixed | Case::Upper => capital += 1,
+                Case::Lower if words::is_connector_key(token.key) => {}
+                Case::Lower if words::is_function_key(token.key) => {
+                    lower += usize::from(block.kind != BlockKind::Heading);
+                }
+                _ => lower += 1,
+            }
+            if lower * 8 > capitals && 2 * lower >= capitals {
+                return None;
+            }
         }
-        // More small words than all its capitals can outweigh.
-        if lower * 8 > capitals && 2 * lower >= capitals {
-            return false;
-        }
+        Some(Self { capital, upper, lower })
     }
-    let titled = capital + upper >= 4 && lower * 8 <= capital + upper;
-    let shouted = upper >= 2 && upper > capital + 2 * lower;
-    titled || shouted || block.kind == BlockKind::Heading && lower == 0 && is_short_title(sentence)
+
+    fn are_loud(&self) -> bool {
+        let Self { capital, upper, lower } = *self;
+        let titled = capital + upper >= 4 && lower * 8 <= capital + upper;
+        let shouted = upper >= 2 && upper > capital + 2 * lower;
+        titled || shouted
+    }
 }
 
 /// Whether a heading without small words has a capital that only a title gives: on an ordinary word that does not begin
 /// it (`Supported Versions`).
-fn is_short_title(sentence: &[Token]) -> bool {
-    let mut words = sentence.iter().filter(|t| t.kind == Kind::Word);
+fn is_short_title<'a>(sentence: impl Iterator<Item = &'a Token>) -> bool {
+    let mut words = sentence.filter(|t| t.kind == Kind::Word);
     words.next();
     words.any(|word| word.case == Case::Capital && lexicon::english_level_of(word.key).is_some())
 }

@@ -247,9 +247,14 @@ impl<const N: usize> Columns<N> {
 
 /// Whether the consonants of two words are the same in number, and each near the other's.
 pub(crate) fn have_near_consonants(a: &[u8], b: &[u8]) -> bool {
-    let consonants = |word: &[u8]| word.iter().copied().filter(|s| !is_vowel(*s)).collect::<Vec<_>>();
-    let (x, y) = (consonants(a), consonants(b));
-    x.len() == y.len() && x.iter().zip(&y).all(|(p, q)| p == q || is_near_consonant(*p, *q))
+    let mut x = a.iter().filter(|s| !is_vowel(**s));
+    let mut y = b.iter().filter(|s| !is_vowel(**s));
+    loop {
+        match (x.next(), y.next()) {
+            (Some(p), Some(q)) if p == q || is_near_consonant(*p, *q) => {}
+            (p, q) => return p.is_none() && q.is_none(),
+        }
+    }
 }
 
 /// Whether two consonants are easily put for one another.
