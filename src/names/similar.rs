@@ -235,11 +235,11 @@ impl<const N: usize> Columns<N> {
     #[inline]
     fn leave_out(&self, first: u8, row: &mut [u8; N]) -> u8 {
         let (mut left, mut nearest) = (u32::from(first), u32::from(first));
-        for j in 0..self.count {
+        for (cost, gap) in row[..self.count].iter_mut().zip(&self.gaps) {
             // No more than the cost that stands there.
-            left = (left + u32::from(self.gaps[j])).min(u32::from(row[j]));
+            left = (left + u32::from(*gap)).min(u32::from(*cost));
             nearest = nearest.min(left);
-            row[j] = left as u8;
+            *cost = left as u8;
         }
         nearest as u8
     }

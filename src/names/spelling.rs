@@ -100,10 +100,9 @@ impl Stands {
         let mut stands: Vec<(usize, usize, Span)> = Vec::with_capacity(2 * phrases.len());
         let mut counts: Vec<usize> = Vec::with_capacity(phrases.len());
         for part in index.parts() {
-            let ids = index.ids(part.block);
             for (i, &token) in part.tokens.iter().enumerate() {
                 for (last, second) in readings(index, &part, i) {
-                    let own = [ids[token], second];
+                    let own = [part.ids[i], second];
                     let number = *numbers.entry(own).or_insert(words.len());
                     if number == words.len() {
                         words.push(own);
@@ -140,23 +139,20 @@ impl Stands {
 /// The units that begin with the word `i` of a part: last token and second word. Two words joined may hold one
 /// ordinary word: a foreign name that was read as if it were one (`Cola Sivi`).
 fn readings(index: &Index<'_>, part: &Part<'_>, i: usize) -> impl Iterator<Item = (usize, WordId)> {
-    let (block, token) = (part.block, part.tokens[i]);
-    let (ids, marks) = (index.ids(block), index.marks(block));
+    let Part { block, tokens, ids, marks, .. } = *part;
     // A capitalised word of letters only, alone or in front of a hyphen.
-    let is_part = |token: usize| {
-        let (id, own) = (ids[token], marks[token]);
-        own.has(Marks::CAPITAL)
-            && id != NONE
-            && !index.traits()[id as usize].has(Traits::FUNCTION)
-            && index.is_all_letters(id)
-            && !(own.has(Marks::POSSESSIVE) && index.is_behind_hyphen(block, token))
+    let is_part = |i: usize| {
+        marks[i].has(Marks::CAPITAL)
+            && !index.traits()[ids[i] as usize].has(Traits::FUNCTION)
+            && index.is_all_letters(ids[i])
+            && !(marks[i].has(Marks::POSSESSIVE) && index.is_behind_hyphen(block, tokens[i]))
     };
-    let is_ordinary = |token: usize| index.traits()[ids[token] as usize].has(Traits::ORDINARY);
-    let first = is_part(token);
-    let name = first && !is_ordinary(token);
-    let next = part.tokens.get(i + 1).copied().filter(|next| first && *next == token + 1 && is_part(*next));
-    let second = next.filter(|next| name || !is_ordinary(*next)).map(|next| (next, ids[next]));
-    name.then_some((token, NONE)).into_iter().chain(second)
+    let is_ordinary = |i: usize| index.traits()[ids[i] as usize].has(Traits::ORDINARY);
+    let first = is_part(i);
+    let name = first && !is_ordinary(i);
+    let next = Some(i + 1).filter(|next| first && tokens.get(*next) == Some(&(tokens[i] + 1)) && is_part(*next));
+    let second = next.filter(|next| name || !is_ordinary(*next)).map(|next| (tokens[next], ids[next]));
+    name.then_some((tokens[i], NONE)).into_iter().chain(second)
 }
 
 fn unit<'i>(index: &'i Index<'_>, words: [WordId; 2], places: &'i [Span]) -> Unit<'i> {
