@@ -70,7 +70,7 @@ pub(crate) fn variants(index: &Index<'_>, cases: bool) -> Vec<Variant> {
 
 /// The grams that may share their key with another, those of names first. Most keys stand once.
 fn recurring(index: &Index<'_>, cases: bool) -> Vec<Gram> {
-    let mut grams: Vec<Gram> = Vec::with_capacity(2 * index.phrases().len());
+    let mut grams: Vec<Gram> = Vec::with_capacity(4 * index.phrases().len());
     named_grams(index, cases, &mut |gram| grams.push(gram));
     let mut keys = Twice::of(2 * grams.len());
     grams.iter().for_each(|gram| keys.note(gram.key));

@@ -62,15 +62,18 @@ impl Marks {
         Self(mark(gap.space, Self::BEHIND) | mark(gap.link, Self::LINK))
     }
 
-    /// Those that a word has by how it is written, by the number of its case.
-    const OF_CASE: [u16; 5] = {
+    /// Those that anything but punctuation has by itself, by the numbers of its kind and its case.
+    const OF_KIND: [[u16; 5]; 5] = {
+        let mut marks = [[Self::BODY.0; 5]; 5];
+        marks[Kind::Ideograph as usize] = [Self::BODY.0 | Self::JOINS.0; 5];
         let word = Self::WORD.0 | Self::BODY.0;
         let capital = word | Self::CAPITAL.0;
-        let mut marks = [word; 5];
-        marks[Case::Lower as usize] = word | Self::LOWER.0;
-        marks[Case::Capital as usize] = capital;
-        marks[Case::Upper as usize] = capital | Self::UPPER.0;
-        marks[Case::Mixed as usize] = capital | Self::MIXED.0;
+        let words = &mut marks[Kind::Word as usize];
+        *words = [word; 5];
+        words[Case::Lower as usize] = word | Self::LOWER.0;
+        words[Case::Capital as usize] = capital;
+        words[Case::Upper as usize] = capital | Self::UPPER.0;
+        words[Case::Mixed as usize] = capital | Self::MIXED.0;
         marks
     };
 }
@@ -108,10 +111,8 @@ impl<'a> Sentence<'a> {
         let is_inside = self.inside && !begins;
         self.inside = token.kind != Kind::Punctuation;
         let own = match token.kind {
-            Kind::Word => Marks(Marks::OF_CASE[token.case as usize]),
             Kind::Punctuation => self.sign(at, token),
-            Kind::Ideograph => Marks::BODY.with(Marks::JOINS, true),
-            Kind::Number | Kind::Opaque => Marks::BODY,
+            kind => Marks(Marks::OF_KIND[kind as usize][token.case as usize]),
         };
         let mut marks = Marks(own.0 | self.loud.0 | Marks::of_gap(token.gap).0);
         if begins {

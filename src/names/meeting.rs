@@ -56,17 +56,15 @@ impl Meeting {
 
     /// The keys that stand twice, perhaps, with their items.
     fn guests(self, mut keys: impl FnMut(usize, &mut dyn FnMut(u64))) -> Vec<Guest> {
-        let mut twice = Twice::of(8 * self.items);
         // The keys of all items, and where those of each end.
         let mut all: Vec<u64> = Vec::with_capacity(12 * self.items);
         let mut ends: Vec<usize> = Vec::with_capacity(self.items);
         for item in 0..self.items {
-            keys(item, &mut |key| {
-                twice.note(key);
-                all.push(key);
-            });
+            keys(item, &mut |key| all.push(key));
             ends.push(all.len());
         }
+        let mut twice = Twice::of(all.len());
+        all.iter().for_each(|key| twice.note(*key));
         let mut guests = Vec::with_capacity(all.len() / 2);
         let mut from = 0;
         for (item, end) in (0..).zip(ends) {
@@ -128,7 +126,7 @@ pub(super) struct Twice {
 impl Twice {
     /// Room for so many keys; more are only told less well.
     pub(super) fn of(keys: usize) -> Self {
-        let bits = (keys * 16).next_power_of_two().max(64);
+        let bits = (keys * 8).next_power_of_two().max(64);
         Self { once: vec![0; bits / 64], twice: vec![0; bits / 64], shift: 64 - bits.trailing_zeros() }
     }
 

@@ -172,10 +172,16 @@ pub(crate) fn starts_sentence(block: &Block, at: usize) -> bool {
         if token.is_wordlike() || token.kind == Kind::Opaque {
             return false;
         }
-        match block.word(i) {
-            "," | ";" | "-" | "'" | "’" | "/" | "&" => return false,
-            ":" | "\"" | "“" | "‘" | "«" | "„" | "(" | "[" | "—" | "–" | "|" | "*" | "•" => return true,
-            _ => {}
+        let sign = block.word(i);
+        match sign.as_bytes() {
+            [b',' | b';' | b'-' | b'\'' | b'/' | b'&'] => return false,
+            [b':' | b'"' | b'(' | b'[' | b'|' | b'*'] => return true,
+            [_] => {}
+            _ => match sign {
+                "’" => return false,
+                "“" | "‘" | "«" | "„" | "—" | "–" | "•" => return true,
+                _ => {}
+            },
         }
     }
     true

@@ -30,6 +30,8 @@ struct Unit<'i> {
     acronym: bool,
     /// What stands beside it; only asked of units that are compared.
     beside: OnceCell<Box<[Beside; 2]>>,
+    /// Its first word cut into pinyin; only asked of such words.
+    syllables: OnceCell<Vec<&'i str>>,
 }
 
 /// The distinct words on one side of the places of a unit, by their numbers.
@@ -40,7 +42,11 @@ struct Beside {
     words: Vec<WordId>,
 }
 
-impl Unit<'_> {
+impl<'i> Unit<'i> {
+    fn syllables(&self, index: &'i Index<'_>) -> &[&'i str] {
+        self.syllables.get_or_init(|| pinyin::syllables(index.word(self.words[0]).fold()))
+    }
+
     fn beside(&self, index: &Index<'_>, side: Side) -> &Beside {
         let [before, after] = &**self.beside.get_or_init(|| {
             Box::new([Side::Before, Side::After].map(|side| {
@@ -68,7 +74,7 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     let mut pairs = candidates(index, &units);
     pairs.sort_unstable();
     pairs.dedup();
-    let pairs = pairs.into_iter().map(|Pair { first, second }| (first as usize, second as usize));
+    let pairs = pairs.into_iter().map(Pair::numbers);
     let judged = pairs.filter_map(|(a, b)| Some((a, b, judge(index, &units[a], &units[b])?)));
     stars(&units, judged.collect())
         .into_iter()
@@ -165,14 +171,22 @@ fn unit<'i>(index: &'i Index<'_>, words: [WordId; 2], places: &'i [Span]) -> Uni
             (Cow::Owned(fold), Cow::Owned(sounds))
         }
     };
-    Unit { words, fold, sounds, places, acronym: guard::is_acronym(index, places), beside: OnceCell::new() }
+    let acronym = guard::is_acronym(index, places);
+    Unit { words, fold, sounds, places, acronym, beside: OnceCell::new(), syllables: OnceCell::new() }
 }
 
-/// Two units by their numbers, the smaller one first.
+/// Two units by their numbers, the smaller one first, as one number.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Pair {
-    first: u32,
-    second: u32,
+struct Pair(u64);
+
+impl Pair {
+    fn new(first: u32, second: u32) -> Self {
+        Self(u64::from(first) << u32::BITS | u64::from(second))
+    }
+
+    fn numbers(self) -> (usize, usize) {
+        ((self.0 >> u32::BITS) as usize, self.0 as u32 as usize)
+    }
 }
 
 /// Pairs of units worth comparing, in no order, some of them twice.
@@ -184,7 +198,7 @@ fn candidates(index: &Index<'_>, units: &[Unit<'_>]) -> Vec<Pair> {
     let mut pair = |met: Met| {
         let (first, second) = (long[met.earlier as usize], long[met.later as usize]);
         if !units[first as usize].acronym && !units[second as usize].acronym {
-            pairs.push(Pair { first, second });
+            pairs.push(Pair::new(first, second));
         }
     };
     let meeting = Meeting { items: long.len(), most: MOST_TOGETHER, full: Full::MeetsNobody };
@@ -208,7 +222,7 @@ fn candidates(index: &Index<'_>, units: &[Unit<'_>]) -> Vec<Pair> {
 }
 
 /// What the two differ in, if they are spellings of one name.
-fn judge(index: &Index<'_>, a: &Unit<'_>, b: &Unit<'_>) -> Option<Kind> {
+fn judge<'i>(index: &'i Index<'_>, a: &Unit<'i>, b: &Unit<'i>) -> Option<Kind> {
     let both_joined = a.words[1] != NONE && b.words[1] != NONE;
     let overlap = a.words.iter().any(|word| *word != NONE && b.words.contains(word));
     if both_joined || overlap || a.fold == b.fold {
@@ -418,13 +432,13 @@ fn is_same_family(index: &Index<'_>, a: &Unit<'_>, b: &Unit<'_>) -> bool {
 ///
 /// Two legal words are two names, unless only one syllable of three differs, and only by a letter, or a final
 /// `n`/`ng` or an initial `zh`/`z`, `ch`/`c`, `sh`/`s` is confused. An illegal word one letter from a legal one is a slip.
-fn pinyin_verdict(index: &Index<'_>, a: &Unit<'_>, b: &Unit<'_>, context: Context) -> Option<bool> {
+fn pinyin_verdict<'i>(index: &'i Index<'_>, a: &Unit<'i>, b: &Unit<'i>, context: Context) -> Option<bool> {
     let count = |unit: &Unit<'_>| index.word(unit.words[0]).syllables();
     if count(a)? != count(b)? {
         return Some(false);
     }
-    let (x, y) = (pinyin::syllables(&a.fold), pinyin::syllables(&b.fold));
-    let different: Vec<(&str, &str)> = x.iter().zip(&y).filter(|(p, q)| p != q).map(|(p, q)| (*p, *q)).collect();
+    let (x, y) = (a.syllables(index), b.syllables(index));
+    let different: Vec<(&str, &str)> = x.iter().zip(y).filter(|(p, q)| p != q).map(|(p, q)| (*p, *q)).collect();
     let [(p, q)] = different[..] else { return Some(false) };
     let confused = confusion_free(p) == confusion_free(q);
     let one_letter = is_one_letter(p, q);
