@@ -43,6 +43,8 @@ impl Language {
     /// Its two- or three-letter code; empty where unknown.
     pub fn code(&self) -> &str {
         match self {
+            // Asked for most often.
+            Self::Tag([b'e', b'n', 0]) => "en",
             Self::Tag(bytes) => {
                 let len = if bytes[2] == 0 { 2 } else { 3 };
                 std::str::from_utf8(&bytes[..len]).unwrap_or_default()

@@ -67,7 +67,7 @@ fn parse(text: &str, labels: &BTreeSet<String>) -> Read {
     };
     let parser = Parser::new_with_broken_link_callback(text, options(), Some(elsewhere));
     let labels = gather::set(parser.reference_definitions().iter().map(|(label, _)| comparable(label)));
-    let mut walk = Walk { text, blocks: Vec::new(), open: None, kinds: Vec::new(), skipped: 0 };
+    let mut walk = Walk::of(text);
     let mut tops = Vec::new();
     let mut depth = 0usize;
     for (event, range) in parser.into_offset_iter() {
@@ -88,8 +88,12 @@ fn parse(text: &str, labels: &BTreeSet<String>) -> Read {
 
 struct Walk<'a> {
     text: &'a str,
+    ahead: inline::Lookahead<'a>,
     blocks: Vec<Prose>,
     open: Option<Open>,
+    /// Room for the pieces of the next block, and for the masks that are made of them.
+    pieces: Vec<(ByteRange, Option<Mask>)>,
+    masks: Vec<(ByteRange, Mask)>,
     /// The kinds of the containers around, innermost last.
     kinds: Vec<Kind>,
     /// How many elements around are not prose (code blocks, metadata, images).
@@ -107,7 +111,13 @@ struct Open {
     nested: Vec<(ByteRange, usize, bool)>,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
+    fn of(text: &'a str) -> Self {
+        let ahead = inline::Lookahead::of(text);
+        let (blocks, pieces, masks, kinds) = Default::default();
+        Self { text, ahead, blocks, open: None, pieces, masks, kinds, skipped: 0 }
+    }
+
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         let range = ByteRange::new(range.start, range.end);
         match event {
@@ -171,8 +181,11 @@ impl Walk<'_> {
 
     fn open(&mut self, at: usize) -> &mut Open {
         let kind = self.kinds.last().copied().unwrap_or(Kind::Paragraph);
-        let new = || Open { kind, start: at, end: at, pieces: Vec::new(), spans: Vec::new(), nested: Vec::new() };
-        self.open.get_or_insert_with(new)
+        let pieces = &mut self.pieces;
+        self.open.get_or_insert_with(|| {
+            let pieces = std::mem::take(pieces);
+            Open { kind, start: at, end: at, pieces, spans: Vec::new(), nested: Vec::new() }
+        })
     }
 
     fn nest(&mut self, range: ByteRange, link: bool) {
@@ -209,6 +222,9 @@ impl Walk<'_> {
             let mask = if content.trim().is_empty() { Mask::Blank } else { Mask::Opaque };
             return self.piece(range, Some(mask));
         }
+        if !self.ahead.any_in(range) {
+            return self.piece(range, None);
+        }
         let mut at = range.start;
         for opaque in inline::opaque(source) {
             let opaque = opaque.shifted(range.start);
@@ -228,21 +244,24 @@ impl Walk<'_> {
     }
 
     fn close(&mut self) {
-        let Some(open) = self.open.take() else { return };
-        if open.pieces.iter().any(|(_, mask)| mask.is_none()) {
-            self.blocks.push(open.finish());
+        let Some(mut open) = self.open.take() else { return };
+        self.pieces = std::mem::take(&mut open.pieces);
+        if self.pieces.iter().any(|(_, mask)| mask.is_none()) {
+            self.masks.clear();
+            self.blocks.push(open.finish(&self.pieces, &mut self.masks));
         }
+        self.pieces.clear();
     }
 }
 
 impl Open {
-    /// The block in its own offsets; whatever no piece covers is markup.
-    fn finish(self) -> Prose {
+    /// The block in its own offsets, made of these pieces; whatever none of them covers is markup. `masks` is room for
+    /// those of the block.
+    fn finish(self, pieces: &[(ByteRange, Option<Mask>)], masks: &mut Vec<(ByteRange, Mask)>) -> Prose {
         let start = self.start;
         let own = |range: ByteRange| ByteRange::new(range.start - start, range.end - start);
-        let mut masks = Vec::new();
         let mut at = start;
-        for (range, mask) in self.pieces {
+        for &(range, mask) in pieces {
             let range = ByteRange::new(range.start.max(at), range.end.max(at));
             if range.start > at {
                 masks.push((own(ByteRange::new(at, range.start)), Mask::Markup));
@@ -255,11 +274,11 @@ impl Open {
         if self.end > at {
             masks.push((own(ByteRange::new(at, self.end)), Mask::Markup));
         }
-        let mut spans: Vec<InlineSpan> =
-            self.spans.iter().map(|s| InlineSpan { outer: own(s.outer), inner: own(s.inner) }).collect();
+        let mut spans = self.spans;
+        spans.iter_mut().for_each(|s| *s = InlineSpan { outer: own(s.outer), inner: own(s.inner) });
         spans.sort_by_key(|s| (s.outer.start, std::cmp::Reverse(s.outer.end)));
         let range = ByteRange::new(start, self.end);
-        Prose { range, kind: self.kind, indent: 0, masks: masks.into(), spans: spans.into() }
+        Prose { range, kind: self.kind, indent: 0, masks: masks.to_vec().into(), spans: spans.into() }
     }
 }
 

@@ -17,6 +17,9 @@ use crate::range::ByteRange;
 /// Lines wider than this many bytes are not the work of a hard wrap.
 const WIDEST_WRAP: usize = 160;
 
+/// So long is a block, where it is guessed how much room all of them need.
+const SOME_BLOCK: usize = 128;
+
 /// The blocks of a plain text.
 pub fn prose(text: &str) -> Vec<Prose> {
     let mut widths = Widths::default();
@@ -27,7 +30,7 @@ pub fn prose(text: &str) -> Vec<Prose> {
 /// The blocks of a part of a plain text that begins with a line; or, inside a line that was cut because it is too
 /// long, with a piece of a block of the kind `within`.
 pub(crate) fn part(text: &str, wrap: Wrap, within: Option<Kind>) -> Vec<Prose> {
-    let mut blocks = Vec::new();
+    let mut blocks = Vec::with_capacity(text.len() / SOME_BLOCK);
     let mut ahead = inline::Lookahead::of(text);
     let mut open: Option<Open> = None;
     for line in lines(text) {

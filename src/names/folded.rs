@@ -11,7 +11,7 @@ use crate::block::Kind as BlockKind;
 use crate::finding::Severity;
 use crate::names::fold::Joined;
 use crate::names::guard;
-use crate::names::index::{Index, NONE, Span, WordId};
+use crate::names::index::{Index, Span, WordId};
 use crate::names::marks::Marks;
 use crate::names::meeting::Twice;
 use crate::names::phrase::{self, Part};
@@ -70,7 +70,7 @@ pub(crate) fn variants(index: &Index<'_>, cases: bool) -> Vec<Variant> {
 
 /// The grams that may share their key with another, those of names first. Most keys stand once.
 fn recurring(index: &Index<'_>, cases: bool) -> Vec<Gram> {
-    let mut grams: Vec<Gram> = Vec::with_capacity(2 * index.phrases().len());
+    let mut grams: Vec<Gram> = Vec::with_capacity(4 * index.phrases().len());
     named_grams(index, cases, &mut |gram| grams.push(gram));
     let mut keys = Twice::of(2 * grams.len());
     grams.iter().for_each(|gram| keys.note(gram.key));
@@ -100,42 +100,38 @@ fn named_grams(index: &Index<'_>, cases: bool, take: &mut impl FnMut(Gram)) {
     for part in index.parts() {
         for from in 0..part.tokens.len() {
             let to = part.tokens.len().min(from + MOST_WORDS);
-            grams_from(
-                index,
-                &Part { tokens: &part.tokens[from..to], written: &part.written[from..to], ..part },
-                cases,
-                take,
-            );
+            grams_from(index, &part.some(from..to), cases, take);
         }
     }
 }
 
 /// All grams that begin with the first word of `part`.
 fn grams_from(index: &Index<'_>, part: &Part<'_>, cases: bool, take: &mut impl FnMut(Gram)) {
-    let (block, words) = (part.block, part.tokens);
-    let (ids, marks) = (index.ids(block), index.marks(block));
-    let first = words[0];
-    if index.is_behind_hyphen(block, first) || ids[first] == NONE {
+    let Part { block, tokens, ids, marks, .. } = *part;
+    let first = tokens[0];
+    if index.is_behind_hyphen(block, first) {
         return;
     }
     let mut joined = Joined::EMPTY;
     let mut hasher = FxHasher::default();
     hasher.write_u8(1);
     let mut hyphens = 0;
-    for (n, &token) in words.iter().enumerate() {
-        let id = ids[token];
-        if !marks[token].has(Marks::WORD) || n > 0 && marks[words[n - 1]].has(Marks::POSSESSIVE) {
+    for (n, &token) in tokens.iter().enumerate() {
+        let (word, own) = (index.word(ids[n]), marks[n]);
+        if !own.has(Marks::WORD) || n > 0 && marks[n - 1].has(Marks::POSSESSIVE) {
             return;
         }
-        hyphens += usize::from(n > 0 && token == words[n - 1] + 2);
-        hasher.write_u32(id);
+        hyphens += usize::from(n > 0 && token == tokens[n - 1] + 2);
+        hasher.write_u32(ids[n]);
         hasher.write_usize(hyphens);
-        joined = joined.then(index.word(id).joined());
-        if is_identifier(index, block, token) {
+        joined = joined.then(word.joined());
+        if word.snake || own.has(Marks::MIXED) && is_camel(index.block(block).word(token)) {
             return;
         }
         let cut_inside = index.is_hyphen(block, token + 1);
-        if cut_inside || !has_body(index, block, token, joined, n) {
+        // Long enough to be told from others: four letters, or an acronym.
+        let acronym = n == 0 && own.has(Marks::UPPER) && joined.letters >= 2;
+        if cut_inside || joined.letters < 4 && !acronym {
             continue;
         }
         let span = Span { block, first, last: token };
@@ -147,22 +143,15 @@ fn grams_from(index: &Index<'_>, part: &Part<'_>, cases: bool, take: &mut impl F
     }
 }
 
-/// `snake_case` and `camelCase` are code, not names; `eSports` and `iPhone` are names.
+/// `snake_case` and `camelCase` are code, not names.
 fn is_identifier(index: &Index<'_>, block: usize, token: usize) -> bool {
-    if index.word_at(block, token).is_some_and(|word| word.snake) {
-        return true;
-    }
-    if !index.marks(block)[token].has(Marks::MIXED) {
-        return false;
-    }
-    let word = index.block(block).word(token);
-    word.starts_with(char::is_lowercase) && !word.chars().nth(1).is_some_and(char::is_uppercase)
+    index.word_at(block, token).is_some_and(|word| word.snake)
+        || index.has(block, token, Marks::MIXED) && is_camel(index.block(block).word(token))
 }
 
-/// Long enough to be told from others: four letters, or an acronym.
-fn has_body(index: &Index<'_>, block: usize, token: usize, joined: Joined, n: usize) -> bool {
-    let acronym = n == 0 && index.has(block, token, Marks::UPPER) && joined.letters >= 2;
-    joined.letters >= 4 || acronym
+/// Whether a word with capitals inside is `camelCase`; `eSports` and `iPhone` are names.
+fn is_camel(word: &str) -> bool {
+    word.starts_with(char::is_lowercase) && !word.chars().nth(1).is_some_and(char::is_uppercase)
 }
 
 /// Words and compounds in small letters that no dictionary has (`esports`, `inter-provincial`, `tori soba`), and
@@ -173,16 +162,16 @@ fn small_grams(index: &Index<'_>, known: &Twice, take: &mut impl FnMut(Gram)) {
     let own = |id: WordId| traits.get(id as usize).copied().unwrap_or(NO_WORD);
     for block in 0..index.document.blocks.len() {
         let (ids, marks) = (index.ids(block), index.marks(block));
-        let mut word = ids.first().map_or(NO_WORD, |id| own(*id));
-        let behind = ids.iter().skip(1).map(|id| own(*id)).chain([NO_WORD]);
-        for (first, next) in behind.enumerate() {
+        let mut next = ids.first().map_or(NO_WORD, |id| own(*id));
+        for first in 0..ids.len() {
+            let word = next;
+            next = ids.get(first + 1).map_or(NO_WORD, |id| own(*id));
             // Two ordinary words are no name that goes on; that is most of a text.
             let alone = word.has(Traits::PLAIN) && next.has(Traits::ORDINARY);
             let hyphen = || marks.get(first + 1).is_some_and(|next| next.has(Marks::HYPHEN));
             if !word.has(Traits::FUNCTION) && (!alone || hyphen()) {
                 small_grams_at(index, block, first, known, take);
             }
-            word = next;
         }
     }
 }

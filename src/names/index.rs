@@ -20,7 +20,7 @@ use crate::token::{Case, Kind};
 pub(crate) type WordId = u32;
 
 /// A stretch of tokens in one block, both ends included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Span {
     /// Which block of the document.
     pub block: usize,

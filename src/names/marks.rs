@@ -2,7 +2,7 @@
 
 use crate::block::Block;
 use crate::names::mention::{self, Mentions};
-use crate::token::{Case, Kind, Token};
+use crate::token::{Case, Gap, Kind, Token};
 
 /// What is known of one token by its place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,15 +56,24 @@ impl Marks {
         Self(self.0 | if is { mark.0 } else { 0 })
     }
 
-    /// Those that a word has by how it is written, by the number of its case.
-    const OF_CASE: [u16; 5] = {
+    /// Those of a token behind this gap.
+    fn of_gap(gap: Gap) -> Self {
+        let mark = |is: bool, mark: Self| u16::from(is) << mark.0.trailing_zeros();
+        Self(mark(gap.space, Self::BEHIND) | mark(gap.link, Self::LINK))
+    }
+
+    /// Those that anything but punctuation has by itself, by the numbers of its kind and its case.
+    const OF_KIND: [[u16; 5]; 5] = {
+        let mut marks = [[Self::BODY.0; 5]; 5];
+        marks[Kind::Ideograph as usize] = [Self::BODY.0 | Self::JOINS.0; 5];
         let word = Self::WORD.0 | Self::BODY.0;
         let capital = word | Self::CAPITAL.0;
-        let mut marks = [word; 5];
-        marks[Case::Lower as usize] = word | Self::LOWER.0;
-        marks[Case::Capital as usize] = capital;
-        marks[Case::Upper as usize] = capital | Self::UPPER.0;
-        marks[Case::Mixed as usize] = capital | Self::MIXED.0;
+        let words = &mut marks[Kind::Word as usize];
+        *words = [word; 5];
+        words[Case::Lower as usize] = word | Self::LOWER.0;
+        words[Case::Capital as usize] = capital;
+        words[Case::Upper as usize] = capital | Self::UPPER.0;
+        words[Case::Mixed as usize] = capital | Self::MIXED.0;
         marks
     };
 }
@@ -75,7 +84,8 @@ pub(super) struct Sentence<'a> {
     mentions: &'a Mentions,
     /// Whether some of the block is no running text.
     has_labels: bool,
-    number: Option<u16>,
+    /// The number of none before the first.
+    number: u32,
     /// Whether it is a headline or a line of capitals.
     loud: Marks,
     /// Whether the token before is one of the sentence's and no punctuation.
@@ -86,33 +96,36 @@ impl<'a> Sentence<'a> {
     /// Before the first sentence of a block.
     pub(super) fn before(block: &'a Block, mentions: &'a Mentions) -> Self {
         let (has_labels, loud) = (mentions.has_labels(block), Marks::default());
-        Self { block, mentions, has_labels, number: None, loud, inside: false }
+        Self { block, mentions, has_labels, number: u32::MAX, loud, inside: false }
     }
 
     /// The marks of the next token, number `at`, but for what its word adds: a possessive ending, and that it stands as
     /// kept.
     #[inline]
     pub(super) fn marks(&mut self, at: usize, token: &Token) -> Marks {
-        let begins = self.number != Some(token.sentence);
+        let begins = self.number != u32::from(token.sentence);
         if begins {
-            self.number = Some(token.sentence);
+            self.number = u32::from(token.sentence);
             self.loud = Marks::default().with(Marks::LOUD, self.mentions.is_loud(token.sentence));
         }
         let is_inside = self.inside && !begins;
         self.inside = token.kind != Kind::Punctuation;
         let own = match token.kind {
-            Kind::Word => Marks(Marks::OF_CASE[token.case as usize]),
             Kind::Punctuation => self.sign(at, token),
-            Kind::Ideograph => Marks::BODY.with(Marks::JOINS, true),
-            Kind::Number | Kind::Opaque => Marks::BODY,
+            kind => Marks(Marks::OF_KIND[kind as usize][token.case as usize]),
         };
-        let opens = self.inside && !is_inside && (begins || mention::starts_sentence(self.block, at));
-        Marks(own.0 | self.loud.0)
-            .with(Marks::OPENS, opens)
-            .with(Marks::LINK, token.gap.link)
-            .with(Marks::BEHIND, token.gap.space && !begins)
-            .with(Marks::BREAK, begins)
-            .with(Marks::LABEL, self.has_labels && !self.mentions.is_prose(self.block, at))
+        let mut marks = Marks(own.0 | self.loud.0 | Marks::of_gap(token.gap).0);
+        if begins {
+            marks = Marks(marks.0 & !Marks::BEHIND.0 | Marks::BREAK.0);
+        }
+        // What follows a word or a number, as most tokens do, opens nothing.
+        if self.inside && !is_inside {
+            marks = marks.with(Marks::OPENS, begins || mention::starts_sentence(self.block, at));
+        }
+        if self.has_labels {
+            marks = marks.with(Marks::LABEL, !self.mentions.is_prose(self.block, at));
+        }
+        marks
     }
 
     /// The marks of a punctuation sign, of which hardly any joins words.

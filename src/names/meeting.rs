@@ -1,7 +1,8 @@
 //! Which of many items share a key: none is compared with all others.
 //!
 //! Most keys are an item's own, so a first pass marks in a few bits which of them come twice; only those are
-//! sorted by their keys. Items are numbered from 0, and meet in the order of their numbers.
+//! brought together, in no order of their keys, which takes no comparing. Items are numbered from 0, and under one key
+//! they meet in the order of their numbers.
 
 /// What becomes of items under a key that is full.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -23,80 +24,96 @@ pub(crate) struct Meeting {
     pub full: Full,
 }
 
-/// An item under a key, and the position of that key among its own. As numbers they are in the order of their keys, those
-/// of one key in that of the items.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Guest(u128);
+/// Two items that share a key; in order by the later one, its keys and the earlier one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Met {
+    /// The item that came later.
+    pub later: u32,
+    /// The position of the key among those of the later one.
+    pub position: u32,
+    /// The item that came first.
+    pub earlier: u32,
+}
 
-impl Guest {
-    fn new(key: u64, item: u32, position: u32) -> Self {
-        Self(u128::from(key) << 64 | u128::from(item) << 32 | u128::from(position))
-    }
-
-    fn key(self) -> u64 {
-        (self.0 >> 64) as u64
-    }
-
-    fn item(self) -> u32 {
-        (self.0 >> 32) as u32
-    }
-
-    fn position(self) -> u32 {
-        self.0 as u32
-    }
+/// An item under a key, and the position of that key among its own.
+#[derive(Clone, Copy, Default)]
+struct Guest {
+    key: u64,
+    item: u32,
+    position: u32,
 }
 
 impl Meeting {
-    /// Calls `met` for each two items that share a key, with the earlier one first and the position of the key among
-    /// those of the later one; in the order of the later ones and of their keys. `keys` names all keys of an item.
-    pub(crate) fn each(self, keys: impl Fn(usize, &mut dyn FnMut(u64)), mut met: impl FnMut(usize, usize, usize)) {
-        let mut guests = self.guests(keys);
-        guests.sort_unstable();
-        let mut pairs: Vec<(u32, u32, u32)> = Vec::new();
+    /// Calls `met` for each two items that share a key, in no order. `keys` names all keys of an item.
+    pub(crate) fn each(self, keys: impl FnMut(usize, &mut dyn FnMut(u64)), mut met: impl FnMut(Met)) {
+        let guests = seated(&self.guests(keys));
         let mut room: Vec<u32> = Vec::with_capacity(self.most);
-        for together in guests.chunk_by(|a, b| a.key() == b.key()) {
+        for together in guests.chunk_by(|a, b| a.key == b.key) {
             room.clear();
-            together.iter().for_each(|guest| self.enter(&mut room, *guest, &mut pairs));
+            together.iter().for_each(|guest| self.enter(&mut room, *guest, &mut met));
         }
-        pairs.sort_unstable();
-        pairs.into_iter().for_each(|(item, position, other)| met(other as usize, item as usize, position as usize));
     }
 
     /// The keys that stand twice, perhaps, with their items.
-    fn guests(self, keys: impl Fn(usize, &mut dyn FnMut(u64))) -> Vec<Guest> {
-        let mut twice = Twice::of(8 * self.items);
+    fn guests(self, mut keys: impl FnMut(usize, &mut dyn FnMut(u64))) -> Vec<Guest> {
         // The keys of all items, and where those of each end.
-        let mut all: Vec<u64> = Vec::with_capacity(8 * self.items);
+        let mut all: Vec<u64> = Vec::with_capacity(12 * self.items);
         let mut ends: Vec<usize> = Vec::with_capacity(self.items);
         for item in 0..self.items {
-            keys(item, &mut |key| {
-                twice.note(key);
-                all.push(key);
-            });
+            keys(item, &mut |key| all.push(key));
             ends.push(all.len());
         }
-        let mut guests = Vec::new();
+        let mut twice = Twice::of(all.len());
+        all.iter().for_each(|key| twice.note(*key));
+        let mut guests = Vec::with_capacity(all.len() / 2);
         let mut from = 0;
         for (item, end) in (0..).zip(ends) {
             let own = (0..).zip(&all[from..end]).filter(|(_, key)| twice.is(**key));
-            guests.extend(own.map(|(position, key)| Guest::new(*key, item, position)));
+            guests.extend(own.map(|(position, key)| Guest { key: *key, item, position }));
             from = end;
         }
         guests
     }
 
     /// Lets an item into a room where the others are that share a key with it.
-    fn enter(self, room: &mut Vec<u32>, guest: Guest, pairs: &mut Vec<(u32, u32, u32)>) {
-        let item = guest.item();
+    fn enter(self, room: &mut Vec<u32>, guest: Guest, met: &mut impl FnMut(Met)) {
         let is_full = room.len() >= self.most;
-        if room.last() == Some(&item) || is_full && self.full == Full::MeetsNobody {
+        if room.last() == Some(&guest.item) || is_full && self.full == Full::MeetsNobody {
             return;
         }
-        pairs.extend(room.iter().map(|other| (item, guest.position(), *other)));
+        let Guest { item: later, position, .. } = guest;
+        room.iter().for_each(|earlier| met(Met { later, position, earlier: *earlier }));
         if !is_full {
-            room.push(item);
+            room.push(later);
         }
     }
+}
+
+/// The guests of one key side by side, in the order they came in.
+fn seated(guests: &[Guest]) -> Vec<Guest> {
+    // A table for each first digits of the keys, made even; hardly any has guests of several keys.
+    let bits = (2 * guests.len()).max(2).ilog2();
+    let table = |guest: &Guest| (spread(guest.key) >> (u64::BITS - bits)) as usize;
+    let mut ends: Vec<u32> = vec![0; (1 << bits) + 1];
+    guests.iter().for_each(|guest| ends[table(guest) + 1] += 1);
+    let mut count = 0;
+    for end in &mut ends {
+        count += *end;
+        *end = count;
+    }
+    let mut seated = vec![Guest::default(); guests.len()];
+    for guest in guests {
+        let seat = &mut ends[table(guest)];
+        seated[*seat as usize] = *guest;
+        *seat += 1;
+    }
+    seated.chunk_by_mut(|a, b| table(a) == table(b)).for_each(|guests| guests.sort_by_key(|guest| guest.key));
+    seated
+}
+
+/// A key with its digits made even.
+fn spread(key: u64) -> u64 {
+    key.wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 /// Which keys were noted once and twice, as bits: never no for one that was, rarely yes for one that was not.
@@ -109,12 +126,12 @@ pub(super) struct Twice {
 impl Twice {
     /// Room for so many keys; more are only told less well.
     pub(super) fn of(keys: usize) -> Self {
-        let bits = (keys * 16).next_power_of_two().max(64);
+        let bits = (keys * 8).next_power_of_two().max(64);
         Self { once: vec![0; bits / 64], twice: vec![0; bits / 64], shift: 64 - bits.trailing_zeros() }
     }
 
     fn place(&self, key: u64) -> (usize, u64) {
-        let bit = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift) as usize;
+        let bit = (spread(key) >> self.shift) as usize;
         (bit / 64, 1 << (bit % 64))
     }
 
@@ -141,11 +158,12 @@ impl Twice {
 mod tests {
     use super::*;
 
-    fn met(full: Full, lists: &[&[u64]]) -> Vec<(usize, usize, usize)> {
+    fn met(full: Full, lists: &[&[u64]]) -> Vec<(u32, u32, u32)> {
         let mut all = Vec::new();
         let keys = |item: usize, take: &mut dyn FnMut(u64)| lists[item].iter().for_each(|key| take(*key));
-        Meeting { items: lists.len(), most: 2, full }.each(keys, |a, b, position| all.push((a, b, position)));
-        all
+        Meeting { items: lists.len(), most: 2, full }.each(keys, |met| all.push(met));
+        all.sort_unstable();
+        all.into_iter().map(|Met { later, position, earlier }| (earlier, later, position)).collect()
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! Read once a block and kept with it. Whether a capital tells anything depends on the place: at the start of a
 //! sentence, in a headline in Title Case or in a line of capitals it does not.
 
+use std::cell::RefCell;
+
 use memchr::memchr;
 
 use crate::block::{Block, Kind as BlockKind, Mask};
@@ -37,13 +39,13 @@ impl Mentions {
         let chains = chains(block);
         let loud = loud_sentences(block, &chains);
         let links = if memchr(LINK, block.text.as_bytes()).is_some() { link_texts(block) } else { Vec::new() };
-        Self { chains: chains.into(), loud: loud.into(), links: links.into() }
+        Self { chains, loud: loud.into(), links: links.into() }
     }
 
     /// What is known of a block of which that is known already: the sentences in which capitals tell nothing, and what
     /// link texts consist of.
     pub(crate) fn known(block: &Block, loud: Vec<u16>, links: Vec<(usize, usize)>) -> Self {
-        Self { chains: chains(block).into(), loud: loud.into(), links: links.into() }
+        Self { chains: chains(block), loud: loud.into(), links: links.into() }
     }
 
     /// Whether the case of token `at` was the writer's choice: a capital there makes a name, and a small letter
@@ -99,18 +101,22 @@ fn link_texts(block: &Block) -> Vec<(usize, usize)> {
 }
 
 /// All chains of a block, in order.
-fn chains(block: &Block) -> Vec<Chain> {
-    let mut chains = Vec::new();
-    let mut at = 0;
-    while at < block.tokens.len() {
-        if block.tokens[at].is_capitalised() {
-            let last = chain_end(block, at);
-            chains.push(Chain { first: at, last });
-            at = last;
-        }
-        at += 1;
+fn chains(block: &Block) -> Box<[Chain]> {
+    thread_local! {
+        /// Where they are collected until their number is known.
+        static CHAINS: RefCell<Vec<Chain>> = const { RefCell::new(Vec::new()) };
     }
-    chains
+    CHAINS.with_borrow_mut(|chains| {
+        chains.clear();
+        let mut from = 0;
+        while let Some(before) = block.tokens[from..].iter().position(Token::is_capitalised) {
+            let first = from + before;
+            let last = chain_end(block, first);
+            chains.push(Chain { first, last });
+            from = last + 1;
+        }
+        Box::from(chains.as_slice())
+    })
 }
 
 /// The last token of the chain that begins with the capitalised token `first`.
@@ -166,10 +172,16 @@ pub(crate) fn starts_sentence(block: &Block, at: usize) -> bool {
         if token.is_wordlike() || token.kind == Kind::Opaque {
             return false;
         }
-        match block.word(i) {
-            "," | ";" | "-" | "'" | "’" | "/" | "&" => return false,
-            ":" | "\"" | "“" | "‘" | "«" | "„" | "(" | "[" | "—" | "–" | "|" | "*" | "•" => return true,
-            _ => {}
+        let sign = block.word(i);
+        match sign.as_bytes() {
+            [b',' | b';' | b'-' | b'\'' | b'/' | b'&'] => return false,
+            [b':' | b'"' | b'(' | b'[' | b'|' | b'*'] => return true,
+            [_] => {}
+            _ => match sign {
+                "’" => return false,
+                "“" | "‘" | "«" | "„" | "—" | "–" | "•" => return true,
+                _ => {}
+            },
         }
     }
     true
@@ -197,47 +209,67 @@ fn loud_sentences(block: &Block, chains: &[Chain]) -> Vec<u16> {
 fn is_loud_around(block: &Block, chains: Chain) -> bool {
     let tokens = &block.tokens;
     // All its capitals are in chains.
-    if !may_be_loud(block.kind, &tokens[chains.first..=chains.last]) {
+    let inside = &tokens[chains.first..=chains.last];
+    let capitals = inside.iter().filter(|t| t.is_capitalised()).count();
+    if !may_be_loud(block.kind, capitals, inside) {
         return false;
     }
     let number = tokens[chains.first].sentence;
-    let before = tokens[..chains.first].iter().rev().take_while(|t| t.sentence == number).count();
-    let behind = tokens[chains.last..].iter().take_while(|t| t.sentence == number).count();
-    is_loud(block, &tokens[chains.first - before..chains.last + behind])
+    let own = |t: &&Token| t.sentence == number;
+    let before = || tokens[..chains.first].iter().rev().take_while(own);
+    let behind = || tokens[chains.first..].iter().take_while(own);
+    let Some(cases) = Cases::of(block, capitals, before().chain(behind())) else { return false };
+    let is_title = || is_short_title(tokens[chains.first - before().count()..].iter().take_while(own));
+    cases.are_loud() || block.kind == BlockKind::Heading && cases.lower == 0 && is_title()
 }
 
 /// The cheap question: enough capitals, whatever the words in small letters are.
-fn may_be_loud(kind: BlockKind, sentence: &[Token]) -> bool {
-    let capitals = sentence.iter().filter(|t| t.is_capitalised()).count();
+fn may_be_loud(kind: BlockKind, capitals: usize, tokens: &[Token]) -> bool {
     let enough = if kind == BlockKind::Heading { 2 } else { 4 };
-    capitals >= enough || capitals >= 2 && sentence.iter().filter(|t| t.case == Case::Upper).count() >= 2
+    capitals >= enough || capitals >= 2 && tokens.iter().filter(|t| t.case == Case::Upper).count() >= 2
 }
 
-fn is_loud(block: &Block, sentence: &[Token]) -> bool {
-    let capitals = sentence.iter().filter(|t| t.is_capitalised()).count();
-    let (mut capital, mut lower, mut upper) = (0usize, 0usize, 0usize);
-    for token in sentence.iter().filter(|t| t.kind == Kind::Word) {
-        match token.case {
-            Case::Upper if normal(token.range().of(&block.text)).len() > 3 => upper += 1,
-            Case::Capital | Case::Mixed | Case::Upper => capital += 1,
-            Case::Lower if words::is_connector_key(token.key) => {}
-            Case::Lower if words::is_function_key(token.key) => lower += usize::from(block.kind != BlockKind::Heading),
-            _ => lower += 1,
+/// How many words of a sentence have a capital, are in capitals, and are small ones that count.
+struct Cases {
+    capital: usize,
+    upper: usize,
+    lower: usize,
+}
+
+impl Cases {
+    /// Those of a sentence with so many capitals, its tokens in any order; `None` where there are more small words than
+    /// its capitals can outweigh.
+    fn of<'a>(block: &Block, capitals: usize, sentence: impl Iterator<Item = &'a Token>) -> Option<Self> {
+        let (mut capital, mut upper, mut lower) = (0, 0, 0);
+        for token in sentence.filter(|t| t.kind == Kind::Word) {
+            match token.case {
+                Case::Upper if normal(token.range().of(&block.text)).len() > 3 => upper += 1,
+                Case::Capital | Case::Mixed | Case::Upper => capital += 1,
+                Case::Lower if words::is_connector_key(token.key) => {}
+                Case::Lower if words::is_function_key(token.key) => {
+                    lower += usize::from(block.kind != BlockKind::Heading);
+                }
+                _ => lower += 1,
+            }
+            if lower * 8 > capitals && 2 * lower >= capitals {
+                return None;
+            }
         }
-        // More small words than all its capitals can outweigh.
-        if lower * 8 > capitals && 2 * lower >= capitals {
-            return false;
-        }
+        Some(Self { capital, upper, lower })
     }
-    let titled = capital + upper >= 4 && lower * 8 <= capital + upper;
-    let shouted = upper >= 2 && upper > capital + 2 * lower;
-    titled || shouted || block.kind == BlockKind::Heading && lower == 0 && is_short_title(sentence)
+
+    fn are_loud(&self) -> bool {
+        let Self { capital, upper, lower } = *self;
+        let titled = capital + upper >= 4 && lower * 8 <= capital + upper;
+        let shouted = upper >= 2 && upper > capital + 2 * lower;
+        titled || shouted
+    }
 }
 
 /// Whether a heading without small words has a capital that only a title gives: on an ordinary word that does not begin
 /// it (`Supported Versions`).
-fn is_short_title(sentence: &[Token]) -> bool {
-    let mut words = sentence.iter().filter(|t| t.kind == Kind::Word);
+fn is_short_title<'a>(sentence: impl Iterator<Item = &'a Token>) -> bool {
+    let mut words = sentence.filter(|t| t.kind == Kind::Word);
     words.next();
     words.any(|word| word.case == Case::Capital && lexicon::english_level_of(word.key).is_some())
 }

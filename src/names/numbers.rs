@@ -14,9 +14,9 @@ pub(super) struct Numbers {
 }
 
 impl Numbers {
-    /// Room for the words of a text of so many tokens; there may be more.
+    /// Room for the words of a text of so many tokens, of which most stand more than once; there may be more.
     pub(super) fn of(tokens: usize) -> Self {
-        Self::of_bits(tokens.clamp(64, 1 << 16).ilog2())
+        Self::of_bits((tokens / 2).clamp(64, 1 << 15).ilog2())
     }
 
     fn of_bits(bits: u32) -> Self {
@@ -26,8 +26,15 @@ impl Numbers {
     /// The number of a key.
     #[inline]
     pub(super) fn get(&self, key: u64) -> Option<WordId> {
-        let (known, number) = self.places[self.place(key)];
-        (known != 0).then_some(number)
+        let key = some(key);
+        let mut at = self.first(key);
+        loop {
+            match self.places[at] {
+                (known, number) if known == key => return Some(number),
+                (0, _) => return None,
+                _ => at = self.next(at),
+            }
+        }
     }
 
     /// Gives a key that has none its number.
@@ -38,22 +45,25 @@ impl Numbers {
             let all = std::mem::replace(self, bigger).places;
             all.into_iter().filter(|(key, _)| *key != 0).for_each(|(key, number)| self.add(key, number));
         }
-        let place = self.place(key);
-        self.places[place] = (some(key), number);
+        let key = some(key);
+        let mut at = self.first(key);
+        while self.places[at].0 != 0 {
+            at = self.next(at);
+        }
+        self.places[at] = (key, number);
         self.count += 1;
     }
 
-    /// Where a key stands, or where it has its place.
+    /// Where a key would stand in an empty table.
     #[inline]
-    fn place(&self, key: u64) -> usize {
-        let mut at = (key >> self.shift) as usize;
-        loop {
-            let known = self.places[at].0;
-            if known == some(key) || known == 0 {
-                return at;
-            }
-            at = (at + 1) & (self.places.len() - 1);
-        }
+    fn first(&self, key: u64) -> usize {
+        (key >> self.shift) as usize
+    }
+
+    /// Where it stands if that place is taken.
+    #[inline]
+    fn next(&self, at: usize) -> usize {
+        (at + 1) & (self.places.len() - 1)
     }
 }
 

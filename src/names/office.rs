@@ -45,12 +45,13 @@ fn titled(index: &Index<'_>, block: usize, first: usize, end: usize) -> Option<(
         return None;
     }
     (1..=LONGEST).rev().filter(|length| first + length <= end).find_map(|length| {
+        let bearer = index.ids(block)[first + length];
+        if bearer == NONE || !index.is_capitalised(block, first + length) {
+            return None;
+        }
         let words = (first..first + length).map(|t| index.word_at(block, t).map(|word| word.text().to_lowercase()));
         let title = words.collect::<Option<Vec<_>>>()?.join(" ");
-        let bearer = index.ids(block)[first + length];
-        let named = bearer != NONE && index.is_capitalised(block, first + length);
-        (named && is_title(&title))
-            .then(|| (title.clone(), office(&title), bearer, Span { block, first, last: first + length }))
+        is_title(&title).then(|| (title.clone(), office(&title), bearer, Span { block, first, last: first + length }))
     })
 }
 

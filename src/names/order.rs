@@ -5,7 +5,9 @@ use std::hash::Hasher;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 
 use crate::finding::Severity;
-use crate::names::index::{Index, NONE, Span, WordId};
+use crate::names::index::{Index, Span, WordId};
+use crate::names::marks::Marks;
+use crate::names::phrase::Part;
 use crate::names::variant::{Kind, Spelling, Variant, most_frequent};
 
 /// A stretch of two or three words where it stands first.
@@ -47,10 +49,11 @@ fn stretches(index: &Index<'_>) -> Vec<Stretch> {
     let mut stretches = Vec::new();
     for part in index.parts().filter(|part| !index.is_loud(part.block, part.tokens[0])) {
         for length in 2..=3 {
-            for tokens in part.tokens.windows(length).filter(|tokens| is_plain(index, part.block, tokens)) {
-                let span = Span { block: part.block, first: tokens[0], last: tokens[length - 1] };
+            let all = (length..=part.tokens.len()).map(|to| part.some(to - length..to));
+            for words in all.filter(|words| is_plain(index, words)) {
+                let span = Span { block: part.block, first: words.tokens[0], last: words.tokens[length - 1] };
                 let mut ids = [0; 3];
-                ids[..length].copy_from_slice(&index.ids(part.block)[span.first..=span.last]);
+                ids[..length].copy_from_slice(words.ids);
                 let order = hash(&ids[..length]);
                 ids[..length].sort_unstable();
                 stretches.push(Stretch { phrase: part.phrase, span, set: hash(&ids[..length]), order });
@@ -77,12 +80,14 @@ fn note(index: &Index<'_>, orders: &mut Orders, stretch: &Stretch) {
 
 /// Capitalised words side by side, no two alike, not joined by hyphens and not two places: pairs such as
 /// `China-US` and `US-China` are free.
-fn is_plain(index: &Index<'_>, block: usize, tokens: &[usize]) -> bool {
-    let ids = index.ids(block);
-    let side_by_side = || tokens.windows(2).all(|pair| pair[1] == pair[0] + 1 && !index.is_possessive(block, pair[0]));
-    let capitals = || tokens.iter().all(|t| ids[*t] != NONE && index.is_capitalised(block, *t));
-    let distinct = || tokens.iter().enumerate().all(|(i, t)| tokens[..i].iter().all(|u| ids[*u] != ids[*t]));
-    let words = || tokens.iter().filter_map(|t| index.word_at(block, *t));
+fn is_plain(index: &Index<'_>, part: &Part<'_>) -> bool {
+    let Part { tokens, ids, marks, .. } = *part;
+    let inner = &marks[..marks.len() - 1];
+    let side_by_side =
+        || tokens.windows(2).all(|pair| pair[1] == pair[0] + 1) && !inner.iter().any(|own| own.has(Marks::POSSESSIVE));
+    let capitals = || marks.iter().all(|own| own.has(Marks::CAPITAL));
+    let distinct = || ids.iter().enumerate().all(|(i, id)| !ids[..i].contains(id));
+    let words = || ids.iter().map(|id| index.word(*id));
     let told = || words().all(|word| !word.function && word.has_letters() && word.fold().len() > 1);
     side_by_side() && capitals() && distinct() && told() && words().filter(|word| word.place().is_some()).count() < 2
 }

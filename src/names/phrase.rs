@@ -5,13 +5,14 @@
 //! link's border, an ordinal before. What depends on more than that is asked of each place.
 
 use std::hash::Hasher;
+use std::ops::Range;
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 
 use crate::block::Block;
-use crate::document::Words;
+use crate::document;
 use crate::names::fold;
-use crate::names::index::{Index, Span};
+use crate::names::index::{Index, Span, WordId};
 use crate::names::marks::Marks;
 use crate::names::mention::Chain;
 
@@ -24,11 +25,28 @@ pub(crate) struct Phrases {
     chains: Vec<(u32, u32)>,
     /// How many tokens of each phrase follow the first.
     lengths: Vec<u32>,
-    /// The tokens of all parts, and how each is written.
-    tokens: Vec<usize>,
-    written: Vec<u64>,
-    /// The parts of all phrases: the phrase, and where the tokens end.
+    /// The words of all parts.
+    words: Words,
+    /// The parts of all phrases: the phrase, and where its words end.
     parts: Vec<(u32, u32)>,
+}
+
+/// Words one after the other, and what all comparisons ask of each, where it stands first.
+#[derive(Debug, Default)]
+struct Words {
+    tokens: Vec<usize>,
+    ids: Vec<WordId>,
+    marks: Vec<Marks>,
+    written: Vec<u64>,
+}
+
+impl Words {
+    fn push(&mut self, index: &Index<'_>, number: usize, block: &Block, token: usize) {
+        self.tokens.push(token);
+        self.ids.push(index.ids(number)[token]);
+        self.marks.push(index.marks(number)[token]);
+        self.written.push(written(block.word(token)));
+    }
 }
 
 /// Words of a chain with no connecting word between them.
@@ -40,8 +58,25 @@ pub(crate) struct Part<'p> {
     pub block: usize,
     /// Its words there, by token, in order.
     pub tokens: &'p [usize],
+    /// What word each is.
+    pub ids: &'p [WordId],
+    /// What is known of each token.
+    pub marks: &'p [Marks],
     /// How each is written, as a hash.
     pub written: &'p [u64],
+}
+
+impl Part<'_> {
+    /// Some of its words.
+    pub(crate) fn some(&self, which: Range<usize>) -> Self {
+        Self {
+            tokens: &self.tokens[which.clone()],
+            ids: &self.ids[which.clone()],
+            marks: &self.marks[which.clone()],
+            written: &self.written[which],
+            ..*self
+        }
+    }
 }
 
 /// Phrases while the chains of a document come in, in the order of the text.
@@ -54,8 +89,7 @@ pub(super) struct Collector {
     /// How many chains each phrase has.
     counts: Vec<u32>,
     /// As in [`Phrases`].
-    tokens: Vec<usize>,
-    written: Vec<u64>,
+    words: Words,
     parts: Vec<(u32, u32)>,
 }
 
@@ -63,12 +97,12 @@ impl Collector {
     /// Room for so many chains.
     pub(super) fn of(chains: usize) -> Self {
         let numbers = FxHashMap::with_capacity_and_hasher(chains / 2, FxBuildHasher);
-        let (counts, lengths, tokens, written, parts) = Default::default();
-        Self { numbers, chains: Vec::with_capacity(chains), lengths, counts, tokens, written, parts }
+        let (counts, lengths, words, parts) = Default::default();
+        Self { numbers, chains: Vec::with_capacity(chains), lengths, counts, words, parts }
     }
 
     /// Takes a chain of a block that the index has read.
-    pub(super) fn add(&mut self, index: &Index<'_>, block: usize, words: &Words, chain: Chain) {
+    pub(super) fn add(&mut self, index: &Index<'_>, block: usize, words: &document::Words, chain: Chain) {
         let next = self.counts.len() as u32;
         let phrase = *self.numbers.entry(key(index, block, words, chain)).or_insert(next);
         if phrase == next {
@@ -96,24 +130,21 @@ impl Collector {
             chains[*place as usize] = (*block, *first);
             *place += 1;
         }
-        let Self { lengths, tokens, written, parts, .. } = self;
-        Phrases { starts, chains, lengths, tokens, written, parts }
+        let Self { lengths, words, parts, .. } = self;
+        Phrases { starts, chains, lengths, words, parts }
     }
 
     /// Cuts a new phrase into its parts.
     fn cut(&mut self, phrase: u32, index: &Index<'_>, number: usize, block: &Block, chain: Chain) {
-        let mut from = self.tokens.len();
-        let mut cut = |tokens: &[usize]| {
-            if tokens.len() > from {
-                from = tokens.len();
+        let mut from = self.words.tokens.len();
+        let mut cut = |words: &Words| {
+            if words.tokens.len() > from {
+                from = words.tokens.len();
                 self.parts.push((phrase, from as u32));
             }
         };
-        let tokens = &mut self.tokens;
-        let new = tokens.len();
-        parts(index, number, block, chain, tokens, &mut cut);
-        cut(tokens);
-        self.written.extend(tokens[new..].iter().map(|token| written(block.word(*token))));
+        parts(index, number, block, chain, &mut self.words, &mut cut);
+        cut(&self.words);
     }
 }
 
@@ -129,6 +160,11 @@ impl Phrases {
     /// How many phrases there are.
     pub(crate) fn len(&self) -> usize {
         self.starts.len().saturating_sub(1)
+    }
+
+    /// How often a phrase stands.
+    pub(crate) fn times(&self, phrase: usize) -> usize {
+        (self.starts[phrase + 1] - self.starts[phrase]) as usize
     }
 
     /// Where a phrase stands first: its block, and its tokens there.
@@ -164,14 +200,15 @@ impl Phrases {
         self.parts.iter().map(move |(phrase, to)| {
             let all = from..*to as usize;
             from = all.end;
-            let (tokens, written) = (&self.tokens[all.clone()], &self.written[all]);
-            Part { phrase: *phrase as usize, block: self.first(*phrase as usize).0, tokens, written }
+            let Words { tokens, ids, marks, written } = &self.words;
+            let (phrase, block) = (*phrase as usize, self.first(*phrase as usize).0);
+            Part { phrase, block, tokens, ids, marks, written }.some(all)
         })
     }
 }
 
 /// What tells the phrase of one chain from others.
-fn key(index: &Index<'_>, block: usize, words: &Words, chain: Chain) -> u64 {
+fn key(index: &Index<'_>, block: usize, words: &document::Words, chain: Chain) -> u64 {
     let mut hasher = FxHasher::default();
     let text = &words.block;
     let (first, last) = (chain.first, chain.last);
@@ -205,25 +242,25 @@ fn parts(
     number: usize,
     block: &Block,
     chain: Chain,
-    tokens: &mut Vec<usize>,
-    cut: &mut impl FnMut(&[usize]),
+    words: &mut Words,
+    cut: &mut impl FnMut(&Words),
 ) {
     for token in chain.first..=chain.last {
         let Some(word) = index.word_at(number, token) else {
             if block.word(token) == "&" {
-                cut(tokens);
+                cut(words);
             }
             continue;
         };
         let begins = token == chain.first && !index.has(number, token, Marks::UPPER);
         let glued = word.function && index.is_behind_hyphen(number, token);
         if word.function && !glued && (begins || index.has(number, token, Marks::LOWER)) {
-            cut(tokens);
+            cut(words);
             continue;
         }
-        tokens.push(token);
+        words.push(index, number, block, token);
         if index.is_possessive(number, token) && !word.is_ordinary() {
-            cut(tokens);
+            cut(words);
         }
     }
 }

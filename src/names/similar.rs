@@ -77,16 +77,16 @@ fn sound(c: char, rest: &str) -> u8 {
     }
 }
 
-/// A coarse key: vowels made alike and joined. Words worth comparing share it or one of its [`neighbours`]' hashes.
-pub(crate) fn outline(sounds: &[u8]) -> Vec<u8> {
-    let mut out: Vec<u8> = Vec::with_capacity(sounds.len());
+/// A coarse key in `out`: vowels made alike and joined. Words worth comparing share it or one of its [`neighbours`]'
+/// hashes.
+pub(crate) fn outline(sounds: &[u8], out: &mut Vec<u8>) {
+    out.clear();
     for &s in sounds {
         let s = if is_vowel(s) { b'a' } else { s };
         if s != b'a' || out.last() != Some(&b'a') {
             out.push(s);
         }
     }
-    out
 }
 
 /// Hashes of the outline itself and of every outline with one sound left out, if they have `least` sounds or more: two
@@ -151,50 +151,39 @@ pub(crate) fn distance(a: &[u8], b: &[u8]) -> f32 {
 /// Longer words take memory of their own.
 const LONGEST: usize = 31;
 
-/// Whether two words sound no farther apart than `most`. This is asked of many pairs, of which most are far apart, so it
-/// is told in whole tenths.
-pub(crate) fn is_within(a: &[u8], b: &[u8], most: f32) -> bool {
+/// How far apart two words sound, if no farther than `most`. This is asked of many pairs, so it is told in whole tenths.
+pub(crate) fn distance_within(a: &[u8], b: &[u8], most: f32) -> Option<f32> {
     // A little more, for what is rounded.
     let tenths = most * 10.0 + 0.01;
-    match (b.len(), tenths < f32::from(u8::MAX)) {
-        (..=16, true) => within::<16>(a, b, tenths as u8),
-        (..=32, true) => within::<32>(a, b, tenths as u8),
-        _ => distance(a, b) <= most,
-    }
+    let told = match (b.len(), tenths < f32::from(u8::MAX)) {
+        (1..=16, true) => tenths_within::<16>(a, b, tenths as u8),
+        (17..=32, true) => tenths_within::<32>(a, b, tenths as u8),
+        _ => return Some(distance(a, b)).filter(|distance| *distance <= most),
+    };
+    told.map(|tenths| f32::from(tenths) / 10.0)
 }
 
-/// [`is_within`] for a word `b` of `N` sounds at most: a row has the costs of all its places but the first, and most of
-/// it is worked out for all of them at once.
-fn within<const N: usize>(a: &[u8], b: &[u8], most: u8) -> bool {
-    let Some(last) = b.len().checked_sub(1) else {
-        return (0..a.len()).map(|i| usize::from(gap(a, i))).sum::<usize>() <= usize::from(most);
-    };
+/// [`distance_within`] in tenths, for a word `b` of one sound to `N`: a row has the costs of all its places but the first,
+/// and most of it is worked out for all of them at once.
+fn tenths_within<const N: usize>(a: &[u8], b: &[u8], most: u8) -> Option<u8> {
     let columns = Columns::<N>::of(b);
-    let (mut before, mut row) = ([0; N], [0; N]);
-    let (mut before_first, mut first, mut sum) = (0, 0, 0u8);
-    for (cost, gap) in row[..b.len()].iter_mut().zip(&columns.gaps) {
-        sum = sum.saturating_add(*gap);
-        *cost = sum;
-    }
+    let (mut before, mut row) = ([0; N], [u8::MAX; N]);
+    let (mut before_first, mut first) = (0, 0);
+    columns.leave_out(first, &mut row);
     let (mut nearest_before, mut sound_before) = (0, 0);
     for (i, sound) in a.iter().enumerate() {
         let own = gap(a, i);
         let mut next = columns.row((sound_before, *sound), own, (first, &row), (before_first, &before));
         (before_first, first) = (first, first.saturating_add(own));
-        let (mut left, mut nearest) = (first, first);
-        for (cost, gap) in next[..b.len()].iter_mut().zip(&columns.gaps) {
-            left = left.saturating_add(*gap).min(*cost);
-            *cost = left;
-            nearest = nearest.min(left);
-        }
+        let nearest = columns.leave_out(first, &mut next);
         // What follows costs nothing less; two sounds changed over reach back one row more.
         if nearest > most && nearest_before > most {
-            return false;
+            return None;
         }
         (nearest_before, sound_before) = (nearest, *sound);
         (before, row) = (row, next);
     }
-    row[last] <= most
+    Some(row[b.len() - 1]).filter(|tenths| *tenths <= most)
 }
 
 /// The sounds of a word as they are compared with one of another.
@@ -204,11 +193,13 @@ struct Columns<const N: usize> {
     before: [u8; N],
     classes: [u8; N],
     gaps: [u8; N],
+    /// How many sounds there are.
+    count: usize,
 }
 
 impl<const N: usize> Columns<N> {
     fn of(word: &[u8]) -> Self {
-        let mut own = Self { sounds: [0; N], before: [0; N], classes: [0; N], gaps: [0; N] };
+        let mut own = Self { sounds: [0; N], before: [0; N], classes: [0; N], gaps: [0; N], count: word.len().min(N) };
         own.sounds[..word.len()].copy_from_slice(word);
         own.before[1..].copy_from_slice(&own.sounds[..N - 1]);
         for i in 0..word.len() {
@@ -239,13 +230,31 @@ impl<const N: usize> Columns<N> {
         }
         next
     }
+
+    /// Lets sounds be left out from any place of a row on, the first one included; the least cost of all its places.
+    #[inline]
+    fn leave_out(&self, first: u8, row: &mut [u8; N]) -> u8 {
+        let (mut left, mut nearest) = (u32::from(first), u32::from(first));
+        for (cost, gap) in row[..self.count].iter_mut().zip(&self.gaps) {
+            // No more than the cost that stands there.
+            left = (left + u32::from(*gap)).min(u32::from(*cost));
+            nearest = nearest.min(left);
+            *cost = left as u8;
+        }
+        nearest as u8
+    }
 }
 
 /// Whether the consonants of two words are the same in number, and each near the other's.
 pub(crate) fn have_near_consonants(a: &[u8], b: &[u8]) -> bool {
-    let consonants = |word: &[u8]| word.iter().copied().filter(|s| !is_vowel(*s)).collect::<Vec<_>>();
-    let (x, y) = (consonants(a), consonants(b));
-    x.len() == y.len() && x.iter().zip(&y).all(|(p, q)| p == q || is_near_consonant(*p, *q))
+    let mut x = a.iter().filter(|s| !is_vowel(**s));
+    let mut y = b.iter().filter(|s| !is_vowel(**s));
+    loop {
+        match (x.next(), y.next()) {
+            (Some(p), Some(q)) if p == q || is_near_consonant(*p, *q) => {}
+            (p, q) => return p.is_none() && q.is_none(),
+        }
+    }
 }
 
 /// Whether two consonants are easily put for one another.
@@ -337,7 +346,9 @@ mod tests {
     fn words_one_sound_apart_share_a_neighbour() {
         let keys = |word: &str| {
             let mut keys = Vec::new();
-            neighbours(&outline(&sounds(word)), 2, &mut |key| keys.push(key));
+            let mut own = Vec::new();
+            outline(&sounds(word), &mut own);
+            neighbours(&own, 2, &mut |key| keys.push(key));
             keys
         };
         for (a, b) in [("kaytsev", "kaysev"), ("brychowiak", "bryhovyak"), ("mievari", "mievry"), ("saveira", "savier")]
@@ -359,7 +370,7 @@ mod tests {
         for (a, b) in [("sukhanov", "suhanov"), ("kang", "wang"), ("velnaya", "velnodar"), ("brona", "borna")] {
             let (a, b) = (sounds(a), sounds(b));
             for most in [0.0, 0.3, 0.7, 1.0, 2.0] {
-                assert_eq!(is_within(&a, &b, most), distance(&a, &b) <= most);
+                assert_eq!(distance_within(&a, &b, most).is_some(), distance(&a, &b) <= most);
             }
         }
     }
@@ -370,7 +381,7 @@ mod tests {
             let (a, b) = (sounds(&a), sounds(&b));
             // Costs are tenths: halfway between two of them nothing is rounded.
             let most = f32::from(tenths) / 10.0 + 0.05;
-            prop_assert_eq!(is_within(&a, &b, most), distance(&a, &b) <= most);
+            prop_assert_eq!(distance_within(&a, &b, most).is_some(), distance(&a, &b) <= most);
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::lexicon::pinyin;
 use crate::names::guard::{self, Side};
 use crate::names::index::{Index, NONE, Span, WordId};
 use crate::names::marks::Marks;
-use crate::names::meeting::{Full, Meeting};
+use crate::names::meeting::{Full, Meeting, Met};
 use crate::names::phrase::Part;
 use crate::names::similar;
 use crate::names::variant::{Kind, Spelling, Variant};
@@ -24,9 +24,14 @@ struct Unit<'i> {
     words: [WordId; 2],
     fold: Cow<'i, str>,
     sounds: Cow<'i, [u8]>,
-    places: Vec<Span>,
+    /// Where it stands, in the order of the text.
+    places: &'i [Span],
+    /// It stands there in capitals throughout, or with capitals inside.
+    acronym: bool,
     /// What stands beside it; only asked of units that are compared.
     beside: OnceCell<Box<[Beside; 2]>>,
+    /// Its first word cut into pinyin; only asked of such words.
+    syllables: OnceCell<Vec<&'i str>>,
 }
 
 /// The distinct words on one side of the places of a unit, by their numbers.
@@ -37,7 +42,11 @@ struct Beside {
     words: Vec<WordId>,
 }
 
-impl Unit<'_> {
+impl<'i> Unit<'i> {
+    fn syllables(&self, index: &'i Index<'_>) -> &[&'i str] {
+        self.syllables.get_or_init(|| pinyin::syllables(index.word(self.words[0]).fold()))
+    }
+
     fn beside(&self, index: &Index<'_>, side: Side) -> &Beside {
         let [before, after] = &**self.beside.get_or_init(|| {
             Box::new([Side::Before, Side::After].map(|side| {
@@ -60,58 +69,99 @@ const MOST_TOGETHER: usize = 24;
 
 /// All variants in letters.
 pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
-    let units = units(index);
+    let stands = Stands::of(index);
+    let units = stands.units(index);
     let mut pairs = candidates(index, &units);
     pairs.sort_unstable();
     pairs.dedup();
-    let pairs = pairs.into_iter().map(|(a, b)| (a as usize, b as usize));
+    let pairs = pairs.into_iter().map(Pair::numbers);
     let judged = pairs.filter_map(|(a, b)| Some((a, b, judge(index, &units[a], &units[b])?)));
     stars(&units, judged.collect())
         .into_iter()
         .map(|(standard, deviating, kind)| {
             let spelling =
-                |unit: &Unit<'_>| Spelling { text: index.surface(unit.places[0]), places: unit.places.clone() };
+                |unit: &Unit<'_>| Spelling { text: index.surface(unit.places[0]), places: unit.places.to_vec() };
             let (deviating, standard) = (spelling(&units[deviating]), spelling(&units[standard]));
             Variant::new(kind, Severity::Information, deviating, standard)
         })
         .collect()
 }
 
-/// The units of a document in the order of the text.
-fn units<'i>(index: &'i Index<'_>) -> Vec<Unit<'i>> {
-    let mut numbers: FxHashMap<[WordId; 2], usize> =
-        FxHashMap::with_capacity_and_hasher(index.phrases().len(), FxBuildHasher);
-    let mut units: Vec<Unit<'i>> = Vec::new();
-    for part in index.parts() {
-        for (i, &token) in part.tokens.iter().enumerate() {
-            for (last, second) in readings(index, &part, i) {
-                let words = [index.ids(part.block)[token], second];
-                let number = *numbers.entry(words).or_insert(units.len());
-                if number == units.len() {
-                    units.push(unit(index, words));
+/// The words of all units in the order of the text, and where they stand.
+struct Stands {
+    words: Vec<[WordId; 2]>,
+    /// The places of all units, unit by unit, each in the order of the text.
+    places: Vec<Span>,
+    /// Where those of each unit end.
+    ends: Vec<usize>,
+}
+
+impl Stands {
+    fn of(index: &Index<'_>) -> Self {
+        let phrases = index.phrases();
+        let mut numbers: FxHashMap<[WordId; 2], usize> =
+            FxHashMap::with_capacity_and_hasher(phrases.len(), FxBuildHasher);
+        let mut words: Vec<[WordId; 2]> = Vec::with_capacity(phrases.len());
+        // Each unit in each phrase, and how often each stands.
+        let mut stands: Vec<(usize, usize, Span)> = Vec::with_capacity(2 * phrases.len());
+        let mut counts: Vec<usize> = Vec::with_capacity(phrases.len());
+        for part in index.parts() {
+            for (i, &token) in part.tokens.iter().enumerate() {
+                for (last, second) in readings(index, &part, i) {
+                    let own = [part.ids[i], second];
+                    let number = *numbers.entry(own).or_insert(words.len());
+                    if number == words.len() {
+                        words.push(own);
+                        counts.push(0);
+                    }
+                    counts[number] += phrases.times(part.phrase);
+                    stands.push((number, part.phrase, Span { block: part.block, first: token, last }));
                 }
-                let span = Span { block: part.block, first: token, last };
-                units[number].places.extend(index.places(part.phrase, span));
             }
         }
+        // How many places are known of each unit and those before it: once all are, where its own end.
+        let before = counts.iter().scan(0, |all, count| Some(std::mem::replace(all, *all + count)));
+        let mut ends: Vec<usize> = before.collect();
+        let mut places = vec![Span::default(); counts.iter().sum()];
+        for (number, phrase, span) in stands {
+            for place in index.places(phrase, span) {
+                places[ends[number]] = place;
+                ends[number] += 1;
+            }
+        }
+        for (end, count) in ends.iter().zip(counts) {
+            places[end - count..*end].sort_unstable();
+        }
+        Self { words, places, ends }
     }
-    units.iter_mut().for_each(|unit| unit.places.sort_unstable());
-    units
+
+    fn units<'i>(&'i self, index: &'i Index<'_>) -> Vec<Unit<'i>> {
+        let mut from = 0;
+        let places = self.ends.iter().map(|end| &self.places[std::mem::replace(&mut from, *end)..*end]);
+        self.words.iter().zip(places).map(|(words, places)| unit(index, *words, places)).collect()
+    }
 }
 
 /// The units that begin with the word `i` of a part: last token and second word. Two words joined may hold one
 /// ordinary word: a foreign name that was read as if it were one (`Cola Sivi`).
 fn readings(index: &Index<'_>, part: &Part<'_>, i: usize) -> impl Iterator<Item = (usize, WordId)> {
-    let (block, token) = (part.block, part.tokens[i]);
-    let name = is_name(index, block, token);
-    let next = part.tokens.get(i + 1).copied().filter(|next| *next == token + 1);
-    let pair = next.filter(|next| is_part(index, block, token) && is_part(index, block, *next));
-    let pair = pair.filter(|next| name || is_name(index, block, *next));
-    let second = pair.map(|next| (next, index.ids(block)[next]));
-    name.then_some((token, NONE)).into_iter().chain(second)
+    let Part { block, tokens, ids, marks, .. } = *part;
+    // A capitalised word of letters only, alone or in front of a hyphen.
+    let is_part = |i: usize| {
+        marks[i].has(Marks::CAPITAL)
+            && !index.traits()[ids[i] as usize].has(Traits::FUNCTION)
+            && index.is_all_letters(ids[i])
+            && !(marks[i].has(Marks::POSSESSIVE) && index.is_behind_hyphen(block, tokens[i]))
+    };
+    let is_ordinary = |i: usize| index.traits()[ids[i] as usize].has(Traits::ORDINARY);
+    let first = is_part(i);
+    let name = first && !is_ordinary(i);
+    let next = Some(i + 1).filter(|next| first && tokens.get(*next) == Some(&(tokens[i] + 1)) && is_part(*next));
+    let second = next.filter(|next| name || !is_ordinary(*next)).map(|next| (tokens[next], ids[next]));
+    name.then_some((tokens[i], NONE)).into_iter().chain(second)
 }
 
-fn unit<'i>(index: &'i Index<'_>, words: [WordId; 2]) -> Unit<'i> {
+fn unit<'i>(index: &'i Index<'_>, words: [WordId; 2], places: &'i [Span]) -> Unit<'i> {
     let first = index.word(words[0]);
     let (fold, sounds) = match words[1] {
         NONE => (Cow::Borrowed(first.fold()), Cow::Borrowed(first.sounds())),
@@ -121,36 +171,45 @@ fn unit<'i>(index: &'i Index<'_>, words: [WordId; 2]) -> Unit<'i> {
             (Cow::Owned(fold), Cow::Owned(sounds))
         }
     };
-    Unit { words, fold, sounds, places: Vec::new(), beside: OnceCell::new() }
+    let acronym = guard::is_acronym(index, places);
+    Unit { words, fold, sounds, places, acronym, beside: OnceCell::new(), syllables: OnceCell::new() }
 }
 
-/// A capitalised word that is no ordinary one, of letters only.
-fn is_name(index: &Index<'_>, block: usize, token: usize) -> bool {
-    let id = index.ids(block)[token];
-    id != NONE && !index.traits()[id as usize].has(Traits::ORDINARY) && is_part(index, block, token)
+/// Two units by their numbers, the smaller one first, as one number.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Pair(u64);
+
+impl Pair {
+    fn new(first: u32, second: u32) -> Self {
+        Self(u64::from(first) << u32::BITS | u64::from(second))
+    }
+
+    fn numbers(self) -> (usize, usize) {
+        ((self.0 >> u32::BITS) as usize, self.0 as u32 as usize)
+    }
 }
 
-/// A capitalised word of letters only, alone or in front of a hyphen.
-fn is_part(index: &Index<'_>, block: usize, token: usize) -> bool {
-    let (id, marks) = (index.ids(block)[token], index.marks(block)[token]);
-    marks.has(Marks::CAPITAL)
-        && id != NONE
-        && !index.traits()[id as usize].has(Traits::FUNCTION)
-        && index.is_all_letters(id)
-        && !(marks.has(Marks::POSSESSIVE) && index.is_behind_hyphen(block, token))
-}
-
-/// Pairs of units worth comparing.
-fn candidates(index: &Index<'_>, units: &[Unit<'_>]) -> Vec<(u32, u32)> {
+/// Pairs of units worth comparing, in no order, some of them twice.
+fn candidates(index: &Index<'_>, units: &[Unit<'_>]) -> Vec<Pair> {
     let mut pairs = Vec::new();
     let long: Vec<u32> =
         (0u32..).zip(units).filter(|(_, unit)| unit.fold.chars().nth(3).is_some()).map(|(number, _)| number).collect();
-    let outlines: Vec<Vec<u8>> = long.iter().map(|n| similar::outline(&units[*n as usize].sounds)).collect();
+    let unit = |at: usize| &units[long[at] as usize];
+    let mut pair = |met: Met| {
+        let (first, second) = (long[met.earlier as usize], long[met.later as usize]);
+        if !units[first as usize].acronym && !units[second as usize].acronym {
+            pairs.push(Pair::new(first, second));
+        }
+    };
     let meeting = Meeting { items: long.len(), most: MOST_TOGETHER, full: Full::MeetsNobody };
-    let sounds = |at: usize, take: &mut dyn FnMut(u64)| similar::neighbours(&outlines[at], 2, take);
-    meeting.each(sounds, |a, b, _| pairs.push((long[a], long[b])));
+    let mut outline = Vec::new();
+    let sounds = |at: usize, take: &mut dyn FnMut(u64)| {
+        similar::outline(&unit(at).sounds, &mut outline);
+        similar::neighbours(&outline, 2, take);
+    };
+    meeting.each(sounds, &mut pair);
     let beside = |at: usize, take: &mut dyn FnMut(u64)| {
-        for place in units[long[at] as usize].places.iter().take(MOST_TOGETHER) {
+        for place in unit(at).places.iter().take(MOST_TOGETHER) {
             for side in [Side::Before, Side::After] {
                 if let Some(word) = guard::neighbour(index, place, side) {
                     take(u64::from(word) << 1 | u64::from(side == Side::Before));
@@ -158,16 +217,19 @@ fn candidates(index: &Index<'_>, units: &[Unit<'_>]) -> Vec<(u32, u32)> {
             }
         }
     };
-    meeting.each(beside, |a, b, _| pairs.push((long[a], long[b])));
+    meeting.each(beside, &mut pair);
     pairs
 }
 
 /// What the two differ in, if they are spellings of one name.
-fn judge(index: &Index<'_>, a: &Unit<'_>, b: &Unit<'_>) -> Option<Kind> {
+fn judge<'i>(index: &'i Index<'_>, a: &Unit<'i>, b: &Unit<'i>) -> Option<Kind> {
     let both_joined = a.words[1] != NONE && b.words[1] != NONE;
     let overlap = a.words.iter().any(|word| *word != NONE && b.words.contains(word));
-    if both_joined || overlap || a.fold == b.fold || !is_near(a, b) && !is_tabled(index, a, b) || is_never(index, a, b)
-    {
+    if both_joined || overlap || a.fold == b.fold {
+        return None;
+    }
+    let near = nearness(a, b);
+    if near.is_none() && !is_tabled(index, a, b) || is_never(index, a, b) {
         return None;
     }
     let context = context(index, a, b);
@@ -186,11 +248,12 @@ fn judge(index: &Index<'_>, a: &Unit<'_>, b: &Unit<'_>) -> Option<Kind> {
             return None;
         }
         let pinyin = first.is_pinyin() && second.is_pinyin();
-        if let Some(verdict) = pinyin.then(|| pinyin_verdict(a, b, context)).flatten() {
+        if let Some(verdict) = pinyin.then(|| pinyin_verdict(index, a, b, context)).flatten() {
             return verdict.then_some(Kind::Spelling);
         }
     }
-    let distance = similar::distance(&a.sounds, &b.sounds);
+    // What is far is farther than is allowed anywhere.
+    let near = near?;
     let length = a.sounds.len().max(b.sounds.len()) as f32;
     // A slip of one letter may weigh more than another way to write the same sounds.
     let slip = is_one_letter(&a.fold, &b.fold);
@@ -203,20 +266,27 @@ fn judge(index: &Index<'_>, a: &Unit<'_>, b: &Unit<'_>) -> Option<Kind> {
     let allowed = if joined { context.allowed(length, alike) / 2.0 } else { context.allowed(length, alike) };
     let both_recur = a.places.len() >= RECURS && b.places.len() >= RECURS && context != Context::Name;
     let allowed = if both_recur { allowed.min(0.08) } else { allowed };
-    let near = distance / length <= allowed && !starts_apart(a, b, context) && !(joined && length < 6.0);
-    near.then_some(Kind::Spelling)
+    // Where it is as near as can be allowed, rounding has decided ever since.
+    let is_tie = (near - allowed * length).abs() < ROUNDED;
+    let distance = if is_tie { similar::distance(&a.sounds, &b.sounds) } else { near };
+    (distance / length <= allowed && !starts_apart(a, b, context)).then_some(Kind::Spelling)
 }
 
 /// The greatest distance that is ever allowed, as a share of the sounds.
 const FARTHEST: f32 = 0.4;
 
-/// Whether the sounds alone allow the two to be one name, whatever stands around them.
-fn is_near(a: &Unit<'_>, b: &Unit<'_>) -> bool {
+/// A little more than what is ever rounded.
+const ROUNDED: f32 = 0.01;
+
+/// How far apart the two sound, if the sounds alone allow them to be one name, whatever stands around them.
+fn nearness(a: &Unit<'_>, b: &Unit<'_>) -> Option<f32> {
     let length = a.sounds.len().max(b.sounds.len()) as f32;
     let joined = a.words[1] != b.words[1];
     let allowed = if joined { FARTHEST / 2.0 } else { FARTHEST };
-    // A little more, for what is rounded.
-    !(joined && length < 6.0) && similar::is_within(&a.sounds, &b.sounds, allowed * length + 0.01)
+    if joined && length < 6.0 {
+        return None;
+    }
+    similar::distance_within(&a.sounds, &b.sounds, allowed * length + ROUNDED)
 }
 
 /// Whether tables or syllables have a say in two single words, so that their sounds do not decide alone.
@@ -310,11 +380,9 @@ fn is_never(index: &Index<'_>, a: &Unit<'_>, b: &Unit<'_>) -> bool {
         }
     }
     single && first.is_given() && second.is_given() && !share_names(index, (a, b), Side::After, |_| true)
-        || guard::is_acronym(index, &a.places)
-        || guard::is_acronym(index, &b.places)
         || have_other_neighbours(index, a, b)
         || have_other_roles(index, a, b)
-        || guard::named_closely(index, &a.places, &b.places)
+        || guard::named_closely(index, a.places, b.places)
 }
 
 /// Both spellings always stand beside another name, and never beside the same: Anna Berg, Anne Holm.
@@ -364,15 +432,13 @@ fn is_same_family(index: &Index<'_>, a: &Unit<'_>, b: &Unit<'_>) -> bool {
 ///
 /// Two legal words are two names, unless only one syllable of three differs, and only by a letter, or a final
 /// `n`/`ng` or an initial `zh`/`z`, `ch`/`c`, `sh`/`s` is confused. An illegal word one letter from a legal one is a slip.
-fn pinyin_verdict(a: &Unit<'_>, b: &Unit<'_>, context: Context) -> Option<bool> {
-    let (x, y) = (pinyin::syllables(&a.fold), pinyin::syllables(&b.fold));
-    if x.is_empty() || y.is_empty() {
-        return None;
-    }
-    if x.len() != y.len() {
+fn pinyin_verdict<'i>(index: &'i Index<'_>, a: &Unit<'i>, b: &Unit<'i>, context: Context) -> Option<bool> {
+    let count = |unit: &Unit<'_>| index.word(unit.words[0]).syllables();
+    if count(a)? != count(b)? {
         return Some(false);
     }
-    let different: Vec<(&str, &str)> = x.iter().zip(&y).filter(|(p, q)| p != q).map(|(p, q)| (*p, *q)).collect();
+    let (x, y) = (a.syllables(index), b.syllables(index));
+    let different: Vec<(&str, &str)> = x.iter().zip(y).filter(|(p, q)| p != q).map(|(p, q)| (*p, *q)).collect();
     let [(p, q)] = different[..] else { return Some(false) };
     let confused = confusion_free(p) == confusion_free(q);
     let one_letter = is_one_letter(p, q);
@@ -391,10 +457,13 @@ fn is_one_letter(p: &str, q: &str) -> bool {
     long.len() - short.len() <= 1 && head + tail + 1 >= long.len()
 }
 
-/// A syllable with the sounds that speakers of southern dialects confuse made alike.
-fn confusion_free(syllable: &str) -> String {
-    let head = syllable.replacen("zh", "z", 1).replacen("ch", "c", 1).replacen("sh", "s", 1);
-    head.strip_suffix("ng").map_or(head.clone(), |stem| format!("{stem}n"))
+/// A syllable, its beginning and the rest, with the sounds that speakers of southern dialects confuse made alike.
+fn confusion_free(syllable: &str) -> (&str, &str) {
+    let syllable = if syllable.ends_with("ng") { &syllable[..syllable.len() - 1] } else { syllable };
+    match syllable.as_bytes() {
+        [b'z' | b'c' | b's', b'h', ..] => (&syllable[..1], &syllable[2..]),
+        _ => syllable.split_at(1),
+    }
 }
 
 /// Stars through the most frequent unit: each deviating unit belongs to one standard, which deviates from none.

@@ -17,8 +17,9 @@ use crate::token;
 /// What is added to the number of a word where the key is that of its possessive.
 pub(super) const POSSESSIVE: WordId = 1 << 31;
 
-/// So many distinct words have room from the first.
+/// So many distinct words have room from the first, and in a long text one for so many tokens.
 const FEW_WORDS: usize = 4096;
+const TOKENS_A_WORD: usize = 12;
 
 /// Where there are more words, only the first ones are kept for the next text. What was met early is met often, and more
 /// would take more room than it spares work.
@@ -111,7 +112,7 @@ impl Default for Entries {
 impl Entries {
     /// Room for the words of a text of so many tokens; there may be more.
     fn of(tokens: usize) -> Self {
-        let distinct = (tokens / 3).min(FEW_WORDS);
+        let distinct = (tokens / 3).min(FEW_WORDS).max(tokens / TOKENS_A_WORD).min(MOST_KEPT);
         let (words, traits) = (Vec::with_capacity(distinct), Vec::with_capacity(distinct));
         let (keys, small) = (Vec::with_capacity(distinct), Vec::with_capacity(distinct));
         Self { words, traits, keys, numbers: Numbers::of(tokens), small, text: 0 }

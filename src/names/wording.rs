@@ -13,7 +13,7 @@ use crate::finding::Severity;
 use crate::lexicon::{people, places, words};
 use crate::names::guard;
 use crate::names::index::{Index, NONE, Span, WordId};
-use crate::names::meeting::{Full, Meeting};
+use crate::names::meeting::{Full, Meeting, Met};
 use crate::names::mention::Chain;
 use crate::names::variant::{Kind, Spelling, Variant};
 use crate::names::word::Word;
@@ -71,21 +71,25 @@ impl<'i> Name<'i> {
 /// All variants in wording.
 pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     let names = names(index);
-    let mut found = Vec::new();
+    let mut found: Vec<(Met, Variant)> = Vec::new();
     let keys = |number: usize, take: &mut dyn FnMut(u64)| {
         let name: &Name<'_> = &names[number];
         keys(name.content(), take);
     };
     // More meet only under a word that heads many names; their first ones speak for all.
     let meeting = Meeting { items: names.len(), most: MOST_TOGETHER, full: Full::MeetsFirst };
-    meeting.each(keys, |a, b, left_out| found.extend(compare(index, &names[a], &names[b], left_out)));
-    found
+    meeting.each(keys, |met| {
+        let (a, b) = (&names[met.earlier as usize], &names[met.later as usize]);
+        found.extend(compare(index, a, b, met.position as usize).map(|variant| (met, variant)));
+    });
+    found.sort_unstable_by_key(|(met, _)| *met);
+    found.into_iter().map(|(_, variant)| variant).collect()
 }
 
 /// Every stretch of two words of substance or more inside the phrases.
 fn names<'i>(index: &'i Index<'_>) -> Vec<Name<'i>> {
     let mut numbers: FxHashMap<u64, usize> = FxHashMap::with_capacity_and_hasher(index.phrases().len(), FxBuildHasher);
-    let mut names: Vec<Name<'_>> = Vec::new();
+    let mut names: Vec<Name<'_>> = Vec::with_capacity(index.phrases().len());
     let mut content: Vec<usize> = Vec::new();
     for (phrase, block, chain) in index.phrases().iter() {
         let alone = chain.first == chain.last && ordinal_before(index, block, chain).is_none();
