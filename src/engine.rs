@@ -18,7 +18,7 @@ mod whole;
 
 pub use change::Change;
 pub use corpus::Corpus;
-pub use findings::{Findings, RelatedNow};
+pub use findings::Findings;
 pub use live::Live;
 pub use whole::{Judgement, Whole};
 

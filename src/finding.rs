@@ -4,6 +4,10 @@
 //! them into their own form. Nothing here knows of lines or the protocol; of files only that a name may stand in
 //! another one, too.
 
+mod packed;
+
+pub use packed::Packed;
+
 use std::sync::Arc;
 
 use ropey::Rope;

@@ -1,14 +1,13 @@
 //! What was found in a document, moving with its text.
 //!
-//! A finding is held as it was made, with its place as it is now; where its related places and the edits of its fixes
+//! A finding is held packed, as it was made, with its place as it is now; where its related places and the edits of its fixes
 //! are now is only worked out for those who ask. So an edit costs nothing for findings it does not touch.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::change::Change;
 use super::moving::{Moving, Place};
-use crate::finding::{Finding, Other, Severity};
+use crate::finding::{Finding, Packed, Related, Severity};
 use crate::range::ByteRange;
 
 /// Findings in the order of the text, worst first where they start together.
@@ -23,17 +22,6 @@ pub struct Findings {
     codes: Vec<(&'static str, usize)>,
 }
 
-/// A related place as it is now.
-#[derive(Clone, Copy, Debug)]
-pub struct RelatedNow<'f> {
-    /// The file it is in; `None` for the finding's own document.
-    pub file: Option<&'f Arc<Other>>,
-    /// Where, in bytes of that file.
-    pub range: ByteRange,
-    /// What is to be seen there.
-    pub message: &'f str,
-}
-
 /// A finding with its place.
 #[derive(Clone, Debug)]
 struct Held {
@@ -44,7 +32,7 @@ struct Held {
     /// The finding's, at hand for whoever looks at all of them.
     code: &'static str,
     severity: Severity,
-    finding: Arc<Finding>,
+    packed: Packed,
 }
 
 impl Place for Held {
@@ -61,7 +49,7 @@ impl Findings {
     /// Findings of a text as it stands, in order.
     pub fn new(findings: Vec<Finding>) -> Self {
         let longest = findings.iter().map(|finding| finding.range.len()).max().unwrap_or(0);
-        let held: Vec<Held> = findings.into_iter().map(|finding| Held::new(finding, 0)).collect();
+        let held: Vec<Held> = findings.iter().map(|finding| Held::new(finding, 0)).collect();
         let mut codes = Vec::new();
         held.iter().for_each(|held| count(&mut codes, held.code, 1));
         Self { held: Moving::new(held), log: Vec::new(), longest, codes }
@@ -105,23 +93,26 @@ impl Findings {
     }
 
     /// One as it was made: its words are right, its places may not be.
-    pub fn words(&self, index: usize) -> &Arc<Finding> {
-        &self.held.misplaced(index).finding
+    pub fn packed(&self, index: usize) -> &Packed {
+        &self.held.misplaced(index).packed
+    }
+
+    /// The code of one.
+    pub fn code(&self, index: usize) -> &'static str {
+        self.held.misplaced(index).code
     }
 
     /// Where the related places of one are; those that were touched have gone. Another file is as it was.
-    pub fn related(&self, index: usize) -> impl Iterator<Item = RelatedNow<'_>> {
-        self.words(index).related.iter().filter_map(move |related| {
-            let file = related.file.as_ref();
-            let range = if file.is_some() { related.range } else { self.now(index, related.range)? };
-            Some(RelatedNow { file, range, message: &related.message })
-        })
+    pub fn related(&self, index: usize) -> Vec<Related> {
+        let mut related = self.packed(index).without_fixes().related;
+        related.retain_mut(|related| related.file.is_some() || self.bring(index, &mut related.range));
+        related
     }
 
     /// One with all its places as they are now; what was touched of it is left out.
     pub fn get(&self, index: usize) -> Finding {
         let held = self.held.misplaced(index);
-        let mut finding = Finding::clone(&held.finding);
+        let mut finding = held.packed.unpack();
         finding.range = self.range(index);
         if held.made < self.log.len() {
             finding.related.retain_mut(|related| related.file.is_some() || self.bring(index, &mut related.range));
@@ -142,12 +133,12 @@ impl Findings {
     }
 
     /// Puts `said` in place of those that are to go, wherever they stand.
-    pub(super) fn exchange(&mut self, goes: impl Fn(&Finding) -> bool, said: Vec<Finding>) {
-        let stays = (0..self.len()).filter(|index| !goes(self.words(*index)));
+    pub(super) fn exchange(&mut self, goes: impl Fn(&str) -> bool, said: Vec<Finding>) {
+        let stays = (0..self.len()).filter(|index| !goes(self.code(*index)));
         let stays = stays.map(|index| Held { start: self.held.start(index), ..self.held.misplaced(index).clone() });
         let mut all: Vec<Held> = stays.collect();
         self.longest = said.iter().map(|finding| finding.range.len()).fold(self.longest, usize::max);
-        all.extend(said.into_iter().map(|finding| Held::new(finding, self.log.len())));
+        all.extend(said.iter().map(|finding| Held::new(finding, self.log.len())));
         all.sort_by_key(Held::order);
         self.codes.clear();
         all.iter().for_each(|held| count(&mut self.codes, held.code, 1));
@@ -177,13 +168,13 @@ impl Findings {
     }
 
     /// Puts what is said now of a range in place of what was said, if that is to go; `said` is in document offsets.
-    pub(super) fn replace(&mut self, range: ByteRange, goes: impl Fn(&Finding) -> bool, said: Vec<Finding>) {
+    pub(super) fn replace(&mut self, range: ByteRange, goes: impl Fn(&str) -> bool, said: Vec<Finding>) {
         let (from, to) = (self.held.from(range.start), self.held.from(range.end));
-        let stays = (from..to.max(from)).filter(|i| !(goes(self.words(*i)) && range.covers(self.range(*i))));
+        let stays = (from..to.max(from)).filter(|i| !(goes(self.code(*i)) && range.covers(self.range(*i))));
         let stays = stays.map(|index| Held { start: self.held.start(index), ..self.held.misplaced(index).clone() });
         let mut all: Vec<Held> = stays.collect();
         self.longest = said.iter().map(|finding| finding.range.len()).fold(self.longest, usize::max);
-        all.extend(said.into_iter().map(|finding| Held::new(finding, self.log.len())));
+        all.extend(said.iter().map(|finding| Held::new(finding, self.log.len())));
         all.sort_by_key(Held::order);
         self.splice(from..to.max(from), all, 0);
     }
@@ -209,9 +200,9 @@ impl Held {
         (self.start, self.severity, self.len, self.code)
     }
 
-    fn new(finding: Finding, made: usize) -> Self {
+    fn new(finding: &Finding, made: usize) -> Self {
         let ByteRange { start, .. } = finding.range;
-        let Finding { code, severity, .. } = finding;
-        Self { start, len: finding.range.len(), made, code, severity, finding: Arc::new(finding) }
+        let Finding { code, severity, .. } = *finding;
+        Self { start, len: finding.range.len(), made, code, severity, packed: Packed::of(finding) }
     }
 }

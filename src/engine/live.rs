@@ -94,7 +94,7 @@ impl Live {
         let said = moved.iter().collect::<Vec<_>>();
         let news = !self.findings.iter().filter(whole::is_of_names).eq(said.iter().cloned());
         if news {
-            Arc::make_mut(&mut self.findings).exchange(whole::is_of_names, said);
+            Arc::make_mut(&mut self.findings).exchange(whole::is_code_of_names, said);
         }
         news
     }
@@ -134,11 +134,11 @@ impl Live {
         if judgement.round + 1 != self.reading.round {
             return;
         }
-        let mut findings = Findings::new(judgement.findings);
+        let mut findings = judgement.held.map_or_else(|| Findings::new(judgement.findings), |held| *held);
         self.since.iter().for_each(|change| findings.change(*change));
         if self.shared {
             let said = self.findings.iter().filter(whole::is_of_names).collect();
-            findings.exchange(whole::is_of_names, said);
+            findings.exchange(whole::is_code_of_names, said);
         }
         self.findings = Arc::new(findings);
         self.evidence = judgement.evidence;
@@ -188,7 +188,7 @@ impl Live {
             let range = ByteRange::new(placed.start, self.reading.blocks.end(index));
             let said = whole::of_block(&placed, self.reading.language, &self.evidence, &self.settings);
             let said = said.into_iter().map(|finding| finding.shifted(placed.start)).collect();
-            findings.replace(range, |finding| whole::is_of_block(finding.code), said);
+            findings.replace(range, whole::is_of_block, said);
         }
     }
 }

@@ -19,6 +19,7 @@ use crate::rule::{self, Scope};
 use crate::summary::Summary;
 use crate::survey::Survey;
 
+use super::findings::Findings;
 use super::places::{Kept, Places};
 use super::reading::Reading;
 
@@ -44,10 +45,20 @@ pub struct Whole {
 /// What was found in a document at one moment.
 #[derive(Debug)]
 pub struct Judgement {
-    /// In the order of the text.
+    /// In the order of the text; none once they are held.
     pub findings: Vec<Finding>,
+    /// The same as they are kept, once they were made so.
+    pub(super) held: Option<Box<Findings>>,
     pub(super) evidence: Evidence,
     pub(super) round: u32,
+}
+
+impl Judgement {
+    /// Makes what was found what is kept of it, so that who takes it back has less to do, and what it took to find it
+    /// can be let go of where it was found.
+    pub fn hold(self) -> Self {
+        Self { held: Some(Box::new(Findings::new(self.findings))), findings: Vec::new(), ..self }
+    }
 }
 
 impl Whole {
@@ -150,7 +161,8 @@ impl Whole {
                 _ => {}
             }
         }
-        Judgement { findings: settle(findings, &self.settings), evidence: survey.evidence, round: self.round }
+        let findings = settle(findings, &self.settings);
+        Judgement { findings, held: None, evidence: survey.evidence, round: self.round }
     }
 
     /// Its blocks for those who judge them.
@@ -216,7 +228,12 @@ pub(super) fn is_of_block(code: &str) -> bool {
 
 /// Whether a finding is one of names, which may have been compared over several documents.
 pub(super) fn is_of_names(finding: &Finding) -> bool {
-    rule::find(finding.code).is_some_and(|rule| matches!(rule.scope, Scope::Names(_)))
+    is_code_of_names(finding.code)
+}
+
+/// Whether findings of this code are of names.
+pub(super) fn is_code_of_names(code: &str) -> bool {
+    rule::find(code).is_some_and(|rule| matches!(rule.scope, Scope::Names(_)))
 }
 
 /// Severities as the settings have them, what is below the bar left out, in order.

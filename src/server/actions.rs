@@ -303,8 +303,8 @@ pub(super) fn clear_fixes(found: &Found, code: Option<&str>) -> (usize, Vec<Edit
     let mut edits: BTreeMap<(usize, usize), Edit> = BTreeMap::new();
     let mut count = 0;
     let wanted = |index: &usize| {
-        let words = found.findings.words(*index);
-        words.preferred_fix().is_some() && code.is_none_or(|code| words.code == code)
+        let packed = found.findings.packed(*index);
+        packed.is_clear() && code.is_none_or(|code| packed.code() == code)
     };
     for finding in (0..found.findings.len()).filter(wanted).map(|index| found.findings.get(index)) {
         let alone = |fix: &&Fix| fix.remember.is_none() && fix.elsewhere.is_empty();

@@ -10,8 +10,7 @@ use super::projects::Slips;
 use super::protocol::{Diagnostic, DiagnosticData, Location, Range, RelatedInformation, Spelling, TextEdit};
 use super::publish::Found;
 use super::worker::SLIP;
-use crate::engine::RelatedNow;
-use crate::finding::{Finding, Other, Severity};
+use crate::finding::{Finding, Other, Related, Severity};
 use crate::position::{Encoding, position_at};
 use crate::project::Complaint;
 use crate::range::{ByteRange, Edit};
@@ -45,21 +44,21 @@ pub(super) fn diagnostic(snapshot: &Snapshot, finding: &Finding, client: Client)
 
 /// One of the findings of a snapshot as the client is told of it.
 pub(super) fn shown(found: &Found, index: usize, client: Client) -> Diagnostic {
-    let (text, words) = (&found.snapshot.text, found.findings.words(index));
-    let place = |place: RelatedNow<'_>| RelatedInformation {
-        location: location(&found.snapshot, place.file, place.range, client),
-        message: place.message.to_owned(),
+    let (text, words) = (&found.snapshot.text, found.findings.packed(index).without_fixes());
+    let place = |place: Related| RelatedInformation {
+        location: location(&found.snapshot, place.file.as_ref(), place.range, client),
+        message: place.message,
     };
     let related_information =
-        if client.related { found.findings.related(index).map(place).collect() } else { Vec::new() };
+        if client.related { found.findings.related(index).into_iter().map(place).collect() } else { Vec::new() };
     Diagnostic {
         range: range(text, found.findings.range(index), client.encoding),
         severity: severity(words.severity),
         code: words.code,
         source: SOURCE,
-        message: words.message.clone(),
+        data: data(&words),
+        message: words.message,
         related_information,
-        data: data(words),
     }
 }
 

@@ -49,10 +49,10 @@ fn name(piece: &Piece, roster: &Roster, mention: Mention, client: Client) -> Vec
         |code: &str| [rules::inconsistent_name::RULE.code, rules::impossible_pinyin::RULE.code].contains(&code);
     let found = piece.found();
     let findings = &found.findings;
-    let here = findings.touching(mention.place.range).filter(|index| {
-        about_names(findings.words(*index).code) && findings.range(*index).overlaps(mention.place.range)
-    });
-    lines.extend(here.map(|index| style.text(&findings.words(index).message)));
+    let here = findings
+        .touching(mention.place.range)
+        .filter(|index| about_names(findings.code(*index)) && findings.range(*index).overlaps(mention.place.range));
+    lines.extend(here.map(|index| style.text(&findings.packed(index).message())));
     lines
 }
 

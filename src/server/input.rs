@@ -5,14 +5,17 @@
 //! out, and the session goes on. Answers to the server's own requests leave the way here: the framework knows nothing
 //! of them.
 
+use std::panic::resume_unwind;
+
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 
 use super::output::{Output, header};
-use super::parcels::Parcels;
+use super::parcels::{LONG, Parcels};
 use super::protocol::Answer;
+use super::rest::apart;
 
-/// How much is read at once.
+/// How much is read at once: who reads for the runtime keeps as much room for good, and a pipe holds no more.
 const CHUNK: usize = 64 * 1024;
 
 /// No header is longer; what has no end by then is not one.
@@ -37,9 +40,10 @@ pub(super) async fn relay(
     answered: impl Fn(Answer),
 ) -> std::io::Result<()> {
     let mut messages = Messages::default();
+    let mut chunk = vec![0; CHUNK];
     loop {
         while let Some(body) = messages.next() {
-            match clean(body, parcels) {
+            match cleaned(body, parcels) {
                 Ok(Message::Request(body)) => {
                     framework.write_all(header(body.len()).as_bytes()).await?;
                     framework.write_all(&body).await?;
@@ -48,8 +52,9 @@ pub(super) async fn relay(
                 Err(error) => refuse(error, &output),
             }
         }
-        if input.read_buf(messages.room()).await? == 0 {
-            return Ok(());
+        match input.read(&mut chunk).await? {
+            0 => return Ok(()),
+            count => messages.add(&chunk[..count]),
         }
     }
 }
@@ -65,12 +70,11 @@ struct Messages {
 }
 
 impl Messages {
-    /// Where more bytes go, with room for a chunk.
-    fn room(&mut self) -> &mut Vec<u8> {
+    /// Takes what was read.
+    fn add(&mut self, bytes: &[u8]) {
         self.bytes.drain(..self.at);
         self.at = 0;
-        self.bytes.reserve(CHUNK);
-        &mut self.bytes
+        self.bytes.extend_from_slice(bytes);
     }
 
     /// The next body, if all of it is there.
@@ -128,7 +132,16 @@ fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
     bytes.windows(wanted.len()).position(|window| window == wanted)
 }
 
-/// The message as it can be read.
+/// The message as it can be read. A long one takes several times its room for a moment, and the thread that it is read
+/// on would keep some of that at hand.
+fn cleaned(body: Vec<u8>, parcels: &Parcels) -> Result<Message, Error> {
+    if body.len() < LONG {
+        return clean(body, parcels);
+    }
+    apart("message", || clean(body, parcels)).unwrap_or_else(|panic| resume_unwind(panic))
+}
+
+/// The same, whatever its length.
 fn clean(mut body: Vec<u8>, parcels: &Parcels) -> Result<Message, Error> {
     if std::str::from_utf8(&body).is_err() {
         tracing::warn!("a message is not UTF-8; what cannot be read of it is replaced");
@@ -189,7 +202,7 @@ mod tests {
         let mut messages = Messages::default();
         let mut out = Vec::new();
         for chunk in chunks {
-            messages.room().extend_from_slice(chunk);
+            messages.add(chunk);
             while let Some(body) = messages.next() {
                 out.push(String::from_utf8_lossy(&body).into_owned());
             }

@@ -48,7 +48,7 @@ impl Judge {
         let work = move || {
             for (id, whole) in queue {
                 let started = Instant::now();
-                let judgement = apart("judge", || self.of(&whole));
+                let judgement = apart("judge", || self.of(&whole).hold());
                 let judgement = judgement.map_err(|panic| words(panic.as_ref()));
                 let judged = Judged { id, judgement, took: started.elapsed() };
                 // Nobody is left to hear it where the worker has ended.

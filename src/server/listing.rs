@@ -14,7 +14,7 @@ use super::convert;
 use super::protocol::{Diagnostic, Range};
 use super::publish::Found;
 use crate::engine::Change;
-use crate::finding::{Finding, Related};
+use crate::finding::{Finding, Packed};
 use crate::position::{Encoding, Shift};
 use crate::range::ByteRange;
 
@@ -40,13 +40,20 @@ pub(super) struct Listing {
 /// A diagnostic.
 #[derive(Debug)]
 struct Entry {
-    finding: Arc<Finding>,
+    said: Said,
     /// Its own place, then those of the related information.
     places: Vec<Place>,
     /// Its JSON without these places.
     words: Vec<u8>,
     /// Where in `words` each of them is to stand.
     gaps: Vec<usize>,
+}
+
+/// Whose words an entry has.
+#[derive(Clone, Debug)]
+enum Said {
+    Found(Packed),
+    Notice(Arc<Finding>),
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -120,10 +127,10 @@ impl Item {
     }
 
     /// What it says, its places aside.
-    fn words<'a>(&'a self, found: &'a Found) -> &'a Arc<Finding> {
+    fn said(&self, found: &Found) -> Said {
         match self {
-            Self::Found(index) => found.findings.words(*index),
-            Self::Notice(notice) => notice,
+            Self::Found(index) => Said::Found(found.findings.packed(*index).clone()),
+            Self::Notice(notice) => Said::Notice(Arc::clone(notice)),
         }
     }
 
@@ -138,7 +145,8 @@ impl Item {
     fn related(&self, found: &Found) -> Vec<(ByteRange, bool)> {
         match self {
             Self::Found(index) => {
-                found.findings.related(*index).map(|related| (related.range, related.file.is_none())).collect()
+                let related = found.findings.related(*index).into_iter();
+                related.map(|related| (related.range, related.file.is_none())).collect()
             }
             Self::Notice(_) => Vec::new(),
         }
@@ -153,7 +161,7 @@ impl Entry {
         let bytes = std::iter::once((item.range(found), true)).chain(item.related(found));
         let places = bytes.zip(ranges).map(|((bytes, own), range)| Place { bytes, range, own }).collect();
         let (words, gaps) = words(&diagnostic);
-        Self { finding: Arc::clone(item.words(found)), places, words, gaps }
+        Self { said: item.said(found), places, words, gaps }
     }
 
     fn start(&self) -> usize {
@@ -162,26 +170,21 @@ impl Entry {
 
     /// Whether it is what there is to say of an item now.
     fn is_of(&self, item: &Item, found: &Found, client: Client) -> bool {
-        let words = item.words(found);
         let stands = self.places.first().is_some_and(|place| place.bytes == item.range(found));
-        // The same finding has kept all its places, or one of them would have been touched.
         let relates = || !client.related || self.relates(&item.related(found));
-        stands && (Arc::ptr_eq(&self.finding, words) || self.says(words) && relates())
-    }
-
-    fn says(&self, words: &Finding) -> bool {
-        let one = &self.finding;
-        // Another file may have changed although it is spoken of in the same words.
-        let file = |a: &Related, b: &Related| match (&a.file, &b.file) {
-            (None, None) => true,
-            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
-            _ => false,
-        };
-        let related = |(a, b): (&Related, &Related)| a.message == b.message && file(a, b);
-        (one.code, one.kind, one.severity) == (words.code, words.kind, words.severity)
-            && (&one.message, &one.forms) == (&words.message, &words.forms)
-            && one.related.len() == words.related.len()
-            && one.related.iter().zip(&words.related).all(related)
+        stands
+            && match (&self.said, item) {
+                (Said::Found(one), Item::Found(index)) => {
+                    let other = found.findings.packed(*index);
+                    // The same finding has kept all its places, or one of them would have been touched.
+                    one.is(other) || one.says_as(other) && relates()
+                }
+                (Said::Notice(one), Item::Notice(other)) => {
+                    (one.code, one.kind, one.severity) == (other.code, other.kind, other.severity)
+                        && one.message == other.message
+                }
+                _ => false,
+            }
     }
 
     fn relates(&self, related: &[(ByteRange, bool)]) -> bool {

@@ -10,7 +10,7 @@ use serde_json::Value;
 use tower_lsp::jsonrpc::Request;
 
 /// A message of so many bytes is long; in a shorter one all texts stay.
-const LONG: usize = 64 * 1024;
+pub(super) const LONG: usize = 64 * 1024;
 
 /// What a mark begins with, as no text of a document does.
 const MARK: &str = "\0parcel ";
