@@ -37,6 +37,9 @@ pub(super) struct Listing {
     changed: Option<Change>,
 }
 
+/// The most bytes that a range is written in.
+const LONGEST_PLACE: usize = 104;
+
 /// A diagnostic.
 #[derive(Debug)]
 struct Entry {
@@ -88,6 +91,9 @@ impl Listing {
 
     /// Writes the list.
     pub fn write(&self, out: &mut Vec<u8>) {
+        // A list that grows as it is written leaves the room of each size that it had with the allocator.
+        let length: usize = self.entries.iter().map(Entry::length).sum();
+        out.reserve_exact(length + length / 8);
         out.push(b'[');
         for (number, entry) in self.entries.iter().enumerate() {
             if number > 0 {
@@ -190,6 +196,11 @@ impl Entry {
     fn relates(&self, related: &[(ByteRange, bool)]) -> bool {
         let kept = self.places.iter().skip(1).map(|place| (place.bytes, place.own));
         kept.eq(related.iter().copied())
+    }
+
+    /// How many bytes it is written in at most.
+    fn length(&self) -> usize {
+        self.words.len() + self.places.len() * LONGEST_PLACE + 1
     }
 
     fn write(&self, out: &mut Vec<u8>) {
