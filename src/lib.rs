@@ -24,6 +24,7 @@ pub mod language;
 pub mod lexicon;
 pub mod memory;
 pub mod names;
+mod packing;
 pub mod position;
 pub mod project;
 pub mod range;

@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use crate::block::Kind;
 use crate::document::Words;
+use crate::packing::Reader;
 
 pub use forms::Forms;
 pub(crate) use pack::Writer;
@@ -51,7 +52,7 @@ impl Summary {
     pub fn blocks(self: &Arc<Self>) -> impl Iterator<Item = Packed> + '_ {
         let (mut at, mut start) = (0, 0);
         std::iter::from_fn(move || {
-            let mut rest = code::Reader::new(self.bytes().get(at..).filter(|rest| !rest.is_empty())?);
+            let mut rest = Reader::new(self.bytes().get(at..).filter(|rest| !rest.is_empty())?);
             let (head, len) = (rest.length(), rest.length());
             start += head / KINDS.len();
             let from = self.size() - rest.left();

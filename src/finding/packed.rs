@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::{Elsewhere, Finding, Fix, Form, Other, Related, Severity};
 use crate::memory::Entry;
+use crate::packing::{Reader, put_length, put_text};
 use crate::range::{ByteRange, Edit};
 
 /// A packed finding. Clones share it.
@@ -34,9 +35,9 @@ struct Packer {
     files: Vec<Arc<Other>>,
 }
 
-/// Bytes being read; where there are none left, nothing and 0 are read.
+/// Bytes being read.
 struct Unpacker<'a> {
-    bytes: &'a [u8],
+    bytes: Reader<'a>,
     files: &'a [Arc<Other>],
 }
 
@@ -77,8 +78,8 @@ impl Packed {
     fn read(&self, fixes: bool) -> Finding {
         let Piece { code, kind, severity, files, .. } = &*self.0;
         let (words, places) = self.0.bytes.split_at(self.0.words as usize);
-        let mut words = Unpacker { bytes: words, files };
-        let mut places = Unpacker { bytes: places, files };
+        let mut words = Unpacker { bytes: Reader::new(words), files };
+        let mut places = Unpacker { bytes: Reader::new(places), files };
         let message = words.text();
         let forms = words.all(|from| Form { form: from.text(), count: from.number() });
         let range = places.place(0);
@@ -105,7 +106,7 @@ impl Packed {
 
     /// What stands there, what seems wrong, and what decides.
     pub fn message(&self) -> String {
-        Unpacker { bytes: &self.0.bytes, files: &[] }.text()
+        Unpacker { bytes: Reader::new(&self.0.bytes), files: &[] }.text()
     }
 
     /// Whether two are the very same piece.
@@ -130,18 +131,12 @@ impl Piece {
 }
 
 impl Packer {
-    /// A number in groups of seven bits, the lowest first.
-    fn number(&mut self, mut number: usize) {
-        while number >= 0x80 {
-            self.bytes.push(number as u8 | 0x80);
-            number >>= 7;
-        }
-        self.bytes.push(number as u8);
+    fn number(&mut self, number: usize) {
+        put_length(&mut self.bytes, number);
     }
 
     fn text(&mut self, text: &str) {
-        self.number(text.len());
-        self.bytes.extend_from_slice(text.as_bytes());
+        put_text(&mut self.bytes, text);
     }
 
     fn all<T>(&mut self, all: &[T], mut write: impl FnMut(&mut Self, &T)) {
@@ -203,29 +198,12 @@ impl Packer {
 }
 
 impl Unpacker<'_> {
-    fn byte(&mut self) -> u8 {
-        let Some((first, rest)) = self.bytes.split_first() else { return 0 };
-        self.bytes = rest;
-        *first
-    }
-
     fn number(&mut self) -> usize {
-        let (mut number, mut shift) = (0, 0);
-        loop {
-            let byte = self.byte();
-            number |= usize::from(byte & 0x7F) << shift;
-            shift += 7;
-            if byte < 0x80 || shift >= usize::BITS {
-                return number;
-            }
-        }
+        self.bytes.length()
     }
 
     fn text(&mut self) -> String {
-        let length = self.number().min(self.bytes.len());
-        let (text, rest) = self.bytes.split_at(length);
-        self.bytes = rest;
-        String::from_utf8_lossy(text).into_owned()
+        self.bytes.text().to_owned()
     }
 
     fn all<T>(&mut self, mut read: impl FnMut(&mut Self) -> T) -> Vec<T> {
@@ -254,7 +232,7 @@ impl Unpacker<'_> {
 
     fn fix(&mut self, start: usize) -> Fix {
         let title = self.text();
-        let flags = self.byte();
+        let flags = self.bytes.byte();
         let edits = self.edits(start);
         let elsewhere = self.all(|from| {
             let file = from.file();
@@ -266,7 +244,7 @@ impl Unpacker<'_> {
     }
 
     fn entry(&mut self) -> Option<Entry> {
-        let tag = self.byte();
+        let tag = self.bytes.byte();
         if tag == 0 {
             return None;
         }

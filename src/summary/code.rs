@@ -1,4 +1,6 @@
-//! Numbers as bytes: those of tokens, of which most are small, and lengths.
+//! Numbers of tokens as bytes, of which most are small, and what they mean that are no words. Lengths are `packing`'s.
+
+use crate::packing::Reader;
 
 /// Of what stands in a summary and is no word, by its number.
 pub(super) mod sign {
@@ -49,69 +51,18 @@ pub(super) fn put(bytes: &mut Vec<u8>, number: u32) {
     }
 }
 
-/// Writes a length: seven bits a byte, the lowest first.
-pub(super) fn put_length(bytes: &mut Vec<u8>, mut length: usize) {
-    while length >= 128 {
-        bytes.push(length as u8 | 128);
-        length /= 128;
+/// Reads the number of a token.
+#[inline]
+pub(super) fn number(bytes: &mut Reader<'_>) -> u32 {
+    let first = u32::from(bytes.byte());
+    if first < ONE {
+        return first;
     }
-    bytes.push(length as u8);
-}
-
-/// Reads what was written so. Behind the last byte there are zeros.
-pub(super) struct Reader<'a> {
-    rest: &'a [u8],
-}
-
-impl<'a> Reader<'a> {
-    pub(super) fn new(bytes: &'a [u8]) -> Self {
-        Self { rest: bytes }
+    let second = u32::from(bytes.byte());
+    if first < THREE_BYTES {
+        return ONE + (first - ONE) * 256 + second;
     }
-
-    /// How many bytes are left.
-    pub(super) fn left(&self) -> usize {
-        self.rest.len()
-    }
-
-    pub(super) fn byte(&mut self) -> u8 {
-        let Some((first, rest)) = self.rest.split_first() else { return 0 };
-        self.rest = rest;
-        *first
-    }
-
-    /// The number of a token.
-    pub(super) fn number(&mut self) -> u32 {
-        let first = u32::from(self.byte());
-        if first < ONE {
-            return first;
-        }
-        let second = u32::from(self.byte());
-        if first < THREE_BYTES {
-            return ONE + (first - ONE) * 256 + second;
-        }
-        TWO + (first - THREE_BYTES) * 65_536 + second * 256 + u32::from(self.byte())
-    }
-
-    /// A length.
-    pub(super) fn length(&mut self) -> usize {
-        let mut length = 0;
-        for shift in (0..usize::BITS).step_by(7) {
-            let byte = self.byte();
-            length |= usize::from(byte & 127) << shift;
-            if byte < 128 {
-                break;
-            }
-        }
-        length
-    }
-
-    /// A text, by its length.
-    pub(super) fn text(&mut self) -> &'a str {
-        let length = self.length().min(self.rest.len());
-        let (text, rest) = self.rest.split_at(length);
-        self.rest = rest;
-        std::str::from_utf8(text).unwrap_or_default()
-    }
+    TWO + (first - THREE_BYTES) * 65_536 + second * 256 + u32::from(bytes.byte())
 }
 
 #[cfg(test)]
@@ -121,13 +72,10 @@ mod tests {
     #[test]
     fn what_is_written_is_read_again() {
         let numbers = [0, 1, ONE - 1, ONE, ONE + 300, TWO - 1, TWO, TWO + 70_000, END - 1];
-        let lengths = [0, 1, 127, 128, 16_384, 5_000_000_000];
         let mut bytes = Vec::new();
         numbers.iter().for_each(|number| put(&mut bytes, *number));
-        lengths.iter().for_each(|length| put_length(&mut bytes, *length));
         let mut reader = Reader::new(&bytes);
-        assert!(numbers.iter().all(|number| reader.number() == *number));
-        assert!(lengths.iter().all(|length| reader.length() == *length));
-        assert_eq!((reader.left(), reader.number(), reader.length(), reader.text()), (0, 0, 0, ""));
+        assert!(numbers.iter().all(|known| number(&mut reader) == *known));
+        assert_eq!((reader.left(), number(&mut reader)), (0, 0));
     }
 }

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use super::code::{put, put_length, sign};
+use super::code::{put, sign};
 use super::forms::{Form, Sort, Table};
 use super::{Forms, KINDS, Summary};
 use crate::block::Block;
 use crate::names::mention::Mentions;
 use crate::names::needed;
+use crate::packing::{put_length, put_text};
 use crate::token::{self, Gap, Kind, Token};
 
 /// A longer word is written out wherever it stands: it is an address or worse, and will not come again.
@@ -130,8 +131,7 @@ impl<'a> Pack<'a> {
             None => {
                 put(self.body, sign::WORD);
                 self.body.push(sort.0);
-                put_length(self.body, written.len());
-                self.body.extend(written.as_bytes());
+                put_text(self.body, written);
             }
         }
     }

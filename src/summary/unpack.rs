@@ -3,12 +3,13 @@
 use std::cell::RefCell;
 
 use super::Forms;
-use super::code::{Reader, sign};
+use super::code::{number, sign};
 use super::forms::{Form, Sort, Table};
 use super::pack::usual_gap;
 use crate::block::{Block, Kind as BlockKind};
 use crate::document::Words;
 use crate::names::mention::Mentions;
+use crate::packing::Reader;
 use crate::token::{self, Case, Gap, Kind, Token};
 
 /// The words of a block that is written so.
@@ -55,7 +56,7 @@ impl<'a> Unpack<'a> {
         // What follows as a word is the gap before the next one.
         let mut is_gap = false;
         while bytes.left() > 0 {
-            match bytes.number() {
+            match number(bytes) {
                 sign::FLIP => self.flipped = true,
                 sign::LINE => self.leave("\n", Gap { space: true, ..Gap::default() }),
                 sign::GAP => is_gap = true,
