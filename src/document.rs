@@ -18,7 +18,7 @@ use crate::names::mention::Mentions;
 use crate::range::ByteRange;
 use crate::repeats::{self, Found, Judged, Print};
 use crate::styles::Styles;
-use crate::summary::Packed;
+use crate::summary::Summarised;
 use crate::survey::Survey;
 
 /// What is known of a block by itself.
@@ -98,7 +98,7 @@ enum Source {
     /// In a longer text.
     Stretch(Stretch),
     /// Nowhere: what is left is enough to compare its names.
-    Packed(Packed),
+    Summarised(Summarised),
 }
 
 /// A stretch of a text that is a block's, with no markup inside.
@@ -144,10 +144,10 @@ impl Placed {
     }
 
     /// A block of which only a summary is known, in a document that begins at byte `base`. It has no text.
-    pub fn packed(base: usize, packed: Packed) -> Self {
+    pub fn summarised(base: usize, block: Summarised) -> Self {
         static NOTHING: LazyLock<Arc<Analysis>> = LazyLock::new(Arc::default);
-        let placed = Self::new(base + packed.start, false, Arc::clone(&NOTHING));
-        Self { source: Source::Packed(packed), ..placed }
+        let placed = Self::new(base + block.start, false, Arc::clone(&NOTHING));
+        Self { source: Source::Summarised(block), ..placed }
     }
 
     /// The same as one of so many that their words would take too much room: who only has a look at them does not have
@@ -157,15 +157,15 @@ impl Placed {
     }
 
     /// Whether only a summary is known of it.
-    pub fn is_packed(&self) -> bool {
-        matches!(self.source, Source::Packed(_))
+    pub fn is_summarised(&self) -> bool {
+        matches!(self.source, Source::Summarised(_))
     }
 
     /// The block as text.
     pub fn uncut(&self) -> &Uncut {
         match &self.source {
             Source::Stretch(stretch) => self.uncut.get_or_init(|| Box::new(stretch.uncut())),
-            Source::Known | Source::Packed(_) => &self.analysis.uncut,
+            Source::Known | Source::Summarised(_) => &self.analysis.uncut,
         }
     }
 
@@ -173,7 +173,7 @@ impl Placed {
     pub fn kind(&self) -> Kind {
         match &self.source {
             Source::Stretch(stretch) => stretch.kind,
-            Source::Packed(packed) => packed.kind,
+            Source::Summarised(block) => block.kind,
             Source::Known => self.analysis.uncut.kind,
         }
     }
@@ -191,7 +191,7 @@ impl Placed {
     /// How many tokens it has, more or less.
     pub fn some_tokens(&self) -> usize {
         const BYTES: usize = 5;
-        if let Source::Packed(packed) = &self.source { packed.some_tokens() } else { self.len_bytes() / BYTES }
+        if let Source::Summarised(block) = &self.source { block.some_tokens() } else { self.len_bytes() / BYTES }
     }
 
     /// The block with its tokens.
@@ -229,7 +229,7 @@ impl Placed {
     /// Its words, made again.
     fn cut(&self) -> Words {
         match (&self.source, self.uncut.get()) {
-            (Source::Packed(packed), _) => packed.words(),
+            (Source::Summarised(block), _) => block.words(),
             (Source::Stretch(stretch), None) => Words::of(&stretch.uncut()),
             _ => Words::of(self.uncut()),
         }

@@ -85,6 +85,15 @@ impl Engine {
         Whole::of_summary(summary.finish(), self.language(text), &self.settings)
     }
 
+    /// What was found in the names of `text` by its summary, without what a glossary forbids: that is said already.
+    pub fn without_forbidden(&self, text: &str, format: Format, names: Vec<Finding>) -> Vec<Finding> {
+        if names.is_empty() || self.settings.glossary.is_empty() {
+            return names;
+        }
+        let forbidden = self.read_names(text, format).forbidden();
+        names.into_iter().filter(|finding| !forbidden.iter().any(|range| range.overlaps(finding.range))).collect()
+    }
+
     /// `text` as far as its names need to be known, to be compared with those of others: much faster to read.
     pub fn read_names(&self, text: &str, format: Format) -> Whole {
         let kept = |prose: &Prose| {

@@ -77,6 +77,12 @@ impl Finding {
         Self { code, severity, range, message, related: Vec::new(), fixes: Vec::new(), kind, forms: Vec::new() }
     }
 
+    /// Has `fill` put texts in place of the other files that it reaches into; what is in one for which it cannot is left out.
+    pub(crate) fn fill(&mut self, mut fill: impl FnMut(&mut Arc<Other>) -> bool) {
+        self.related.retain_mut(|related| related.file.as_mut().is_none_or(&mut fill));
+        self.fixes.retain_mut(|fix| fix.elsewhere.iter_mut().all(|elsewhere| fill(&mut elsewhere.file)));
+    }
+
     /// The same finding `by` bytes further on: from block-relative to document offsets.
     pub fn shifted(mut self, by: usize) -> Self {
         self.range = self.range.shifted(by);

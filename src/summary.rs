@@ -36,7 +36,7 @@ const SHELF: usize = 1 << 20;
 
 /// A block of a summary.
 #[derive(Clone, Debug)]
-pub struct Packed {
+pub struct Summarised {
     summary: Arc<Summary>,
     /// What it is in the document's structure.
     pub kind: Kind,
@@ -49,7 +49,7 @@ pub struct Packed {
 
 impl Summary {
     /// Its blocks with anything in them, in the order of the text.
-    pub fn blocks(self: &Arc<Self>) -> impl Iterator<Item = Packed> + '_ {
+    pub fn blocks(self: &Arc<Self>) -> impl Iterator<Item = Summarised> + '_ {
         let (mut at, mut start) = (0, 0);
         std::iter::from_fn(move || {
             let mut rest = Reader::new(self.bytes().get(at..).filter(|rest| !rest.is_empty())?);
@@ -58,7 +58,7 @@ impl Summary {
             let from = self.size() - rest.left();
             at = from + len;
             let kind = KINDS[head % KINDS.len()];
-            Some(Packed { summary: Arc::clone(self), kind, start, at: from as u32, len: len as u32 })
+            Some(Summarised { summary: Arc::clone(self), kind, start, at: from as u32, len: len as u32 })
         })
     }
 
@@ -89,7 +89,7 @@ impl Summary {
     }
 }
 
-impl Packed {
+impl Summarised {
     /// How many tokens it has, more or less.
     pub fn some_tokens(&self) -> usize {
         // Nearly all of what is written is words of one byte or two.

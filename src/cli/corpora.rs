@@ -91,11 +91,7 @@ impl<'a> Corpora<'a> {
             // Standard input goes by the name of a file, or the file was changed meanwhile.
             self.judge(&reach, Some((&path, input)), projects)?.remove(&path)?.1
         };
-        if names.is_empty() || settings.glossary.is_empty() {
-            return Some(names);
-        }
-        let whole = Engine::new(settings.clone()).read_names(&input.text, input.format);
-        Some(whole.without_forbidden(names))
+        Some(Engine::new(settings.clone()).without_forbidden(&input.text, input.format, names))
     }
 
     /// How far the names of a file are compared, if it is among those that are, and its real path.
@@ -146,7 +142,7 @@ impl<'a> Corpora<'a> {
         let mut found = corpus.names();
         drop(corpus);
         let mut reached = Reached::of(&members, &read);
-        found.iter_mut().for_each(|findings| reached.complete(findings));
+        found.iter_mut().flatten().for_each(|finding| finding.fill(|file| reached.fill(file)));
         let judged = members.iter().zip(&read).zip(found);
         Some(gather::map(judged.map(|((member, read), found)| (member.source.path.clone(), (read.mark, found)))))
     }
@@ -186,14 +182,7 @@ impl<'a> Reached<'a> {
         Self { members, read, numbers: gather::map(shown.zip(0..)), others: BTreeMap::new() }
     }
 
-    /// Puts the texts in place that findings reach into; what cannot be read any more is left out of them.
-    fn complete(&mut self, findings: &mut [Finding]) {
-        for finding in findings {
-            finding.related.retain_mut(|related| related.file.as_mut().is_none_or(|file| self.fill(file)));
-            finding.fixes.retain_mut(|fix| fix.elsewhere.iter_mut().all(|elsewhere| self.fill(&mut elsewhere.file)));
-        }
-    }
-
+    /// Puts a file with its text in place of one without, if it can still be read as it was.
     fn fill(&mut self, file: &mut Arc<Other>) -> bool {
         if !self.others.contains_key(&file.path) {
             let other = self.bring_back(&file.path);

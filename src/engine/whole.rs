@@ -8,7 +8,7 @@ use std::sync::Arc;
 use ropey::Rope;
 
 use crate::config::{RuleSetting, Settings};
-use crate::document::{self, Document, Placed};
+use crate::document::{self, Document, Placed, Words};
 use crate::finding::Finding;
 use crate::language::Language;
 use crate::names;
@@ -119,19 +119,16 @@ impl Whole {
         self.judge_with(Some(Vec::new())).findings
     }
 
-    /// What was found in the names of this text by its summary, without what a glossary forbids: that is said already.
-    pub fn without_forbidden(&self, names: Vec<Finding>) -> Vec<Finding> {
-        let glossary = &self.settings.glossary;
-        if names.is_empty() || glossary.is_empty() {
-            return names;
-        }
-        let mut forbidden: Vec<ByteRange> = Vec::new();
+    /// What a glossary forbids, in no order.
+    pub(super) fn forbidden(&self) -> Vec<ByteRange> {
+        let mut forbidden = Vec::new();
         for placed in self.placed() {
-            let (block, mentions) = (placed.block(), placed.mentions());
-            let hits = glossary.find(block, mentions, self.language);
-            forbidden.extend(hits.iter().map(|hit| placed.place(block.span(hit.first, hit.last))));
+            placed.look(|Words { block, mentions, .. }| {
+                let hits = self.settings.glossary.find(block, mentions, self.language);
+                forbidden.extend(hits.iter().map(|hit| placed.place(block.span(hit.first, hit.last))));
+            });
         }
-        names.into_iter().filter(|finding| !forbidden.iter().any(|range| range.overlaps(finding.range))).collect()
+        forbidden
     }
 
     /// All findings of the document; those of its names are given where they were compared over several files.
@@ -176,7 +173,7 @@ impl Whole {
     /// Adds its blocks to those of texts before it, behind which it begins at byte `base`.
     pub(super) fn place(&self, base: usize, blocks: &mut Vec<Placed>) {
         match &self.summary {
-            Some(summary) => blocks.extend(summary.blocks().map(|packed| Placed::packed(base, packed))),
+            Some(summary) => blocks.extend(summary.blocks().map(|block| Placed::summarised(base, block))),
             None => blocks.extend(self.blocks.iter().map(|kept| kept.placed(base, &self.text))),
         }
     }

@@ -10,7 +10,7 @@ use std::ops::Range;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 
 use crate::block::Block;
-use crate::document;
+use crate::document::Words;
 use crate::names::fold;
 use crate::names::index::{Index, Span, WordId};
 use crate::names::marks::Marks;
@@ -26,21 +26,21 @@ pub(crate) struct Phrases {
     /// How many tokens of each phrase follow the first.
     lengths: Vec<u32>,
     /// The words of all parts.
-    words: Words,
+    words: Columns,
     /// The parts of all phrases: the phrase, and where its words end.
     parts: Vec<(u32, u32)>,
 }
 
 /// Words one after the other, and what all comparisons ask of each, where it stands first.
 #[derive(Debug, Default)]
-struct Words {
+struct Columns {
     tokens: Vec<usize>,
     ids: Vec<WordId>,
     marks: Vec<Marks>,
     written: Vec<u64>,
 }
 
-impl Words {
+impl Columns {
     fn push(&mut self, index: &Index<'_>, number: usize, block: &Block, token: usize) {
         self.tokens.push(token);
         self.ids.push(index.ids(number)[token]);
@@ -89,7 +89,7 @@ pub(super) struct Collector {
     /// How many chains each phrase has.
     counts: Vec<u32>,
     /// As in [`Phrases`].
-    words: Words,
+    words: Columns,
     parts: Vec<(u32, u32)>,
 }
 
@@ -102,7 +102,7 @@ impl Collector {
     }
 
     /// Takes a chain of a block that the index has read.
-    pub(super) fn add(&mut self, index: &Index<'_>, block: usize, words: &document::Words, chain: Chain) {
+    pub(super) fn add(&mut self, index: &Index<'_>, block: usize, words: &Words, chain: Chain) {
         let next = self.counts.len() as u32;
         let phrase = *self.numbers.entry(key(index, block, words, chain)).or_insert(next);
         if phrase == next {
@@ -137,7 +137,7 @@ impl Collector {
     /// Cuts a new phrase into its parts.
     fn cut(&mut self, phrase: u32, index: &Index<'_>, number: usize, block: &Block, chain: Chain) {
         let mut from = self.words.tokens.len();
-        let mut cut = |words: &Words| {
+        let mut cut = |words: &Columns| {
             if words.tokens.len() > from {
                 from = words.tokens.len();
                 self.parts.push((phrase, from as u32));
@@ -200,7 +200,7 @@ impl Phrases {
         self.parts.iter().map(move |(phrase, to)| {
             let all = from..*to as usize;
             from = all.end;
-            let Words { tokens, ids, marks, written } = &self.words;
+            let Columns { tokens, ids, marks, written } = &self.words;
             let (phrase, block) = (*phrase as usize, self.first(*phrase as usize).0);
             Part { phrase, block, tokens, ids, marks, written }.some(all)
         })
@@ -208,7 +208,7 @@ impl Phrases {
 }
 
 /// What tells the phrase of one chain from others.
-fn key(index: &Index<'_>, block: usize, words: &document::Words, chain: Chain) -> u64 {
+fn key(index: &Index<'_>, block: usize, words: &Words, chain: Chain) -> u64 {
     let mut hasher = FxHasher::default();
     let text = &words.block;
     let (first, last) = (chain.first, chain.last);
@@ -242,8 +242,8 @@ fn parts(
     number: usize,
     block: &Block,
     chain: Chain,
-    words: &mut Words,
-    cut: &mut impl FnMut(&Words),
+    words: &mut Columns,
+    cut: &mut impl FnMut(&Columns),
 ) {
     for token in chain.first..=chain.last {
         let Some(word) = index.word_at(number, token) else {

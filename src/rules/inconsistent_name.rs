@@ -53,10 +53,10 @@ fn check(document: &Document<'_>, wanted: &dyn Fn(usize) -> bool, findings: &mut
 }
 
 /// Whether a glossary forbids what stands there: then `glossary-term` has said so. Where only a summary is known, who brings
-/// the text back asks that (`Whole::without_forbidden`).
+/// the text back asks that (`Engine::without_forbidden`).
 fn is_forbidden(index: &Index<'_>, flag: &Flag<'_>) -> bool {
     let (document, block) = (index.document, flag.shown.block);
-    if document.blocks[block].is_packed() {
+    if document.blocks[block].is_summarised() {
         return false;
     }
     let hits = document.glossary.find(index.block(block), index.mentions(block), document.language);

@@ -91,10 +91,7 @@ impl Texts {
         let text = self.files.get_mut(path)?;
         let (engine, written) = (Engine::new(settings), snapshot.text.to_string());
         let read = || engine.read(&written, text.format);
-        let names = text.names.clone().map(|names| match names.is_empty() {
-            true => names,
-            false => engine.read_names(&written, text.format).without_forbidden(names),
-        });
+        let names = text.names.clone().map(|names| engine.without_forbidden(&written, text.format, names));
         let mut findings = match (&text.own, &names) {
             (Some(own), _) => own.to_vec(),
             (None, Some(_)) => read().judge_without_names(),

@@ -130,8 +130,7 @@ impl Texts {
 
     /// A finding with the texts of the files that it reaches into; what cannot be read any more is left out of it.
     pub(super) fn complete(&mut self, mut finding: Finding) -> Finding {
-        finding.related.retain_mut(|related| related.file.as_mut().is_none_or(|file| self.fill(file)));
-        finding.fixes.retain_mut(|fix| fix.elsewhere.iter_mut().all(|elsewhere| self.fill(&mut elsewhere.file)));
+        finding.fill(|file| self.fill(file));
         finding
     }
 
