@@ -5,21 +5,24 @@
 
 use std::ops::Deref;
 
+use thin_vec::ThinVec;
+
 /// A list that is made once and seldom holds anything.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(clippy::box_collection, reason = "one pointer where there is nothing is the point")]
-pub struct Few<T>(Option<Box<Vec<T>>>);
+pub struct Few<T>(ThinVec<T>);
 
 impl<T> Default for Few<T> {
     fn default() -> Self {
-        Self(None)
+        Self(ThinVec::new())
     }
 }
 
 impl<T> From<Vec<T>> for Few<T> {
-    fn from(mut list: Vec<T>) -> Self {
-        list.shrink_to_fit();
-        Self((!list.is_empty()).then(|| Box::new(list)))
+    fn from(list: Vec<T>) -> Self {
+        // What is empty takes no memory, and what is not as much as it needs.
+        let mut few = ThinVec::with_capacity(list.len());
+        few.extend(list);
+        Self(few)
     }
 }
 
@@ -33,7 +36,7 @@ impl<T> Deref for Few<T> {
     type Target = [T];
 
     fn deref(&self) -> &[T] {
-        self.0.as_deref().map_or(&[], Vec::as_slice)
+        &self.0
     }
 }
 
