@@ -21,22 +21,75 @@ use crate::styles::Styles;
 use crate::summary::Summarised;
 use crate::survey::Survey;
 
-/// What is known of a block by itself.
+/// What is known of a block by itself. A long text has tens of thousands of these, so each takes little where little is known.
 #[derive(Debug, Default)]
 pub struct Analysis {
-    /// Its text; empty where that is a stretch of a text which is kept anyway.
-    pub uncut: Uncut,
-    /// Its words; `None` once they were let go of.
-    pub words: Option<Box<Words>>,
-    /// What the rules of block scope found, in block offsets.
-    pub findings: Few<Finding>,
-    /// The repeats that may have to be shown.
-    pub repeats: Few<Found>,
+    /// `None` where its text is a stretch of one that is kept anyway, and its words were let go of.
+    text: Option<Box<Text>>,
+    /// `None` where nothing was found.
+    said: Option<Box<Said>>,
     /// Which way it writes what can be written in several.
     pub styles: Styles,
 }
 
+#[derive(Debug)]
+struct Text {
+    uncut: Uncut,
+    /// `None` once they were let go of.
+    words: Option<Box<Words>>,
+}
+
+#[derive(Debug)]
+struct Said {
+    findings: Few<Finding>,
+    repeats: Few<Found>,
+}
+
 impl Analysis {
+    /// What the rules of block scope found, in block offsets, the repeats that may have to be shown, and the styles of a block
+    /// with these words.
+    pub fn new(uncut: Uncut, words: Words, findings: Vec<Finding>, repeats: Vec<Found>, styles: Styles) -> Self {
+        let any = !findings.is_empty() || !repeats.is_empty();
+        let said = any.then(|| Box::new(Said { findings: findings.into(), repeats: repeats.into() }));
+        Self { text: Some(Box::new(Text { uncut, words: Some(Box::new(words)) })), said, styles }
+    }
+
+    /// A block of which only the text is known.
+    pub fn of_text(uncut: Uncut) -> Self {
+        Self { text: Some(Box::new(Text { uncut, words: None })), ..Self::default() }
+    }
+
+    /// Its text; empty where that is a stretch of a text which is kept anyway.
+    pub fn uncut(&self) -> &Uncut {
+        static NONE: LazyLock<Uncut> = LazyLock::new(Uncut::default);
+        self.text.as_ref().map_or(&*NONE, |text| &text.uncut)
+    }
+
+    /// Its words, unless they were let go of.
+    pub fn words(&self) -> Option<&Words> {
+        self.text.as_ref()?.words.as_deref()
+    }
+
+    /// What the rules of block scope found, in block offsets.
+    pub fn findings(&self) -> &[Finding] {
+        self.said.as_ref().map_or(&[], |said| &said.findings)
+    }
+
+    /// The repeats that may have to be shown.
+    pub fn repeats(&self) -> &[Found] {
+        self.said.as_ref().map_or(&[], |said| &said.repeats)
+    }
+
+    /// Lets go of its words.
+    pub fn shed_words(&mut self) {
+        self.text.iter_mut().for_each(|text| text.words = None);
+    }
+
+    /// Lets go of its words and its text.
+    pub fn shed_text(&mut self) {
+        self.text = None;
+    }
+
     /// The one for all blocks in which nothing was found, if this one is of those but for its text and words: in most of a
     /// text nothing is.
     pub fn blank(&self) -> Option<&'static Arc<Self>> {
@@ -46,7 +99,7 @@ impl Analysis {
                 Arc::new(Analysis { styles, ..Analysis::default() })
             })
         });
-        let none = self.findings.is_empty() && self.repeats.is_empty() && self.styles.are_none();
+        let none = self.said.is_none() && self.styles.are_none();
         none.then(|| &BLANK[usize::from(self.styles.scripts.own)])
     }
 }
@@ -165,7 +218,7 @@ impl Placed {
     pub fn uncut(&self) -> &Uncut {
         match &self.source {
             Source::Stretch(stretch) => self.uncut.get_or_init(|| Box::new(stretch.uncut())),
-            Source::Known | Source::Summarised(_) => &self.analysis.uncut,
+            Source::Known | Source::Summarised(_) => self.analysis.uncut(),
         }
     }
 
@@ -174,18 +227,22 @@ impl Placed {
         match &self.source {
             Source::Stretch(stretch) => stretch.kind,
             Source::Summarised(block) => block.kind,
-            Source::Known => self.analysis.uncut.kind,
+            Source::Known => self.analysis.uncut().kind,
         }
     }
 
     /// How many bytes of white space stand before it on its line.
     pub fn indent(&self) -> u8 {
-        if let Source::Stretch(stretch) = &self.source { stretch.indent } else { self.analysis.uncut.indent }
+        if let Source::Stretch(stretch) = &self.source { stretch.indent } else { self.analysis.uncut().indent }
     }
 
     /// Its length, in bytes.
     pub fn len_bytes(&self) -> usize {
-        if let Source::Stretch(stretch) = &self.source { stretch.len as usize } else { self.analysis.uncut.text.len() }
+        if let Source::Stretch(stretch) = &self.source {
+            stretch.len as usize
+        } else {
+            self.analysis.uncut().text.len()
+        }
     }
 
     /// How many tokens it has, more or less.
@@ -211,7 +268,7 @@ impl Placed {
 
     /// Has a look at its words. Where they were let go of they are made again and not kept: for passes over all blocks.
     pub fn look<T>(&self, at: impl FnOnce(&Words) -> T) -> T {
-        match self.analysis.words.as_ref().or(self.words.get()) {
+        match self.analysis.words().or(self.words.get().map(Box::as_ref)) {
             Some(words) => at(words),
             None if self.passing => at(&self.cut()),
             None => at(self.words()),
@@ -220,7 +277,7 @@ impl Placed {
 
     /// Its words, made again once where they were let go of.
     fn words(&self) -> &Words {
-        match &self.analysis.words {
+        match self.analysis.words() {
             Some(kept) => kept,
             None => self.words.get_or_init(|| Box::new(self.cut())),
         }

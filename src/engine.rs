@@ -97,7 +97,7 @@ impl Engine {
     /// `text` as far as its names need to be known, to be compared with those of others: much faster to read.
     pub fn read_names(&self, text: &str, format: Format) -> Whole {
         let kept = |prose: &Prose| {
-            let analysis = Arc::new(Analysis { uncut: Uncut::new(text, prose), ..Analysis::default() });
+            let analysis = Arc::new(Analysis::of_text(Uncut::new(text, prose)));
             Kept::new(prose.range.start, prose, analysis, false)
         };
         let blocks = format.prose(text).iter().map(kept).collect();
@@ -125,7 +125,7 @@ fn analyse(uncut: Uncut, language: Language) -> Analysis {
     for check in &*CHECKS {
         check(block, language, &mut findings);
     }
-    let repeats = repeats::find(block, language).into();
+    let repeats = repeats::find(block, language);
     let styles = Styles::of(block, &words.mentions, language);
-    Analysis { uncut, words: Some(Box::new(words)), findings: findings.into(), repeats, styles }
+    Analysis::new(uncut, words, findings, repeats, styles)
 }

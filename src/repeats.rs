@@ -204,13 +204,13 @@ pub fn sentences(block: &Block) -> Vec<Print> {
 /// The repeats of a document that are to be shown, in order; the longest of those that overlap. What was said to
 /// repeat on purpose is left out.
 pub fn judge(blocks: &[Placed], evidence: &Evidence, memory: &Memory) -> Vec<Judged> {
-    let repeating = blocks.iter().enumerate().filter(|(_, placed)| !placed.analysis.repeats.is_empty());
+    let repeating = blocks.iter().enumerate().filter(|(_, placed)| !placed.analysis.repeats().is_empty());
     repeating.flat_map(|(index, placed)| judge_block(index, placed, evidence, memory)).collect()
 }
 
 /// The repeats of one block that are to be shown; `index` is its number in the document.
 pub fn judge_block(index: usize, placed: &Placed, evidence: &Evidence, memory: &Memory) -> Vec<Judged> {
-    let judged = placed.analysis.repeats.iter().filter_map(|found| {
+    let judged = placed.analysis.repeats().iter().filter_map(|found| {
         let severity = match found.verdict {
             Verdict::Show(severity) => severity,
             Verdict::Doubt(doubt) => evidence.settle(doubt)?,

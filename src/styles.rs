@@ -25,14 +25,23 @@ use crate::token::{Kind, Signs, Token};
 pub struct Styles {
     /// Each place where the writer chose one way of several, in the order of each family's places.
     pub(crate) marks: Few<Mark>,
-    /// Brackets without a partner in the block, in order.
-    pub(crate) brackets: Few<brackets::Bracket>,
     /// Words whose capital may have no reason, in order.
     pub(crate) capitals: Few<capitals::Candidate>,
+    /// What hardly any block has.
+    rare: Option<Box<Rare>>,
+    /// In which scripts its words are.
+    pub(crate) scripts: scripts::Scripts,
+}
+
+/// What hardly any block has.
+#[derive(Debug, Default)]
+struct Rare {
+    /// Brackets without a partner in the block, in order.
+    brackets: Few<brackets::Bracket>,
     /// Stretches in a script that the language is not written in.
-    pub(crate) scripts: scripts::Foreign,
+    foreign: Few<scripts::Stretch>,
     /// What the block is, if it may have nothing to do with the text around it.
-    pub(crate) leftover: Option<leftovers::Leftover>,
+    leftover: Option<leftovers::Leftover>,
 }
 
 /// One place where the writer chose.
@@ -76,14 +85,28 @@ impl Mark {
 impl Styles {
     /// Those of a block that is marked by nothing; `own` where some word of it is in the text's script.
     pub(crate) fn none_of(own: bool) -> Self {
-        Self { scripts: scripts::Foreign { own, ..scripts::Foreign::default() }, ..Self::default() }
+        Self { scripts: scripts::Scripts { own, whole: false }, ..Self::default() }
     }
 
     /// Whether they are those of a block that is marked by nothing.
     pub(crate) fn are_none(&self) -> bool {
-        let Self { marks, brackets, capitals, scripts, leftover } = self;
-        let none = marks.is_empty() && brackets.is_empty() && capitals.is_empty() && leftover.is_none();
-        none && scripts.stretches.is_empty() && !scripts.whole
+        let Self { marks, capitals, rare, scripts } = self;
+        marks.is_empty() && capitals.is_empty() && rare.is_none() && !scripts.whole
+    }
+
+    /// Brackets without a partner in the block, in order.
+    pub(crate) fn brackets(&self) -> &[brackets::Bracket] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.brackets)
+    }
+
+    /// Stretches in a script that the language is not written in, in order, citations left out.
+    pub(crate) fn foreign(&self) -> &[scripts::Stretch] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.foreign)
+    }
+
+    /// What the block is, if it may have nothing to do with the text around it.
+    pub(crate) fn leftover(&self) -> Option<leftovers::Leftover> {
+        self.rare.as_ref().and_then(|rare| rare.leftover)
     }
 
     /// Reads a block.
@@ -94,13 +117,12 @@ impl Styles {
         if english {
             read_words(block, &mut marks);
         }
-        Self {
-            marks: marks.into(),
-            brackets: brackets::alone(block).into(),
-            capitals: if english { capitals::candidates(block, mentions) } else { Few::default() },
-            scripts: scripts::Foreign::of(block, language),
-            leftover: leftovers::Leftover::of(block),
-        }
+        let capitals = if english { capitals::candidates(block, mentions) } else { Few::default() };
+        let (scripts, foreign) = scripts::read(block, language);
+        let (brackets, leftover) = (brackets::alone(block), leftovers::Leftover::of(block));
+        let any = !brackets.is_empty() || !foreign.is_empty() || leftover.is_some();
+        let rare = any.then(|| Box::new(Rare { brackets: brackets.into(), foreign: foreign.into(), leftover }));
+        Self { marks: marks.into(), capitals, rare, scripts }
     }
 }
 

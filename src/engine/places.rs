@@ -51,16 +51,18 @@ impl Kept {
             (self.analysis, self.bare) = (Arc::clone(blank), true);
         } else if let Some(analysis) = Arc::get_mut(&mut self.analysis) {
             // What others hold too has been let go of as far as may be.
-            analysis.words = None;
             if self.plain {
-                (analysis.uncut, self.bare) = (Uncut::default(), true);
+                self.bare = true;
+                analysis.shed_text();
+            } else {
+                analysis.shed_words();
             }
         }
     }
 
     /// The block as text; `text` is the document's.
     pub(super) fn uncut(&self, text: &Rope) -> Uncut {
-        if self.bare { self.stretch(text).uncut() } else { self.analysis.uncut.clone() }
+        if self.bare { self.stretch(text).uncut() } else { self.analysis.uncut().clone() }
     }
 
     fn stretch(&self, text: &Rope) -> Stretch {

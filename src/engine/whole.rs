@@ -54,8 +54,8 @@ pub struct Judgement {
 }
 
 impl Judgement {
-    /// Makes what was found what is kept of it, so that who takes it back has less to do, and what it took to find it
-    /// can be let go of where it was found.
+    /// Makes what was found what is kept of it, so that who takes it back has less to do. Done on a thread of its own, what
+    /// is kept does not lie among what it took to find it.
     pub fn hold(self) -> Self {
         Self { held: Some(Box::new(Findings::new(self.findings))), findings: Vec::new(), ..self }
     }
@@ -144,7 +144,7 @@ impl Whole {
         let mut findings = names.unwrap_or_default();
         for placed in &blocks {
             let terms = terms(placed, self.language, &self.settings);
-            let of_block = placed.analysis.findings.iter().cloned().chain(terms);
+            let of_block = placed.analysis.findings().iter().cloned().chain(terms);
             findings.extend(of_block.map(|finding| finding.shifted(placed.start)));
         }
         for judged in &judged {
@@ -197,7 +197,7 @@ impl Whole {
 
 /// What a block says of itself, with what is known of the document, in offsets of the block.
 pub(super) fn of_block(placed: &Placed, language: Language, evidence: &Evidence, settings: &Settings) -> Vec<Finding> {
-    let mut findings = placed.analysis.findings.to_vec();
+    let mut findings = placed.analysis.findings().to_vec();
     findings.extend(terms(placed, language, settings));
     let judged = repeats::judge_block(0, placed, evidence, &settings.memory);
     findings.extend(judged.iter().filter_map(|judged| repeats::finding(placed.block(), judged)));

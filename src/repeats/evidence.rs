@@ -31,7 +31,7 @@ impl Evidence {
     /// Of the words that some block's verdict asks for; nothing is counted yet.
     pub(crate) fn asked(blocks: &[Placed]) -> Self {
         let doubts =
-            blocks.iter().flat_map(|placed| &placed.analysis.repeats).filter_map(|found| match found.verdict {
+            blocks.iter().flat_map(|placed| placed.analysis.repeats()).filter_map(|found| match found.verdict {
                 Verdict::Doubt(doubt) => Some(doubt.key),
                 Verdict::Show(_) => None,
             });

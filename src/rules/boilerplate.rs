@@ -21,7 +21,7 @@ fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
     let last = document.blocks.len().saturating_sub(1);
     let tail = tail(document);
     for (index, placed) in document.blocks.iter().enumerate() {
-        let Some(leftover) = placed.analysis.styles.leftover else { continue };
+        let Some(leftover) = placed.analysis.styles.leftover() else { continue };
         let shown = match leftover.kind {
             Kind::Line => tail.is_some_and(|tail| index > tail),
             Kind::Source => index == last,
@@ -37,7 +37,7 @@ fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
 
 /// The last footer, if nothing but loose lines follow it.
 fn tail(document: &Document<'_>) -> Option<usize> {
-    let kind = |index: usize| document.blocks[index].analysis.styles.leftover.map(|leftover| leftover.kind);
+    let kind = |index: usize| document.blocks[index].analysis.styles.leftover().map(|leftover| leftover.kind);
     let from = document.blocks.len().saturating_sub(TAIL + 1);
     let footer = (from..document.blocks.len()).rev().find(|index| kind(*index) == Some(Kind::Footer))?;
     (footer + 1..document.blocks.len()).all(|index| kind(index) == Some(Kind::Line)).then_some(footer)

@@ -30,9 +30,9 @@ fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     for placed in document.blocks {
-        let foreign = &placed.analysis.styles.scripts;
-        for stretch in &foreign.stretches {
-            findings.push(finding(placed, *stretch, foreign.whole));
+        let styles = &placed.analysis.styles;
+        for stretch in styles.foreign() {
+            findings.push(finding(placed, *stretch, styles.scripts.whole));
         }
     }
 }

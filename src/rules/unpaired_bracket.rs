@@ -21,7 +21,7 @@ fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
     let mut open: Vec<(usize, Bracket)> = Vec::new();
     let mut alone: Vec<(usize, Bracket)> = Vec::new();
     for (index, placed) in document.blocks.iter().enumerate() {
-        for &bracket in &placed.analysis.styles.brackets {
+        for &bracket in placed.analysis.styles.brackets() {
             let partner = open.iter().rposition(|(at, other)| {
                 !bracket.opens && other.shape == bracket.shape && index > *at && index - at <= FAR
             });

@@ -4,7 +4,6 @@
 //! citation and not kept; a word that mixes letters of two scripts holds look-alikes.
 
 use crate::block::{Block, any_byte};
-use crate::few::Few;
 use crate::language::Language;
 use crate::range::ByteRange;
 use crate::token::{Kind, Signs, Token};
@@ -102,26 +101,24 @@ pub(crate) struct Stretch {
     pub mixed: bool,
 }
 
-/// What a block has of other scripts.
-#[derive(Debug, Default)]
-pub(crate) struct Foreign {
-    /// The stretches, in order, citations left out.
-    pub stretches: Few<Stretch>,
+/// In which scripts the words of a block are.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Scripts {
     /// No word of the block is in the text's script, and some are in another.
     pub whole: bool,
     /// Some word of the block is in the text's script.
     pub own: bool,
 }
 
-impl Foreign {
-    pub(super) fn of(block: &Block, language: Language) -> Self {
-        let Some(scripts) = Script::of_language(language) else { return Self::default() };
-        if !block.signs.has(Signs::OTHER_SCRIPTS) || !may_hold_others(&block.text, scripts) {
-            return Self { own: block.tokens.iter().any(|t| t.kind != Kind::Punctuation), ..Self::default() };
-        }
-        let reader = Reader { block, own: scripts };
-        reader.read()
+/// Reads a block: in which scripts its words are, and the stretches in others, in order, citations left out.
+pub(super) fn read(block: &Block, language: Language) -> (Scripts, Vec<Stretch>) {
+    let Some(scripts) = Script::of_language(language) else { return Default::default() };
+    if !block.signs.has(Signs::OTHER_SCRIPTS) || !may_hold_others(&block.text, scripts) {
+        let own = block.tokens.iter().any(|t| t.kind != Kind::Punctuation);
+        return (Scripts { whole: false, own }, Vec::new());
     }
+    let found = Reader { block, own: scripts }.read();
+    (Scripts { whole: found.whole && !found.own, own: found.own }, found.stretches)
 }
 
 /// Whether any byte can begin a letter of another script.
@@ -136,7 +133,7 @@ fn may_hold_others(text: &str, own: &[Script]) -> bool {
     })
 }
 
-/// [`Foreign`] as far as it is read.
+/// What was found so far.
 #[derive(Default)]
 struct Found {
     stretches: Vec<Stretch>,
@@ -151,7 +148,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn read(&self) -> Foreign {
+    fn read(&self) -> Found {
         let mut found = Found::default();
         let mut open: Option<(usize, usize, Script)> = None;
         for (at, token) in self.block.tokens.iter().enumerate() {
@@ -176,7 +173,7 @@ impl Reader<'_> {
             }
         }
         self.close(open, &mut found);
-        Foreign { stretches: found.stretches.into(), whole: found.whole && !found.own, own: found.own }
+        found
     }
 
     fn is_own(&self, script: Script) -> bool {
