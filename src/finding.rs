@@ -6,7 +6,7 @@
 
 mod packed;
 
-pub use packed::Packed;
+pub use packed::{Packed, Packer};
 
 use std::sync::Arc;
 

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::change::Change;
 use super::moving::{Moving, Place};
-use crate::finding::{Finding, Packed, Related, Severity};
+use crate::finding::{Finding, Packed, Packer, Related, Severity};
 use crate::range::ByteRange;
 
 /// Findings in the order of the text, worst first where they start together.
@@ -49,7 +49,7 @@ impl Findings {
     /// Findings of a text as it stands, in order.
     pub fn new(findings: Vec<Finding>) -> Self {
         let longest = findings.iter().map(|finding| finding.range.len()).max().unwrap_or(0);
-        let held: Vec<Held> = findings.iter().map(|finding| Held::new(finding, 0)).collect();
+        let held: Vec<Held> = hold(&findings, 0).collect();
         let mut codes = Vec::new();
         held.iter().for_each(|held| count(&mut codes, held.code, 1));
         Self { held: Moving::new(held), log: Vec::new(), longest, codes }
@@ -138,7 +138,7 @@ impl Findings {
         let stays = stays.map(|index| Held { start: self.held.start(index), ..self.held.misplaced(index).clone() });
         let mut all: Vec<Held> = stays.collect();
         self.longest = said.iter().map(|finding| finding.range.len()).fold(self.longest, usize::max);
-        all.extend(said.iter().map(|finding| Held::new(finding, self.log.len())));
+        all.extend(hold(&said, self.log.len()));
         all.sort_by_key(Held::order);
         self.codes.clear();
         all.iter().for_each(|held| count(&mut self.codes, held.code, 1));
@@ -174,7 +174,7 @@ impl Findings {
         let stays = stays.map(|index| Held { start: self.held.start(index), ..self.held.misplaced(index).clone() });
         let mut all: Vec<Held> = stays.collect();
         self.longest = said.iter().map(|finding| finding.range.len()).fold(self.longest, usize::max);
-        all.extend(said.iter().map(|finding| Held::new(finding, self.log.len())));
+        all.extend(hold(&said, self.log.len()));
         all.sort_by_key(Held::order);
         self.splice(from..to.max(from), all, 0);
     }
@@ -199,10 +199,13 @@ impl Held {
     fn order(&self) -> (usize, Severity, usize, &'static str) {
         (self.start, self.severity, self.len, self.code)
     }
+}
 
-    fn new(finding: &Finding, made: usize) -> Self {
-        let ByteRange { start, .. } = finding.range;
-        let Finding { code, severity, .. } = *finding;
-        Self { start, len: finding.range.len(), made, code, severity, packed: Packed::of(finding) }
-    }
+/// Findings that were made after so many changes, to be kept.
+fn hold(findings: &[Finding], made: usize) -> impl Iterator<Item = Held> {
+    let mut packer = Packer::default();
+    findings.iter().map(move |finding| {
+        let (Finding { code, severity, range, .. }, packed) = (finding, packer.pack(finding));
+        Held { start: range.start, len: range.len(), made, code, severity: *severity, packed }
+    })
 }

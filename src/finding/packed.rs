@@ -4,9 +4,11 @@
 //! piece, a quarter as large. What it says stands before its places, so that two that say the same are told by their
 //! bytes. Who asks for one unpacks it.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::{Elsewhere, Finding, Fix, Form, Other, Related, Severity};
+use crate::few::Few;
 use crate::memory::Entry;
 use crate::packing::{Reader, put_length, put_text};
 use crate::range::{ByteRange, Edit};
@@ -23,14 +25,25 @@ struct Piece {
     preferred: bool,
     /// How many of the bytes are what it says.
     words: u32,
-    bytes: Box<[u8]>,
+    bytes: Bytes,
     /// The other files that it reaches into, in the order in which they come up.
-    files: Box<[Arc<Other>]>,
+    files: Few<Arc<Other>>,
 }
 
-/// Bytes being written.
-#[derive(Default)]
-struct Packer {
+/// Bytes in blocks of memory of a few kilobytes at most: a finding may have a fix of ten thousand edits, and the allocator
+/// keeps megabytes at hand around a block of a hundred kilobytes that stays.
+#[derive(Debug)]
+enum Bytes {
+    One(Box<[u8]>),
+    Many(Box<[Box<[u8]>]>),
+}
+
+/// The longest block of these.
+const BLOCK: usize = 4096;
+
+/// Packs findings, one after the other in the same memory.
+#[derive(Debug, Default)]
+pub struct Packer {
     bytes: Vec<u8>,
     files: Vec<Arc<Other>>,
 }
@@ -42,29 +55,6 @@ struct Unpacker<'a> {
 }
 
 impl Packed {
-    /// Packs a finding.
-    pub fn of(finding: &Finding) -> Self {
-        let mut out = Packer::default();
-        out.text(&finding.message);
-        out.all(&finding.forms, |out, form| {
-            out.text(&form.form);
-            out.number(form.count);
-        });
-        out.all(&finding.related, |out, related| {
-            out.file(related.file.as_ref());
-            out.text(&related.message);
-        });
-        let words = out.bytes.len() as u32;
-        out.place(0, finding.range);
-        let start = finding.range.start;
-        finding.related.iter().for_each(|related| out.place(start, related.range));
-        out.all(&finding.fixes, |out, fix| out.fix(start, fix));
-        let Finding { code, kind, severity, .. } = *finding;
-        let (bytes, files) = (out.bytes.into(), out.files.into());
-        let preferred = finding.preferred_fix().is_some();
-        Self(Arc::new(Piece { code, kind, severity, preferred, words, bytes, files }))
-    }
-
     /// The finding.
     pub fn unpack(&self) -> Finding {
         self.read(true)
@@ -77,7 +67,8 @@ impl Packed {
 
     fn read(&self, fixes: bool) -> Finding {
         let Piece { code, kind, severity, files, .. } = &*self.0;
-        let (words, places) = self.0.bytes.split_at(self.0.words as usize);
+        let bytes = self.0.bytes.whole();
+        let (words, places) = bytes.split_at(self.0.words as usize);
         let mut words = Unpacker { bytes: Reader::new(words), files };
         let mut places = Unpacker { bytes: Reader::new(places), files };
         let message = words.text();
@@ -106,7 +97,7 @@ impl Packed {
 
     /// What stands there, what seems wrong, and what decides.
     pub fn message(&self) -> String {
-        Unpacker { bytes: Reader::new(&self.0.bytes), files: &[] }.text()
+        Unpacker { bytes: Reader::new(&self.0.bytes.whole()), files: &[] }.text()
     }
 
     /// Whether two are the very same piece.
@@ -125,12 +116,56 @@ impl Packed {
 }
 
 impl Piece {
-    fn words(&self) -> &[u8] {
-        &self.bytes[..self.words as usize]
+    fn words(&self) -> Cow<'_, [u8]> {
+        let words = self.words as usize;
+        match self.bytes.whole() {
+            Cow::Borrowed(bytes) => Cow::Borrowed(&bytes[..words]),
+            Cow::Owned(bytes) => Cow::Owned(bytes[..words].to_vec()),
+        }
+    }
+}
+
+impl Bytes {
+    fn of(bytes: &[u8]) -> Self {
+        if bytes.len() <= BLOCK {
+            Self::One(bytes.into())
+        } else {
+            Self::Many(bytes.chunks(BLOCK).map(Box::from).collect())
+        }
+    }
+
+    fn whole(&self) -> Cow<'_, [u8]> {
+        match self {
+            Self::One(bytes) => Cow::Borrowed(bytes),
+            Self::Many(blocks) => Cow::Owned(blocks.concat()),
+        }
     }
 }
 
 impl Packer {
+    /// Packs a finding.
+    pub fn pack(&mut self, finding: &Finding) -> Packed {
+        self.bytes.clear();
+        self.text(&finding.message);
+        self.all(&finding.forms, |out, form| {
+            out.text(&form.form);
+            out.number(form.count);
+        });
+        self.all(&finding.related, |out, related| {
+            out.file(related.file.as_ref());
+            out.text(&related.message);
+        });
+        let words = self.bytes.len() as u32;
+        self.place(0, finding.range);
+        let start = finding.range.start;
+        finding.related.iter().for_each(|related| self.place(start, related.range));
+        self.all(&finding.fixes, |out, fix| out.fix(start, fix));
+        let Finding { code, kind, severity, .. } = *finding;
+        let (bytes, files) = (Bytes::of(&self.bytes), std::mem::take(&mut self.files).into());
+        let preferred = finding.preferred_fix().is_some();
+        Packed(Arc::new(Piece { code, kind, severity, preferred, words, bytes, files }))
+    }
+
     fn number(&mut self, number: usize) {
         put_length(&mut self.bytes, number);
     }
@@ -264,6 +299,10 @@ mod tests {
 
     use super::*;
 
+    fn packed(finding: &Finding) -> Packed {
+        Packer::default().pack(finding)
+    }
+
     fn finding(file: &Arc<Other>) -> Finding {
         let at = ByteRange::new;
         let mut finding = Finding::new("a-code", "a kind", Severity::Hint, at(70_000, 70_005), "Says “so”.".to_owned());
@@ -290,23 +329,27 @@ mod tests {
     #[test]
     fn what_is_unpacked_is_what_was_packed() {
         let plain = Finding::new("b-code", "b", Severity::Error, ByteRange::default(), String::new());
-        for finding in [plain, finding(&file())] {
-            let packed = Packed::of(&finding);
-            assert_eq!(packed.unpack(), finding);
-            assert_eq!(packed.message(), finding.message);
-            assert_eq!(packed.without_fixes(), Finding { fixes: Vec::new(), ..finding.clone() });
-            assert_eq!(packed.is_clear(), finding.preferred_fix().is_some());
+        // More than one block of memory holds.
+        let mut long = finding(&file());
+        long.fixes[0].edits =
+            (0..2000).map(|at| Edit { range: ByteRange::new(9 * at, 9 * at + 4), text: "four".into() }).collect();
+        for finding in [plain, finding(&file()), long] {
+            let piece = packed(&finding);
+            assert_eq!(piece.unpack(), finding);
+            assert_eq!(piece.message(), finding.message);
+            assert_eq!(piece.without_fixes(), Finding { fixes: Vec::new(), ..finding.clone() });
+            assert_eq!(piece.is_clear(), finding.preferred_fix().is_some());
         }
     }
 
     #[test]
     fn two_say_the_same_wherever_they_stand() {
         let (one, other) = (file(), file());
-        let packed = Packed::of(&finding(&one));
-        assert!(packed.says_as(&Packed::of(&finding(&one).shifted(7))));
-        assert!(!packed.says_as(&Packed::of(&finding(&other))));
+        let piece = packed(&finding(&one));
+        assert!(piece.says_as(&packed(&finding(&one).shifted(7))));
+        assert!(!piece.says_as(&packed(&finding(&other))));
         let message = "Says no.".to_owned();
-        assert!(!packed.says_as(&Packed::of(&Finding { message, ..finding(&one) })));
-        assert!(packed.is(&packed.clone()) && !packed.is(&Packed::of(&finding(&one))));
+        assert!(!piece.says_as(&packed(&Finding { message, ..finding(&one) })));
+        assert!(piece.is(&piece.clone()) && !piece.is(&packed(&finding(&one))));
     }
 }
