@@ -15,3 +15,13 @@ pub mod words;
 
 pub use ordinary::english_level;
 pub(crate) use ordinary::english_level_of;
+
+/// Has the larger tables made before they are asked. They stay: made among what comes and goes, they would keep much of that
+/// memory from being given back.
+pub fn ready() {
+    people::ready();
+    places::ready();
+    pinyin::ready();
+    words::ready();
+    capitals::ready();
+}

@@ -38,6 +38,7 @@ mod projects;
 mod protocol;
 mod publish;
 mod question;
+mod queue;
 mod references;
 mod rename;
 mod rest;
@@ -54,8 +55,8 @@ mod workspace;
 
 use std::io::Write;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
 use tokio::io::AsyncRead;
@@ -67,6 +68,7 @@ use self::event_loop::Event;
 pub use self::lists::Lists;
 use self::output::{FrameWriter, Output};
 use self::parcels::Parcels;
+use crate::lexicon;
 
 /// How many requests may wait for their answers at once before further messages are left unread.
 const CONCURRENCY: usize = 256;
@@ -105,6 +107,7 @@ pub enum Ending {
 /// must not outlive the session.
 pub fn run() -> ExitCode {
     log::start();
+    lexicon::ready();
     let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
@@ -139,7 +142,7 @@ fn standard_output() -> Box<dyn Write + Send> {
 /// written on a thread of its own.
 pub async fn serve(input: impl AsyncRead + Unpin, output: impl Write + Send + 'static) -> Ending {
     let (output, mut writer) = Output::start(output);
-    let (events, queue) = mpsc::channel();
+    let (events, queue) = queue::channel();
     event_loop::start(queue, events.clone(), output.clone());
 
     let session = Arc::new(Session::default());

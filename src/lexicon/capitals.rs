@@ -14,6 +14,11 @@ static INTRODUCING: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| table::
 static KEYS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| table::words(SOURCE, "keys").collect());
 static CONTROLS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| table::words(SOURCE, "controls").collect());
 
+/// Has the larger tables made.
+pub(super) fn ready() {
+    LazyLock::force(&NAMES);
+}
+
 /// Whether `word` (lower case) stands with a capital by convention: an institution, a name or a make.
 pub fn is_conventional(word: &str) -> bool {
     NAMES.contains(word)

@@ -23,6 +23,14 @@ static HEADS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| TITLES.iter().filter_map(|title| title.split(' ').next()).chain(BEFORE.iter().copied()).collect());
 static BEFORE: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| table::words(TITLES_SOURCE, "before").collect());
 
+/// Has the larger tables made.
+pub(super) fn ready() {
+    LazyLock::force(&CHINESE);
+    LazyLock::force(&OTHERS);
+    LazyLock::force(&GIVEN);
+    LazyLock::force(&TITLES);
+}
+
 /// Whether `word` (lower case) is a Chinese family name in pinyin.
 pub fn is_chinese_surname(word: &str) -> bool {
     CHINESE.contains(word)

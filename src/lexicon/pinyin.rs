@@ -80,6 +80,12 @@ impl Tree {
     }
 }
 
+/// Has the larger tables made.
+pub(super) fn ready() {
+    LazyLock::force(&SYLLABLES);
+    LazyLock::force(&WADE_GILES);
+}
+
 /// Whether `word` (lower-case letters) can be cut into pinyin syllables, also where an apostrophe was forgotten.
 pub fn is_pinyin(word: &str) -> bool {
     least_syllables(word, PINYIN, |_| true).is_some()

@@ -36,6 +36,11 @@ static EXONYMS: LazyLock<FxHashMap<String, u16>> = LazyLock::new(|| {
     names
 });
 
+/// Has the larger tables made.
+pub(super) fn ready() {
+    LazyLock::force(&PLACES);
+}
+
 /// The number of the entry that `word` (lower case) belongs to: a place with its adjective and inhabitants.
 pub fn place(word: &str) -> Option<u16> {
     PLACES.get(word).copied()

@@ -27,6 +27,12 @@ fn pairs() -> impl Iterator<Item = (&'static str, &'static str)> {
     table::entries(include_str!("../../data/en/spellings.txt")).filter_map(|(_, line)| line.split_once(' '))
 }
 
+/// Has the larger tables made.
+pub(super) fn ready() {
+    LazyLock::force(&STARTERS);
+    LazyLock::force(&SPELLINGS);
+}
+
 /// Whether `word` (lower case) begins a sentence without being part of a name that follows.
 pub fn is_function_word(word: &str) -> bool {
     STARTERS.contains(word)

@@ -2,7 +2,6 @@
 //! is to wait for them. Nothing is changed here, and nothing is looked up but in the texts as they stood.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{self, Sender};
 
 use serde::Serialize;
 use serde_json::Value;
@@ -11,8 +10,13 @@ use tower_lsp::jsonrpc;
 use super::capabilities::Client;
 use super::preferences::Outline;
 use super::question::{Ask, Piece, Question, Reach};
+use super::queue::{Receiver, Sender, channel};
+use super::rest::{Awaited, Rested, go_on};
 use super::worker::words;
 use super::{completion, hover, names, references, rename, symbols};
+
+/// The thread's name.
+const NAME: &str = "answers";
 
 /// The way to the thread, which ends when this is gone.
 #[derive(Debug)]
@@ -31,9 +35,9 @@ struct Asked {
 impl Aside {
     /// Starts the thread.
     pub fn start() -> Self {
-        let (questions, queue) = mpsc::channel::<Asked>();
-        let answer = move || queue.into_iter().for_each(Asked::answer);
-        std::thread::Builder::new().name("answers".into()).spawn(answer).expect("the system has room for a thread");
+        let (questions, queue) = channel::<Asked>();
+        let answer = move || answer_all(queue, Rested::new());
+        std::thread::Builder::new().name(NAME.into()).spawn(answer).expect("the system has room for a thread");
         Self { questions }
     }
 
@@ -41,6 +45,20 @@ impl Aside {
     pub fn answer(&self, question: Question, client: Client, outline: Outline) {
         // The thread ends with this only.
         let _ = self.questions.send(Asked { question, client, outline });
+    }
+}
+
+fn answer_all(queue: Receiver<Asked>, mut rested: Rested) {
+    loop {
+        match rested.wait(&queue, None) {
+            Awaited::Work(asked) => {
+                asked.answer();
+                rested = Rested::new();
+            }
+            Awaited::Due => {}
+            Awaited::Rest => return go_on(NAME, move || answer_all(queue, rested)),
+            Awaited::End => return,
+        }
     }
 }
 

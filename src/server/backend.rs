@@ -8,7 +8,6 @@
 use std::convert::Infallible;
 use std::pin::Pin;
 use std::sync::atomic::Ordering;
-use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 
@@ -26,6 +25,7 @@ use super::event_loop::Event;
 use super::parcels::Parcels;
 use super::protocol::{DidChangeParams, DidOpenParams};
 use super::question::{Ask, Reply};
+use super::queue::Sender;
 use super::{Session, capabilities};
 
 /// Forwards to the event loop, and has the client wait for its answers.

@@ -14,7 +14,6 @@ mod projects;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
@@ -36,11 +35,16 @@ use super::protocol::{
 };
 use super::publish::{Found, Published};
 use super::question::{Ask, Lack, Names, Reply};
+use super::queue::{Receiver, Sender};
+use super::rest::{Awaited, Rested, go_on};
 use super::schedule::{Next, Schedule};
 use super::uri::Key;
 use super::watch::Watch;
 use super::worker::{self, Job, Jobs, Report, Wanted};
 use crate::config::Settings;
+
+/// The thread's name.
+const NAME: &str = "loop";
 
 /// A turn of the loop that takes longer is worth a line in the log: everything else waits meanwhile.
 const SLOW_TURN: Duration = Duration::from_millis(50);
@@ -105,9 +109,10 @@ pub(super) fn start(queue: Receiver<Event>, events: Sender<Event>, output: Outpu
         shown: Shown::default(),
         asked: BTreeMap::new(),
         requests: 0,
+        rested: Rested::new(),
     };
-    let run = move || state.run(&queue);
-    std::thread::Builder::new().name("loop".into()).spawn(run).expect("the system has room for a thread");
+    let run = move || state.run(queue);
+    std::thread::Builder::new().name(NAME.into()).spawn(run).expect("the system has room for a thread");
 }
 
 struct EventLoop {
@@ -139,6 +144,7 @@ struct EventLoop {
     /// What the client was asked and has not answered, by the request's number.
     asked: BTreeMap<i64, Asked>,
     requests: i64,
+    rested: Rested,
 }
 
 /// An open document with what is known of it.
@@ -171,13 +177,18 @@ impl Open {
 }
 
 impl EventLoop {
-    fn run(mut self, queue: &Receiver<Event>) {
-        while let Ok(event) = self.wait(queue) {
+    fn run(mut self, queue: Receiver<Event>) {
+        loop {
+            let next = self.rested.wait(&queue, self.due());
             let started = Instant::now();
-            match event {
-                Some(Event::Stop) => return,
-                Some(event) => self.survive(event),
-                None => {}
+            match next {
+                Awaited::End | Awaited::Work(Event::Stop) => return,
+                Awaited::Work(event) => self.survive(event),
+                Awaited::Due => {}
+                Awaited::Rest => {
+                    self.output.rest();
+                    return go_on(NAME, move || self.run(queue));
+                }
             }
             self.publish_due();
             self.list_due();
@@ -190,22 +201,20 @@ impl EventLoop {
         }
     }
 
-    /// The next event, or none when it is time to publish, to list names or to look at the files.
-    fn wait(&self, queue: &Receiver<Event>) -> Result<Option<Event>, RecvTimeoutError> {
+    /// When it is time to publish, to list names or to look at the files.
+    fn due(&self) -> Option<Instant> {
         let now = Instant::now();
-        let publish = self.documents.values().filter_map(|open| open.due(now)).min();
-        let names = self.documents.values().filter_map(Open::names_due).min();
-        match publish.into_iter().chain(names).chain(self.look_due()).min() {
-            None => queue.recv().map(Some).map_err(|_| RecvTimeoutError::Disconnected),
-            Some(due) => match queue.recv_timeout(due.saturating_duration_since(now)) {
-                Err(RecvTimeoutError::Timeout) => Ok(None),
-                other => other.map(Some),
-            },
-        }
+        let publish = self.documents.values().filter_map(|open| open.due(now));
+        let names = self.documents.values().filter_map(Open::names_due);
+        publish.chain(names).chain(self.look_due()).min()
     }
 
     /// Handles an event; an error in doing so costs that event and not the session.
     fn survive(&mut self, event: Event) {
+        // A look at the files is what a server does that rests.
+        if !matches!(event, Event::Reported(Report::Looked(_))) {
+            self.rested = Rested::new();
+        }
         if catch_unwind(AssertUnwindSafe(|| self.handle(event))).is_err() {
             let message = "postedit met an error of its own. It goes on; if its findings look wrong, close the document and open it again.";
             self.notices.show(MessageType::Error, message.to_owned());

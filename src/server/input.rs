@@ -59,6 +59,9 @@ pub(super) async fn relay(
     }
 }
 
+/// For how long a message room is made before it is there, in bytes.
+const MOST_RESERVED: usize = 64 << 20;
+
 /// Cuts the stream of bytes into the bodies of messages.
 #[derive(Debug, Default)]
 struct Messages {
@@ -83,7 +86,11 @@ impl Messages {
             self.expected = self.header()?;
         }
         let end = self.at.checked_add(self.expected?)?;
-        let body = self.bytes.get(self.at..end)?;
+        let Some(body) = self.bytes.get(self.at..end) else {
+            // A list that grows leaves the room of each size that it had with the allocator. A length may be a lie.
+            self.bytes.reserve_exact((end - self.bytes.len()).min(MOST_RESERVED));
+            return None;
+        };
         let body = if end == self.bytes.len() {
             // A long message ends what was read: its bytes are not copied, and their room is not kept.
             let mut body = std::mem::take(&mut self.bytes);

@@ -4,13 +4,16 @@
 //! rule that fails costs one judgement.
 
 use std::sync::Weak;
-use std::sync::mpsc::{self, Sender};
 use std::time::{Duration, Instant};
 
 use super::document::DocumentId;
-use super::rest::apart;
+use super::queue::{Receiver, Sender, channel};
+use super::rest::{Awaited, Rested, apart, go_on};
 use super::worker::{Job, words};
 use crate::engine::{Judgement, Whole};
+
+/// The thread's name.
+const NAME: &str = "judges";
 
 /// How a document is judged: [`Whole::judge`], but for tests of what happens when that goes wrong.
 #[derive(Clone, Copy, Debug)]
@@ -44,18 +47,34 @@ impl Judge {
 
     /// Starts the thread; it ends when the sender of cases is gone.
     pub(super) fn start(self, jobs: Weak<Sender<Job>>) -> Sender<Case> {
-        let (cases, queue) = mpsc::channel::<Case>();
-        let work = move || {
-            for (id, whole) in queue {
-                let started = Instant::now();
-                let judgement = apart("judge", || self.of(&whole).hold());
-                let judgement = judgement.map_err(|panic| words(panic.as_ref()));
-                let judged = Judged { id, judgement, took: started.elapsed() };
-                // Nobody is left to hear it where the worker has ended.
-                let _ = jobs.upgrade().map(|jobs| jobs.send(Job::Judged(judged)));
-            }
-        };
-        std::thread::Builder::new().name("judges".into()).spawn(work).expect("the system has room for a thread");
+        let (cases, queue) = channel::<Case>();
+        let work = move || self.run(queue, jobs, Rested::new());
+        std::thread::Builder::new().name(NAME.into()).spawn(work).expect("the system has room for a thread");
         cases
+    }
+
+    fn run(self, queue: Receiver<Case>, jobs: Weak<Sender<Job>>, mut rested: Rested) {
+        loop {
+            match rested.wait(&queue, None) {
+                Awaited::Work((id, whole)) => {
+                    let judged = self.judged(id, &whole);
+                    drop(whole);
+                    // Nobody is left to hear it where the worker has ended.
+                    let _ = jobs.upgrade().map(|jobs| jobs.send(Job::Judged(judged)));
+                    rested = Rested::new();
+                }
+                Awaited::Due => {}
+                Awaited::Rest => return go_on(NAME, move || self.run(queue, jobs, rested)),
+                Awaited::End => return,
+            }
+        }
+    }
+
+    fn judged(self, id: DocumentId, whole: &Whole) -> Judged {
+        let started = Instant::now();
+        let judgement = apart("judge", || self.of(whole));
+        // What is kept, made where everything else is gone, lies close together.
+        let judgement = judgement.and_then(|judgement| apart("hold", || judgement.hold()));
+        Judged { id, judgement: judgement.map_err(|panic| words(panic.as_ref())), took: started.elapsed() }
     }
 }

@@ -35,6 +35,8 @@ pub(super) struct Listing {
     text: Rope,
     /// What has changed in the text since.
     changed: Option<Change>,
+    /// The number of the lists so far that differ from the one before them.
+    state: u64,
 }
 
 /// The most bytes that a range is written in.
@@ -45,11 +47,11 @@ const LONGEST_PLACE: usize = 104;
 struct Entry {
     said: Said,
     /// Its own place, then those of the related information.
-    places: Vec<Place>,
+    places: Box<[Place]>,
     /// Its JSON without these places.
-    words: Vec<u8>,
+    words: Box<[u8]>,
     /// Where in `words` each of them is to stand.
-    gaps: Vec<usize>,
+    gaps: Box<[usize]>,
 }
 
 /// Whose words an entry has.
@@ -75,8 +77,9 @@ impl Listing {
 
     /// Makes the list of these items, which are in the order of the text.
     pub fn make(&mut self, found: &Found, items: &[Item], client: Client) {
-        self.bring(&found.snapshot.text, client.encoding);
+        let (before, moved) = (self.entries.len(), self.bring(&found.snapshot.text, client.encoding));
         let mut kept = std::mem::take(&mut self.entries).into_iter().peekable();
+        let mut new = 0;
         let entry = |item: &Item| {
             let start = item.range(found).start;
             while let Some(entry) = kept.next_if(|entry| entry.start() <= start) {
@@ -84,9 +87,17 @@ impl Listing {
                     return entry;
                 }
             }
+            new += 1;
             Entry::new(item, found, client)
         };
         self.entries = items.iter().map(entry).collect();
+        let differs = moved || new > 0 || self.entries.len() != before;
+        self.state += u64::from(differs);
+    }
+
+    /// Equal as long as the list made last is written in the same bytes as the one before it.
+    pub fn state(&self) -> u64 {
+        self.state
     }
 
     /// Writes the list.
@@ -115,12 +126,22 @@ impl Listing {
         places.map(|place| place.bytes.end).max().unwrap_or(0)
     }
 
-    /// Moves what is kept to where it stands in `text`, and lets go what was touched.
-    fn bring(&mut self, text: &Rope, encoding: Encoding) {
+    /// Moves what is kept to where it stands in `text`, and lets go what was touched. Whether any of it is on another
+    /// line or in another column now.
+    fn bring(&mut self, text: &Rope, encoding: Encoding) -> bool {
         let before = std::mem::replace(&mut self.text, text.clone());
-        let Some(change) = self.changed.take().filter(|_| !self.entries.is_empty()) else { return };
+        let Some(change) = self.changed.take().filter(|_| !self.entries.is_empty()) else { return false };
         let shift = Shift::of(&before, change.old_end, text, change.new_end, encoding);
-        self.entries.retain_mut(|entry| entry.places.iter_mut().all(|place| !place.own || place.bring(change, shift)));
+        let mut moved = false;
+        self.entries.retain_mut(|entry| {
+            entry.places.iter_mut().all(|place| {
+                let at = place.range;
+                let stays = !place.own || place.bring(change, shift);
+                moved |= place.range != at;
+                stays
+            })
+        });
+        moved
     }
 }
 
@@ -167,7 +188,7 @@ impl Entry {
         let bytes = std::iter::once((item.range(found), true)).chain(item.related(found));
         let places = bytes.zip(ranges).map(|((bytes, own), range)| Place { bytes, range, own }).collect();
         let (words, gaps) = words(&diagnostic);
-        Self { said: item.said(found), places, words, gaps }
+        Self { said: item.said(found), places, words: words.into(), gaps: gaps.into() }
     }
 
     fn start(&self) -> usize {
@@ -205,7 +226,7 @@ impl Entry {
 
     fn write(&self, out: &mut Vec<u8>) {
         let mut from = 0;
-        for (place, gap) in self.places.iter().zip(&self.gaps) {
+        for (place, gap) in self.places.iter().zip(&*self.gaps) {
             out.extend_from_slice(&self.words[from..*gap]);
             place.write(out);
             from = *gap;
@@ -373,6 +394,7 @@ mod tests {
                 let mut rope = Rope::from_str(&text.iter().map(|piece| PIECES[*piece]).collect::<String>());
                 let mut live = Live::open(rope.clone(), Format::Plain, Settings::default());
                 let mut listing = Listing::default();
+                let mut before = (listing.state(), written(&listing));
                 for (at, gone, piece, more, few) in &edits {
                     let (start, end) = {
                         let start = at.index(rope.len_chars() + 1);
@@ -395,7 +417,12 @@ mod tests {
                     let found = found(&rope, &live);
                     let items = items(&found, *few);
                     listing.make(&found, &items, client);
-                    prop_assert_eq!(written(&listing), fresh(&found, &items, client));
+                    let now = (listing.state(), written(&listing));
+                    prop_assert_eq!(&now.1, &fresh(&found, &items, client));
+                    prop_assert!(now.0 != before.0 || now.1 == before.1);
+                    before = now;
+                    listing.make(&found, &items, client);
+                    prop_assert_eq!(listing.state(), before.0);
                     let ends = found.findings.iter().filter(|_| !few).flat_map(|finding| {
                         let related = finding.related.iter().filter(|_| related).map(|related| related.range.end);
                         related.chain([finding.range.end]).collect::<Vec<_>>()

@@ -4,10 +4,11 @@
 //! read standard error must not hold up the session.
 
 use std::io::{self, Write as _};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use tracing::level_filters::LevelFilter;
 use tracing_subscriber::fmt::MakeWriter;
+
+use super::queue::{Receiver, Sender, channel};
 
 /// How many lines may wait.
 const WAITING: usize = 1024;
@@ -15,7 +16,7 @@ const WAITING: usize = 1024;
 /// Sets up the log: warnings and errors, or what `POSTEDIT_LOG` names, such as `debug`.
 pub(super) fn start() {
     let level = std::env::var("POSTEDIT_LOG").ok().and_then(|level| level.parse().ok());
-    let (lines, queue) = sync_channel(WAITING);
+    let (lines, queue) = channel();
     let writer = std::thread::Builder::new().name("log".into()).spawn(move || write(&queue));
     if writer.is_ok() {
         let log = tracing_subscriber::fmt().with_writer(Lines(lines)).with_ansi(false);
@@ -26,7 +27,7 @@ pub(super) fn start() {
 
 fn write(queue: &Receiver<Vec<u8>>) {
     let mut out = io::stderr();
-    while let Ok(line) = queue.recv() {
+    for line in queue.iter() {
         // There is nowhere to say that nobody reads the log.
         let _ = out.write_all(&line);
     }
@@ -34,12 +35,12 @@ fn write(queue: &Receiver<Vec<u8>>) {
 
 /// Hands lines to the thread that writes.
 #[derive(Clone, Debug)]
-struct Lines(SyncSender<Vec<u8>>);
+struct Lines(Sender<Vec<u8>>);
 
 impl io::Write for Lines {
     fn write(&mut self, line: &[u8]) -> io::Result<usize> {
         // Full: this line is lost, and the session is not.
-        let _ = self.0.try_send(line.to_vec());
+        let _ = self.0.send_below(WAITING, line.to_vec());
         Ok(line.len())
     }
 

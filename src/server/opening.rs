@@ -3,12 +3,12 @@
 //! That is done on a thread of its own, so that nobody waits for it who types in another document; meanwhile the
 //! text's head is kept live by itself, and what its blocks say is shown at once. The `worker` applies edits to both.
 
-use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Weak};
 
 use ropey::Rope;
 
 use super::document::DocumentId;
+use super::queue::{Receiver, Sender, channel};
 use super::rest::apart;
 use super::worker::{Job, words};
 use crate::config::Settings;
@@ -61,9 +61,9 @@ struct Head {
 impl Reader {
     /// Starts the thread. It says by a job that something is read.
     pub fn start(jobs: Weak<Sender<Job>>) -> Self {
-        let (texts, queue) = mpsc::channel::<Text>();
+        let (texts, queue) = channel::<Text>();
         let work = move || {
-            for Text { id, text, format, settings, read } in queue {
+            for Text { id, text, format, settings, read } in queue.iter() {
                 let live = apart("read", || Live::open(text, format, Settings::clone(&settings)));
                 // Nobody waits for a document that is closed, or is to be read with other settings by now.
                 if read.send(live.map_err(|panic| words(panic.as_ref()))).is_ok() {
@@ -78,7 +78,7 @@ impl Reader {
 
     /// Has a text read.
     pub fn open(&self, id: DocumentId, text: &Rope, format: Format, settings: &Arc<Settings>) -> Opening {
-        let (read, answer) = mpsc::channel();
+        let (read, answer) = channel();
         let settings = Arc::clone(settings);
         // The reader lives as long as this.
         let _ = self.texts.send(Text { id, text: text.clone(), format, settings: Arc::clone(&settings), read });

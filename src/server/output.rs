@@ -4,25 +4,31 @@
 //! ever waits for the client to read.
 
 use std::io::{self, Write};
-use std::ops::Range;
 use std::pin::Pin;
-use std::sync::{Arc, mpsc};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 
 use serde::Serialize;
 use tokio::io::AsyncWrite;
 use tokio::sync::oneshot;
 
+use super::queue::{Sender, channel};
+
 /// The way out; clones share one order.
 #[derive(Clone, Debug)]
 pub(super) struct Output {
-    frames: mpsc::Sender<Frame>,
+    frames: Sender<Frame>,
+    spare: Spare,
 }
 
-/// Whole messages with their headers; clones share the bytes.
-#[derive(Clone, Debug)]
+/// The memory of a frame that is written, for the next: a list goes out at each key press, and each would else be
+/// somewhere else in memory.
+type Spare = Arc<Mutex<Vec<u8>>>;
+
+/// Whole messages with their headers.
+#[derive(Debug)]
 pub(super) struct Frame {
-    bytes: Arc<Vec<u8>>,
+    bytes: Vec<u8>,
     /// Where the first header begins.
     from: usize,
 }
@@ -60,20 +66,26 @@ struct Notification<'a, P> {
 impl Output {
     /// Starts the thread that writes to `out`. It ends when all clones are gone or `out` breaks.
     pub fn start(mut out: impl Write + Send + 'static) -> (Self, Writer) {
-        let (frames, queue) = mpsc::channel::<Frame>();
+        let (frames, queue) = channel::<Frame>();
         let (over, ended) = oneshot::channel();
+        let spare = Spare::default();
+        let written = Arc::clone(&spare);
         let write = move || {
-            for frame in queue {
+            for frame in queue.iter() {
                 if let Err(error) = out.write_all(frame.bytes()).and_then(|()| out.flush()) {
                     tracing::warn!("the client cannot be written to: {error}");
                     break;
+                }
+                let mut spare = written.lock().unwrap_or_else(PoisonError::into_inner);
+                if spare.capacity() < frame.bytes.capacity() {
+                    *spare = frame.bytes;
                 }
             }
             // Nobody listens any more when the session is over already.
             let _ = over.send(());
         };
         std::thread::Builder::new().name("writer".into()).spawn(write).expect("the system has room for a thread");
-        (Self { frames }, Writer { ended, over: false })
+        (Self { frames, spare }, Writer { ended, over: false })
     }
 
     /// Sends a notification. Nothing happens once the client is gone.
@@ -99,6 +111,19 @@ impl Output {
         }
     }
 
+    /// An empty message.
+    pub fn draft(&self) -> Draft {
+        let mut bytes = std::mem::take(&mut *self.spare.lock().unwrap_or_else(PoisonError::into_inner));
+        bytes.clear();
+        bytes.resize(LONGEST_HEADER, 0);
+        Draft { bytes }
+    }
+
+    /// Lets go of what it keeps at hand.
+    pub fn rest(&self) {
+        *self.spare.lock().unwrap_or_else(PoisonError::into_inner) = Vec::new();
+    }
+
     /// Sends what is ready. Nothing happens once the client is gone.
     pub fn send(&self, frame: Frame) {
         // A broken pipe is noticed by the writer, and ends the session.
@@ -110,31 +135,18 @@ impl Output {
 const LONGEST_HEADER: usize = b"Content-Length: 18446744073709551615\r\n\r\n".len();
 
 impl Draft {
-    /// An empty message, written where another frame was if nobody needs that any more.
-    pub fn over(frame: Option<Frame>) -> Self {
-        let mut bytes = frame.and_then(|frame| Arc::try_unwrap(frame.bytes).ok()).unwrap_or_default();
-        bytes.clear();
-        bytes.resize(LONGEST_HEADER, 0);
-        Self { bytes }
-    }
-
     /// The message with its header.
     pub fn finish(mut self) -> Frame {
         let header = header(self.bytes.len() - LONGEST_HEADER);
         let from = LONGEST_HEADER - header.len();
         self.bytes[from..LONGEST_HEADER].copy_from_slice(header.as_bytes());
-        Frame { bytes: Arc::new(self.bytes), from }
+        Frame { bytes: self.bytes, from }
     }
 }
 
 impl Frame {
     fn of(bytes: Vec<u8>) -> Self {
-        Self { bytes: Arc::new(bytes), from: 0 }
-    }
-
-    /// A part of the draft that it was made of.
-    pub fn part(&self, range: Range<usize>) -> &[u8] {
-        &self.bytes[range]
+        Self { bytes, from: 0 }
     }
 
     fn bytes(&self) -> &[u8] {

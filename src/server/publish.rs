@@ -4,7 +4,6 @@
 //! whole document could say): then the newest goes out when [`PACE`] is over, so that a burst of edits costs the client
 //! two lists in that time and a pause costs the user nothing.
 
-use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -42,8 +41,6 @@ pub(super) struct Found {
 #[derive(Debug, Default)]
 pub(super) struct Published {
     last: Option<Sent>,
-    /// The list before the last, whose memory is to be used again.
-    spare: Option<Frame>,
     /// When that went out.
     before: Option<Instant>,
     due: bool,
@@ -63,10 +60,8 @@ pub(super) struct Published {
 #[derive(Debug)]
 struct Sent {
     at: Instant,
-    /// The list as it was written, in a message of its own.
-    frame: Frame,
-    /// Where in the message it stands.
-    list: Range<usize>,
+    /// The state of the listing that it was written from; `None` for one of a text that was left behind.
+    state: Option<u64>,
     /// One past the last byte that it speaks of.
     end: usize,
     empty: bool,
@@ -74,9 +69,18 @@ struct Sent {
     capped: bool,
 }
 
+/// What there is to show of a text.
+#[derive(Debug)]
+struct List {
+    sent: Sent,
+    /// Where it is listed, if not with what was published.
+    apart: Option<Listing>,
+}
+
 impl Sent {
-    fn list(&self) -> &[u8] {
-        self.frame.part(self.list.clone())
+    /// Whether both list the same.
+    fn is_as(&self, other: &Self) -> bool {
+        self.state.is_some() && self.state == other.state
     }
 }
 
@@ -106,10 +110,12 @@ impl Published {
     /// `last_edit` is the byte whose neighbourhood counts where there is too much to send.
     pub fn send(&mut self, found: &Found, last_edit: usize, client: Client, output: &Output) {
         self.due = false;
-        let list = self.list(found, last_edit, client);
-        if self.take_over(list) {
+        let List { sent, apart } = self.list(found, last_edit, client);
+        if self.take_over(sent) {
             self.say_if_capped(found, output);
-            self.last.iter().for_each(|sent| output.send(sent.frame.clone()));
+            let mut draft = begun(output, &found.snapshot.uri, client.versions.then_some(found.snapshot.version));
+            apart.as_ref().unwrap_or(&self.listing).write(&mut draft.bytes);
+            output.send(ended(draft));
         }
     }
 
@@ -123,46 +129,39 @@ impl Published {
         output: &Output,
     ) -> DiagnosticReport {
         self.due = false;
-        let list = self.list(found, last_edit, client);
-        let (items, empty) = (String::from_utf8_lossy(list.list()).into_owned(), list.empty);
+        let List { sent, apart } = self.list(found, last_edit, client);
+        let empty = sent.empty;
         self.given = Some(found.snapshot.generation);
-        if self.take_over(list) {
+        if self.take_over(sent) {
             self.number += 1;
             self.say_if_capped(found, output);
         }
         let result_id = if empty { EMPTY.to_owned() } else { format!("{}.{}", found.snapshot.id.0, self.number) };
-        unless_known(result_id, previous, || RawValue::from_string(items).unwrap_or_else(|_| none()))
+        unless_known(result_id, previous, || json_of(apart.as_ref().unwrap_or(&self.listing)))
     }
 
     /// Whether there is more, or less, to show of a text than what a client was given that asks; it is to ask again
     /// then. After an edit it asks of itself.
     pub fn is_old(&mut self, found: &Found, last_edit: usize, client: Client) -> bool {
         self.due = false;
-        let list = self.list(found, last_edit, client);
+        let List { sent, .. } = self.list(found, last_edit, client);
         let last = self.last.as_ref().filter(|_| self.given == Some(found.snapshot.generation));
-        let old = last.is_some_and(|last| last.list() != list.list());
-        self.spare = Some(list.frame);
-        old
+        last.is_some_and(|last| !last.is_as(&sent))
     }
 
-    /// What is to be shown, as it is written.
-    fn list(&mut self, found: &Found, last_edit: usize, client: Client) -> Sent {
-        let now = Instant::now();
-        self.typing = self.typing.filter(|typing| now < typing.until());
+    /// What is to be shown.
+    fn list(&mut self, found: &Found, last_edit: usize, client: Client) -> List {
+        let at = Instant::now();
+        self.typing = self.typing.filter(|typing| at < typing.until());
         let free = |range| self.typing.is_none_or(|typing| !typing.holds(range));
-        let selection = Selection::of(&found.findings, last_edit, free);
+        let Selection { items, capped } = Selection::of(&found.findings, last_edit, free);
         // A text that was left behind has nothing to do with what has changed since the last list.
-        let mut other = Listing::default();
         let stands = self.edited.is_none_or(|edited| edited <= found.snapshot.generation);
-        let listing = if stands { &mut self.listing } else { &mut other };
-        listing.make(found, &selection.items, client);
-        let mut draft =
-            begun(&found.snapshot.uri, client.versions.then_some(found.snapshot.version), self.spare.take());
-        let start = draft.bytes.len();
-        listing.write(&mut draft.bytes);
-        let list = start..draft.bytes.len();
-        let (end, empty, capped) = (listing.end(), listing.is_empty(), selection.capped);
-        Sent { at: now, frame: ended(draft), list, end, empty, capped }
+        let mut apart = (!stands).then(Listing::default);
+        let listing = apart.as_mut().unwrap_or(&mut self.listing);
+        listing.make(found, &items, client);
+        let (end, empty, state) = (listing.end(), listing.is_empty(), stands.then(|| listing.state()));
+        List { sent: Sent { at, state, end, empty, capped }, apart }
     }
 
     /// From now on the client has this list. Whether it has not had it already.
@@ -171,15 +170,10 @@ impl Published {
     /// dropped them. No marks cannot move.
     fn take_over(&mut self, list: Sent) -> bool {
         let changed = self.changed.take();
-        let known = self
-            .last
-            .as_ref()
-            .is_some_and(|last| last.list() == list.list() && changed.is_none_or(|from| list.empty || from > last.end));
-        if known {
-            self.spare = Some(list.frame);
-        } else {
-            self.before = self.last.as_ref().map(|last| last.at);
-            self.spare = self.last.replace(list).map(|last| last.frame);
+        let moved = |last: &Sent| changed.is_some_and(|from| !list.empty && from <= last.end);
+        let known = self.last.as_ref().is_some_and(|last| last.is_as(&list) && !moved(last));
+        if !known {
+            self.before = self.last.replace(list).map(|last| last.at);
         }
         !known
     }
@@ -199,7 +193,7 @@ impl Published {
 
 /// Sends what is wrong in one of the projects' own files, which is not open.
 pub(super) fn slips(output: &Output, path: &Path, slips: &Slips, client: Client) {
-    let mut draft = begun(&uri::of_file(path), None, None);
+    let mut draft = begun(output, &uri::of_file(path), None);
     write_json(&mut draft.bytes, &convert::slips(slips, client));
     output.send(ended(draft));
 }
@@ -207,30 +201,35 @@ pub(super) fn slips(output: &Output, path: &Path, slips: &Slips, client: Client)
 /// The list for a text that is not open.
 pub(super) fn list_of_closed(found: &Found, client: Client) -> Box<RawValue> {
     let selection = Selection::of(&found.findings, 0, |_| true);
-    let (mut listing, mut list) = (Listing::default(), Vec::new());
+    let mut listing = Listing::default();
     listing.make(found, &selection.items, client);
-    listing.write(&mut list);
-    let list = String::from_utf8(list).ok().and_then(|list| RawValue::from_string(list).ok());
-    list.unwrap_or_else(none)
+    json_of(&listing)
 }
 
 /// Sends what was found in a text that is not open.
 pub(super) fn closed(output: &Output, uri: &str, list: &RawValue) {
-    let mut draft = begun(uri, None, None);
+    let mut draft = begun(output, uri, None);
     draft.bytes.extend_from_slice(list.get().as_bytes());
     output.send(ended(draft));
 }
 
 /// Takes all diagnostics of a document away.
 pub(super) fn clear(output: &Output, uri: &str) {
-    let mut draft = begun(uri, None, None);
+    let mut draft = begun(output, uri, None);
     draft.bytes.extend_from_slice(b"[]");
     output.send(ended(draft));
 }
 
+fn json_of(listing: &Listing) -> Box<RawValue> {
+    let mut list = Vec::new();
+    listing.write(&mut list);
+    let list = String::from_utf8(list).ok().and_then(|list| RawValue::from_string(list).ok());
+    list.unwrap_or_else(none)
+}
+
 /// A `textDocument/publishDiagnostics` up to its list.
-fn begun(uri: &str, version: Option<i64>, over: Option<Frame>) -> Draft {
-    let mut draft = Draft::over(over);
+fn begun(output: &Output, uri: &str, version: Option<i64>) -> Draft {
+    let mut draft = output.draft();
     let bytes = &mut draft.bytes;
     bytes.extend_from_slice(br#"{"jsonrpc":"2.0","method":"textDocument/publishDiagnostics","params":{"uri":"#);
     write_json(bytes, uri);

@@ -19,8 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use self::known::{Judging, Known, known};
 
@@ -28,7 +27,8 @@ use super::document::{Content, DocumentId, Snapshot};
 use super::judge::Judge;
 use super::opening::Reader;
 use super::projects::{Projects, Slips};
-use super::rest::{REST, give_back};
+use super::queue::{Receiver, Sender, channel};
+use super::rest::{Awaited, Rested, go_on};
 use super::uri;
 use super::workspace::{self, Task, View};
 use crate::config::Settings;
@@ -42,6 +42,9 @@ use crate::range::ByteRange;
 /// last, so that judging leaves the machine to who types, but for [`LONGEST_PAUSE`] at most.
 const PAUSE: Duration = Duration::from_millis(25);
 
+/// The thread's name.
+const NAME: &str = "checks";
+
 /// Who pauses so long waits for what the whole document says.
 const LONGEST_PAUSE: Duration = Duration::from_millis(300);
 
@@ -53,7 +56,7 @@ pub(super) type Jobs = Arc<Sender<Job>>;
 
 /// Starts the thread; it ends when nobody can send jobs any more. `say` gets each report.
 pub(super) fn start(judge: Judge, say: impl Fn(Report) + Send + 'static) -> Jobs {
-    let (jobs, queue) = mpsc::channel();
+    let (jobs, queue) = channel();
     let jobs = Arc::new(jobs);
     let judges = judge.start(Arc::downgrade(&jobs));
     let workspace = workspace::start(Arc::downgrade(&jobs));
@@ -63,7 +66,7 @@ pub(super) fn start(judge: Judge, say: impl Fn(Report) + Send + 'static) -> Jobs
         let (told, watched) = (BTreeMap::new(), BTreeSet::new());
         let (views, kept, considered, base) = (BTreeMap::new(), BTreeSet::new(), BTreeSet::new(), Arc::default());
         let lone = Vec::new();
-        let mut worker = Worker {
+        let worker = Worker {
             judge,
             pause: PAUSE,
             judges,
@@ -79,12 +82,11 @@ pub(super) fn start(judge: Judge, say: impl Fn(Report) + Send + 'static) -> Jobs
             told,
             watched,
             say,
+            rested: Rested::new(),
         };
-        while let Some(job) = worker.next(&queue) {
-            worker.survive(job);
-        }
+        worker.run(queue);
     };
-    std::thread::Builder::new().name("checks".into()).spawn(work).expect("the system has room for a thread");
+    std::thread::Builder::new().name(NAME.into()).spawn(work).expect("the system has room for a thread");
     jobs
 }
 
@@ -111,37 +113,30 @@ struct Worker<S> {
     /// By which patterns the glossaries are watched.
     watched: BTreeSet<String>,
     say: S,
+    rested: Rested,
 }
 
-impl<S: Fn(Report)> Worker<S> {
-    /// The next job. In a pause documents are sent to be judged; those that never were do not wait for one.
-    fn next(&mut self, queue: &Receiver<Job>) -> Option<Job> {
-        self.send_to_judge(|known| !known.judged);
-        self.send_to_compare(|known| !known.compared);
+impl<S: Fn(Report) + Send + 'static> Worker<S> {
+    fn run(mut self, queue: Receiver<Job>) {
         loop {
-            let wanted = |known: &Known| known.judgement == Judging::Wanted || known.wants_comparison();
-            if !self.documents.values().any(wanted) {
-                return self.rest(queue);
-            }
-            match queue.recv_timeout(self.pause) {
-                Err(RecvTimeoutError::Timeout) => {
+            self.send_to_judge(|known| !known.judged);
+            self.send_to_compare(|known| !known.compared);
+            match self.rested.wait(&queue, self.pause_ends()) {
+                Awaited::Work(job) => self.survive(job),
+                Awaited::Due => {
                     self.send_to_judge(|_| true);
                     self.send_to_compare(|_| true);
                 }
-                job => return job.ok(),
+                Awaited::Rest => return go_on(NAME, move || self.run(queue)),
+                Awaited::End => return,
             }
         }
     }
 
-    /// The next job, where nothing is wanted until it comes.
-    fn rest(&self, queue: &Receiver<Job>) -> Option<Job> {
-        match queue.recv_timeout(REST) {
-            Err(RecvTimeoutError::Timeout) => {
-                give_back();
-                queue.recv().ok()
-            }
-            job => job.ok(),
-        }
+    /// When documents are sent to be judged if no job comes before; those that never were do not wait for a pause.
+    fn pause_ends(&self) -> Option<Instant> {
+        let wanted = |known: &Known| known.judgement == Judging::Wanted || known.wants_comparison();
+        self.documents.values().any(wanted).then(|| Instant::now() + self.pause)
     }
 
     fn send_to_judge(&mut self, which: impl Fn(&Known) -> bool) {
@@ -158,6 +153,10 @@ impl<S: Fn(Report)> Worker<S> {
 
     /// Does a job; an error in doing so costs what the job was about, and who waits for it is told.
     fn survive(&mut self, job: Job) {
+        // A look at the files is what a thread does that rests.
+        if !matches!(job, Job::Look(false)) {
+            self.rested = Rested::new();
+        }
         let failed: Box<dyn FnOnce(String) -> Report> = match &job {
             Job::Check(wanted, _) => {
                 let snapshot = wanted.snapshot.clone();
@@ -413,7 +412,7 @@ mod tests {
     }
 
     fn checked(judge: Judge, jobs: Vec<(Wanted, Arc<Settings>)>) -> Vec<Result<Vec<Finding>, String>> {
-        let (reports, reported) = mpsc::channel();
+        let (reports, reported) = channel();
         let worker = start(judge, move |report| reports.send(report).expect("the test listens"));
         for (snapshot, settings) in jobs {
             worker.send(Job::Check(snapshot, settings)).expect("the worker is there");
@@ -423,7 +422,7 @@ mod tests {
             Report::Checked(checked) => Some(checked.findings.map(|findings| findings.iter().collect())),
             _ => None,
         };
-        reported.into_iter().filter_map(findings).collect()
+        reported.iter().filter_map(findings).collect()
     }
 
     #[test]
@@ -456,7 +455,7 @@ mod tests {
     fn a_long_document_is_judged_after_it_is_answered() {
         let text =
             format!("{}\n\nTao Leshan came. Tao Le Shan went. Tao Leshan sat.", "Rain fell.\n\n".repeat(AT_ONCE / 8));
-        let (reports, reported) = mpsc::channel();
+        let (reports, reported) = channel();
         let worker = start(Judge::default(), move |report| {
             // The test may have seen enough.
             let _ = reports.send(report);

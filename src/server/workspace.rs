@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Weak;
-use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
+use std::sync::mpsc::TryRecvError;
 use std::time::{Duration, Instant};
 
 pub(super) use self::closed::Closed;
@@ -29,7 +29,8 @@ pub(super) use self::folders::Folders;
 use self::folders::Known;
 use self::texts::Texts;
 pub(super) use self::view::{View, lay_answers};
-use super::rest::apart;
+use super::queue::{Receiver, Sender, channel};
+use super::rest::{Awaited, Rested, apart, go_on};
 use super::worker::{Job, Kin, words};
 
 /// Looking at all files of a project may take this part of the time, unless somebody says that they have changed.
@@ -56,12 +57,15 @@ pub(super) enum Task {
     Look(bool),
 }
 
+/// The thread's name.
+const NAME: &str = "workspace";
+
 /// Starts the thread; it ends when the sender of tasks is gone.
 pub(super) fn start(jobs: Weak<Sender<Job>>) -> Sender<Task> {
-    let (tasks, queue) = mpsc::channel();
+    let (tasks, queue) = channel();
     let (projects, folders, waiting) = (BTreeMap::new(), Known::default(), Vec::new());
-    let work = move || Workspace { jobs, projects, folders, waiting }.run(&queue);
-    std::thread::Builder::new().name("workspace".into()).spawn(work).expect("the system has room for a thread");
+    let work = move || Workspace { jobs, projects, folders, waiting, rested: Rested::new() }.run(queue);
+    std::thread::Builder::new().name(NAME.into()).spawn(work).expect("the system has room for a thread");
     tasks
 }
 
@@ -71,35 +75,49 @@ struct Workspace {
     folders: Known,
     /// The questions that wait for all files to be checked.
     waiting: Vec<u64>,
+    rested: Rested,
 }
 
 impl Workspace {
-    fn run(mut self, queue: &Receiver<Task>) {
-        while let Some(task) = self.next(queue) {
-            match task {
-                Task::Stands(root, Some(view)) => self.stand(root, *view),
-                Task::Stands(root, None) => self.leave(&root),
-                Task::Compare(root, open) => self.compare(root, open),
-                Task::List(number, projects, folders) => self.list(number, projects, folders),
-                Task::Check(number, projects) => self.check(number, projects),
-                Task::Folders(all) => self.folders.stand(all),
-                Task::Consider(folder) => self.consider(folder),
-                Task::Look(told) => self.look(told),
+    fn run(mut self, queue: Receiver<Task>) {
+        loop {
+            match self.next(&queue) {
+                Awaited::Work(task) => self.work(task),
+                Awaited::Due => {}
+                Awaited::Rest => return go_on(NAME, move || self.run(queue)),
+                Awaited::End => return,
             }
-            self.tell_news();
         }
     }
 
+    fn work(&mut self, task: Task) {
+        // A look at the files is what a server does that rests.
+        if !matches!(task, Task::Look(false)) {
+            self.rested = Rested::new();
+        }
+        match task {
+            Task::Stands(root, Some(view)) => self.stand(root, *view),
+            Task::Stands(root, None) => self.leave(&root),
+            Task::Compare(root, open) => self.compare(root, open),
+            Task::List(number, projects, folders) => self.list(number, projects, folders),
+            Task::Check(number, projects) => self.check(number, projects),
+            Task::Folders(all) => self.folders.stand(all),
+            Task::Consider(folder) => self.consider(folder),
+            Task::Look(told) => self.look(told),
+        }
+        self.tell_news();
+    }
+
     /// The next task; as long as there is none, files are checked.
-    fn next(&mut self, queue: &Receiver<Task>) -> Option<Task> {
+    fn next(&mut self, queue: &Receiver<Task>) -> Awaited<Task> {
         loop {
             match queue.try_recv() {
-                Ok(task) => return Some(task),
-                Err(TryRecvError::Disconnected) => return None,
-                Err(TryRecvError::Empty) if self.read_next() || self.check_next() => {}
+                Ok(task) => return Awaited::Work(task),
+                Err(TryRecvError::Disconnected) => return Awaited::End,
+                Err(TryRecvError::Empty) if self.read_next() || self.check_next() => self.rested = Rested::new(),
                 Err(TryRecvError::Empty) => {
                     self.waiting.drain(..).for_each(|number| say(&self.jobs, Job::AllChecked(number)));
-                    return queue.recv().ok();
+                    return self.rested.wait(queue, None);
                 }
             }
         }

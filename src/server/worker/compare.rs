@@ -17,7 +17,7 @@ use crate::engine::{Change, Corpus};
 use crate::finding::Finding;
 use crate::gather;
 
-impl<S: Fn(Report)> Worker<S> {
+impl<S: Fn(Report) + Send + 'static> Worker<S> {
     /// Sends the documents of each project in which one of `which` is to be compared.
     pub(super) fn send_to_compare(&mut self, which: impl Fn(&Known) -> bool) {
         let wanted = |known: &&Known| known.wants_comparison() && which(known);

@@ -24,7 +24,7 @@ pub(in super::super) enum Verdict {
     Never,
 }
 
-impl<S: Fn(Report)> Worker<S> {
+impl<S: Fn(Report) + Send + 'static> Worker<S> {
     /// Has the workspace look at the folder of a document that belongs to no project, if it was not yet.
     pub(super) fn consider(&mut self, id: DocumentId) {
         let lone = self.documents.get(&id).filter(|known| known.is_lone()).and_then(|known| uri::file(&known.uri));

@@ -1,5 +1,7 @@
 //! Open, change, close: what is held is what the editor shows.
 
+use std::time::Duration;
+
 use serde_json::json;
 
 use super::client::{Client, URI, edit, introduction, shown};
@@ -239,5 +241,22 @@ fn nobody_waits_who_types_while_a_long_text_is_read() {
         order.push((message["params"]["uri"].clone(), shown(&message["params"]).len()));
     }
     assert_eq!(order, [(json!(URI), 1), (json!(OTHER), 1), (json!(URI), 2)]);
+    client.finish();
+}
+
+#[test]
+fn a_server_that_has_rested_goes_on_where_it_was() {
+    let mut client = Client::new();
+    // Long enough to be judged on the threads for that.
+    let rain = "Rain fell on the roofs of the town.\n\n".repeat(8_000);
+    client.open(URI, "plaintext", &format!("Oil .\n\n{rain}In the end Maro Tesk spoke. Later Maro Tesk left.\n"));
+    assert_eq!(client.settled(URI), ["0:3-0:5 space-before-punctuation"]);
+    for (version, name) in [(2, "Maro-Tesk"), (3, "Ma Rotesk")] {
+        // Its threads have gone on as new ones when that is over, and have given back what they could the second time.
+        std::thread::sleep(Duration::from_millis(1300 * (version as u64 - 1)));
+        client.change(URI, version, json!([edit([0, 0, 0, 0], &format!("{name} came. "))]));
+        while !shown(&client.diagnostics(URI)).iter().any(|shown| shown.ends_with("inconsistent-name")) {}
+        assert!(client.at("textDocument/hover", URI, [0, 1]).to_string().contains("Maro"));
+    }
     client.finish();
 }
