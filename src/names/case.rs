@@ -6,10 +6,13 @@
 //! Over several files, what is in small letters is looked for near capitals only ([`NEAR`]), and without any only where it
 //! heads a body ([`LONGEST_SMALL`]). Anything else reads like ordinary words and is a hint at most; `needed` leaves it out.
 
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use std::cell::OnceCell;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::finding::Severity;
 use crate::lexicon::{people, words};
+use crate::names::beginnings::Beginnings;
 use crate::names::index::{Index, NONE, Span, WordId};
 use crate::names::marks::Marks;
 use crate::names::mention::Chain;
@@ -46,64 +49,64 @@ struct Sequence {
 
 /// All variants in case.
 pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
-    let mut table = Table {
-        begins: Beginnings::of(index.phrases().len()),
-        numbers: FxHashMap::with_capacity_and_hasher(index.phrases().len(), FxBuildHasher),
-        ..Table::default()
-    };
-    for (_, block, chain) in index.phrases().iter() {
-        table.note(index, block, chain);
-    }
-    table.find_all(index);
-    let firsts = table.first_words(index);
-    let mut sequences = table.varying();
-    if sequences.is_empty() {
+    let mut table = Table::of(index);
+    if table.known.is_empty() {
         return Vec::new();
     }
-    let alone = names_alone(index);
+    table.find_all(index);
+    let mut sequences = table.varying();
     sequences.sort_by_key(|s| (std::cmp::Reverse(s.length), s.full[0]));
-    sequences.iter().flat_map(|sequence| compare(index, sequence, &alone, &firsts)).collect()
+    let names = Names { index, alone: OnceCell::new(), firsts: OnceCell::new() };
+    sequences.iter().flat_map(|sequence| compare(&names, sequence)).collect()
 }
 
-/// Which known sequences begin with a word: a bit for each length, and one of 32 for each second token.
-#[derive(Clone, Copy, Default)]
-struct Begins {
-    lengths: u16,
-    seconds: u32,
+/// What the names of the document say together, found out where it is asked for.
+struct Names<'i> {
+    index: &'i Index<'i>,
+    alone: OnceCell<FxHashSet<u64>>,
+    firsts: OnceCell<FxHashSet<WordId>>,
 }
 
-/// The same for all words. Words may share a place: then no more is known than that one of them begins sequences.
-#[derive(Default)]
-struct Beginnings {
-    /// A power of two of them, at least one.
-    places: Vec<Begins>,
-}
-
-impl Beginnings {
-    /// Room for the words of so many phrases.
-    fn of(phrases: usize) -> Self {
-        Self { places: vec![Begins::default(); (4 * phrases).next_power_of_two()] }
+impl Names<'_> {
+    /// The sequences that stand somewhere as a whole chain: names by themselves.
+    fn alone(&self) -> &FxHashSet<u64> {
+        self.alone.get_or_init(|| {
+            let whole = |(_, block, chain): (usize, usize, Chain)| {
+                let first = (chain.first..=chain.last).find(|t| is_edge(self.index, block, *t))?;
+                let span = Span { block, first, last: chain.last };
+                (span.last > span.first).then(|| hash(self.index, span))
+            };
+            self.index.phrases().iter().filter_map(whole).collect()
+        })
     }
 
-    fn at(&self, word: WordId) -> Begins {
-        self.places[word as usize & (self.places.len() - 1)]
-    }
-
-    fn at_mut(&mut self, word: WordId) -> &mut Begins {
-        let at = word as usize & (self.places.len() - 1);
-        &mut self.places[at]
+    /// The words that begin two different names of the document or more.
+    fn firsts(&self) -> &FxHashSet<WordId> {
+        self.firsts.get_or_init(|| {
+            let mut seconds: FxHashMap<WordId, WordId> = FxHashMap::default();
+            let mut shared = FxHashSet::default();
+            let mut steps = Vec::new();
+            for (_, block, chain) in self.index.phrases().iter() {
+                let ids = self.index.ids(block);
+                stretches(self.index, block, chain, &mut steps, &mut |stretch| {
+                    let (first, second) = (ids[stretch.span.first], ids[stretch.span.first + 1]);
+                    if *seconds.entry(first).or_insert(second) != second {
+                        shared.insert(first);
+                    }
+                });
+            }
+            shared
+        })
     }
 }
 
+/// The sequences that may stand without some of their capitals, and all their places.
 #[derive(Default)]
 struct Table {
     numbers: FxHashMap<u64, u32>,
-    begins: Beginnings,
     known: Vec<Known>,
-    /// All places of known sequences, in the order of the text: the sequence, the block, the first token.
+    /// In the order of the text: the sequence, the block, the first token.
     places: Vec<(u32, Casing, u32, u32)>,
-    /// The tokens of the chain that is being noted.
-    steps: Vec<Step>,
 }
 
 /// What a stretch of a chain asks of each token.
@@ -116,18 +119,67 @@ struct Step {
     ends: bool,
     /// None goes on behind it.
     parts: bool,
+    /// It may stand in small letters elsewhere.
+    varies: bool,
 }
 
 impl Step {
     fn of(index: &Index<'_>, block: usize, token: usize) -> Self {
-        let edge = is_edge(index, block, token);
-        let ordinary = || index.word_at(block, token).is_some_and(|w| w.is_ordinary());
+        let (id, marks) = (index.ids(block)[token], index.marks(block));
+        let own = marks[token];
+        let traits = if id == NONE { Traits::FUNCTION } else { index.traits()[id as usize] };
+        let edge = own.has(Marks::CAPITAL) && !traits.has(Traits::FUNCTION);
+        let hyphen = |beside: usize| marks.get(beside).is_some_and(|marks| marks.has(Marks::HYPHEN));
         Self {
             word: Key::word(index, block, token),
-            letters: Letters::at(index, block, token),
-            begins: edge && !index.is_behind_hyphen(block, token),
-            ends: edge && !index.is_hyphen(block, token + 1),
-            parts: index.is_possessive(block, token) && !ordinary(),
+            letters: Letters::of(index, id, own),
+            begins: edge && !(token > 0 && hyphen(token - 1)),
+            ends: edge && !hyphen(token + 1),
+            parts: own.has(Marks::POSSESSIVE) && !traits.has(Traits::ORDINARY),
+            varies: varies(index, id),
+        }
+    }
+}
+
+/// Whether a word of substance stands somewhere without a capital: most names have none that does.
+fn varies(index: &Index<'_>, id: WordId) -> bool {
+    id != NONE && index.is_seen_uncapitalised(id) && !index.traits()[id as usize].has(Traits::FUNCTION)
+}
+
+/// A stretch of a chain that begins and ends with a capitalised word of substance.
+struct Stretch {
+    span: Span,
+    key: u64,
+    /// One of its words may stand in small letters elsewhere.
+    varies: bool,
+}
+
+/// Every stretch of a chain. `steps` is room for its tokens.
+fn stretches(index: &Index<'_>, block: usize, chain: Chain, steps: &mut Vec<Step>, take: &mut dyn FnMut(Stretch)) {
+    if chain.first == chain.last {
+        return;
+    }
+    steps.clear();
+    steps.extend((chain.first..=chain.last).map(|token| Step::of(index, block, token)));
+    for (first, begin) in steps.iter().enumerate().filter(|(_, step)| step.begins) {
+        let (mut key, mut letters, mut varies) = (Key::default(), Capitals::default(), begin.varies);
+        key.add(begin.word);
+        letters.add(begin.letters, true);
+        for (length, pair) in (2..=LONGEST).zip(steps[first..].windows(2)) {
+            if pair[0].parts {
+                break;
+            }
+            key.add(pair[1].word);
+            letters.add(pair[1].letters, false);
+            varies |= pair[1].varies;
+            if letters.small > 0 || letters.untold {
+                break;
+            }
+            if pair[1].ends && letters.casing() == Some(Casing::Full) {
+                let first = chain.first + first;
+                let span = Span { block, first, last: first + length - 1 };
+                take(Stretch { span, key: key.value(), varies });
+            }
         }
     }
 }
@@ -135,66 +187,47 @@ impl Step {
 /// A known sequence.
 #[derive(Clone, Copy)]
 struct Known {
-    length: usize,
-    /// Where it stands first with all its capitals.
-    full: Option<Span>,
+    /// Where it was met first.
+    noted: Span,
+    /// It stands somewhere with all its capitals.
+    full: bool,
     /// It stands somewhere without.
     varies: bool,
 }
 
 impl Table {
-    /// Notes every stretch of a chain that begins and ends with a capitalised word of substance.
-    fn note(&mut self, index: &Index<'_>, block: usize, chain: Chain) {
-        if chain.first == chain.last {
-            return;
-        }
-        let mut steps = std::mem::take(&mut self.steps);
-        steps.clear();
-        steps.extend((chain.first..=chain.last).map(|token| Step::of(index, block, token)));
-        for (first, begin) in steps.iter().enumerate().filter(|(_, step)| step.begins) {
-            let (mut key, mut letters) = (Key::default(), Capitals::default());
-            key.add(begin.word);
-            letters.add(begin.letters, true);
-            for (length, pair) in (2..=LONGEST).zip(steps[first..].windows(2)) {
-                if pair[0].parts {
-                    break;
-                }
-                key.add(pair[1].word);
-                letters.add(pair[1].letters, false);
-                if letters.small > 0 || letters.untold {
-                    break;
-                }
-                if pair[1].ends && letters.casing() == Some(Casing::Full) {
-                    let first = chain.first + first;
-                    self.know(index, Span { block, first, last: first + length - 1 }, key.value());
-                }
+    fn of(index: &Index<'_>) -> Self {
+        let mut table = Self::default();
+        let mut steps = Vec::new();
+        for (_, block, chain) in index.phrases().iter() {
+            let ids = &index.ids(block)[chain.first..=chain.last];
+            if ids.len() > 1 && ids.iter().any(|id| varies(index, *id)) {
+                stretches(index, block, chain, &mut steps, &mut |stretch| table.know(&stretch));
             }
         }
-        self.steps = steps;
+        table
     }
 
-    fn know(&mut self, index: &Index<'_>, span: Span, key: u64) {
-        let length = span.last - span.first + 1;
-        let next = self.known.len() as u32;
-        let number = *self.numbers.entry(key).or_insert(next);
-        if number == next {
-            self.known.push(Known { length, full: None, varies: false });
-            let ids = index.ids(span.block);
-            let begins = self.begins.at_mut(ids[span.first]);
-            begins.lengths |= 1 << length;
-            begins.seconds |= second(ids[span.first + 1]);
+    fn know(&mut self, stretch: &Stretch) {
+        if stretch.varies {
+            let next = self.known.len() as u32;
+            if *self.numbers.entry(stretch.key).or_insert(next) == next {
+                self.known.push(Known { noted: stretch.span, full: false, varies: false });
+            }
         }
     }
 
     /// Finds the places of all known sequences, in any case.
     fn find_all(&mut self, index: &Index<'_>) {
+        let begins = Beginnings::of(index, self.known.iter().map(|known| known.noted));
         for block in 0..index.document.blocks.len() {
-            for (first, pair) in index.ids(block).windows(2).enumerate() {
-                let begins = self.begins.at(pair[0]);
-                let lengths = if pair[0] == NONE { 0 } else { begins.lengths };
-                if lengths != 0 && begins.seconds & second(pair[1]) != 0 && !index.is_behind_hyphen(block, first) {
-                    self.find_at(index, block, first, lengths);
+            let ids = index.ids(block);
+            let mut from = 0;
+            while let Some(first) = begins.next(ids, from) {
+                if ids[first] != NONE && !index.is_behind_hyphen(block, first) {
+                    self.find_at(index, block, first, begins.lengths(ids[first]));
                 }
+                from = first + 1;
             }
         }
     }
@@ -218,7 +251,8 @@ impl Table {
             if lengths & 1 << length == 0 || hyphen() {
                 continue;
             }
-            let known = self.numbers.get(&key.value()).filter(|number| self.known[**number as usize].length == length);
+            let known =
+                self.numbers.get(&key.value()).filter(|number| self.known[**number as usize].length() == length);
             let Some((&number, casing)) = known.zip(capitals.casing()) else { continue };
             let heads_body = || index.word_at(block, last).is_some_and(|word| words::is_body(word.text()));
             let is_known = match casing {
@@ -234,11 +268,8 @@ impl Table {
 
     fn add(&mut self, number: u32, casing: Casing, span: Span) {
         let known = &mut self.known[number as usize];
-        if casing == Casing::Full {
-            known.full.get_or_insert(span);
-        } else {
-            known.varies = true;
-        }
+        known.full |= casing == Casing::Full;
+        known.varies |= casing != Casing::Full;
         self.places.push((number, casing, span.block as u32, span.first as u32));
     }
 
@@ -246,9 +277,9 @@ impl Table {
     fn varying(&self) -> Vec<Sequence> {
         let mut numbers: Vec<Option<usize>> = vec![None; self.known.len()];
         let mut sequences = Vec::new();
-        for (number, known) in self.known.iter().enumerate().filter(|(_, known)| known.varies && known.full.is_some()) {
+        for (number, known) in self.known.iter().enumerate().filter(|(_, known)| known.varies && known.full) {
             numbers[number] = Some(sequences.len());
-            sequences.push(Sequence { length: known.length, full: Vec::new(), half: Vec::new(), small: Vec::new() });
+            sequences.push(Sequence { length: known.length(), full: Vec::new(), half: Vec::new(), small: Vec::new() });
         }
         for (number, casing, block, first) in &self.places {
             let Some(number) = numbers[*number as usize] else { continue };
@@ -263,25 +294,13 @@ impl Table {
         }
         sequences
     }
-
-    /// The words that begin two different names of the document or more.
-    fn first_words(&self, index: &Index<'_>) -> FxHashSet<WordId> {
-        let mut seconds: FxHashMap<WordId, WordId> = FxHashMap::default();
-        let mut shared = FxHashSet::default();
-        for span in self.known.iter().filter_map(|known| known.full) {
-            let ids = index.ids(span.block);
-            let known = *seconds.entry(ids[span.first]).or_insert(ids[span.first + 1]);
-            if known != ids[span.first + 1] {
-                shared.insert(ids[span.first]);
-            }
-        }
-        shared
-    }
 }
 
-/// A bit for the second word of a sequence.
-fn second(id: WordId) -> u32 {
-    1 << (id.wrapping_mul(0x9E37_79B1) >> 27)
+impl Known {
+    /// How many tokens it has.
+    fn length(&self) -> usize {
+        self.noted.last - self.noted.first + 1
+    }
 }
 
 /// A hash of the words of a sequence, whatever their case, that grows with it.
@@ -340,10 +359,6 @@ enum Letters {
 }
 
 impl Letters {
-    fn at(index: &Index<'_>, block: usize, token: usize) -> Self {
-        Self::of(index, index.ids(block)[token], index.marks(block)[token])
-    }
-
     fn of(index: &Index<'_>, id: WordId, marks: Marks) -> Self {
         if id == NONE || index.traits()[id as usize].has(Traits::FUNCTION) || !index.word(id).has_letters() {
             return Self::Nothing;
@@ -397,32 +412,23 @@ impl Capitals {
     }
 }
 
-/// The sequences that stand somewhere as a whole chain: names by themselves.
-fn names_alone(index: &Index<'_>) -> FxHashSet<u64> {
-    let whole = |(_, block, chain): (usize, usize, Chain)| {
-        let first = (chain.first..=chain.last).find(|t| is_edge(index, block, *t))?;
-        let span = Span { block, first, last: chain.last };
-        (span.last > span.first).then(|| hash(index, span))
-    };
-    index.phrases().iter().filter_map(whole).collect()
-}
-
-fn compare(index: &Index<'_>, sequence: &Sequence, alone: &FxHashSet<u64>, firsts: &FxHashSet<WordId>) -> Vec<Variant> {
+fn compare(names: &Names<'_>, sequence: &Sequence) -> Vec<Variant> {
+    let index = names.index;
     let full: Vec<Span> = sequence.full.iter().copied().filter(|span| ends_its_name(index, *span)).collect();
-    let own: Vec<Span> = full.iter().copied().filter(|span| begins_its_name(index, *span, alone)).collect();
-    let proven = |spans: &[Span], other: &[Span]| {
+    let proven = |spans: &[Span], other: &[Span], own: &dyn Fn(&Span) -> bool| {
         let Some(&other) = other.first() else { return Vec::new() };
-        spans.iter().copied().filter(|span| proves(index, *span, other)).collect::<Vec<_>>()
+        let spans = spans.iter().copied().filter(|span| proves(index, *span, other));
+        spans.filter(own).collect::<Vec<_>>()
     };
     let mut found = Vec::new();
-    let proof = proven(&full, &sequence.half);
+    let proof = proven(&full, &sequence.half, &|_| true);
     if !proof.is_empty() {
         let severity = half_severity(index, &sequence.full, &sequence.half);
         found.push(decide(index, &sequence.full, proof, sequence.half.clone(), severity));
     }
-    let proof = proven(&own, &sequence.small);
+    let proof = proven(&full, &sequence.small, &|span| begins_its_name(names, *span));
     if !proof.is_empty() {
-        let severity = small_severity(index, &sequence.full, &sequence.small, firsts);
+        let severity = small_severity(names, &sequence.full, &sequence.small);
         found.push(decide(index, &sequence.full, proof, sequence.small.clone(), severity));
     }
     found
@@ -454,7 +460,8 @@ fn ends_its_name(index: &Index<'_>, span: Span) -> bool {
 }
 
 /// No capitalised word stands before it, unless that one ends a name of its own.
-fn begins_its_name(index: &Index<'_>, span: Span, alone: &FxHashSet<u64>) -> bool {
+fn begins_its_name(names: &Names<'_>, span: Span) -> bool {
+    let index = names.index;
     let word = |t: usize| index.word_at(span.block, t);
     let article = |t: &usize| word(*t).is_some_and(|w| words::is_article(w.text()));
     let before = index.previous_word(span.block, span.first);
@@ -473,7 +480,7 @@ fn begins_its_name(index: &Index<'_>, span: Span, alone: &FxHashSet<u64>) -> boo
     }
     (before.saturating_sub(LONGEST)..before).rev().any(|first| {
         let name = Span { block: span.block, first, last: before };
-        alone.contains(&hash(index, name))
+        names.alone().contains(&hash(index, name))
     })
 }
 
@@ -528,7 +535,8 @@ fn only_a_title_is_small(index: &Index<'_>, half: Span) -> bool {
 /// A name in small letters throughout reads like ordinary words. What speaks for it: it heads a body of which there
 /// is one, *the* stands before it, and the capitals prevail, or its first word begins another name as well, or it is
 /// joined to a name that has its capitals (`the Safety Board and the city government`).
-fn small_severity(index: &Index<'_>, full: &[Span], small: &[Span], firsts: &FxHashSet<WordId>) -> Severity {
+fn small_severity(names: &Names<'_>, full: &[Span], small: &[Span]) -> Severity {
+    let index = names.index;
     let text = |block: usize, token: usize| index.word_at(block, token).map_or("", |w| w.text());
     let before = |span: &Span| index.previous_word(span.block, span.first);
     let definite = |span: &Span| before(span).is_some_and(|t| text(span.block, t) == "the");
@@ -539,7 +547,7 @@ fn small_severity(index: &Index<'_>, full: &[Span], small: &[Span], firsts: &FxH
     };
     let body = full.iter().all(|span| words::is_body(text(span.block, span.last)));
     let prevails = full.len() >= 3 * small.len();
-    let in_family = firsts.contains(&index.ids(full[0].block)[full[0].first]);
-    let alone = small.len() == 1 && (in_family || joined(&small[0]) == Some(true));
-    if body && small.iter().all(definite) && (prevails || alone) { Severity::Information } else { Severity::Hint }
+    let in_family = || names.firsts().contains(&index.ids(full[0].block)[full[0].first]);
+    let alone = || small.len() == 1 && (in_family() || joined(&small[0]) == Some(true));
+    if body && small.iter().all(definite) && (prevails || alone()) { Severity::Information } else { Severity::Hint }
 }

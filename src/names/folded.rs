@@ -5,15 +5,14 @@
 
 use std::hash::Hasher;
 
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
+use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::block::Kind as BlockKind;
 use crate::finding::Severity;
 use crate::names::fold::Joined;
 use crate::names::guard;
-use crate::names::index::{Index, Span, WordId};
+use crate::names::index::{Index, NONE, Span, WordId};
 use crate::names::marks::Marks;
-use crate::names::meeting::Twice;
 use crate::names::phrase::{self, Part};
 use crate::names::variant::{Kind, Spelling, Variant};
 use crate::names::word::Traits;
@@ -44,21 +43,21 @@ struct Gram {
 
 /// All variants with equal folded keys. With `cases`, single words that differ in case only are among them.
 pub(crate) fn variants(index: &Index<'_>, cases: bool) -> Vec<Variant> {
-    let grams = recurring(index, cases);
-    // For each key of a name the shape that it has first, and whether it has another.
-    let mut shapes: FxHashMap<u64, (u64, bool)> = FxHashMap::with_capacity_and_hasher(grams.len() / 2, FxBuildHasher);
-    for gram in &grams {
-        let known = match gram.phrase {
-            Some(_) => Some(shapes.entry(gram.key).or_insert((gram.shape, false))),
-            None => shapes.get_mut(&gram.key),
-        };
-        if let Some((shape, several)) = known {
-            *several |= *shape != gram.shape;
-        }
+    let mut shapes = Shapes::of(index.phrases().words());
+    let mut grams: Vec<Gram> = Vec::with_capacity(index.phrases().words());
+    named_grams(index, cases, &mut |gram| {
+        shapes.note(gram.key, gram.shape);
+        grams.push(gram);
+    });
+    let named = grams.len();
+    small_grams(index, &shapes, &mut |gram| grams.push(gram));
+    grams[named..].iter().for_each(|gram| shapes.note(gram.key, gram.shape));
+    if shapes.several == 0 {
+        return Vec::new();
     }
     let mut numbers: FxHashMap<u64, usize> = FxHashMap::default();
     let mut groups: Vec<Vec<Form>> = Vec::new();
-    for gram in grams.iter().filter(|gram| shapes.get(&gram.key).is_some_and(|(_, several)| *several)) {
+    for gram in grams.iter().filter(|gram| shapes.has_several(gram.key)) {
         let number = *numbers.entry(gram.key).or_insert(groups.len());
         if number == groups.len() {
             groups.push(Vec::new());
@@ -68,18 +67,74 @@ pub(crate) fn variants(index: &Index<'_>, cases: bool) -> Vec<Variant> {
     groups.into_iter().flat_map(|forms| compare(index, forms)).collect()
 }
 
-/// The grams that may share their key with another, those of names first. Most keys stand once.
-fn recurring(index: &Index<'_>, cases: bool) -> Vec<Gram> {
-    let mut grams: Vec<Gram> = Vec::with_capacity(4 * index.phrases().len());
-    named_grams(index, cases, &mut |gram| grams.push(gram));
-    let mut keys = Twice::of(2 * grams.len());
-    grams.iter().for_each(|gram| keys.note(gram.key));
-    let mut small: Vec<Gram> = Vec::new();
-    small_grams(index, &keys, &mut |gram| small.push(gram));
-    small.iter().for_each(|gram| keys.note(gram.key));
-    grams.retain(|gram| keys.is(gram.key));
-    grams.append(&mut small);
-    grams
+/// The keys of grams, each with the shape that it has first: most have no other. A place in a plain table is the first bits
+/// of a key, which is a hash already, and who finds it taken goes on to the next.
+struct Shapes {
+    /// A key, and its shape but for two bits, [`KNOWN`] and [`SEVERAL`].
+    places: Vec<(u64, u64)>,
+    shift: u32,
+    count: usize,
+    /// How many keys have several shapes.
+    several: usize,
+}
+
+/// There is a key.
+const KNOWN: u64 = 1;
+/// It has several shapes.
+const SEVERAL: u64 = 1 << 1;
+
+impl Shapes {
+    /// Room for so many keys; there may be more.
+    fn of(keys: usize) -> Self {
+        let places = (2 * keys).next_power_of_two().max(2);
+        Self { places: vec![(0, 0); places], shift: u64::BITS - places.ilog2(), count: 0, several: 0 }
+    }
+
+    /// Where a key stands, or would.
+    #[inline]
+    fn place(&self, key: u64) -> usize {
+        let mut at = (key >> self.shift) as usize;
+        while self.places[at].1 != 0 && self.places[at].0 != key {
+            at = (at + 1) & (self.places.len() - 1);
+        }
+        at
+    }
+
+    /// Notes that a key has a shape.
+    #[inline]
+    fn note(&mut self, key: u64, shape: u64) {
+        let (at, shape) = (self.place(key), shape & !SEVERAL | KNOWN);
+        let (_, first) = self.places[at];
+        if first == 0 {
+            self.places[at] = (key, shape);
+            self.count += 1;
+            if 2 * self.count > self.places.len() {
+                self.grow();
+            }
+        } else if first & SEVERAL == 0 && first != shape {
+            self.places[at].1 = first | SEVERAL;
+            self.several += 1;
+        }
+    }
+
+    fn grow(&mut self) {
+        let bigger = Self::of(self.places.len());
+        let before = std::mem::replace(self, Self { count: self.count, several: self.several, ..bigger });
+        for (key, shape) in before.places.into_iter().filter(|(_, shape)| *shape != 0) {
+            let at = self.place(key);
+            self.places[at] = (key, shape);
+        }
+    }
+
+    /// Whether a key was noted.
+    fn has(&self, key: u64) -> bool {
+        self.places[self.place(key)].1 != 0
+    }
+
+    /// Whether it has several shapes.
+    fn has_several(&self, key: u64) -> bool {
+        self.places[self.place(key)].1 & SEVERAL != 0
+    }
 }
 
 fn add(index: &Index<'_>, forms: &mut Vec<Form>, gram: &Gram) {
@@ -108,8 +163,10 @@ fn named_grams(index: &Index<'_>, cases: bool, take: &mut impl FnMut(Gram)) {
 /// All grams that begin with the first word of `part`.
 fn grams_from(index: &Index<'_>, part: &Part<'_>, cases: bool, take: &mut impl FnMut(Gram)) {
     let Part { block, tokens, ids, marks, .. } = *part;
+    let around = index.marks(block);
+    let is_hyphen = |token: usize| around.get(token).is_some_and(|marks| marks.has(Marks::HYPHEN));
     let first = tokens[0];
-    if index.is_behind_hyphen(block, first) {
+    if first > 0 && is_hyphen(first - 1) {
         return;
     }
     let mut joined = Joined::EMPTY;
@@ -128,10 +185,9 @@ fn grams_from(index: &Index<'_>, part: &Part<'_>, cases: bool, take: &mut impl F
         if word.snake || own.has(Marks::MIXED) && is_camel(index.block(block).word(token)) {
             return;
         }
-        let cut_inside = index.is_hyphen(block, token + 1);
         // Long enough to be told from others: four letters, or an acronym.
         let acronym = n == 0 && own.has(Marks::UPPER) && joined.letters >= 2;
-        if cut_inside || joined.letters < 4 && !acronym {
+        if joined.letters < 4 && !acronym || is_hyphen(token + 1) {
             continue;
         }
         let span = Span { block, first, last: token };
@@ -156,44 +212,44 @@ fn is_camel(word: &str) -> bool {
 
 /// Words and compounds in small letters that no dictionary has (`esports`, `inter-provincial`, `tori soba`), and
 /// names that go on in small letters (`Tori soba`, `E account`).
-fn small_grams(index: &Index<'_>, known: &Twice, take: &mut impl FnMut(Gram)) {
+fn small_grams(index: &Index<'_>, known: &Shapes, take: &mut impl FnMut(Gram)) {
     let traits = index.traits();
-    // What is no word begins no gram, and goes on with none.
-    let own = |id: WordId| traits.get(id as usize).copied().unwrap_or(NO_WORD);
-    for block in 0..index.document.blocks.len() {
-        let (ids, marks) = (index.ids(block), index.marks(block));
-        let mut next = ids.first().map_or(NO_WORD, |id| own(*id));
-        for first in 0..ids.len() {
-            let word = next;
-            next = ids.get(first + 1).map_or(NO_WORD, |id| own(*id));
+    for (block, rare) in index.rare() {
+        let ids = index.ids(block);
+        let mut next = 0;
+        for at in rare {
             // Two ordinary words are no name that goes on; that is most of a text.
-            let alone = word.has(Traits::PLAIN) && next.has(Traits::ORDINARY);
-            let hyphen = || marks.get(first + 1).is_some_and(|next| next.has(Marks::HYPHEN));
-            if !word.has(Traits::FUNCTION) && (!alone || hyphen()) {
-                small_grams_at(index, block, first, known, take);
+            for first in at.saturating_sub(1).max(next)..=at {
+                if ids[first] != NONE && !traits[ids[first] as usize].has(Traits::FUNCTION) {
+                    small_grams_at(index, block, first, known, take);
+                }
             }
+            next = at + 1;
         }
     }
 }
 
-/// What punctuation is like.
-const NO_WORD: Traits = Traits::FUNCTION.with(Traits::ORDINARY);
-
 /// The grams in small letters with a key of `known` that begin at a word that is no function word.
-fn small_grams_at(index: &Index<'_>, block: usize, first: usize, known: &Twice, take: &mut impl FnMut(Gram)) {
-    if index.is_behind_hyphen(block, first) {
+fn small_grams_at(index: &Index<'_>, block: usize, first: usize, known: &Shapes, take: &mut impl FnMut(Gram)) {
+    let (ids, marks, traits) = (index.ids(block), index.marks(block), index.traits());
+    let has = |token: usize, mark: Marks| marks.get(token).is_some_and(|marks| marks.has(mark));
+    if first > 0 && has(first - 1, Marks::HYPHEN) {
         return;
     }
-    let hyphen = index.is_hyphen(block, first + 1);
-    let word = index.word(index.ids(block)[first]);
-    let small = index.has(block, first, Marks::LOWER);
-    let alone = small && !hyphen && !word.is_ordinary() && word.joined().letters >= 4;
-    let alone = alone.then(|| word.joined().key()).filter(|key| known.has(*key));
-    let second = if hyphen { Some(first + 2) } else { index.next_word(block, first) };
-    let second = second.filter(|second| (small || !hyphen) && index.has(block, *second, Marks::LOWER));
+    let hyphen = has(first + 1, Marks::HYPHEN);
+    let small = has(first, Marks::LOWER);
+    let alone = small && !hyphen && !traits[ids[first] as usize].has(Traits::ORDINARY);
+    let second = if hyphen { small.then_some(first + 2) } else { index.next_word(block, first) };
+    let second = second.filter(|t| has(*t, Marks::LOWER) && !traits[ids[*t] as usize].has(Traits::FUNCTION));
+    // Hardly any gets further.
+    if second.is_none() && !alone {
+        return;
+    }
+    let joined = || index.word(ids[first]).joined();
+    let alone = alone.then(joined).filter(|joined| joined.letters >= 4).map(Joined::key);
+    let alone = alone.filter(|key| known.has(*key));
     let pair = second.and_then(|second| Some((second, pair_key(index, block, (first, second))?)));
     let pair = pair.filter(|(_, key)| known.has(*key));
-    // Hardly any gets as far as this.
     let is_none = alone.is_none() && pair.is_none();
     if is_none || is_identifier(index, block, first) || !hyphen && is_in_address(index, block, first) {
         return;
@@ -202,7 +258,7 @@ fn small_grams_at(index: &Index<'_>, block: usize, first: usize, known: &Twice, 
         take(single(index, Span { block, first, last: first }, key));
     }
     if let Some((last, key)) = pair {
-        take(joined(index, Span { block, first, last }, key));
+        take(pair_of(index, Span { block, first, last }, key));
     }
 }
 
@@ -215,7 +271,7 @@ fn single(index: &Index<'_>, span: Span, key: u64) -> Gram {
     Gram { span, phrase: None, key, shape, words: 1, hyphens: 0 }
 }
 
-fn joined(index: &Index<'_>, span: Span, key: u64) -> Gram {
+fn pair_of(index: &Index<'_>, span: Span, key: u64) -> Gram {
     let ids = index.ids(span.block);
     let hyphens = span.last - span.first - 1;
     let shape = shape(&[(ids[span.first], 0), (ids[span.last], hyphens)]);
@@ -250,11 +306,11 @@ fn is_in_address(index: &Index<'_>, block: usize, at: usize) -> bool {
     after || before
 }
 
-/// The key of a word and one in small letters behind it, if together they may be a name.
+/// The key of a word and one in small letters behind it, which is no function word, if together they may be a name.
 fn pair_key(index: &Index<'_>, block: usize, (first, second): (usize, usize)) -> Option<u64> {
     let (a, b) = (index.word_at(block, first)?, index.word_at(block, second)?);
     let hyphens = second - first - 1;
-    if b.function || index.is_hyphen(block, second + 1) {
+    if index.is_hyphen(block, second + 1) {
         return None;
     }
     let letter = !a.has_several() && a.joined().letters == 1;

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use crate::names::index::{Index, Span, WordId};
 use crate::names::marks::Marks;
-use crate::names::word::Word;
+use crate::names::word::{Traits, Word};
 
 /// Whether the two stand in one sentence somewhere: joined by *and*, in a list, or simply told apart. The spans are in
 /// the order of the text.
@@ -64,13 +64,29 @@ pub(crate) enum Side {
 
 /// The name right beside a span: a capitalised word that is no ordinary one.
 pub(crate) fn neighbour(index: &Index<'_>, span: &Span, side: Side) -> Option<WordId> {
+    beside(index, span, side).filter(|id| is_neighbour(index.word(*id)))
+}
+
+/// Whether a word beside a name tells whose name it is.
+pub(crate) fn is_neighbour(word: &Word) -> bool {
+    (!word.is_ordinary() || word.is_surname()) && word.place().is_none()
+}
+
+/// The capitalised word right beside a span that is no function word.
+pub(crate) fn beside(index: &Index<'_>, span: &Span, side: Side) -> Option<WordId> {
+    let marks = index.marks(span.block);
+    // Most names have no other one beside them.
+    let token = match side {
+        Side::Before => span.first.checked_sub(1)?,
+        Side::After => span.last + 1,
+    };
+    marks.get(token).filter(|marks| marks.has(Marks::CAPITAL))?;
     let token = match side {
         Side::Before => index.previous_word(span.block, span.first)?,
         Side::After => index.next_word(span.block, span.last)?,
     };
-    let word = index.word_at(span.block, token)?;
-    let name = index.is_capitalised(span.block, token) && (word.is_surname() || !word.is_ordinary()) && !word.function;
-    (name && word.place().is_none()).then(|| index.ids(span.block)[token])
+    let id = index.ids(span.block)[token];
+    (!index.traits()[id as usize].has(Traits::FUNCTION)).then_some(id)
 }
 
 /// Words in the order of their numbers, each once.

@@ -8,13 +8,12 @@
 use crate::block::Block;
 use crate::document::{Document, Words};
 use crate::names::fold;
-use crate::names::marks::{Marks, Sentence};
+use crate::names::marks::{self, Marks};
 use crate::names::mention::{Chain, Mentions};
 use crate::names::phrase::{Collector, Part, Phrases};
-use crate::names::vocabulary::{POSSESSIVE, Vocabulary};
+use crate::names::vocabulary::Vocabulary;
 use crate::names::word::{Traits, Word};
 use crate::range::ByteRange;
-use crate::token::{Case, Kind};
 
 /// The number of a distinct word, case and possessive ending left aside.
 pub(crate) type WordId = u32;
@@ -50,6 +49,8 @@ pub(crate) struct Index<'a> {
     marks: Vec<Marks>,
     /// For each block the number of its first token and of the one behind its last.
     blocks: Vec<(usize, usize)>,
+    /// The tokens, in order, that are a hyphen or a word of which more is to be asked than whether it is an ordinary one.
+    rare: Vec<u32>,
     phrases: Phrases,
     /// The chains with a bracket right behind them, each with its block.
     bracketed: Vec<(usize, Chain)>,
@@ -57,6 +58,9 @@ pub(crate) struct Index<'a> {
 
 /// How many tokens make a chain, where it is guessed how much room they need.
 const TOKENS_A_CHAIN: usize = 8;
+
+/// The same of tokens that are no ordinary words.
+const TOKENS_A_RARE_ONE: usize = 4;
 
 /// The number of what is no word.
 pub(crate) const NONE: WordId = WordId::MAX;
@@ -71,6 +75,7 @@ impl<'a> Index<'a> {
             ids: Vec::with_capacity(count),
             marks: Vec::with_capacity(count),
             blocks: Vec::with_capacity(document.blocks.len()),
+            rare: Vec::with_capacity(count / TOKENS_A_RARE_ONE),
             phrases: Phrases::default(),
             bracketed: Vec::new(),
         };
@@ -97,22 +102,16 @@ impl<'a> Index<'a> {
         let (from, to) = (self.ids.len(), self.ids.len() + block.tokens.len());
         self.ids.resize(to, NONE);
         self.marks.resize(to, Marks::default());
-        let mut sentence = Sentence::before(block, &words.mentions);
-        let places = self.ids[from..].iter_mut().zip(&mut self.marks[from..]);
-        for ((at, token), (own, marks)) in block.tokens.iter().enumerate().zip(places) {
-            *marks = sentence.marks(at, token);
-            if !matches!(token.kind, Kind::Word | Kind::Number) {
-                continue;
+        let (ids, marks) = (&mut self.ids[from..], &mut self.marks[from..]);
+        marks::mark(block, &words.mentions, marks);
+        let rare = &mut self.rare;
+        self.words.read(block, ids, |at, word| match word {
+            Some(word) => {
+                marks[at] = marks[at].with(Marks::POSSESSIVE, word.possessive).with(Marks::AS_KEPT, word.as_kept);
+                rare.extend(word.rare.then_some((from + at) as u32));
             }
-            let id = self.words.id(token.key, || token.range().of(&block.text));
-            if id & POSSESSIVE != 0 {
-                *marks = marks.with(Marks::POSSESSIVE, true);
-            }
-            *own = id & !POSSESSIVE;
-            if token.case == Case::Lower && !self.words.see_small(*own).has(Traits::ORDINARY) {
-                *marks = marks.with(Marks::AS_KEPT, token.range().len() == self.words.word(*own).kept_len());
-            }
-        }
+            None => rare.extend(marks[at].has(Marks::HYPHEN).then_some((from + at) as u32)),
+        });
     }
 
     /// Whether a chain is but a function word with a capital, as most sentences begin with one.
@@ -131,6 +130,23 @@ impl<'a> Index<'a> {
     /// Whether a word stands in small letters somewhere: then a capital at a sentence start tells nothing.
     pub(crate) fn is_seen_small(&self, id: WordId) -> bool {
         self.words.is_seen_small(id)
+    }
+
+    /// Whether a word stands somewhere without a capital.
+    pub(crate) fn is_seen_uncapitalised(&self, id: WordId) -> bool {
+        self.words.is_seen_uncapitalised(id)
+    }
+
+    /// The blocks with tokens that are a hyphen or a word that is neither a function word nor an ordinary one of several
+    /// letters, each with the numbers of these tokens there, in order.
+    pub(crate) fn rare(&self) -> impl Iterator<Item = (usize, impl Iterator<Item = usize>)> {
+        let mut rest = self.rare.as_slice();
+        self.blocks.iter().enumerate().filter_map(move |(block, &(from, to))| {
+            let count = rest.iter().take_while(|token| (**token as usize) < to).count();
+            let (own, behind) = rest.split_at(count);
+            rest = behind;
+            (count > 0).then(|| (block, own.iter().map(move |token| *token as usize - from)))
+        })
     }
 
     /// Whether a word is two letters or more and nothing else.
@@ -171,6 +187,12 @@ impl<'a> Index<'a> {
     /// The word at a token, if it is one.
     pub(crate) fn word_at(&self, block: usize, token: usize) -> Option<&Word> {
         self.number(block, token).map(|number| self.ids[number]).filter(|id| *id != NONE).map(|id| self.word(id))
+    }
+
+    /// The number that the word at a token stands for as an ordinal.
+    pub(crate) fn ordinal_at(&self, block: usize, token: usize) -> Option<u32> {
+        let id = self.number(block, token).map(|number| self.ids[number]).filter(|id| *id != NONE)?;
+        if self.words.traits()[id as usize].has(Traits::ORDINAL) { self.word(id).ordinal() } else { None }
     }
 
     /// The block itself.
@@ -216,11 +238,6 @@ impl<'a> Index<'a> {
     /// Whether a token is a capitalised word.
     pub(crate) fn is_capitalised(&self, block: usize, token: usize) -> bool {
         self.has(block, token, Marks::CAPITAL)
-    }
-
-    /// Whether the token ends in a possessive `'s`.
-    pub(crate) fn is_possessive(&self, block: usize, token: usize) -> bool {
-        self.has(block, token, Marks::POSSESSIVE)
     }
 
     /// Whether a token is a hyphen that touches the words on both sides.

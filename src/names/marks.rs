@@ -62,9 +62,10 @@ impl Marks {
         Self(mark(gap.space, Self::BEHIND) | mark(gap.link, Self::LINK))
     }
 
-    /// Those that anything but punctuation has by itself, by the numbers of its kind and its case.
+    /// Those that a token has by itself, by the numbers of its kind and its case.
     const OF_KIND: [[u16; 5]; 5] = {
         let mut marks = [[Self::BODY.0; 5]; 5];
+        marks[Kind::Punctuation as usize] = [0; 5];
         marks[Kind::Ideograph as usize] = [Self::BODY.0 | Self::JOINS.0; 5];
         let word = Self::WORD.0 | Self::BODY.0;
         let capital = word | Self::CAPITAL.0;
@@ -78,64 +79,62 @@ impl Marks {
     };
 }
 
-/// The sentence that is being read, while the tokens of a block are marked in their order.
-pub(super) struct Sentence<'a> {
-    block: &'a Block,
-    mentions: &'a Mentions,
-    /// Whether some of the block is no running text.
-    has_labels: bool,
-    /// The number of none before the first.
-    number: u32,
-    /// Whether it is a headline or a line of capitals.
-    loud: Marks,
-    /// Whether the token before is one of the sentence's and no punctuation.
-    inside: bool,
+/// Marks the tokens of a block, but for what their words add: a possessive ending, and that one stands as kept.
+pub(super) fn mark(block: &Block, mentions: &Mentions, marks: &mut [Marks]) {
+    // The number of none before the first.
+    let mut sentence = u32::MAX;
+    let mut loud = 0;
+    // Whether the token before is one of the sentence's and no punctuation.
+    let mut inside = false;
+    for (at, (token, marks)) in block.tokens.iter().zip(marks.iter_mut()).enumerate() {
+        let mut own = Marks::OF_KIND[token.kind as usize][token.case as usize] | Marks::of_gap(token.gap).0;
+        let begins = sentence != u32::from(token.sentence);
+        if begins {
+            sentence = u32::from(token.sentence);
+            loud = if mentions.is_loud(token.sentence) { Marks::LOUD.0 } else { 0 };
+            own = own & !Marks::BEHIND.0 | Marks::BREAK.0;
+            inside = false;
+        }
+        if own & Marks::BODY.0 == 0 {
+            own |= sign(block, at, token);
+            inside = false;
+        } else if !inside {
+            // What follows a word or a number, as most tokens do, opens nothing.
+            own |= if begins { Marks::OPENS.0 } else { opens(block, at) };
+            inside = true;
+        }
+        *marks = Marks(own | loud);
+    }
+    if mentions.has_labels(block) {
+        for (at, marks) in marks.iter_mut().enumerate() {
+            *marks = marks.with(Marks::LABEL, !mentions.is_prose(block, at));
+        }
+    }
 }
 
-impl<'a> Sentence<'a> {
-    /// Before the first sentence of a block.
-    pub(super) fn before(block: &'a Block, mentions: &'a Mentions) -> Self {
-        let (has_labels, loud) = (mentions.has_labels(block), Marks::default());
-        Self { block, mentions, has_labels, number: u32::MAX, loud, inside: false }
-    }
+/// Whether what follows a punctuation sign in its sentence opens something, as its mark.
+#[inline(never)]
+fn opens(block: &Block, at: usize) -> u16 {
+    // Most of them are commas.
+    let before = at.checked_sub(1).map(|before| block.text.as_bytes()[block.tokens[before].range().start]);
+    let opens = match before {
+        Some(b',' | b';' | b'-' | b'\'' | b'/' | b'&') => false,
+        Some(b':' | b'"' | b'(' | b'[' | b'|' | b'*') => true,
+        _ => mention::starts_sentence(block, at),
+    };
+    if opens { Marks::OPENS.0 } else { 0 }
+}
 
-    /// The marks of the next token, number `at`, but for what its word adds: a possessive ending, and that it stands as
-    /// kept.
-    #[inline]
-    pub(super) fn marks(&mut self, at: usize, token: &Token) -> Marks {
-        let begins = self.number != u32::from(token.sentence);
-        if begins {
-            self.number = u32::from(token.sentence);
-            self.loud = Marks::default().with(Marks::LOUD, self.mentions.is_loud(token.sentence));
-        }
-        let is_inside = self.inside && !begins;
-        self.inside = token.kind != Kind::Punctuation;
-        let own = match token.kind {
-            Kind::Punctuation => self.sign(at, token),
-            kind => Marks(Marks::OF_KIND[kind as usize][token.case as usize]),
-        };
-        let mut marks = Marks(own.0 | self.loud.0 | Marks::of_gap(token.gap).0);
-        if begins {
-            marks = Marks(marks.0 & !Marks::BEHIND.0 | Marks::BREAK.0);
-        }
-        // What follows a word or a number, as most tokens do, opens nothing.
-        if self.inside && !is_inside {
-            marks = marks.with(Marks::OPENS, begins || mention::starts_sentence(self.block, at));
-        }
-        if self.has_labels {
-            marks = marks.with(Marks::LABEL, !self.mentions.is_prose(self.block, at));
-        }
-        marks
-    }
+/// The marks of a punctuation sign, of which hardly any joins words.
+#[inline]
+fn sign(block: &Block, at: usize, token: &Token) -> u16 {
+    let first = block.text.as_bytes()[token.range().start];
+    if matches!(first, b'&' | b'-' | 0xE2) { joint(block, at).0 } else { 0 }
+}
 
-    /// The marks of a punctuation sign, of which hardly any joins words.
-    fn sign(&self, at: usize, token: &Token) -> Marks {
-        let first = self.block.text.as_bytes()[token.range().start];
-        if !matches!(first, b'&' | b'-' | 0xE2) {
-            return Marks::default();
-        }
-        Marks::default()
-            .with(Marks::HYPHEN, mention::is_glued_hyphen(self.block, at))
-            .with(Marks::JOINS, matches!(self.block.word(at), "&" | "-" | "‐" | "‑"))
-    }
+/// Those of one that may join words.
+fn joint(block: &Block, at: usize) -> Marks {
+    Marks::default()
+        .with(Marks::HYPHEN, mention::is_glued_hyphen(block, at))
+        .with(Marks::JOINS, matches!(block.word(at), "&" | "-" | "‐" | "‑"))
 }

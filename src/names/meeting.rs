@@ -44,8 +44,8 @@ struct Guest {
 }
 
 impl Meeting {
-    /// Calls `met` for each two items that share a key, in no order. `keys` names all keys of an item.
-    pub(crate) fn each(self, keys: impl FnMut(usize, &mut dyn FnMut(u64)), mut met: impl FnMut(Met)) {
+    /// Calls `met` for each two items that share a key, in no order. `keys` names all keys of an item, each with its position.
+    pub(crate) fn each(self, keys: impl FnMut(usize, &mut dyn FnMut(u64, u32)), mut met: impl FnMut(Met)) {
         let guests = seated(&self.guests(keys));
         let mut room: Vec<u32> = Vec::with_capacity(self.most);
         for together in guests.chunk_by(|a, b| a.key == b.key) {
@@ -55,21 +55,21 @@ impl Meeting {
     }
 
     /// The keys that stand twice, perhaps, with their items.
-    fn guests(self, mut keys: impl FnMut(usize, &mut dyn FnMut(u64))) -> Vec<Guest> {
+    fn guests(self, mut keys: impl FnMut(usize, &mut dyn FnMut(u64, u32))) -> Vec<Guest> {
         // The keys of all items, and where those of each end.
-        let mut all: Vec<u64> = Vec::with_capacity(12 * self.items);
+        let mut all: Vec<(u64, u32)> = Vec::with_capacity(8 * self.items);
         let mut ends: Vec<usize> = Vec::with_capacity(self.items);
         for item in 0..self.items {
-            keys(item, &mut |key| all.push(key));
+            keys(item, &mut |key, position| all.push((key, position)));
             ends.push(all.len());
         }
         let mut twice = Twice::of(all.len());
-        all.iter().for_each(|key| twice.note(*key));
+        all.iter().for_each(|(key, _)| twice.note(*key));
         let mut guests = Vec::with_capacity(all.len() / 2);
         let mut from = 0;
         for (item, end) in (0..).zip(ends) {
-            let own = (0..).zip(&all[from..end]).filter(|(_, key)| twice.is(**key));
-            guests.extend(own.map(|(position, key)| Guest { key: *key, item, position }));
+            let own = all[from..end].iter().filter(|(key, _)| twice.is(*key));
+            guests.extend(own.map(|(key, position)| Guest { key: *key, item, position: *position }));
             from = end;
         }
         guests
@@ -141,16 +141,16 @@ impl Twice {
         self.once[at] |= bit;
     }
 
-    /// Whether a key was noted twice.
-    pub(super) fn is(&self, key: u64) -> bool {
-        let (at, bit) = self.place(key);
-        self.twice[at] & bit != 0
-    }
-
     /// Whether a key was noted.
     pub(super) fn has(&self, key: u64) -> bool {
         let (at, bit) = self.place(key);
         self.once[at] & bit != 0
+    }
+
+    /// Whether a key was noted twice.
+    pub(super) fn is(&self, key: u64) -> bool {
+        let (at, bit) = self.place(key);
+        self.twice[at] & bit != 0
     }
 }
 
@@ -160,7 +160,9 @@ mod tests {
 
     fn met(full: Full, lists: &[&[u64]]) -> Vec<(u32, u32, u32)> {
         let mut all = Vec::new();
-        let keys = |item: usize, take: &mut dyn FnMut(u64)| lists[item].iter().for_each(|key| take(*key));
+        let keys = |item: usize, take: &mut dyn FnMut(u64, u32)| {
+            (0..).zip(lists[item]).for_each(|(position, key)| take(*key, position));
+        };
         Meeting { items: lists.len(), most: 2, full }.each(keys, |met| all.push(met));
         all.sort_unstable();
         all.into_iter().map(|Met { later, position, earlier }| (earlier, later, position)).collect()

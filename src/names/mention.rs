@@ -193,40 +193,39 @@ fn loud_sentences(block: &Block, chains: &[Chain]) -> Vec<u16> {
     let tokens = &block.tokens;
     let number = |chain: &Chain| tokens[chain.first].sentence;
     let mut loud = Vec::new();
-    for chains in chains.chunk_by(|a, b| number(a) == number(b)) {
-        let [first, .., last] = chains else {
-            loud.extend(chains.iter().filter(|chain| is_loud_around(block, **chain)).map(number));
-            continue;
-        };
-        if is_loud_around(block, Chain { first: first.first, last: last.last }) {
-            loud.push(number(first));
+    let mut rest = chains;
+    while let [first, behind @ ..] = rest {
+        let sentence = number(first);
+        let count = 1 + behind.iter().take_while(|chain| number(chain) == sentence).count();
+        let (own, behind) = rest.split_at(count);
+        rest = behind;
+        // Of one word, as most are, no sentence is loud.
+        if (count > 1 || first.first < first.last) && is_loud_around(block, own) {
+            loud.push(sentence);
         }
     }
     loud
 }
 
-/// Whether the sentence around its chains, from the first to the last, is a loud one.
-fn is_loud_around(block: &Block, chains: Chain) -> bool {
+/// Whether the sentence around its chains is a loud one. All its capitals are in them.
+fn is_loud_around(block: &Block, chains: &[Chain]) -> bool {
     let tokens = &block.tokens;
-    // All its capitals are in chains.
-    let inside = &tokens[chains.first..=chains.last];
-    let capitals = inside.iter().filter(|t| t.is_capitalised()).count();
-    if !may_be_loud(block.kind, capitals, inside) {
+    let inside = chains.iter().flat_map(|chain| &tokens[chain.first..=chain.last]);
+    let capitals = inside.filter(|t| t.is_capitalised()).count();
+    let enough = if block.kind == BlockKind::Heading { 2 } else { 4 };
+    // The cheap question: enough capitals, whatever the words in small letters are.
+    let (first, last) = (chains[0].first, chains[chains.len() - 1].last);
+    let shouted = || capitals >= 2 && tokens[first..=last].iter().filter(|t| t.case == Case::Upper).count() >= 2;
+    if capitals < enough && !shouted() {
         return false;
     }
-    let number = tokens[chains.first].sentence;
+    let number = tokens[first].sentence;
     let own = |t: &&Token| t.sentence == number;
-    let before = || tokens[..chains.first].iter().rev().take_while(own);
-    let behind = || tokens[chains.first..].iter().take_while(own);
+    let before = || tokens[..first].iter().rev().take_while(own);
+    let behind = || tokens[first..].iter().take_while(own);
     let Some(cases) = Cases::of(block, capitals, before().chain(behind())) else { return false };
-    let is_title = || is_short_title(tokens[chains.first - before().count()..].iter().take_while(own));
+    let is_title = || is_short_title(tokens[first - before().count()..].iter().take_while(own));
     cases.are_loud() || block.kind == BlockKind::Heading && cases.lower == 0 && is_title()
-}
-
-/// The cheap question: enough capitals, whatever the words in small letters are.
-fn may_be_loud(kind: BlockKind, capitals: usize, tokens: &[Token]) -> bool {
-    let enough = if kind == BlockKind::Heading { 2 } else { 4 };
-    capitals >= enough || capitals >= 2 && tokens.iter().filter(|t| t.case == Case::Upper).count() >= 2
 }
 
 /// How many words of a sentence have a capital, are in capitals, and are small ones that count.

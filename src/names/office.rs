@@ -9,6 +9,7 @@ use crate::finding::Severity;
 use crate::lexicon::people;
 use crate::names::index::{Index, NONE, Span, WordId};
 use crate::names::variant::{Kind, Spelling, Variant, most_frequent};
+use crate::names::word::Roles;
 
 /// The most words a title has here.
 const LONGEST: usize = 4;
@@ -20,7 +21,7 @@ type Titles = Vec<(String, Spelling)>;
 pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     let mut numbers: FxHashMap<(String, WordId), usize> = FxHashMap::default();
     let mut offices: Vec<Titles> = Vec::new();
-    for (phrase, block, chain) in index.phrases().iter() {
+    for (phrase, block, chain) in index.phrases().with(Roles::TITLE) {
         for first in chain.first..chain.last {
             if let Some((title, office, bearer, span)) = titled(index, block, first, chain.last) {
                 let number = *numbers.entry((office, bearer)).or_insert(offices.len());
@@ -44,14 +45,19 @@ fn titled(index: &Index<'_>, block: usize, first: usize, end: usize) -> Option<(
     if !begins || !index.is_capitalised(block, first) {
         return None;
     }
+    let mut title = String::new();
     (1..=LONGEST).rev().filter(|length| first + length <= end).find_map(|length| {
         let bearer = index.ids(block)[first + length];
         if bearer == NONE || !index.is_capitalised(block, first + length) {
             return None;
         }
-        let words = (first..first + length).map(|t| index.word_at(block, t).map(|word| word.text().to_lowercase()));
-        let title = words.collect::<Option<Vec<_>>>()?.join(" ");
-        is_title(&title).then(|| (title.clone(), office(&title), bearer, Span { block, first, last: first + length }))
+        title.clear();
+        for token in first..first + length {
+            title.push_str(if title.is_empty() { "" } else { " " });
+            title.push_str(index.word_at(block, token)?.text());
+        }
+        let span = Span { block, first, last: first + length };
+        is_title(&title).then(|| (title.clone(), office(&title), bearer, span))
     })
 }
 

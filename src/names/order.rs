@@ -2,7 +2,7 @@
 
 use std::hash::Hasher;
 
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet, FxHasher};
 
 use crate::finding::Severity;
 use crate::names::index::{Index, Span, WordId};
@@ -24,7 +24,16 @@ type Orders = Vec<(u64, Spelling)>;
 
 /// All variants in order.
 pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
-    let stretches = stretches(index);
+    let sets = turned(index);
+    if sets.is_empty() {
+        return Vec::new();
+    }
+    let mut stretches = Vec::new();
+    each(index, &mut |set, words| {
+        if sets.contains(&set) && is_plain(index, words) {
+            stretches.push(Stretch::of(words));
+        }
+    });
     let mut known: FxHashMap<u64, (u64, bool)> = FxHashMap::with_capacity_and_hasher(stretches.len(), FxBuildHasher);
     for stretch in &stretches {
         let (order, several) = known.entry(stretch.set).or_insert((stretch.order, false));
@@ -45,22 +54,48 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     sets.into_iter().flat_map(compare).collect()
 }
 
-fn stretches(index: &Index<'_>) -> Vec<Stretch> {
-    let mut stretches = Vec::new();
-    for part in index.parts().filter(|part| !index.is_loud(part.block, part.tokens[0])) {
+/// The sets of words that may stand in two orders: hardly any do.
+fn turned(index: &Index<'_>) -> FxHashSet<u64> {
+    let mut known: FxHashMap<u64, (u64, bool)> =
+        FxHashMap::with_capacity_and_hasher(index.phrases().len(), FxBuildHasher);
+    let mut turned = FxHashSet::default();
+    each(index, &mut |set, words| {
+        // Of three words no two orders begin and end alike.
+        let order = u64::from(words.ids[0]) << u32::BITS | u64::from(words.ids[words.ids.len() - 1]);
+        if known.entry(set).or_insert((order, false)).0 != order {
+            turned.insert(set);
+        }
+    });
+    turned
+}
+
+/// Every stretch of two or three words that stand side by side, with a number for its words whatever their order.
+fn each(index: &Index<'_>, take: &mut dyn FnMut(u64, &Part<'_>)) {
+    let number = |id: &WordId| (u64::from(*id) + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let mixed = |number: u64| number ^ number >> 29;
+    for part in index.parts().filter(|part| part.tokens.len() > 1 && !part.marks[0].has(Marks::LOUD)) {
         for length in 2..=3 {
-            let all = (length..=part.tokens.len()).map(|to| part.some(to - length..to));
-            for words in all.filter(|words| is_plain(index, words)) {
-                let span = Span { block: part.block, first: words.tokens[0], last: words.tokens[length - 1] };
-                let mut ids = [0; 3];
-                ids[..length].copy_from_slice(words.ids);
-                let order = hash(&ids[..length]);
-                ids[..length].sort_unstable();
-                stretches.push(Stretch { phrase: part.phrase, span, set: hash(&ids[..length]), order });
+            for from in 0..(part.tokens.len() + 1).saturating_sub(length) {
+                if part.tokens[from + length - 1] == part.tokens[from] + length - 1 {
+                    let words = part.some(from..from + length);
+                    let sum = words.ids.iter().map(number).fold(length as u64, |sum, n| sum.wrapping_add(mixed(n)));
+                    take(sum, &words);
+                }
             }
         }
     }
-    stretches
+}
+
+impl Stretch {
+    fn of(words: &Part<'_>) -> Self {
+        let length = words.tokens.len();
+        let span = Span { block: words.block, first: words.tokens[0], last: words.tokens[length - 1] };
+        let mut ids = [0; 3];
+        ids[..length].copy_from_slice(words.ids);
+        let order = hash(&ids[..length]);
+        ids[..length].sort_unstable();
+        Self { phrase: words.phrase, span, set: hash(&ids[..length]), order }
+    }
 }
 
 fn hash(ids: &[WordId]) -> u64 {
@@ -78,18 +113,16 @@ fn note(index: &Index<'_>, orders: &mut Orders, stretch: &Stretch) {
     orders[at].1.places.extend(index.places(stretch.phrase, stretch.span));
 }
 
-/// Capitalised words side by side, no two alike, not joined by hyphens and not two places: pairs such as
-/// `China-US` and `US-China` are free.
+/// Capitalised words, no two alike, not joined by hyphens and not two places: pairs such as `China-US` and `US-China` are
+/// free.
 fn is_plain(index: &Index<'_>, part: &Part<'_>) -> bool {
-    let Part { tokens, ids, marks, .. } = *part;
-    let inner = &marks[..marks.len() - 1];
-    let side_by_side =
-        || tokens.windows(2).all(|pair| pair[1] == pair[0] + 1) && !inner.iter().any(|own| own.has(Marks::POSSESSIVE));
+    let Part { ids, marks, .. } = *part;
+    let goes_on = !marks[..marks.len() - 1].iter().any(|own| own.has(Marks::POSSESSIVE));
     let capitals = || marks.iter().all(|own| own.has(Marks::CAPITAL));
     let distinct = || ids.iter().enumerate().all(|(i, id)| !ids[..i].contains(id));
     let words = || ids.iter().map(|id| index.word(*id));
     let told = || words().all(|word| !word.function && word.has_letters() && word.fold().len() > 1);
-    side_by_side() && capitals() && distinct() && told() && words().filter(|word| word.place().is_some()).count() < 2
+    goes_on && capitals() && distinct() && told() && words().filter(|word| word.place().is_some()).count() < 2
 }
 
 fn compare(mut orders: Orders) -> Vec<Variant> {

@@ -10,12 +10,13 @@ use crate::lexicon::pinyin;
 use crate::names::guard;
 use crate::names::index::{Index, Span, WordId};
 use crate::names::variant::{Kind, Spelling, Variant};
+use crate::names::word::Roles;
 
 /// All pairs of given names one syllable apart behind one family name.
 pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     let mut people: Vec<(WordId, WordId, Spelling)> = Vec::new();
     let mut numbers: FxHashMap<(WordId, WordId), usize> = FxHashMap::default();
-    for (phrase, block, chain) in index.phrases().iter() {
+    for (phrase, block, chain) in index.phrases().with(Roles::SURNAME) {
         for first in chain.first..chain.last {
             let Some((family, given)) = person(index, block, first) else { continue };
             let span = Span { block, first, last: first + 1 };

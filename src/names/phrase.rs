@@ -12,9 +12,10 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 use crate::block::Block;
 use crate::document::Words;
 use crate::names::fold;
-use crate::names::index::{Index, Span, WordId};
+use crate::names::index::{Index, NONE, Span, WordId};
 use crate::names::marks::Marks;
 use crate::names::mention::Chain;
+use crate::names::word::{Roles, Traits};
 
 /// All phrases of a document, in the order in which they stand first.
 #[derive(Debug, Default)]
@@ -25,6 +26,8 @@ pub(crate) struct Phrases {
     chains: Vec<(u32, u32)>,
     /// How many tokens of each phrase follow the first.
     lengths: Vec<u32>,
+    /// What the words of each phrase may be; none of one word are asked.
+    roles: Vec<Roles>,
     /// The words of all parts.
     words: Columns,
     /// The parts of all phrases: the phrase, and where its words end.
@@ -41,10 +44,16 @@ struct Columns {
 }
 
 impl Columns {
-    fn push(&mut self, index: &Index<'_>, number: usize, block: &Block, token: usize) {
+    /// Room for so many words.
+    fn of(words: usize) -> Self {
+        let (tokens, ids) = (Vec::with_capacity(words), Vec::with_capacity(words));
+        Self { tokens, ids, marks: Vec::with_capacity(words), written: Vec::with_capacity(words) }
+    }
+
+    fn push(&mut self, id: WordId, marks: Marks, block: &Block, token: usize) {
         self.tokens.push(token);
-        self.ids.push(index.ids(number)[token]);
-        self.marks.push(index.marks(number)[token]);
+        self.ids.push(id);
+        self.marks.push(marks);
         self.written.push(written(block.word(token)));
     }
 }
@@ -86,6 +95,7 @@ pub(super) struct Collector {
     /// Each chain: its block, its first token and its phrase.
     chains: Vec<(u32, u32, u32)>,
     lengths: Vec<u32>,
+    roles: Vec<Roles>,
     /// How many chains each phrase has.
     counts: Vec<u32>,
     /// As in [`Phrases`].
@@ -97,8 +107,9 @@ impl Collector {
     /// Room for so many chains.
     pub(super) fn of(chains: usize) -> Self {
         let numbers = FxHashMap::with_capacity_and_hasher(chains / 2, FxBuildHasher);
-        let (counts, lengths, words, parts) = Default::default();
-        Self { numbers, chains: Vec::with_capacity(chains), lengths, counts, words, parts }
+        let (counts, lengths, roles) = Default::default();
+        let (words, parts) = (Columns::of(chains), Vec::with_capacity(chains));
+        Self { numbers, chains: Vec::with_capacity(chains), lengths, roles, counts, words, parts }
     }
 
     /// Takes a chain of a block that the index has read.
@@ -108,6 +119,7 @@ impl Collector {
         if phrase == next {
             self.counts.push(0);
             self.lengths.push((chain.last - chain.first) as u32);
+            self.roles.push(roles(index, block, chain));
             self.cut(phrase, index, block, &words.block, chain);
         }
         self.counts[phrase as usize] += 1;
@@ -130,8 +142,8 @@ impl Collector {
             chains[*place as usize] = (*block, *first);
             *place += 1;
         }
-        let Self { lengths, words, parts, .. } = self;
-        Phrases { starts, chains, lengths, words, parts }
+        let Self { lengths, roles, words, parts, .. } = self;
+        Phrases { starts, chains, lengths, roles, words, parts }
     }
 
     /// Cuts a new phrase into its parts.
@@ -182,6 +194,20 @@ impl Phrases {
         })
     }
 
+    /// Those of several words of which one may be one of these.
+    pub(crate) fn with(&self, roles: Roles) -> impl Iterator<Item = (usize, usize, Chain)> + '_ {
+        let has = self.roles.iter().enumerate().filter(move |(_, own)| own.has(roles));
+        has.map(|(phrase, _)| {
+            let (block, chain) = self.first(phrase);
+            (phrase, block, chain)
+        })
+    }
+
+    /// How many words the parts of all phrases have.
+    pub(crate) fn words(&self) -> usize {
+        self.words.ids.len()
+    }
+
     /// All places of a stretch of a phrase, given where it stands first, in the order of the text. It may begin with the
     /// ordinal before the phrase.
     pub(crate) fn places(&self, phrase: usize, span: Span) -> impl Iterator<Item = Span> + '_ {
@@ -207,30 +233,38 @@ impl Phrases {
     }
 }
 
+/// What the words of a chain of several may be.
+fn roles(index: &Index<'_>, block: usize, chain: Chain) -> Roles {
+    let several = (chain.first..=chain.last).filter(|_| chain.first < chain.last);
+    let words = several.filter_map(|token| index.word_at(block, token));
+    words.fold(Roles::default(), |all, word| all.with(word.roles()))
+}
+
 /// What tells the phrase of one chain from others.
 fn key(index: &Index<'_>, block: usize, words: &Words, chain: Chain) -> u64 {
     let mut hasher = FxHasher::default();
-    let text = &words.block;
+    let (text, marks) = (&words.block, index.marks(block));
     let (first, last) = (chain.first, chain.last);
+    let (own, next) = (marks[first], marks.get(last + 1).copied().unwrap_or_default());
     hasher.write(text.span(first, last).of(&text.text).as_bytes());
-    let prose = !index.has(block, first, Marks::LABEL);
+    let prose = !own.has(Marks::LABEL);
     let context = [
         prose,
-        prose && index.is_telling(block, first),
-        index.is_loud(block, first),
-        index.is_behind_hyphen(block, first),
-        index.is_hyphen(block, last + 1),
+        prose && own.is_telling(),
+        own.has(Marks::LOUD),
+        first > 0 && marks[first - 1].has(Marks::HYPHEN),
+        next.has(Marks::HYPHEN),
     ];
     let context = context.iter().fold(0, |bits, bit| bits << 1 | u64::from(*bit));
     hasher.write_u64(context << 32 | (last - first) as u64);
-    let before = index.previous_word(block, first);
     // What may be taken for a part of the name: a place without it is no place of that name.
-    let ordinal = |t: usize| index.word_at(block, t).is_some_and(|word| word.ordinal().is_some());
-    if let Some(before) = before.filter(|t| index.is_capitalised(block, *t) || ordinal(*t)) {
+    let ordinal = |t: usize| index.ordinal_at(block, t).is_some();
+    let before = index.previous_word(block, first);
+    if let Some(before) = before.filter(|t| marks[*t].has(Marks::CAPITAL) || ordinal(*t)) {
         hasher.write_u64(text.tokens[before].key);
     }
-    if let Some(next) = index.next_word(block, last).filter(|t| index.is_capitalised(block, *t)) {
-        hasher.write_u64(!text.tokens[next].key);
+    if next.has(Marks::CAPITAL) && index.next_word(block, last).is_some() {
+        hasher.write_u64(!text.tokens[last + 1].key);
     }
     hasher.finish()
 }
@@ -245,21 +279,26 @@ fn parts(
     words: &mut Columns,
     cut: &mut impl FnMut(&Columns),
 ) {
+    let (ids, marks, traits) = (index.ids(number), index.marks(number), index.traits());
     for token in chain.first..=chain.last {
-        let Some(word) = index.word_at(number, token) else {
+        let (id, own) = (ids[token], marks[token]);
+        if id == NONE {
             if block.word(token) == "&" {
                 cut(words);
             }
             continue;
-        };
-        let begins = token == chain.first && !index.has(number, token, Marks::UPPER);
-        let glued = word.function && index.is_behind_hyphen(number, token);
-        if word.function && !glued && (begins || index.has(number, token, Marks::LOWER)) {
-            cut(words);
-            continue;
         }
-        words.push(index, number, block, token);
-        if index.is_possessive(number, token) && !word.is_ordinary() {
+        let of_word = traits[id as usize];
+        if of_word.has(Traits::FUNCTION) {
+            let begins = token == chain.first && !own.has(Marks::UPPER);
+            let glued = || token > 0 && marks[token - 1].has(Marks::HYPHEN);
+            if (begins || own.has(Marks::LOWER)) && !glued() {
+                cut(words);
+                continue;
+            }
+        }
+        words.push(id, own, block, token);
+        if own.has(Marks::POSSESSIVE) && !of_word.has(Traits::ORDINARY) {
             cut(words);
         }
     }

@@ -7,16 +7,22 @@
 /// The sounds of a folded word: one byte each, doubled letters once. Letters outside a–z become one sign each.
 pub(crate) fn sounds(fold: &str) -> Vec<u8> {
     let mut out: Vec<u8> = Vec::with_capacity(fold.len());
+    add_sounds(fold, &mut out);
+    out
+}
+
+/// Puts the [`sounds`] of a word behind others.
+pub(crate) fn add_sounds(fold: &str, out: &mut Vec<u8>) {
+    let start = out.len();
     let mut rest = fold;
     while let Some(first) = rest.as_bytes().first() {
         let alone = ALONE[usize::from(*first)];
         let (sound, length) = if alone == 0 { first_sound(rest) } else { (alone, 1) };
-        if out.last() != Some(&sound) {
+        if out[start..].last() != Some(&sound) {
             out.push(sound);
         }
         rest = &rest[length..];
     }
-    out
 }
 
 /// The sounds of letters that are the same whatever follows; 0 for all others.
@@ -91,7 +97,7 @@ pub(crate) fn outline(sounds: &[u8], out: &mut Vec<u8>) {
 
 /// Hashes of the outline itself and of every outline with one sound left out, if they have `least` sounds or more: two
 /// words one sound apart share one of them.
-pub(crate) fn neighbours(outline: &[u8], least: usize, take: &mut dyn FnMut(u64)) {
+pub(crate) fn neighbours(outline: &[u8], least: usize, take: &mut impl FnMut(u64)) {
     const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
     /// What takes a factor of it away again.
     const INVERSE: u64 = 0xF1DE_83E1_9937_733D;

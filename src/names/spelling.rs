@@ -3,7 +3,6 @@
 //! Words that are no ordinary ones, alone or two joined, meet by the outline of their sounds and its neighbours, or
 //! because they stand beside the same name. How alike they must be depends on what stands around them.
 
-use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
@@ -22,8 +21,11 @@ use crate::names::word::{Traits, Word};
 /// A name of one word, or of two joined.
 struct Unit<'i> {
     words: [WordId; 2],
-    fold: Cow<'i, str>,
-    sounds: Cow<'i, [u8]>,
+    /// Their letters, folded.
+    folds: [&'i str; 2],
+    /// Those of two words joined; only of such as are compared.
+    joined: OnceCell<Box<str>>,
+    sounds: &'i [u8],
     /// Where it stands, in the order of the text.
     places: &'i [Span],
     /// It stands there in capitals throughout, or with capitals inside.
@@ -43,6 +45,28 @@ struct Beside {
 }
 
 impl<'i> Unit<'i> {
+    /// A unit of two words with the sounds of both, or of one.
+    fn new(index: &'i Index<'_>, words: [WordId; 2], sounds: Option<&'i [u8]>, places: &'i [Span]) -> Self {
+        let first = index.word(words[0]);
+        let second = sounds.map_or("", |_| index.word(words[1]).fold());
+        let sounds = sounds.unwrap_or_else(|| first.sounds());
+        let acronym = guard::is_acronym(index, places);
+        let (joined, beside, syllables) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { words, folds: [first.fold(), second], joined, sounds, places, acronym, beside, syllables }
+    }
+
+    fn fold(&self) -> &str {
+        match self.words[1] {
+            NONE => self.folds[0],
+            _ => self.joined.get_or_init(|| self.folds.concat().into()),
+        }
+    }
+
+    /// Whether it is long enough to mean something: four letters.
+    fn is_long(&self) -> bool {
+        self.folds.iter().flat_map(|fold| fold.chars()).nth(3).is_some()
+    }
+
     fn syllables(&self, index: &'i Index<'_>) -> &[&'i str] {
         self.syllables.get_or_init(|| pinyin::syllables(index.word(self.words[0]).fold()))
     }
@@ -50,10 +74,11 @@ impl<'i> Unit<'i> {
     fn beside(&self, index: &Index<'_>, side: Side) -> &Beside {
         let [before, after] = &**self.beside.get_or_init(|| {
             Box::new([Side::Before, Side::After].map(|side| {
-                let names = self.places.iter().filter_map(|span| guard::neighbour(index, span, side));
+                let beside = self.places.iter().filter_map(|span| guard::beside(index, span, side));
+                let words: Vec<WordId> = beside.collect();
+                let names = words.iter().copied().filter(|id| guard::is_neighbour(index.word(*id)));
                 let names: Vec<WordId> = names.collect();
                 let always = names.len() == self.places.len();
-                let words = self.places.iter().filter_map(|span| beside(index, span, side)).collect();
                 Beside { names: guard::distinct(names), always, words: guard::distinct(words) }
             }))
         });
@@ -94,6 +119,10 @@ struct Stands {
     places: Vec<Span>,
     /// Where those of each unit end.
     ends: Vec<usize>,
+    /// The sounds of the units that are two words.
+    sounds: Vec<u8>,
+    /// Where those of each of them end.
+    sound_ends: Vec<usize>,
 }
 
 impl Stands {
@@ -105,9 +134,15 @@ impl Stands {
         // Each unit in each phrase, and how often each stands.
         let mut stands: Vec<(usize, usize, Span)> = Vec::with_capacity(2 * phrases.len());
         let mut counts: Vec<usize> = Vec::with_capacity(phrases.len());
+        let mut roles: Vec<Role> = Vec::new();
         for part in index.parts() {
-            for (i, &token) in part.tokens.iter().enumerate() {
-                for (last, second) in readings(index, &part, i) {
+            roles.clear();
+            roles.extend((0..part.tokens.len()).map(|i| Role::of(index, &part, i)));
+            if !roles.contains(&Role::Name) {
+                continue;
+            }
+            for i in 0..roles.len() {
+                for (last, second) in readings(&part, &roles, i) {
                     let own = [part.ids[i], second];
                     let number = *numbers.entry(own).or_insert(words.len());
                     if number == words.len() {
@@ -115,7 +150,7 @@ impl Stands {
                         counts.push(0);
                     }
                     counts[number] += phrases.times(part.phrase);
-                    stands.push((number, part.phrase, Span { block: part.block, first: token, last }));
+                    stands.push((number, part.phrase, Span { block: part.block, first: part.tokens[i], last }));
                 }
             }
         }
@@ -129,50 +164,79 @@ impl Stands {
                 ends[number] += 1;
             }
         }
-        for (end, count) in ends.iter().zip(counts) {
+        for (end, count) in ends.iter().zip(counts).filter(|(_, count)| *count > 1) {
             places[end - count..*end].sort_unstable();
         }
-        Self { words, places, ends }
+        let (sounds, sound_ends) = joined_sounds(index, &words);
+        Self { words, places, ends, sounds, sound_ends }
     }
 
     fn units<'i>(&'i self, index: &'i Index<'_>) -> Vec<Unit<'i>> {
-        let mut from = 0;
-        let places = self.ends.iter().map(|end| &self.places[std::mem::replace(&mut from, *end)..*end]);
-        self.words.iter().zip(places).map(|(words, places)| unit(index, *words, places)).collect()
+        let (mut from, mut first) = (0, 0);
+        let mut sound_ends = self.sound_ends.iter();
+        let unit = |(words, end): (&[WordId; 2], &usize)| {
+            let places = &self.places[std::mem::replace(&mut from, *end)..*end];
+            let end = if words[1] == NONE { None } else { sound_ends.next() };
+            let sounds = end.map(|end| std::mem::replace(&mut first, *end)..*end);
+            Unit::new(index, *words, sounds.map(|all| &self.sounds[all]), places)
+        };
+        self.words.iter().zip(&self.ends).map(unit).collect()
+    }
+}
+
+/// The sounds of all units of two words, one behind the other, and where those of each end.
+fn joined_sounds(index: &Index<'_>, units: &[[WordId; 2]]) -> (Vec<u8>, Vec<usize>) {
+    let (mut sounds, mut ends) = (Vec::new(), Vec::new());
+    let mut fold = String::new();
+    for [first, second] in units.iter().filter(|[_, second]| *second != NONE) {
+        fold.clear();
+        fold.push_str(index.word(*first).fold());
+        fold.push_str(index.word(*second).fold());
+        similar::add_sounds(&fold, &mut sounds);
+        ends.push(sounds.len());
+    }
+    (sounds, ends)
+}
+
+/// What the word of a part may be in a unit.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// A name by itself.
+    Name,
+    /// An ordinary word, beside a name perhaps the other half.
+    Half,
+    None,
+}
+
+impl Role {
+    /// Of word `i` of a part: a capitalised word of letters only, alone or in front of a hyphen.
+    fn of(index: &Index<'_>, part: &Part<'_>, i: usize) -> Self {
+        let (id, marks) = (part.ids[i], part.marks[i]);
+        let traits = index.traits()[id as usize];
+        let counts = marks.has(Marks::CAPITAL)
+            && !traits.has(Traits::FUNCTION)
+            && index.is_all_letters(id)
+            && !(marks.has(Marks::POSSESSIVE) && index.is_behind_hyphen(part.block, part.tokens[i]));
+        match (counts, traits.has(Traits::ORDINARY)) {
+            (false, _) => Self::None,
+            (true, true) => Self::Half,
+            (true, false) => Self::Name,
+        }
     }
 }
 
 /// The units that begin with the word `i` of a part: last token and second word. Two words joined may hold one
 /// ordinary word: a foreign name that was read as if it were one (`Cola Sivi`).
-fn readings(index: &Index<'_>, part: &Part<'_>, i: usize) -> impl Iterator<Item = (usize, WordId)> {
-    let Part { block, tokens, ids, marks, .. } = *part;
-    // A capitalised word of letters only, alone or in front of a hyphen.
-    let is_part = |i: usize| {
-        marks[i].has(Marks::CAPITAL)
-            && !index.traits()[ids[i] as usize].has(Traits::FUNCTION)
-            && index.is_all_letters(ids[i])
-            && !(marks[i].has(Marks::POSSESSIVE) && index.is_behind_hyphen(block, tokens[i]))
+fn readings(part: &Part<'_>, roles: &[Role], i: usize) -> impl Iterator<Item = (usize, WordId)> {
+    let Part { tokens, ids, .. } = *part;
+    let name = roles[i] == Role::Name;
+    let next = Some(i + 1).filter(|next| tokens.get(*next) == Some(&(tokens[i] + 1)));
+    let joins = |next: usize| match (roles[i], roles[next]) {
+        (Role::None, _) | (_, Role::None) => false,
+        (first, second) => first == Role::Name || second == Role::Name,
     };
-    let is_ordinary = |i: usize| index.traits()[ids[i] as usize].has(Traits::ORDINARY);
-    let first = is_part(i);
-    let name = first && !is_ordinary(i);
-    let next = Some(i + 1).filter(|next| first && tokens.get(*next) == Some(&(tokens[i] + 1)) && is_part(*next));
-    let second = next.filter(|next| name || !is_ordinary(*next)).map(|next| (tokens[next], ids[next]));
+    let second = next.filter(|next| joins(*next)).map(|next| (tokens[next], ids[next]));
     name.then_some((tokens[i], NONE)).into_iter().chain(second)
-}
-
-fn unit<'i>(index: &'i Index<'_>, words: [WordId; 2], places: &'i [Span]) -> Unit<'i> {
-    let first = index.word(words[0]);
-    let (fold, sounds) = match words[1] {
-        NONE => (Cow::Borrowed(first.fold()), Cow::Borrowed(first.sounds())),
-        second => {
-            let fold = [first.fold(), index.word(second).fold()].concat();
-            let sounds = similar::sounds(&fold);
-            (Cow::Owned(fold), Cow::Owned(sounds))
-        }
-    };
-    let acronym = guard::is_acronym(index, places);
-    Unit { words, fold, sounds, places, acronym, beside: OnceCell::new(), syllables: OnceCell::new() }
 }
 
 /// Two units by their numbers, the smaller one first, as one number.
@@ -192,8 +256,7 @@ impl Pair {
 /// Pairs of units worth comparing, in no order, some of them twice.
 fn candidates(index: &Index<'_>, units: &[Unit<'_>]) -> Vec<Pair> {
     let mut pairs = Vec::new();
-    let long: Vec<u32> =
-        (0u32..).zip(units).filter(|(_, unit)| unit.fold.chars().nth(3).is_some()).map(|(number, _)| number).collect();
+    let long: Vec<u32> = (0u32..).zip(units).filter(|(_, unit)| unit.is_long()).map(|(number, _)| number).collect();
     let unit = |at: usize| &units[long[at] as usize];
     let mut pair = |met: Met| {
         let (first, second) = (long[met.earlier as usize], long[met.later as usize]);
@@ -203,16 +266,16 @@ fn candidates(index: &Index<'_>, units: &[Unit<'_>]) -> Vec<Pair> {
     };
     let meeting = Meeting { items: long.len(), most: MOST_TOGETHER, full: Full::MeetsNobody };
     let mut outline = Vec::new();
-    let sounds = |at: usize, take: &mut dyn FnMut(u64)| {
-        similar::outline(&unit(at).sounds, &mut outline);
-        similar::neighbours(&outline, 2, take);
+    let sounds = |at: usize, take: &mut dyn FnMut(u64, u32)| {
+        similar::outline(unit(at).sounds, &mut outline);
+        similar::neighbours(&outline, 2, &mut |key| take(key, 0));
     };
     meeting.each(sounds, &mut pair);
-    let beside = |at: usize, take: &mut dyn FnMut(u64)| {
+    let beside = |at: usize, take: &mut dyn FnMut(u64, u32)| {
         for place in unit(at).places.iter().take(MOST_TOGETHER) {
             for side in [Side::Before, Side::After] {
                 if let Some(word) = guard::neighbour(index, place, side) {
-                    take(u64::from(word) << 1 | u64::from(side == Side::Before));
+                    take(u64::from(word) << 1 | u64::from(side == Side::Before), 0);
                 }
             }
         }
@@ -225,7 +288,7 @@ fn candidates(index: &Index<'_>, units: &[Unit<'_>]) -> Vec<Pair> {
 fn judge<'i>(index: &'i Index<'_>, a: &Unit<'i>, b: &Unit<'i>) -> Option<Kind> {
     let both_joined = a.words[1] != NONE && b.words[1] != NONE;
     let overlap = a.words.iter().any(|word| *word != NONE && b.words.contains(word));
-    if both_joined || overlap || a.fold == b.fold {
+    if both_joined || overlap || a.fold() == b.fold() {
         return None;
     }
     let near = nearness(a, b);
@@ -238,10 +301,10 @@ fn judge<'i>(index: &'i Index<'_>, a: &Unit<'i>, b: &Unit<'i>) -> Option<Kind> {
         if first.exonym().is_some() && first.exonym() == second.exonym() {
             return Some(Kind::Scheme);
         }
-        if is_scheme_pair(&a.fold, &b.fold) || is_scheme_pair(&b.fold, &a.fold) {
+        if is_scheme_pair(a.fold(), b.fold()) || is_scheme_pair(b.fold(), a.fold()) {
             return Some(Kind::Scheme);
         }
-        if context == Context::Name && is_glued(&a.fold, &b.fold) && first.syllables() != Some(1) {
+        if context == Context::Name && is_glued(a.fold(), b.fold()) && first.syllables() != Some(1) {
             return Some(Kind::Segmentation);
         }
         if is_same_family(index, a, b) {
@@ -256,19 +319,19 @@ fn judge<'i>(index: &'i Index<'_>, a: &Unit<'i>, b: &Unit<'i>) -> Option<Kind> {
     let near = near?;
     let length = a.sounds.len().max(b.sounds.len()) as f32;
     // A slip of one letter may weigh more than another way to write the same sounds.
-    let slip = is_one_letter(&a.fold, &b.fold);
+    let slip = is_one_letter(a.fold(), b.fold());
     if !slip && (first.place().is_some() || second.place().is_some()) {
         return None;
     }
     // Two words joined are only compared with what they nearly equal: most of them are no name together.
     let joined = a.words[1] != b.words[1];
-    let alike = slip || similar::have_near_consonants(&a.sounds, &b.sounds);
+    let alike = slip || similar::have_near_consonants(a.sounds, b.sounds);
     let allowed = if joined { context.allowed(length, alike) / 2.0 } else { context.allowed(length, alike) };
     let both_recur = a.places.len() >= RECURS && b.places.len() >= RECURS && context != Context::Name;
     let allowed = if both_recur { allowed.min(0.08) } else { allowed };
     // Where it is as near as can be allowed, rounding has decided ever since.
     let is_tie = (near - allowed * length).abs() < ROUNDED;
-    let distance = if is_tie { similar::distance(&a.sounds, &b.sounds) } else { near };
+    let distance = if is_tie { similar::distance(a.sounds, b.sounds) } else { near };
     (distance / length <= allowed && !starts_apart(a, b, context)).then_some(Kind::Spelling)
 }
 
@@ -286,7 +349,7 @@ fn nearness(a: &Unit<'_>, b: &Unit<'_>) -> Option<f32> {
     if joined && length < 6.0 {
         return None;
     }
-    similar::distance_within(&a.sounds, &b.sounds, allowed * length + ROUNDED)
+    similar::distance_within(a.sounds, b.sounds, allowed * length + ROUNDED)
 }
 
 /// Whether tables or syllables have a say in two single words, so that their sounds do not decide alone.
@@ -294,10 +357,10 @@ fn is_tabled(index: &Index<'_>, a: &Unit<'_>, b: &Unit<'_>) -> bool {
     let (first, second) = (index.word(a.words[0]), index.word(b.words[0]));
     a.words[1] == NONE
         && b.words[1] == NONE
-        && (is_glued(&a.fold, &b.fold)
+        && (is_glued(a.fold(), b.fold())
             || first.is_pinyin() && second.is_pinyin()
-            || is_scheme_pair(&a.fold, &b.fold)
-            || is_scheme_pair(&b.fold, &a.fold)
+            || is_scheme_pair(a.fold(), b.fold())
+            || is_scheme_pair(b.fold(), a.fold())
             || first.exonym().is_some() && first.exonym() == second.exonym())
 }
 
@@ -359,23 +422,13 @@ fn proves_a_name(word: &Word, side: Side) -> bool {
     }
 }
 
-/// The capitalised word right beside a span.
-fn beside(index: &Index<'_>, span: &Span, side: Side) -> Option<WordId> {
-    let token = match side {
-        Side::Before => index.previous_word(span.block, span.first)?,
-        Side::After => index.next_word(span.block, span.last)?,
-    };
-    let word = index.word_at(span.block, token)?;
-    (index.is_capitalised(span.block, token) && !word.function).then(|| index.ids(span.block)[token])
-}
-
 /// What two spellings of one name never are.
 fn is_never(index: &Index<'_>, a: &Unit<'_>, b: &Unit<'_>) -> bool {
     let single = a.words[1] == NONE && b.words[1] == NONE;
     let (first, second) = (index.word(a.words[0]), index.word(b.words[0]));
     if single {
         let exonym = first.exonym().is_some() && first.exonym() == second.exonym();
-        if !exonym && (guard::is_place_pair(first, second) || guard::is_derived(&a.fold, &b.fold)) {
+        if !exonym && (guard::is_place_pair(first, second) || guard::is_derived(a.fold(), b.fold())) {
             return true;
         }
     }
@@ -408,7 +461,8 @@ fn have_other_roles(index: &Index<'_>, a: &Unit<'_>, b: &Unit<'_>) -> bool {
 /// The first sounds have nothing in common: rarely one name, unless the same name stands beside both.
 fn starts_apart(a: &Unit<'_>, b: &Unit<'_>, context: Context) -> bool {
     let (Some(x), Some(y)) = (a.sounds.first(), b.sounds.first()) else { return true };
-    let short = a.fold.len().min(b.fold.len()) < 6 && !b.fold.starts_with(a.fold.chars().next().unwrap_or_default());
+    let short =
+        a.fold().len().min(b.fold().len()) < 6 && !b.fold().starts_with(a.fold().chars().next().unwrap_or_default());
     if short && context == Context::None {
         return true;
     }

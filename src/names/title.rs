@@ -5,12 +5,13 @@ use crate::lexicon::people;
 use crate::names::index::{Index, Span};
 use crate::names::mention::Chain;
 use crate::names::variant::{Kind, Spelling, Variant};
+use crate::names::word::Roles;
 use crate::token::normal;
 
 /// Every `General Secretary of Lin Meihua`, with the places of `General Secretary Lin Meihua`.
 pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     let mut found: Vec<Variant> = Vec::new();
-    for (phrase, block, chain) in index.phrases().iter() {
+    for (phrase, block, chain) in index.phrases().with(Roles::OF) {
         for of in chain.first + 1..chain.last {
             if let Some(span) = title_of_person(index, block, chain, of) {
                 note(index, &mut found, phrase, span, of);

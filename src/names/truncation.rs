@@ -5,6 +5,7 @@ use crate::lexicon::pinyin;
 use crate::names::guard;
 use crate::names::index::{Index, Span, WordId};
 use crate::names::variant::{Kind, Spelling, Variant};
+use crate::names::word::Roles;
 use rustc_hash::FxHashMap;
 
 /// A person's name of two words as it stands by itself, with what a hyphen adds to it.
@@ -39,7 +40,7 @@ fn variant(cut: &Person, whole: &Person) -> Variant {
 fn people(index: &Index<'_>) -> Vec<Person> {
     let mut numbers: FxHashMap<(WordId, WordId, Option<WordId>), usize> = FxHashMap::default();
     let mut people: Vec<Person> = Vec::new();
-    for (phrase, block, chain) in index.phrases().iter() {
+    for (phrase, block, chain) in index.phrases().with(Roles::EASTERN) {
         for first in chain.first..chain.last {
             let Some((given, last)) = given_name(index, block, first) else { continue };
             let ids = index.ids(block);

@@ -7,15 +7,13 @@
 
 use std::cell::Cell;
 
+use crate::block::Block;
 use crate::names::composition::Composition;
 use crate::names::fold;
 use crate::names::index::WordId;
-use crate::names::numbers::Numbers;
+use crate::names::numbers::{Numbered, Numbers};
 use crate::names::word::{Traits, Word};
-use crate::token;
-
-/// What is added to the number of a word where the key is that of its possessive.
-pub(super) const POSSESSIVE: WordId = 1 << 31;
+use crate::token::{self, Case, Kind, Token};
 
 /// So many distinct words have room from the first, and in a long text one for so many tokens.
 const FEW_WORDS: usize = 4096;
@@ -39,45 +37,61 @@ pub(super) struct Vocabulary {
     entries: Entries,
 }
 
+/// A word that is not just an ordinary one or a function word, as it stands.
+pub(super) struct Other {
+    /// It is neither a function word nor an ordinary one of several letters.
+    pub rare: bool,
+    /// It ends in a possessive `'s`.
+    pub possessive: bool,
+    /// It is no ordinary word and stands there in the very letters, all small, that are kept of its word.
+    pub as_kept: bool,
+}
+
 #[derive(Debug)]
 struct Entries {
     words: Vec<Word>,
     traits: Vec<Traits>,
     keys: Vec<u64>,
     numbers: Numbers,
-    /// Which text has each word in small letters, as its number; of several the last.
+    /// The stamp of the last text that has each word in small letters; one less where it only stands there without a capital.
     small: Vec<u32>,
-    /// The number of the text that is being read.
-    text: u32,
+    /// That of the text that is being read.
+    stamp: u32,
 }
 
 impl Vocabulary {
     /// For a text of so many tokens.
     pub(super) fn of(tokens: usize) -> Self {
         let mut entries = KEPT.take().unwrap_or_else(|| Entries::of(tokens));
-        entries.text += 1;
+        entries.stamp += 2;
         Self { entries }
     }
 
-    /// The number of the word with a key, written so; with [`POSSESSIVE`] where the key is that of a possessive.
-    #[inline]
-    pub(super) fn id<'a>(&mut self, key: u64, written: impl FnOnce() -> &'a str) -> WordId {
-        match self.entries.numbers.get(key) {
-            Some(known) => known,
-            None => self.entries.add(key, written()),
+    /// Gives each token of a block the number of its word and notes how it is written. What is no word, and a word that is
+    /// not just an ordinary one or a function word, is told with its token.
+    pub(super) fn read(&mut self, block: &Block, ids: &mut [WordId], mut other: impl FnMut(usize, Option<Other>)) {
+        let mut at = 0;
+        loop {
+            at = self.entries.read_known(block, ids, at, &mut other);
+            let Some(token) = block.tokens.get(at) else { return };
+            let word = self.entries.add(token.key, block.word(at));
+            ids[at] = word.number;
+            note(&mut self.entries.small, self.entries.stamp, token, word);
+            if !word.traits.has(Traits::COMMON) {
+                other(at, Some(of(&self.entries.words, token, word)));
+            }
+            at += 1;
         }
-    }
-
-    /// Notes that a word stands in small letters; what it is like.
-    #[inline]
-    pub(super) fn see_small(&mut self, id: WordId) -> Traits {
-        self.entries.small[id as usize] = self.entries.text;
-        self.entries.traits[id as usize]
     }
 
     /// Whether a word stands in small letters somewhere in the text.
     pub(super) fn is_seen_small(&self, id: WordId) -> bool {
-        self.entries.small[id as usize] == self.entries.text
+        self.entries.small[id as usize] == self.entries.stamp
+    }
+
+    /// Whether a word stands somewhere in the text without a capital.
+    pub(super) fn is_seen_uncapitalised(&self, id: WordId) -> bool {
+        self.entries.small[id as usize] >= self.entries.stamp - 1
     }
 
     /// What is known of a word.
@@ -97,7 +111,7 @@ impl Drop for Vocabulary {
         if entries.words.len() > MOST_KEPT {
             entries.keep(FIRST_KEPT);
         }
-        if entries.text < u32::MAX {
+        if entries.stamp < u32::MAX / 2 {
             KEPT.set(Some(entries));
         }
     }
@@ -115,7 +129,7 @@ impl Entries {
         let distinct = (tokens / 3).min(FEW_WORDS).max(tokens / TOKENS_A_WORD).min(MOST_KEPT);
         let (words, traits) = (Vec::with_capacity(distinct), Vec::with_capacity(distinct));
         let (keys, small) = (Vec::with_capacity(distinct), Vec::with_capacity(distinct));
-        Self { words, traits, keys, numbers: Numbers::of(tokens), small, text: 0 }
+        Self { words, traits, keys, numbers: Numbers::of(tokens), small, stamp: 0 }
     }
 
     /// Keeps the first so many words. Those of possessives are met again.
@@ -125,55 +139,112 @@ impl Entries {
         self.keys.truncate(most);
         self.small.truncate(most);
         self.numbers = Numbers::of(4 * most);
-        for (id, key) in (0..).zip(&self.keys) {
-            self.numbers.add(*key, id);
+        for ((number, key), traits) in (0..).zip(&self.keys).zip(&self.traits) {
+            self.numbers.add(*key, Numbered { number, traits: *traits });
         }
     }
 
-    fn add(&mut self, key: u64, written: &str) -> WordId {
+    /// Reads the tokens of a block from one on, up to one whose word is not known.
+    fn read_known(
+        &mut self,
+        block: &Block,
+        ids: &mut [WordId],
+        from: usize,
+        other: &mut impl FnMut(usize, Option<Other>),
+    ) -> usize {
+        let Self { words, numbers, small, stamp, .. } = self;
+        for (at, (token, id)) in (from..).zip(block.tokens[from..].iter().zip(&mut ids[from..])) {
+            if !matches!(token.kind, Kind::Word | Kind::Number) {
+                other(at, None);
+                continue;
+            }
+            let Some(word) = numbers.get(token.key) else { return at };
+            *id = word.number;
+            // Most of a text are such words.
+            if token.case == Case::Lower && word.traits.has(Traits::COMMON) {
+                small[word.number as usize] = *stamp;
+                continue;
+            }
+            note(small, *stamp, token, word);
+            if !word.traits.has(Traits::COMMON) {
+                other(at, Some(of(words, token, word)));
+            }
+        }
+        block.tokens.len()
+    }
+
+    /// A word that is not known, written so; with [`Traits::POSSESSIVE`] where the key is that of a possessive.
+    fn add(&mut self, key: u64, written: &str) -> Numbered {
         let composition = Composition::of(written);
         let (bare, ending) = if composition.special { fold::without_possessive(written) } else { (written, 0) };
         if ending == 0 {
             return self.add_bare(key, written, composition);
         }
         let own = token::key(bare);
-        let id = match self.numbers.get(own) {
+        let bare = match self.numbers.get(own) {
             Some(known) => known,
             None => self.add_bare(own, bare, Composition::of(bare)),
         };
-        self.numbers.add(key, id | POSSESSIVE);
-        id | POSSESSIVE
+        let possessive = Numbered { traits: bare.traits.as_possessive(), ..bare };
+        self.numbers.add(key, possessive);
+        possessive
     }
 
-    fn add_bare(&mut self, key: u64, written: &str, composition: Composition) -> WordId {
-        let id = WordId::try_from(self.words.len()).map_or(!POSSESSIVE, |next| next & !POSSESSIVE);
+    fn add_bare(&mut self, key: u64, written: &str, composition: Composition) -> Numbered {
+        let number = self.words.len() as WordId;
         let word = Word::new(written, key, composition);
-        self.traits.push(word.traits());
+        let traits = word.traits();
+        self.traits.push(traits);
         self.words.push(word);
         self.keys.push(key);
         self.small.push(0);
-        self.numbers.add(key, id);
-        id
+        let numbered = Numbered { number, traits };
+        self.numbers.add(key, numbered);
+        numbered
     }
+}
+
+/// Notes how a word stands at a token.
+fn note(small: &mut [u32], stamp: u32, token: &Token, word: Numbered) {
+    let seen = &mut small[word.number as usize];
+    if token.case == Case::Lower {
+        *seen = stamp;
+    } else if token.case == Case::None || token.kind == Kind::Number {
+        *seen = (*seen).max(stamp - 1);
+    }
+}
+
+/// What is to be told of a word at a token.
+fn of(words: &[Word], token: &Token, Numbered { number, traits }: Numbered) -> Other {
+    let rare = !traits.has(Traits::PLAIN.with(Traits::FUNCTION));
+    let as_kept = || token.range().len() == words[number as usize].kept_len();
+    let may_be_kept = rare && token.case == Case::Lower && !traits.has(Traits::ORDINARY);
+    Other { rare, possessive: traits.has(Traits::POSSESSIVE), as_kept: may_be_kept && as_kept() }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::format::{Format, Prose};
+    use crate::range::ByteRange;
 
     #[test]
     fn a_text_after_many_words_knows_its_own() {
         for _ in 0..3 {
             let mut vocabulary = Vocabulary::of(10);
-            let words: Vec<String> = (0..=MOST_KEPT).map(|n| format!("word{n}")).collect();
-            let ids: Vec<WordId> = words.iter().map(|word| vocabulary.id(token::key(word), || word)).collect();
-            for (word, id) in words.iter().zip(&ids) {
-                assert_eq!(vocabulary.word(*id).text(), word);
-                assert!(!vocabulary.is_seen_small(*id));
+            let mut text: String = (0..=MOST_KEPT).map(|n| format!("Word{n} ")).collect();
+            text.push_str("Word7's word7");
+            let block = Block::new(
+                &text,
+                &Prose { range: ByteRange::new(0, text.len()), ..Format::Plain.prose("a")[0].clone() },
+            );
+            let mut ids = vec![WordId::MAX; block.tokens.len()];
+            vocabulary.read(&block, &mut ids, |_, _| {});
+            for (n, id) in ids[..=MOST_KEPT].iter().enumerate() {
+                assert_eq!(vocabulary.word(*id).text(), format!("word{n}"));
+                assert_eq!((vocabulary.is_seen_small(*id), vocabulary.is_seen_uncapitalised(*id)), (n == 7, n == 7));
             }
-            assert_eq!(vocabulary.id(token::key("word7's"), || "word7's"), ids[7] | POSSESSIVE);
-            vocabulary.see_small(ids[7]);
-            assert!(vocabulary.is_seen_small(ids[7]));
+            assert_eq!(ids[MOST_KEPT + 1..], [ids[7], ids[7]]);
         }
         assert_eq!(Vocabulary::of(10).entries.words.len(), FIRST_KEPT);
     }

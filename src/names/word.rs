@@ -23,6 +23,12 @@ impl Traits {
     pub(crate) const LETTERS: Self = Self(1 << 3);
     /// Has letters that are not looked at before somebody asks for them.
     pub(crate) const UNTOLD: Self = Self(1 << 4);
+    /// May be an ordinal.
+    pub(crate) const ORDINAL: Self = Self(1 << 5);
+    /// Not of a word but of a key: it is that of the possessive.
+    pub(crate) const POSSESSIVE: Self = Self(1 << 6);
+    /// An ordinary word of several letters or a function word, and no possessive: what most of a text consists of.
+    pub(crate) const COMMON: Self = Self(1 << 7);
 
     /// Whether one of the bits is set.
     pub(crate) const fn has(self, traits: Self) -> bool {
@@ -32,6 +38,49 @@ impl Traits {
     /// These and those.
     pub(crate) const fn with(self, traits: Self) -> Self {
         Self(self.0 | traits.0)
+    }
+
+    /// The same for the key of the possessive.
+    pub(super) const fn as_possessive(self) -> Self {
+        Self(self.0 & !Self::COMMON.0 | Self::POSSESSIVE.0)
+    }
+}
+
+/// What a word may be in the name of a person or an office, as bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Roles(u8);
+
+impl Roles {
+    /// Begins titles.
+    pub(crate) const TITLE: Self = Self(1);
+    /// A Chinese family name.
+    pub(crate) const SURNAME: Self = Self(1 << 1);
+    /// A family name that stands first, Chinese or not.
+    pub(crate) const EASTERN: Self = Self(1 << 2);
+    /// The word *of*.
+    pub(crate) const OF: Self = Self(1 << 3);
+
+    /// Whether one of the bits is set.
+    pub(crate) const fn has(self, roles: Self) -> bool {
+        self.0 & roles.0 != 0
+    }
+
+    /// These and those.
+    pub(crate) const fn with(self, roles: Self) -> Self {
+        Self(self.0 | roles.0)
+    }
+
+    fn of(word: &Word) -> Self {
+        let surname = word.is_surname();
+        [
+            (Self::TITLE, people::heads_title(word.text())),
+            (Self::SURNAME, surname),
+            (Self::EASTERN, surname || people::is_other_eastern_surname(word.fold())),
+            (Self::OF, word.text() == "of"),
+        ]
+        .into_iter()
+        .filter(|(_, is)| *is)
+        .fold(Self::default(), |all, (role, _)| all.with(role))
     }
 }
 
@@ -43,6 +92,7 @@ pub(crate) struct Word {
     /// What only some words are asked.
     more: OnceCell<Box<More>>,
     joined: OnceCell<Joined>,
+    roles: OnceCell<Roles>,
     composition: Composition,
     /// How common the English word is, as its SCOWL level; `None` for what is no ordinary word.
     pub level: Option<u8>,
@@ -99,8 +149,9 @@ impl Word {
         let function = connector || words::is_function_key(key);
         let level = lexicon::english_level_of(key);
         let snake = composition.special && written.contains('_');
-        let (more, joined) = (OnceCell::new(), OnceCell::new());
-        let mut word = Self { written: written.into(), more, joined, composition, level, function, connector, snake };
+        let (more, joined, roles) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        let written = written.into();
+        let mut word = Self { written, more, joined, roles, composition, level, function, connector, snake };
         word.function |= composition.special && is_contraction(word.text());
         word
     }
@@ -115,7 +166,9 @@ impl Word {
             true if self.is_all_letters() => Traits::LETTERS.0,
             true => 0,
         };
-        Traits(ordinary | plain | function | letters)
+        let ordinal = if self.may_be_ordinal() { Traits::ORDINAL.0 } else { 0 };
+        let common = if plain | function == 0 { 0 } else { Traits::COMMON.0 };
+        Traits(ordinary | plain | function | letters | ordinal | common)
     }
 
     fn more(&self) -> &More {
@@ -148,6 +201,11 @@ impl Word {
             true => Joined::of_ascii(&self.written),
             false => Joined::of(self.fold()),
         })
+    }
+
+    /// What it may be in the name of a person or an office.
+    pub(crate) fn roles(&self) -> Roles {
+        *self.roles.get_or_init(|| Roles::of(self))
     }
 
     /// Whether it has a letter, not only digits.
@@ -198,13 +256,17 @@ impl Word {
         *self.more().given.get_or_init(|| people::is_given_name(self.fold()))
     }
 
-    /// The number that it stands for as an ordinal.
-    pub(crate) fn ordinal(&self) -> Option<u32> {
-        // Most words are told by their last letters, as they are written.
+    /// Whether it may be an ordinal: most words are told by their last letters, as they are written.
+    fn may_be_ordinal(&self) -> bool {
         let ending =
             self.written.as_bytes().last_chunk().map(|ending: &[u8; 2]| ending.map(|b| b.to_ascii_lowercase()));
         let plain = ending.is_some_and(|ending| ending.iter().all(u8::is_ascii_alphanumeric));
-        if plain && !ending.is_some_and(|ending| matches!(&ending, b"st" | b"nd" | b"rd" | b"th")) {
+        !plain || ending.is_some_and(|ending| matches!(&ending, b"st" | b"nd" | b"rd" | b"th"))
+    }
+
+    /// The number that it stands for as an ordinal.
+    pub(crate) fn ordinal(&self) -> Option<u32> {
+        if !self.may_be_ordinal() {
             return None;
         }
         *self.more().ordinal.get_or_init(|| words::ordinal(self.text()))

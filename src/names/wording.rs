@@ -6,17 +6,19 @@
 
 use std::cell::OnceCell;
 use std::hash::Hasher;
+use std::ops::Range;
 
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
+use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::finding::Severity;
 use crate::lexicon::{people, places, words};
 use crate::names::guard;
 use crate::names::index::{Index, NONE, Span, WordId};
-use crate::names::meeting::{Full, Meeting, Met};
+use crate::names::marks::Marks;
+use crate::names::meeting::{Full, Meeting, Met, Twice};
 use crate::names::mention::Chain;
 use crate::names::variant::{Kind, Spelling, Variant};
-use crate::names::word::Word;
+use crate::names::word::{Traits, Word};
 
 /// The most words of substance of a name looked at; longer ones are compared by their parts.
 const MOST_WORDS: usize = 6;
@@ -27,6 +29,12 @@ const MOST_TOGETHER: usize = 24;
 /// How many letters two forms of one word have in common at least, at their beginning.
 const LEAST_HEAD: usize = 3;
 
+/// So many have two forms of one word in common, where one is not the other with a letter more.
+const LONG_HEAD: usize = 5;
+
+/// The fewest words of substance of names that are compared by their small words.
+const LEAST_SMALL: usize = 3;
+
 /// A name of several words.
 struct Name<'i> {
     /// Its words of substance, and how many they are.
@@ -34,6 +42,8 @@ struct Name<'i> {
     count: usize,
     /// All its words.
     words: &'i [WordId],
+    /// Which of its keys it may share, as bits.
+    asked: u8,
     /// Where it stands first in the first phrase that has it: the phrase, and the place.
     first: (u32, Span),
     /// The same of the other phrases.
@@ -44,14 +54,11 @@ struct Name<'i> {
 
 impl<'i> Name<'i> {
     /// The name of these words, of which some are of substance.
-    fn new(content: impl Iterator<Item = WordId>, words: &'i [WordId], first: (u32, Span)) -> Self {
-        let mut name =
-            Self { content: [NONE; MOST_WORDS], count: 0, words, first, more: Vec::new(), spelling: OnceCell::new() };
-        for (place, id) in name.content.iter_mut().zip(content) {
-            *place = id;
-            name.count += 1;
-        }
-        name
+    fn new(content: &[WordId], words: &'i [WordId], asked: u8, first: (u32, Span)) -> Self {
+        let mut own = [NONE; MOST_WORDS];
+        own[..content.len()].copy_from_slice(content);
+        let (more, spelling) = (Vec::new(), OnceCell::new());
+        Self { content: own, count: content.len(), words, asked, first, more, spelling }
     }
 
     fn content(&self) -> &[WordId] {
@@ -70,11 +77,19 @@ impl<'i> Name<'i> {
 
 /// All variants in wording.
 pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
-    let names = names(index);
+    let contents = Contents::of(index);
+    let names = names(index, &contents);
+    if names.len() < 2 {
+        return Vec::new();
+    }
     let mut found: Vec<(Met, Variant)> = Vec::new();
-    let keys = |number: usize, take: &mut dyn FnMut(u64)| {
+    let keys = |number: usize, take: &mut dyn FnMut(u64, u32)| {
         let name: &Name<'_> = &names[number];
-        keys(name.content(), take);
+        keys(name.content(), &mut |position, key| {
+            if name.asked & 1 << position != 0 {
+                take(key, position);
+            }
+        });
     };
     // More meet only under a word that heads many names; their first ones speak for all.
     let meeting = Meeting { items: names.len(), most: MOST_TOGETHER, full: Full::MeetsFirst };
@@ -86,33 +101,150 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     found.into_iter().map(|(_, variant)| variant).collect()
 }
 
-/// Every stretch of two words of substance or more inside the phrases.
-fn names<'i>(index: &'i Index<'_>) -> Vec<Name<'i>> {
-    let mut numbers: FxHashMap<u64, usize> = FxHashMap::with_capacity_and_hasher(index.phrases().len(), FxBuildHasher);
-    let mut names: Vec<Name<'_>> = Vec::with_capacity(index.phrases().len());
-    let mut content: Vec<usize> = Vec::new();
-    for (phrase, block, chain) in index.phrases().iter() {
-        let alone = chain.first == chain.last && ordinal_before(index, block, chain).is_none();
-        if alone || index.is_loud(block, chain.first) {
+/// The words of substance of all phrases that have several.
+#[derive(Default)]
+struct Contents {
+    /// Their tokens, phrase by phrase.
+    tokens: Vec<usize>,
+    /// What words they are.
+    ids: Vec<WordId>,
+    /// What is known of each.
+    facts: Vec<Facts>,
+    /// The phrases: the number, the block in which it stands first, and where its tokens end.
+    phrases: Vec<(usize, usize, usize)>,
+}
+
+/// What is asked of a word of substance again and again.
+#[derive(Clone, Copy, Default)]
+struct Facts {
+    /// Another one may belong together with it.
+    shares: bool,
+    /// It is in more phrases than may meet under one key.
+    often: bool,
+    proper: bool,
+    /// Small words stand between it and the next one, here or elsewhere.
+    joins: bool,
+    /// A hyphen or another mark stands there.
+    apart: bool,
+}
+
+impl Contents {
+    fn of(index: &Index<'_>) -> Self {
+        let mut own = Self::default();
+        for (phrase, block, chain) in index.phrases().iter() {
+            let ordinal = ordinal_before(index, block, chain);
+            let alone = chain.first == chain.last && ordinal.is_none();
+            if alone || index.is_loud(block, chain.first) {
+                continue;
+            }
+            let from = own.tokens.len();
+            own.tokens.extend(content_of(index, block, chain, ordinal));
+            if own.tokens.len() < from + 2 {
+                own.tokens.truncate(from);
+                continue;
+            }
+            let ids = index.ids(block);
+            own.ids.extend(own.tokens[from..].iter().map(|token| ids[*token]));
+            own.phrases.push((phrase, block, own.tokens.len()));
+        }
+        own.facts = facts(index, &own.ids);
+        own.join(index);
+        own
+    }
+
+    /// The phrases, each with its block, and its words in `tokens`, `ids` and `facts`.
+    fn iter(&self) -> impl Iterator<Item = (usize, usize, Range<usize>)> {
+        let mut from = 0;
+        self.phrases.iter().map(move |(phrase, block, to)| (*phrase, *block, std::mem::replace(&mut from, *to)..*to))
+    }
+
+    /// Sees which words are joined by others elsewhere.
+    fn join(&mut self, index: &Index<'_>) {
+        let mut joined = Twice::of(self.ids.len());
+        let key = |ids: &[WordId]| u64::from(ids[0]) << u32::BITS | u64::from(ids[1]);
+        let mut from = 0;
+        for (_, block, to) in &self.phrases {
+            let all = std::mem::replace(&mut from, *to)..*to;
+            let ids = index.ids(*block);
+            for (at, pair) in (all.start..).zip(self.tokens[all].windows(2)).filter(|(_, pair)| pair[1] > pair[0] + 1) {
+                self.facts[at].apart = ids[pair[0] + 1..pair[1]].contains(&NONE);
+                if !self.facts[at].apart {
+                    joined.note(key(&self.ids[at..]));
+                }
+            }
+        }
+        for (facts, ids) in self.facts.iter_mut().zip(self.ids.windows(2)) {
+            facts.joins = joined.has(key(ids));
+        }
+    }
+}
+
+/// What is known of each of these words by itself.
+fn facts(index: &Index<'_>, ids: &[WordId]) -> Vec<Facts> {
+    let both = |(at, id): (u32, &WordId)| u64::from(*id) << u32::BITS | u64::from(at);
+    let mut sorted: Vec<u64> = (0..).zip(ids).map(both).collect();
+    sorted.sort_unstable();
+    let word = |both: u64| (both >> u32::BITS) as WordId;
+    let distinct = || sorted.chunk_by(|a, b| word(*a) == word(*b)).map(|same| (index.word(word(same[0])), same));
+    let mut alike = Twice::of(8 * ids.len());
+    distinct().for_each(|(word, _)| likenesses(word, &mut |key| alike.note(key)));
+    let mut facts = vec![Facts::default(); ids.len()];
+    for (word, same) in distinct() {
+        let mut own = Facts { often: same.len() > MOST_TOGETHER, proper: word.is_proper(), ..Facts::default() };
+        likenesses(word, &mut |key| own.shares |= alike.is(key));
+        same.iter().for_each(|at| facts[*at as u32 as usize] = own);
+    }
+    facts
+}
+
+/// Numbers of which two words that belong together have one in common: so much of the beginning as two forms of one word
+/// have, and what tables say.
+fn likenesses(word: &Word, take: &mut impl FnMut(u64)) {
+    let text = word.text().as_bytes();
+    let number = |sort: u64, bytes: &[u8]| bytes.iter().fold(sort, |sum, byte| sum << 8 | u64::from(*byte));
+    match text.first_chunk::<LONG_HEAD>() {
+        Some(head) => take(number(1, head)),
+        None if text.len() >= LEAST_HEAD => take(number(2, text)),
+        None => {}
+    }
+    if (LEAST_HEAD + 1..=LONG_HEAD).contains(&text.len()) {
+        take(number(2, &text[..text.len() - 1]));
+    }
+    if word.is_special() {
+        let numbers =
+            [word.place().map(u64::from), places::exonym(word.text()).map(u64::from), word.ordinal().map(u64::from)];
+        let pair = words::has_spelling_pair(word.text()).then_some(0);
+        let sorts = (3u64..).zip(numbers.into_iter().chain([pair]));
+        sorts.filter_map(|(sort, number)| Some(sort << 56 | number?)).for_each(take);
+    }
+}
+
+/// Every stretch of two words of substance or more inside the phrases that may meet another one.
+fn names<'i>(index: &'i Index<'_>, contents: &Contents) -> Vec<Name<'i>> {
+    let mut numbers: FxHashMap<u64, usize> = FxHashMap::default();
+    let mut names: Vec<Name<'_>> = Vec::new();
+    for (phrase, block, all) in contents.iter() {
+        let (tokens, content, facts) =
+            (&contents.tokens[all.clone()], &contents.ids[all.clone()], &contents.facts[all]);
+        let ids = index.ids(block);
+        if !facts.iter().any(|facts| facts.shares || facts.often || facts.joins) {
             continue;
         }
-        content.clear();
-        content.extend(content_of(index, block, chain));
-        let ids = index.ids(block);
-        for from in 0..content.len() {
-            let mut hasher = FxHasher::default();
-            hasher.write_usize(1);
-            let mut read = content[from];
-            for to in from + 2..=content.len().min(from + MOST_WORDS) {
-                let span = Span { block, first: content[from], last: content[to - 1] };
+        for from in 0..tokens.len() {
+            for to in from + 2..=tokens.len().min(from + MOST_WORDS) {
+                let asked = asked(&facts[from..to]);
+                if asked == 0 {
+                    continue;
+                }
+                let span = Span { block, first: tokens[from], last: tokens[to - 1] };
                 let words = &ids[span.first..=span.last];
-                ids[read..=span.last].iter().for_each(|id| hasher.write_u32(*id));
-                read = span.last + 1;
+                let mut hasher = FxHasher::default();
+                words.iter().for_each(|id| hasher.write_u32(*id));
                 let number = *numbers.entry(hasher.finish()).or_insert(names.len());
                 let stand = (phrase as u32, span);
                 match names.get_mut(number) {
                     Some(name) => name.more.push(stand),
-                    None => names.push(Name::new(content[from..to].iter().map(|t| ids[*t]), words, stand)),
+                    None => names.push(Name::new(&content[from..to], words, asked, stand)),
                 }
             }
         }
@@ -120,19 +252,34 @@ fn names<'i>(index: &'i Index<'_>) -> Vec<Name<'i>> {
     names
 }
 
-/// The capitalised words of substance of a chain, with an ordinal in digits right before it (`20th Congress`).
-fn content_of(index: &Index<'_>, block: usize, chain: Chain) -> impl Iterator<Item = usize> {
+/// Which keys of a name of these words of substance another one may share, as bits: those without a word that belongs
+/// together with others, and the last one where small words may differ. Where so many share a key that not all meet, all are
+/// needed.
+fn asked(facts: &[Facts]) -> u8 {
+    let inner = &facts[..facts.len() - 1];
+    let proper = || facts.iter().filter(|facts| facts.proper).count();
+    let small = facts.len() >= LEAST_SMALL
+        && inner.iter().any(|facts| facts.joins)
+        && !inner.iter().any(|facts| facts.apart)
+        && proper() * 2 < facts.len();
+    let rare = facts.iter().filter(|facts| !facts.often).count();
+    let all = u8::from(small || rare == 0) << facts.len();
+    let is_asked = |facts: &Facts| facts.shares || rare == usize::from(!facts.often);
+    facts.iter().enumerate().fold(all, |all, (place, facts)| all | u8::from(is_asked(facts)) << place)
+}
+
+/// The capitalised words of substance of a chain, with the ordinal in digits right before it (`20th Congress`).
+fn content_of(index: &Index<'_>, block: usize, chain: Chain, ordinal: Option<usize>) -> impl Iterator<Item = usize> {
+    let (marks, ids, traits) = (index.marks(block), index.ids(block), index.traits());
     let substance = move |t: &usize| {
-        let capital = index.is_capitalised(block, *t);
-        index.word_at(block, *t).is_some_and(|w| capital && !w.function || w.ordinal().is_some())
+        let name = || marks[*t].has(Marks::CAPITAL) && !traits[ids[*t] as usize].has(Traits::FUNCTION);
+        ids[*t] != NONE && (name() || index.ordinal_at(block, *t).is_some())
     };
-    let before = ordinal_before(index, block, chain);
-    before.into_iter().chain((chain.first..=chain.last).filter(substance))
+    ordinal.into_iter().chain((chain.first..=chain.last).filter(substance))
 }
 
 fn ordinal_before(index: &Index<'_>, block: usize, chain: Chain) -> Option<usize> {
-    let is_ordinal = |t: &usize| index.word_at(block, *t).is_some_and(|w| w.ordinal().is_some());
-    index.previous_word(block, chain.first).filter(is_ordinal)
+    index.previous_word(block, chain.first).filter(|t| index.ordinal_at(block, *t).is_some())
 }
 
 /// Numbers that have nothing to do with each other: a sum of their multiples tells which word stands where.
@@ -149,15 +296,15 @@ const ODD: [u64; 3 * MOST_WORDS + 1] = {
 };
 
 /// A hash of the words of substance but one, for each of them that is left out; and of all of them.
-fn keys(content: &[WordId], take: &mut dyn FnMut(u64)) {
+fn keys(content: &[WordId], take: &mut impl FnMut(u32, u64)) {
     let (places, rest) = ODD.split_at(MOST_WORDS);
     let (left_out, counts) = rest.split_at(MOST_WORDS);
     let own = |(id, place): (&WordId, &u64)| (u64::from(*id) + 1).wrapping_mul(*place);
     let all = content.iter().zip(places).map(own).fold(counts[content.len()], u64::wrapping_add);
-    for ((id, place), left_out) in content.iter().zip(places).zip(left_out) {
-        take(all.wrapping_sub(own((id, place))).wrapping_add(*left_out));
+    for (number, ((id, place), left_out)) in (0..).zip(content.iter().zip(places).zip(left_out)) {
+        take(number, all.wrapping_sub(own((id, place))).wrapping_add(*left_out));
     }
-    take(all);
+    take(content.len() as u32, all);
 }
 
 fn compare(index: &Index<'_>, a: &Name<'_>, b: &Name<'_>, odd: usize) -> Option<Variant> {
@@ -202,7 +349,12 @@ fn small_words(index: &Index<'_>, a: &Name<'_>, b: &Name<'_>) -> Option<Kind> {
             .filter(|w| words::is_connector(w) && !words::is_article(w));
         small.collect::<Vec<_>>()
     };
-    if a.content().len() < 3 || a.words == b.words || proper * 2 >= a.content().len() || !plain(a) || !plain(b) {
+    if a.content().len() < LEAST_SMALL
+        || a.words == b.words
+        || proper * 2 >= a.content().len()
+        || !plain(a)
+        || !plain(b)
+    {
         return None;
     }
     let (x, y) = (joining(a), joining(b));
@@ -264,8 +416,8 @@ fn is_plural(x: &str, y: &str) -> bool {
 fn is_same_stem(x: &str, y: &str) -> bool {
     let head = x.bytes().zip(y.bytes()).take_while(|(a, b)| a == b).count();
     let (short, long) = (x.len().min(y.len()), x.len().max(y.len()));
-    let clipped = head == short && long == short + 1 && short >= 3;
-    clipped || head >= 5 && head * 3 >= short * 2 && long - head <= 5
+    let clipped = head == short && long == short + 1 && short >= LEAST_HEAD;
+    clipped || head >= LONG_HEAD && head * 3 >= short * 2 && long - head <= 5
 }
 
 #[cfg(test)]

@@ -1,0 +1,70 @@
+//! Where in a text known sequences of words may begin: bits for their first words, so that nearly all of a text is passed over
+//! at once.
+
+use crate::names::index::{Index, Span, WordId};
+
+/// Which known sequences begin with a word. Words may share a place: then no more is known than that one of them begins
+/// sequences.
+pub(super) struct Beginnings {
+    /// A bit for each first word: most of a text gets no further.
+    words: [u64; 64],
+    /// A bit for each first word with what follows.
+    pairs: [u64; 64],
+    /// For each first word a bit for each length; a power of two of them.
+    lengths: Vec<u16>,
+}
+
+impl Beginnings {
+    /// Of sequences of two tokens and more, each where it stands somewhere.
+    pub(super) fn of(index: &Index<'_>, sequences: impl ExactSizeIterator<Item = Span>) -> Self {
+        let lengths = vec![0; (4 * sequences.len()).next_power_of_two()];
+        let mut own = Self { words: [0; 64], pairs: [0; 64], lengths };
+        for span in sequences {
+            let ids = index.ids(span.block);
+            let (first, second) = (ids[span.first], ids[span.first + 1]);
+            let place = own.place(first);
+            own.lengths[place] |= 1 << (span.last - span.first + 1);
+            own.words[at(first)] |= bit(first);
+            own.pairs[at(pair(first, second))] |= bit(pair(first, second));
+        }
+        own
+    }
+
+    /// The first token, from one on, where one may begin; none is passed over. By itself, so that it is quick: it walks
+    /// through the whole text.
+    #[inline(never)]
+    pub(super) fn next(&self, ids: &[WordId], from: usize) -> Option<usize> {
+        let (words, pairs) = (&self.words, &self.pairs);
+        let found = ids.get(from..)?.windows(2).position(|two| {
+            words[at(two[0])] & bit(two[0]) != 0 && {
+                let pair = pair(two[0], two[1]);
+                pairs[at(pair)] & bit(pair) != 0
+            }
+        });
+        found.map(|by| from + by)
+    }
+
+    /// A bit for each length that sequences may have which begin with a word.
+    pub(super) fn lengths(&self, word: WordId) -> u16 {
+        self.lengths[self.place(word)]
+    }
+
+    fn place(&self, word: WordId) -> usize {
+        word as usize & (self.lengths.len() - 1)
+    }
+}
+
+/// The place of a number among 64 times 64 bits.
+fn at(number: u32) -> usize {
+    (number >> 6) as usize & 63
+}
+
+/// Its bit there.
+fn bit(number: u32) -> u64 {
+    1 << (number & 63)
+}
+
+/// Two words as a number.
+fn pair(first: WordId, second: WordId) -> u32 {
+    (first.wrapping_mul(0x9E37_79B1) ^ second).wrapping_mul(0x85EB_CA6B) >> 20
+}
