@@ -388,7 +388,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(5_000))]
         #[test]
         fn a_text_in_parts_is_read_as_a_whole(
-            lines in prop::collection::vec(prop::sample::select(LINES), 0..14),
+            lines in prop_oneof![Just(LINES), Just(FENCES)].prop_flat_map(|lines| prop::collection::vec(prop::sample::select(lines), 0..14)),
             label in prop::option::of(Just("word".to_owned())),
         ) {
             let (text, labels) = (lines.join("\n"), label.into_iter().collect());
@@ -401,6 +401,14 @@ mod tests {
             prop_assert_eq!(read.labels, whole.read.labels);
         }
     }
+
+    /// Lines among which fenced code begins and ends, or what stands around it.
+    const FENCES: &[&str] = &[
+        "", "", "", "word", "Words", "a *b*", "- item", "- [a", "1. item", "> word", "  word", "   word", "    word",
+        "\tword", "```", "```", " ```", "  ```", "   ```", "    ```", "\t```", "- ```", "1. ```", "> ```", "- - ```",
+        "````", "``` sh", "  ``` sh", "``` `a`", "~~~", "  ~~~", "```  ", "<div>", "<b>a", "# *a*", "# a", "---",
+        "  - deep", "-", "-  ", "* ", "+",
+    ];
 
     /// Lines that are markup, may be, or are none.
     const LINES: &[&str] = &[

@@ -130,9 +130,8 @@ impl<'a> Reader<'a> {
         loop {
             let below = bytes.get(end + 1..).unwrap_or_default();
             let blanks = below.iter().take_while(|byte| **byte == b' ').count();
-            let ends =
-                matches!(below.first(), None | Some(b'\n')) || indent > 0 && blanks == 0 && marker(below).is_some();
-            if ends {
+            let next = || if indent > 0 { blanks == 0 && marker(below).is_some() } else { interrupts(below) };
+            if matches!(below.first(), None | Some(b'\n')) || next() {
                 return Some(end);
             }
             if blanks != indent || !begins_words(&below[blanks..]) {
@@ -207,6 +206,17 @@ fn begins_words(line: &[u8]) -> bool {
     }
 }
 
+/// Whether a line is a heading or opens fenced code, which end a paragraph without an empty line.
+fn interrupts(line: &[u8]) -> bool {
+    let run = |sign: u8| line.iter().take_while(|byte| **byte == sign).count();
+    match line.first() {
+        Some(b'#') => run(b'#') <= 6 && line.get(run(b'#')) == Some(&b' '),
+        Some(b'`') => run(b'`') >= 3 && memchr(b'`', &line[run(b'`')..line_end(line, 0)]).is_none(),
+        Some(b'~') => run(b'~') >= 3,
+        _ => false,
+    }
+}
+
 /// The length of the marker of an item that a line begins with, with the blank behind it.
 fn marker(line: &[u8]) -> Option<usize> {
     let digits = line.iter().take_while(|byte| byte.is_ascii_digit()).count();
@@ -249,12 +259,45 @@ fn is_control(byte: u8) -> bool {
     byte < b' ' && byte != b'\t'
 }
 
-/// Whether anything in a part may go on over empty lines: fenced code, some kinds of HTML, front matter.
+/// Whether anything in a part may go on over the empty line at its end: fenced code, some kinds of HTML, front matter.
 fn goes_on(part: &[u8]) -> bool {
-    let fenced = |fence: &str| memmem::find(part, fence.as_bytes()).is_some();
+    let has = |fence: &str| memmem::find(part, fence.as_bytes()).is_some();
     let matter = |fence: &str| memmem::find_iter(part, fence.as_bytes()).any(|at| is_front_matter(part, at));
     let html = || memchr_iter(b'<', part).any(|at| opens_html(&part[at + 1..]));
-    fenced("```") || fenced("~~~") || matter("---") || matter("+++") || html()
+    (has("```") || has("~~~")) && !ends_all_fences(part) || matter("---") || matter("+++") || html()
+}
+
+/// Whether all fenced code that may begin in a part surely ends in it: each fence has another at the same margin behind
+/// lines of no lesser one, and no HTML stands around that could make text of a fence. Those that stand further to the
+/// right are in a list, and end with it.
+fn ends_all_fences(part: &[u8]) -> bool {
+    let mut open: Option<(u8, usize, usize)> = None;
+    for line in part.split(|byte| *byte == b'\n') {
+        let indent = line.iter().take_while(|byte| **byte == b' ').count();
+        let own = &line[indent..];
+        if line.iter().any(|byte| is_control(*byte)) {
+            return false;
+        }
+        let Some(sign) = own.first().copied() else { continue };
+        let run = own.iter().take_while(|byte| **byte == sign).count();
+        let is_fence = indent < 4 && matches!(sign, b'`' | b'~') && run >= 3;
+        let rest = &own[run..];
+        match open {
+            Some((_, _, margin)) if indent < margin || own[0] == b'\t' => return false,
+            Some((fence, length, margin)) if is_fence && sign == fence && run >= length => {
+                let blank = rest.iter().all(|byte| matches!(byte, b' ' | b'\t'));
+                if blank && indent != margin {
+                    return false;
+                }
+                open = open.filter(|_| !blank);
+            }
+            Some(_) => {}
+            None if memchr(b'<', line).is_some() => return false,
+            None if is_fence && (sign == b'~' || memchr(b'`', rest).is_none()) => open = Some((sign, run, indent)),
+            None => {}
+        }
+    }
+    open.is_none()
 }
 
 /// Whether HTML that begins so, behind `<`, ends with nothing but its own end.
