@@ -282,7 +282,7 @@ const GROUPS: usize = 256;
 
 /// The function words of all languages.
 struct Words {
-    /// Those of eight bytes at most: each in its place or, where that is taken, in the next free one.
+    /// Those of eight bytes at most, each in one of its two [places], so that a look is the same work whatever the word.
     short: Box<[(u64, Group); PLACES]>,
     /// The few longer ones.
     long: FxHashMap<Number, Group>,
@@ -292,28 +292,29 @@ struct Words {
     speakers: Vec<Speakers>,
 }
 
-/// Several times as many as there are short words, so that most stand in their place.
+/// Several times as many as there are short words, so that each finds a place.
 const PLACES: usize = 4096;
+
+/// The places of a short word.
+#[inline(always)]
+fn places(word: u64) -> [usize; 2] {
+    let mixed = word.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    [mixed >> (u64::BITS - PLACES.ilog2()), mixed >> (u64::BITS - 2 * PLACES.ilog2())].map(|at| at as usize % PLACES)
+}
 
 impl Words {
     /// The group of a word in small letters, of so many bytes.
     #[inline(always)]
     fn group(&self, word: Number, len: usize) -> Group {
         match word {
-            [word, 0] => self.short[self.place(word)].1,
+            [word, 0] => {
+                let of = |(known, group): (u64, Group)| if known == word { group } else { 0 };
+                let [first, second] = places(word).map(|at| of(self.short[at]));
+                first | second
+            }
             [first, _] if self.firsts[len] & bit(first as u8) == 0 => 0,
             _ => self.long.get(&word).copied().unwrap_or(0),
         }
-    }
-
-    /// The place of a short word, or the one where it would go.
-    #[inline]
-    fn place(&self, word: u64) -> usize {
-        let mut at = (word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - PLACES.ilog2())) as usize;
-        while self.short[at].0 != word && self.short[at].0 != 0 {
-            at = (at + 1) % PLACES;
-        }
-        at
     }
 
     fn of(speakers: &BTreeMap<Number, (usize, Speakers)>) -> Self {
@@ -326,14 +327,22 @@ impl Words {
                 words.speakers.push(*speakers);
                 Group::try_from(words.speakers.len() - 1).expect("the table makes half as many groups")
             });
-            if word[1] == 0 {
-                let at = words.place(word[0]);
-                words.short[at] = (word[0], group);
-            } else {
-                words.long.insert(*word, group);
+            match word {
+                [word, 0] => words.settle((*word, group)),
+                _ => _ = words.long.insert(*word, group),
             }
         }
         words
+    }
+
+    /// Gives a short word one of its places; who had it goes to the other one of its own.
+    fn settle(&mut self, mut entry: (u64, Group)) {
+        let mut at = places(entry.0)[0];
+        while entry.0 != 0 {
+            std::mem::swap(&mut self.short[at], &mut entry);
+            let [first, second] = places(entry.0);
+            at = if at == first { second } else { first };
+        }
     }
 }
 

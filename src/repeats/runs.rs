@@ -9,6 +9,7 @@
 //! stood behind the one before it not long ago.
 
 use std::cell::RefCell;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::block::Block;
@@ -34,15 +35,14 @@ pub(super) fn repeats(block: &Block, language: Language, mut take: impl FnMut(Re
     }
     SEEN.with_borrow_mut(|seen| {
         seen.read(block);
-        let Seen { near, streak, repeats, touching, .. } = seen;
-        let is_long = *streak >= SHORTEST_STREAK;
-        if near.distances == 0 && !is_long && !block.signs.has(Signs::ALIKE.and(Signs::UNITS)) {
+        let Seen { near, streaks, repeats, touching, .. } = seen;
+        if near.distances == 0 && streaks.is_empty() && !block.signs.has(Signs::ALIKE.and(Signs::UNITS)) {
             return;
         }
         let mut finder = Finder { block, touching, repeats };
         finder.near(near);
-        if is_long {
-            finder.loops();
+        if !streaks.is_empty() {
+            finder.loops(streaks);
         }
         finder.articles();
         repeats.retain(|repeat| repeat.shape == Shape::Articles || same_text(block, repeat.first, repeat.second));
@@ -63,8 +63,8 @@ const SHORTEST_STREAK: usize = 2 * SHORTEST_LOOP - 1;
 /// What one look at the tokens of a block says of where something may come again.
 struct Seen {
     near: Near,
-    /// How many pairs in a row, at most, may have stood before.
-    streak: usize,
+    /// Where so many pairs in a row may have stood before as in a loop, by the tokens with which they end.
+    streaks: Vec<Range<usize>>,
     /// For each place the number of the token with which a pair of it ended last. Tokens are numbered on and on, from
     /// block to block, so that nothing has to be cleared.
     last: Box<[u32; PLACES]>,
@@ -77,8 +77,8 @@ struct Seen {
 
 impl Default for Seen {
     fn default() -> Self {
-        let (near, repeats, touching) = Default::default();
-        Self { near, streak: 0, last: Box::new([0; PLACES]), number: LOOP as u32 + 1, repeats, touching }
+        let (near, streaks, repeats, touching) = Default::default();
+        Self { near, streaks, last: Box::new([0; PLACES]), number: LOOP as u32 + 1, repeats, touching }
     }
 }
 
@@ -142,13 +142,15 @@ impl Seen {
         self.repeats.clear();
         self.touching.clear();
         self.near.clear();
+        self.streaks.clear();
         self.read_tokens(&block.tokens);
         // No token of the next block is near one of this.
         self.number = self.number.wrapping_add((block.tokens.len() + LOOP + 1) as u32);
     }
 
     fn read_tokens(&mut self, tokens: &[Token]) {
-        let mut look = Look { last: &mut self.last, number: self.number, near: &mut self.near, streak: 0, longest: 0 };
+        let Self { last, near, streaks, .. } = self;
+        let mut look = Look { last, number: self.number, near, streak: 0, streaks };
         let (first, _) = tokens.split_at(tokens.len().min(CLOSE));
         for (at, token) in first.iter().enumerate() {
             if first[..at].iter().any(|before| before.key == token.key) {
@@ -166,7 +168,7 @@ impl Seen {
             }
             look.pair(tokens, at, before.key, key);
         }
-        self.streak = look.longest;
+        look.end_streak(tokens.len());
     }
 }
 
@@ -175,9 +177,9 @@ struct Look<'a> {
     last: &'a mut [u32; PLACES],
     number: u32,
     near: &'a mut Near,
-    /// How many pairs in a row may have stood before, up to the last one, and at most.
+    /// How many pairs in a row may have stood before, up to the last one.
     streak: usize,
-    longest: usize,
+    streaks: &'a mut Vec<Range<usize>>,
 }
 
 impl Look<'_> {
@@ -188,14 +190,22 @@ impl Look<'_> {
         let place = (before.rotate_left(32) ^ key) as usize % PLACES;
         let ago = number.wrapping_sub(std::mem::replace(&mut self.last[place], number));
         if ago > LOOP as u32 {
-            self.streak = 0;
+            self.end_streak(at);
             return;
         }
         self.streak += 1;
-        self.longest = self.longest.max(self.streak);
         if ago <= REACH as u32 {
             self.near.add_far(tokens, at);
         }
+    }
+
+    /// The pair whose second is the token `at` goes on with no streak.
+    #[inline(always)]
+    fn end_streak(&mut self, at: usize) {
+        if self.streak >= SHORTEST_STREAK {
+            self.streaks.push(at - self.streak..at);
+        }
+        self.streak = 0;
     }
 }
 
@@ -376,8 +386,9 @@ impl Finder<'_> {
     }
 
     /// Loops of at least three copies of a unit too long for [`REACH`], or of whole sentences: from every
-    /// [`REACH`]th token the distances up to [`LOOP`] are tried at which it stands again.
-    fn loops(&mut self) {
+    /// [`REACH`]th token the distances up to [`LOOP`] are tried at which it stands again. All copies but the first make a
+    /// streak.
+    fn loops(&mut self, streaks: &[Range<usize>]) {
         let tokens = &*self.block.tokens;
         let longest = LOOP.min(tokens.len() / 3);
         let shortest = if self.one_sentence_only() { REACH + 1 } else { SHORTEST_LOOP };
@@ -385,7 +396,14 @@ impl Finder<'_> {
             return;
         }
         let mut anchor = 0;
+        let mut streaks = streaks.iter().peekable();
         while anchor + shortest < tokens.len() {
+            while streaks.next_if(|streak| streak.end <= anchor).is_some() {}
+            let Some(streak) = streaks.peek() else { return };
+            if anchor + LOOP + 1 < streak.start {
+                anchor += REACH;
+                continue;
+            }
             let ahead = &tokens[anchor + shortest..tokens.len().min(anchor + longest + 1)];
             let mut again = ahead.iter().enumerate().filter(|(_, token)| equal(token, &tokens[anchor]));
             if let Some(repeat) = again.find_map(|(i, _)| self.loop_at(anchor, i + shortest)) {
@@ -423,7 +441,7 @@ impl Finder<'_> {
         }
         let article = |i: usize| matches!(self.block.word(i), "a" | "an" | "the");
         let tokens = &*self.block.tokens;
-        for i in (1..tokens.len()).filter(|i| article(*i)) {
+        for i in (1..tokens.len()).filter(|i| tokens[*i].len_bytes() <= 3 && article(*i)) {
             let opens = article(i - 1) || matches!(self.block.word(i - 1), "A" | "An" | "The");
             if opens && tokens[i].key != tokens[i - 1].key && self.one_sentence(i - 1, i) {
                 let one = |i| Span { from: i, to: i };

@@ -95,10 +95,10 @@ pub(super) fn start(bytes: &[u8]) -> Start {
     }
     let inside = (1 << bits) - 1;
     let capitals = !first & (ONES * 0x20) & inside;
-    let case = match capitals {
-        0 => Case::Lower,
-        0x20 => Case::Capital,
-        _ => case_of(capitals & 0x20 != 0, 1, usize::from(capitals.count_ones() * 8 < bits)),
+    let case = if capitals & !0x20 == 0 {
+        if capitals == 0 { Case::Lower } else { Case::Capital }
+    } else {
+        case_of(capitals & 0x20 != 0, 1, usize::from(capitals.count_ones() * 8 < bits))
     };
     let small = (first | (ONES * 0x20)) & inside;
     let mut hasher = Hasher::default();
