@@ -3,3 +3,4 @@
 pub(crate) mod inline;
 pub(crate) mod markdown;
 pub(crate) mod plain;
+mod unmarked;

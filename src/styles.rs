@@ -18,7 +18,7 @@ use crate::few::Few;
 use crate::language::Language;
 use crate::names::mention::Mentions;
 use crate::range::ByteRange;
-use crate::token::{Kind, Signs, Token};
+use crate::token::{Kind, Signs};
 
 /// What the rules of document scope need to know of a block's style.
 #[derive(Debug, Default)]
@@ -113,7 +113,9 @@ impl Styles {
     pub fn of(block: &Block, mentions: &Mentions, language: Language) -> Self {
         let english = language == Language::ENGLISH;
         let mut marks = Vec::new();
-        quotes::read(&block.text, language, &mut marks);
+        if block.signs.has(Signs::STRAIGHT.and(Signs::GENERAL_MARKS)) {
+            quotes::read(&block.text, language, &mut marks);
+        }
         if english {
             read_words(block, &mut marks);
         }
@@ -128,21 +130,22 @@ impl Styles {
 
 /// Adds the marks of the words and numbers of an English block.
 fn read_words(block: &Block, marks: &mut Vec<Mark>) {
-    // Besides those of the table only what begins with a digit can be a short form or a day.
-    let digits = block.signs.has(Signs::NUMBER);
+    // Nothing else can be a short form or a day.
+    let (short_forms, digits) = (block.signs.has(Signs::SHORT_FORM), block.signs.has(Signs::NUMBER));
+    if !short_forms && !digits {
+        return;
+    }
     let bytes = block.text.as_bytes();
-    let begins_with_digit = |token: &Token| bytes[token.range().start].is_ascii_digit();
-    let short_forms = &*abbreviations::KEYS;
     for (at, token) in block.tokens.iter().enumerate() {
-        if !(short_forms.may_have(token.key) || digits && begins_with_digit(token)) {
-            continue;
-        }
         match token.kind {
-            Kind::Word => {
+            Kind::Number => dates::read_number(block, at, marks),
+            Kind::Word if bytes[token.range().start].is_ascii_digit() => {
                 abbreviations::read(block, at, marks);
                 dates::read_word(block, at, marks);
             }
-            Kind::Number => dates::read_number(block, at, marks),
+            Kind::Word if short_forms && abbreviations::KEYS.may_have(token.key) => {
+                abbreviations::read(block, at, marks);
+            }
             _ => {}
         }
     }

@@ -17,7 +17,7 @@ use std::cell::RefCell;
 
 use crate::block::is_mask;
 use crate::range::ByteRange;
-pub(crate) use ascii::short_in_small_letters;
+pub(crate) use ascii::{in_small_letters, in_small_letters_and_digits};
 use hash::Hasher;
 pub use signs::Signs;
 
@@ -94,6 +94,11 @@ impl Token {
     /// Where it stands in its block.
     pub fn range(&self) -> ByteRange {
         ByteRange::new(self.start as usize, self.end as usize)
+    }
+
+    /// How many bytes it has.
+    pub(crate) fn len_bytes(&self) -> usize {
+        self.end.wrapping_sub(self.start) as usize
     }
 
     /// Whether it carries meaning: a word, a character of a script without spaces, or a number.
@@ -236,26 +241,36 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_short_way_gives_the_same_words(text in "([a-cA-C_'’.0-9é”—\u{1} -]|[a-zA-Z]{6,20}){0,30}") {
+        fn the_short_way_gives_the_same_words(text in "([a-cA-C_'’.0-9é”—\u{1} -]|[a-zA-Z]{6,20}|[a-zA-Z]{1,7}['’][a-zA-Z]{1,7}){0,30}") {
             for token in tokens(&text).iter().filter(|t| t.kind == Kind::Word) {
                 let word = token.range().of(&text);
                 prop_assert_eq!((token.key, token.case), (key(word), case(word)), "{:?} in {:?}", word, text);
                 let plain = word.as_bytes()[0].is_ascii_alphabetic();
                 let rest = &text[token.range().start..];
-                let short = ascii::plain_word(rest.as_bytes()).map(|(word, _)| word);
-                for short in [short, ascii::any_word(rest.as_bytes())].into_iter().flatten().filter(|_| plain) {
-                    prop_assert_eq!((short.len, short.key), (cutter::word_length(rest), token.key), "{:?}", text);
+                let short = match ascii::start(rest.as_bytes()) {
+                    ascii::Start::Word(word, _) => Some(word),
+                    _ => None,
+                };
+                let others = [ascii::any_word(rest.as_bytes()), ascii::joined_word(rest.as_bytes())];
+                for short in [short].into_iter().chain(others).flatten().filter(|_| plain) {
+                    prop_assert_eq!((short.len, short.key, short.case), (cutter::word_length(rest), token.key, token.case), "{:?}", text);
                 }
             }
         }
 
         #[test]
-        fn every_rarer_sign_is_noted(text in "([a-z0-9 .,:?()\u{1}\u{3}\u{B}é”。）я-]){0,12}") {
+        fn every_rarer_sign_is_noted(text in "([a-z0-9 .,:?()'\"\u{1}\u{3}\u{B}é”。）я々-]|the |an |cat |cats ){0,12}") {
             let (tokens, signs) = cut(&text);
             let mark = |t: &Token| t.kind == Kind::Punctuation;
             let point = |t: &Token| matches!(t.range().of(&text), "." | "," | ":" | "?");
             let touches = |t: &Token| t.gap == Gap::default();
             let holds = |of: &dyn Fn(char) -> bool| text.chars().any(of);
+            let word = |t: &Token| t.range().of(&text);
+            let article = |t: &Token| matches!(word(t), "a" | "an" | "the");
+            let begin_alike = |a: &Token, b: &Token| {
+                let both = a.kind == Kind::Word && b.kind == Kind::Word;
+                both && word(a).len() >= 4 && word(b).as_bytes().get(..4) == Some(&word(a).as_bytes()[..4])
+            };
             for (sign, stands) in [
                 (Signs::BEYOND_ASCII, !text.is_ascii()),
                 (Signs::CONTROL, holds(&|c| c == '\u{B}')),
@@ -267,6 +282,10 @@ mod tests {
                 (Signs::WIDE, holds(&|c| c == '）')),
                 (Signs::NUMBER, tokens.iter().any(|t| text.as_bytes()[t.range().start].is_ascii_digit())),
                 (Signs::BRACKET, holds(&|c| matches!(c, '(' | ')' | '）'))),
+                (Signs::STRAIGHT, holds(&|c| matches!(c, '\'' | '"'))),
+                (Signs::SHORT_FORM, tokens.iter().any(|t| matches!(word(t), "am" | "mr" | "etc" | "cent" | "e.g." | "p.m."))),
+                (Signs::ALIKE, tokens.windows(2).any(|pair| pair.iter().all(article))),
+                (Signs::ALIKE, tokens.windows(2).any(|pair| begin_alike(&pair[0], &pair[1]))),
                 (Signs::COLON, tokens.iter().any(|t| t.range().of(&text) == ":")),
                 (Signs::MARKS, tokens.windows(2).any(|pair| pair.iter().all(mark))),
                 (Signs::APART, tokens.iter().any(|t| point(t) && t.gap.space)),
@@ -274,6 +293,13 @@ mod tests {
             ] {
                 prop_assert!(signs.has(sign) || !stands, "{:?} in {:?}", sign, text);
             }
+        }
+
+        #[test]
+        fn a_word_of_one_unit_is_noted(unit in "[a-zA-Zé]{3,6}", copies in 3_usize..5, before in "[a-z]{0,1}") {
+            prop_assert!(cut(&unit.repeat(copies)).1.has(Signs::UNITS));
+            let text = [&before, " ", &unit.repeat(copies), ","].concat();
+            prop_assert!(cut(&text).1.has(Signs::UNITS), "{}", text);
         }
 
         #[test]

@@ -2,18 +2,18 @@
 //!
 //! Blocks are paragraphs, headings, list items and table cells. Markup inside one is masked: emphasis marks
 //! are transparent (words on both sides are neighbours), link targets are transparent but noted, code and
-//! inline HTML are opaque. Parsing never fails: text the parser cannot take is read as plain text.
+//! inline HTML are opaque. Parsing never fails: text the parser cannot take is read as plain text. What has no markup at
+//! all is read without the parser (`unmarked`).
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use memchr::memmem;
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::block::{InlineSpan, Kind, Mask};
 use crate::format::Prose;
-use crate::formats::{inline, plain};
-use crate::gather;
+use crate::formats::{inline, plain, unmarked};
 use crate::range::ByteRange;
 
 /// The blocks of a Markdown text.
@@ -61,35 +61,20 @@ fn options() -> Options {
 }
 
 fn parse(text: &str, labels: &BTreeSet<String>) -> Read {
-    let elsewhere = |link: BrokenLink<'_>| {
-        let known = !labels.is_empty() && labels.contains(&comparable(&link.reference));
-        known.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
-    };
-    let parser = Parser::new_with_broken_link_callback(text, options(), Some(elsewhere));
-    let labels = gather::set(parser.reference_definitions().iter().map(|(label, _)| comparable(label)));
     let mut walk = Walk::of(text);
-    let mut tops = Vec::new();
-    let mut depth = 0usize;
-    for (event, range) in parser.into_offset_iter() {
-        if depth == 0 {
-            tops.push(range.start);
-        }
-        match &event {
-            Event::Start(_) => depth += 1,
-            Event::End(_) => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        walk.event(event, range);
+    if unmarked::may_be_parted(text) {
+        walk.parts(labels);
+    } else {
+        walk.parse(ByteRange::new(0, text.len()), labels);
     }
-    walk.close();
-    tops.dedup();
-    Read { prose: walk.blocks, tops, labels }
+    walk.read.tops.dedup();
+    walk.read
 }
 
 struct Walk<'a> {
     text: &'a str,
     ahead: inline::Lookahead<'a>,
-    blocks: Vec<Prose>,
+    read: Read,
     open: Option<Open>,
     /// Room for the pieces of the next block, and for the masks that are made of them.
     pieces: Vec<(ByteRange, Option<Mask>)>,
@@ -114,12 +99,95 @@ struct Open {
 impl<'a> Walk<'a> {
     fn of(text: &'a str) -> Self {
         let ahead = inline::Lookahead::of(text);
-        let (blocks, pieces, masks, kinds) = Default::default();
-        Self { text, ahead, blocks, open: None, pieces, masks, kinds, skipped: 0 }
+        let (pieces, masks, kinds) = Default::default();
+        Self { text, ahead, read: Read::default(), open: None, pieces, masks, kinds, skipped: 0 }
     }
 
-    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
-        let range = ByteRange::new(range.start, range.end);
+    /// Reads the text block by block where it has no markup, and what stands between with the parser.
+    fn parts(&mut self, labels: &BTreeSet<String>) {
+        let (text, mut reader) = (self.text, unmarked::Reader::of(self.text));
+        let mut at = 0;
+        loop {
+            at += text.as_bytes()[at..].iter().take_while(|byte| **byte == b'\n').count();
+            if at == text.len() {
+                return;
+            }
+            let mut block = reader.block(at, true);
+            if block.is_none() {
+                let end;
+                (end, block) = reader.part(at);
+                self.parse(ByteRange::new(at, end), labels);
+                at = end;
+            }
+            if let Some(end) = block {
+                self.read.tops.push(at);
+                self.unmarked(&reader.prose, &reader.code);
+                at = end;
+            }
+        }
+    }
+
+    /// Reads a part of the text with the parser.
+    fn parse(&mut self, part: ByteRange, labels: &BTreeSet<String>) {
+        let elsewhere = |link: BrokenLink<'_>| {
+            let known = !labels.is_empty() && labels.contains(&comparable(&link.reference));
+            known.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
+        };
+        let parser = Parser::new_with_broken_link_callback(part.of(self.text), options(), Some(elsewhere));
+        self.read.labels.extend(parser.reference_definitions().iter().map(|(label, _)| comparable(label)));
+        let mut depth = 0usize;
+        for (event, range) in parser.into_offset_iter() {
+            let range = ByteRange::new(range.start, range.end).shifted(part.start);
+            if depth == 0 {
+                self.read.tops.push(range.start);
+            }
+            match &event {
+                Event::Start(_) => depth += 1,
+                Event::End(_) => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            self.event(event, range);
+        }
+        self.close();
+    }
+
+    /// Takes blocks without markup, with the code in all of them.
+    fn unmarked(&mut self, prose: &[(Kind, ByteRange)], mut code: &[ByteRange]) {
+        for &(kind, range) in prose {
+            let own;
+            (own, code) = code.split_at(code.partition_point(|code| code.start < range.end));
+            let is_plain = own.is_empty() && memmem::find(range.of(self.text).as_bytes(), b"\n ").is_none();
+            if is_plain && !self.ahead.any_in(range) {
+                let (masks, spans) = Default::default();
+                self.read.prose.push(Prose { range, kind, indent: 0, masks, spans });
+                continue;
+            }
+            self.kinds.push(kind);
+            let mut at = range.start;
+            for code in own {
+                self.lines(ByteRange::new(at, code.start));
+                self.piece(*code, Some(Mask::Opaque));
+                at = code.end;
+            }
+            self.lines(ByteRange::new(at, range.end));
+            self.close();
+            self.kinds.pop();
+        }
+    }
+
+    /// Takes words on several lines; blanks at the beginning of further lines are none of them.
+    fn lines(&mut self, range: ByteRange) {
+        let mut at = range.start;
+        for line in range.of(self.text).split_inclusive('\n') {
+            let words = line.trim_end_matches('\n');
+            let blanks = if at > range.start { words.len() - words.trim_start_matches(' ').len() } else { 0 };
+            self.words(&words[blanks..], ByteRange::new(at + blanks, at + words.len()));
+            self.piece(ByteRange::new(at + words.len(), at + line.len()), Some(Mask::Blank));
+            at += line.len();
+        }
+    }
+
+    fn event(&mut self, event: Event<'_>, range: ByteRange) {
         match event {
             Event::Start(tag) => self.start(&tag, range),
             Event::End(tag) => self.end(tag, range),
@@ -248,7 +316,7 @@ impl<'a> Walk<'a> {
         self.pieces = std::mem::take(&mut open.pieces);
         if self.pieces.iter().any(|(_, mask)| mask.is_none()) {
             self.masks.clear();
-            self.blocks.push(open.finish(&self.pieces, &mut self.masks));
+            self.read.prose.push(open.finish(self.text, &self.pieces, &mut self.masks));
         }
         self.pieces.clear();
     }
@@ -257,8 +325,13 @@ impl<'a> Walk<'a> {
 impl Open {
     /// The block in its own offsets, made of these pieces; whatever none of them covers is markup. `masks` is room for
     /// those of the block.
-    fn finish(self, pieces: &[(ByteRange, Option<Mask>)], masks: &mut Vec<(ByteRange, Mask)>) -> Prose {
+    fn finish(self, text: &str, pieces: &[(ByteRange, Option<Mask>)], masks: &mut Vec<(ByteRange, Mask)>) -> Prose {
         let start = self.start;
+        // What is white space as it stands needs no mask.
+        let changes = |range: ByteRange, mask: Mask| {
+            !range.is_empty()
+                && (mask != Mask::Blank || range.of(text).bytes().any(|byte| !matches!(byte, b' ' | b'\n')))
+        };
         let own = |range: ByteRange| ByteRange::new(range.start - start, range.end - start);
         let mut at = start;
         for &(range, mask) in pieces {
@@ -266,7 +339,7 @@ impl Open {
             if range.start > at {
                 masks.push((own(ByteRange::new(at, range.start)), Mask::Markup));
             }
-            if let Some(mask) = mask.filter(|_| !range.is_empty()) {
+            if let Some(mask) = mask.filter(|mask| changes(range, *mask)) {
                 masks.push((own(range), mask));
             }
             at = range.end;
@@ -286,6 +359,7 @@ impl Open {
 mod tests {
     use super::*;
     use crate::block::Block;
+    use proptest::prelude::*;
 
     /// Each block as its kind and text; markup shown as `·`, a link's ends as `↦`, what is opaque as `▪`.
     fn check(text: &str, want: &[&str]) {
@@ -309,6 +383,152 @@ mod tests {
         };
         assert_eq!(prose(text).iter().map(show).collect::<Vec<_>>(), want);
     }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(5_000))]
+        #[test]
+        fn a_text_in_parts_is_read_as_a_whole(
+            lines in prop_oneof![Just(LINES), Just(FENCES)].prop_flat_map(|lines| prop::collection::vec(prop::sample::select(lines), 0..14)),
+            label in prop::option::of(Just("word".to_owned())),
+        ) {
+            let (text, labels) = (lines.join("\n"), label.into_iter().collect());
+            let read = parse(&text, &labels);
+            let mut whole = Walk::of(&text);
+            whole.parse(ByteRange::new(0, text.len()), &labels);
+            whole.read.tops.dedup();
+            prop_assert_eq!(read.prose, whole.read.prose);
+            prop_assert_eq!(read.tops, whole.read.tops);
+            prop_assert_eq!(read.labels, whole.read.labels);
+        }
+    }
+
+    /// Lines among which fenced code begins and ends, or what stands around it.
+    const FENCES: &[&str] = &[
+        "", "", "", "word", "Words", "a *b*", "- item", "- [a", "1. item", "> word", "  word", "   word", "    word",
+        "\tword", "```", "```", " ```", "  ```", "   ```", "    ```", "\t```", "- ```", "1. ```", "> ```", "- - ```",
+        "````", "``` sh", "  ``` sh", "``` `a`", "~~~", "  ~~~", "```  ", "<div>", "<b>a", "# *a*", "# a", "---",
+        "  - deep", "-", "-  ", "* ", "+",
+    ];
+
+    /// Lines that are markup, may be, or are none.
+    const LINES: &[&str] = &[
+        "",
+        "",
+        "",
+        "",
+        "",
+        "Word and words",
+        "word",
+        "“Word,” he said",
+        "(so)",
+        "'so'",
+        "2 words",
+        "2021. Words",
+        "12) word",
+        "1.",
+        "1. word",
+        "-",
+        "- word",
+        "* word",
+        "+",
+        "  word",
+        "   word",
+        "    word",
+        "\tword",
+        "word ",
+        "word  ",
+        "word\\",
+        "> word",
+        ">",
+        "> - word",
+        "# Word",
+        "## Word two",
+        "#",
+        "# ",
+        "# Word #",
+        "#word",
+        "###### six",
+        "####### seven",
+        "---",
+        "--- ",
+        "+++",
+        "***",
+        "===",
+        "- ---",
+        "> ---",
+        "a --- b",
+        "---|---",
+        "| a | b |",
+        "a | b",
+        "|---|---|",
+        "```",
+        "~~~",
+        "- ```",
+        "> ```",
+        "`code`",
+        "word `a",
+        "b` word",
+        "<b>word</b>",
+        "<div>",
+        "</div>",
+        "<!-- word",
+        "-->",
+        "<pre>",
+        "</pre>",
+        "- <!-- a",
+        "<?php",
+        "?>",
+        "<a b='",
+        "'>",
+        "*word*",
+        "word *a",
+        "b* word",
+        "_a_",
+        "**",
+        "[word](x)",
+        "[word]",
+        "[word]: x",
+        "[^1]",
+        "[^1]: word",
+        "![a](b)",
+        "&amp;",
+        "a & b",
+        "$a$",
+        "$$",
+        "{a",
+        "a}",
+        "www.a.b and c",
+        "see http://a.b/c.",
+        "%(a",
+        "b)s",
+        "a@b.c",
+        "word\r",
+        "\r",
+        "\u{b}",
+        " ",
+        "\u{a0}",
+        "\u{feff}word",
+        ": word",
+        "Term",
+        "word:",
+        "- [ ] word",
+        "-   ",
+        "10. ",
+        "word! [a",
+        "c] word",
+        "~~a~~",
+        "a~",
+        "\\",
+        "\\# a",
+        "naïve word",
+        "词语",
+        "。",
+        "$5 word",
+        "title: word",
+        "a^b^",
+        "...",
+        "word\0",
+    ];
 
     #[test]
     fn emphasis_is_transparent_and_code_is_opaque() {

@@ -4,11 +4,13 @@
 //! for it, and every letter that few languages have. Languages without a table are here too, so that a Polish text
 //! is not read as something else.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
 use super::{Language, declared};
+use crate::range::ByteRange;
 use crate::token;
 
 /// How many bytes at the head of a text are read.
@@ -200,12 +202,13 @@ pub(super) struct Guess {
 
 const NOTHING: Guess = Guess { language: Language::Unknown, sure: false };
 
-/// Judges the first few thousand bytes of `text` behind its front matter.
-pub(super) fn guess(text: &str) -> Guess {
+/// Judges the first few thousand bytes of `text` behind its front matter. Where nobody asks whether it is `sure`, it may be
+/// surer than told.
+pub(super) fn guess(text: &str, sure: bool) -> Guess {
     let text = declared::behind_front_matter(text);
     let end = (0..=SAMPLE.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
     let sample = &text[..end];
-    by_script(sample).unwrap_or_else(|| by_words(sample))
+    by_script(sample).unwrap_or_else(|| by_words(sample, sure))
 }
 
 /// Whether the language can be told here.
@@ -216,25 +219,24 @@ pub(super) fn knows(language: Language) -> bool {
 
 /// The language of the script in which half of the letters are; kana among Han is Japanese.
 fn by_script(sample: &str) -> Option<Guess> {
+    if sample.is_ascii() {
+        return None;
+    }
     let mut counts = [0usize; SCRIPTS.len()];
-    let mut letters = 0;
-    // Most texts are mostly ASCII, which no script here is.
-    for (at, first) in beyond_ascii(sample.as_bytes()) {
-        // Dashes and curly marks, which are no letters, are most of what others have.
-        if first == 0xE2 && sample.as_bytes()[at + 1] == 0x80 {
-            continue;
-        }
-        let Some(c) = sample[at..].chars().next().filter(|c| c.is_alphabetic()) else { continue };
-        letters += 1;
-        if c >= SCRIPTS[0].0 {
-            let script = SCRIPTS.iter().position(|&(first, last, _)| (first..=last).contains(&c));
-            counts[script.unwrap_or(0)] += usize::from(script.is_some());
+    // Most texts are mostly ASCII, which no script here is, nor is what Latin letters and most marks begin with.
+    for (at, _) in beyond_ascii(sample.as_bytes()).filter(|(_, first)| *first >= SCRIPTS_BEGIN && *first != 0xE2) {
+        let Some(c) = sample[at..].chars().next() else { continue };
+        let script = SCRIPTS.iter().position(|&(first, last, _)| (first..=last).contains(&c));
+        if let Some(script) = script.filter(|_| c.is_alphabetic()) {
+            counts[script] += 1;
         }
     }
     if counts.iter().all(|count| *count == 0) {
         return None;
     }
-    letters += sample.bytes().filter(u8::is_ascii_alphabetic).count();
+    let beyond = beyond_ascii(sample.as_bytes()).filter_map(|(at, _)| sample[at..].chars().next());
+    let letters = beyond.filter(|c| c.is_alphabetic()).count();
+    let letters = letters + sample.bytes().filter(u8::is_ascii_alphabetic).count();
     let at = |code| SCRIPTS.iter().position(|(.., c)| *c == code).map_or(0, |i| counts[i]);
     let (kana, han) = (at("ja"), at("zh"));
     let best = (0..SCRIPTS.len()).max_by_key(|&i| counts[i])?;
@@ -245,6 +247,9 @@ fn by_script(sample: &str) -> Option<Guess> {
     let language = Language::of_tag(code)?;
     (count > letters / 2).then_some(Guess { language, sure: count >= SURE_LETTERS })
 }
+
+/// The byte with which the first letter of [`SCRIPTS`] begins. None of these letters begins with 0xE2.
+const SCRIPTS_BEGIN: u8 = 0xCD;
 
 /// The first bytes of all characters that are not ASCII, each with its place.
 fn beyond_ascii(bytes: &[u8]) -> impl Iterator<Item = (usize, u8)> {
@@ -257,67 +262,86 @@ fn beyond_ascii(bytes: &[u8]) -> impl Iterator<Item = (usize, u8)> {
 /// Languages as bits, in the order of [`FUNCTION_WORDS`].
 type Speakers = u32;
 
-/// A word with what it lacks to the longest; `None` where it is longer.
-fn packed(word: &str) -> Option<[u8; LONGEST]> {
+/// A word of [`LONGEST`] bytes at most as numbers, its first byte the lowest; the second is 0 where it has eight at most.
+type Number = [u64; 2];
+
+/// The number of a word, whatever the case of its ASCII letters; `None` where it is too long.
+fn number(word: &str) -> Option<Number> {
     let mut bytes = [0; LONGEST];
     bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-    Some(bytes)
+    bytes.make_ascii_lowercase();
+    let number = u128::from_le_bytes(bytes);
+    Some([number as u64, (number >> 64) as u64])
 }
 
-/// A word as a number, whatever the case of its ASCII letters; its first byte is the lowest.
-fn number(mut packed: [u8; LONGEST]) -> u128 {
-    packed.make_ascii_lowercase();
-    u128::from_le_bytes(packed)
-}
+/// Which languages have a word, as the number of all words that just these have.
+type Group = u8;
 
-/// The languages that have a function word.
+/// At most so many there are.
+const GROUPS: usize = 256;
+
+/// The function words of all languages.
 struct Words {
-    /// Of those with eight bytes at most, by [`number`]: each in its place or, where that is taken, in the next free one.
-    short: Box<[(u64, Speakers)]>,
-    /// Of the few longer ones.
-    long: FxHashMap<u128, Speakers>,
+    /// Those of eight bytes at most, each in one of its two [places], so that a look is the same work whatever the word.
+    short: Box<[(u64, Group); PLACES]>,
+    /// The few longer ones.
+    long: FxHashMap<Number, Group>,
     /// For each length the letters of ASCII that such words begin with, as bits: most longer words are told by these.
     firsts: [u32; LONGEST + 1],
+    /// The languages that have the words of each group; none have those of the first.
+    speakers: Vec<Speakers>,
 }
 
-/// Several times as many as there are short words, so that most stand in their place.
+/// Several times as many as there are short words, so that each finds a place.
 const PLACES: usize = 4096;
 
+/// The places of a short word.
+#[inline(always)]
+fn places(word: u64) -> [usize; 2] {
+    let mixed = word.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    [mixed >> (u64::BITS - PLACES.ilog2()), mixed >> (u64::BITS - 2 * PLACES.ilog2())].map(|at| at as usize % PLACES)
+}
+
 impl Words {
-    /// The languages that have a word of eight bytes at most, as a number in small letters.
-    #[inline]
-    fn short(&self, word: u64) -> Speakers {
-        self.short[self.place(word)].1
-    }
-
-    /// The place of a short word, or the one where it would go.
-    #[inline]
-    fn place(&self, word: u64) -> usize {
-        let mut at = (word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - PLACES.ilog2())) as usize;
-        while self.short[at].0 != word && self.short[at].0 != 0 {
-            at = (at + 1) % PLACES;
-        }
-        at
-    }
-
-    /// The languages that have a word, whatever the case of its ASCII letters.
-    fn speakers(&self, word: &str) -> Speakers {
-        let may_have = |first: &u8| word.len() <= LONGEST && self.firsts[word.len()] & bit(*first) != 0;
-        let packed = word.as_bytes().first().filter(|first| may_have(first)).and_then(|_| packed(word));
-        let Some(number) = packed.map(number) else { return 0 };
-        u64::try_from(number).map_or_else(|_| self.long.get(&number).copied().unwrap_or(0), |short| self.short(short))
-    }
-
-    fn add(&mut self, word: &str, speaker: Speakers) {
-        let Some(packed) = packed(word) else { return };
-        self.firsts[word.len()] |= bit(packed[0]);
-        match u64::try_from(number(packed)) {
-            Ok(short) => {
-                let at = self.place(short);
-                self.short[at].0 = short;
-                self.short[at].1 |= speaker;
+    /// The group of a word in small letters, of so many bytes.
+    #[inline(always)]
+    fn group(&self, word: Number, len: usize) -> Group {
+        match word {
+            [word, 0] => {
+                let of = |(known, group): (u64, Group)| if known == word { group } else { 0 };
+                let [first, second] = places(word).map(|at| of(self.short[at]));
+                first | second
             }
-            Err(_) => *self.long.entry(number(packed)).or_default() |= speaker,
+            [first, _] if self.firsts[len] & bit(first as u8) == 0 => 0,
+            _ => self.long.get(&word).copied().unwrap_or(0),
+        }
+    }
+
+    fn of(speakers: &BTreeMap<Number, (usize, Speakers)>) -> Self {
+        let short = Box::new([(0, 0); PLACES]);
+        let mut words = Self { short, long: FxHashMap::default(), firsts: [0; LONGEST + 1], speakers: vec![0] };
+        let mut groups = BTreeMap::new();
+        for (word, (len, speakers)) in speakers {
+            words.firsts[*len] |= bit(word[0] as u8);
+            let group = *groups.entry(*speakers).or_insert_with(|| {
+                words.speakers.push(*speakers);
+                Group::try_from(words.speakers.len() - 1).expect("the table makes half as many groups")
+            });
+            match word {
+                [word, 0] => words.settle((*word, group)),
+                _ => _ = words.long.insert(*word, group),
+            }
+        }
+        words
+    }
+
+    /// Gives a short word one of its places; who had it goes to the other one of its own.
+    fn settle(&mut self, mut entry: (u64, Group)) {
+        let mut at = places(entry.0)[0];
+        while entry.0 != 0 {
+            std::mem::swap(&mut self.short[at], &mut entry);
+            let [first, second] = places(entry.0);
+            at = if at == first { second } else { first };
         }
     }
 }
@@ -328,12 +352,15 @@ fn bit(byte: u8) -> u32 {
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let short = vec![(0, 0); PLACES].into();
-    let mut words = Words { short, long: FxHashMap::default(), firsts: [0; LONGEST + 1] };
+    let mut speakers: BTreeMap<Number, (usize, Speakers)> = BTreeMap::new();
     for (index, (_, list)) in FUNCTION_WORDS.iter().enumerate() {
-        list.split(' ').for_each(|word| words.add(word, 1 << index));
+        for word in list.split(' ') {
+            if let Some(number) = number(word) {
+                speakers.entry(number).or_insert((word.len(), 0)).1 |= 1 << index;
+            }
+        }
     }
-    words
+    Words::of(&speakers)
 });
 
 /// The languages that have a letter; no others have it.
@@ -346,102 +373,174 @@ static SIGNS: LazyLock<FxHashMap<char, Speakers>> = LazyLock::new(|| {
     pairs.collect()
 });
 
+/// What the words of a sample speak for.
+struct Tally {
+    /// How many of them are of each group.
+    groups: [u32; GROUPS],
+    /// What else speaks for each language.
+    signs: [u32; FUNCTION_WORDS.len()],
+}
+
+impl Tally {
+    #[inline]
+    fn add(&mut self, group: Group) {
+        self.groups[usize::from(group)] += 1;
+    }
+
+    /// Adds what a word with letters beyond ASCII says, for its first telling letter and as a word.
+    fn add_other(&mut self, word: &str) {
+        let mut telling = word.chars().filter(|c| !c.is_ascii()).filter_map(|c| SIGNS.get(&lowered(c)));
+        if let Some(speakers) = telling.next() {
+            each(*speakers, |language| self.signs[language] += 1);
+        }
+        let short = Some(word).filter(|word| word.len() <= LONGEST);
+        let lower: Option<String> =
+            short.map(|word| word.chars().filter(|c| !matches!(c, '¿' | '¡')).map(lowered).collect());
+        let known = lower.and_then(|lower| Some(WORDS.group(number(&lower)?, lower.len())));
+        self.add(known.unwrap_or(0));
+    }
+
+    /// The language for which most speaks where `rest`, at most, will be added to what speaks for any, and to the
+    /// words; it may be surer than told where that is not nothing.
+    fn winner(&self, rest: usize) -> Option<Guess> {
+        let mut counts = self.signs.map(|count| count as usize);
+        for (speakers, count) in WORDS.speakers.iter().zip(self.groups).filter(|(_, count)| *count > 0) {
+            each(*speakers, |language| counts[language] += count as usize);
+        }
+        let words: usize = self.groups.iter().map(|count| *count as usize).sum();
+        let best = (0..counts.len()).max_by_key(|&i| (counts[i], std::cmp::Reverse(i)))?;
+        let second = (0..counts.len()).filter(|&i| i != best).map(|i| counts[i]).max()? + rest;
+        let most = counts[best];
+        let language = Language::of_tag(FUNCTION_WORDS[best].0)?;
+        let sure = most >= SURE && most >= 2 * second;
+        (most >= 2 && most > second && most * 8 >= words + rest).then_some(Guess { language, sure })
+    }
+}
+
+/// Says the index of each of these languages.
+fn each(mut speakers: Speakers, mut say: impl FnMut(usize)) {
+    while speakers != 0 {
+        say(speakers.trailing_zeros() as usize);
+        speakers &= speakers - 1;
+    }
+}
+
 /// The language for which most speaks: of the words one in eight at least, two signs in all, more than for another.
-fn by_words(sample: &str) -> Guess {
-    let mut counts = [0usize; FUNCTION_WORDS.len()];
-    let mut words = 0usize;
-    let mut count = |mut speakers: Speakers| {
-        while speakers != 0 {
-            counts[speakers.trailing_zeros() as usize] += 1;
-            speakers &= speakers - 1;
+fn by_words(sample: &str, sure: bool) -> Guess {
+    let mut tally = Tally { groups: [0; GROUPS], signs: [0; FUNCTION_WORDS.len()] };
+    let mut reader = Reader { text: sample, at: 0, before: [0; 2], other_before: "" };
+    // So late in a sample the words that are left can seldom change anything.
+    for late in [sample.len() / 5 * 4, sample.len() / 10 * 9] {
+        reader.read(late, &mut tally);
+        let rest = most_signs(&sample.as_bytes()[reader.at.min(sample.len())..]);
+        if let Some(guess) = tally.winner(rest).filter(|guess| !sure || guess.sure) {
+            return guess;
         }
+    }
+    reader.read(sample.len(), &mut tally);
+    tally.winner(0).unwrap_or(NOTHING)
+}
+
+/// No more than this can what is left of a sample add to what speaks for a language, nor to the words.
+fn most_signs(rest: &[u8]) -> usize {
+    // A word is parted from the next by a byte that stands in none, and a telling letter has two of these.
+    let outside = |byte: &u8| {
+        let inside = (byte | 0x20).wrapping_sub(b'a') < 26 || byte.wrapping_sub(b'0') < 10 || *byte == b'\'';
+        u8::from(!inside)
     };
-    // The word before, as a number if it was a short one.
-    let (mut short_before, mut before) = (0, "");
-    let known = &*WORDS;
-    let mut at = 0;
-    while let Some(rest) = sample.as_bytes().get(at..) {
-        // The sign behind a word is none of another; often a blank follows.
-        let blank = |behind: usize| usize::from(sample.as_bytes().get(behind) == Some(&b' '));
-        let word = match token::short_in_small_letters(rest) {
-            Some((letters, len)) => {
-                at += len + 1;
-                at += blank(at);
-                if len == 0 {
-                    continue;
+    let most = |chunk: &[u8]| chunk.iter().fold(0, |sum, byte| sum + outside(byte));
+    1 + rest.chunks(128).map(|chunk| usize::from(most(chunk))).sum::<usize>()
+}
+
+/// Walks the words of a sample.
+struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+    /// The word before; 0 where it is another than of ASCII, or too long.
+    before: Number,
+    other_before: &'a str,
+}
+
+impl Reader<'_> {
+    /// Counts the words that begin before byte `end`. A doubled word says no more than a single one.
+    fn read(&mut self, end: usize, tally: &mut Tally) {
+        let (known, bytes) = (&*WORDS, self.text.as_bytes());
+        while self.at < end {
+            let (word, len) = match token::in_small_letters(&bytes[self.at..]) {
+                Some((word, len, sign)) => {
+                    // The sign behind a word is none of another; nor is a blank or the next line's beginning behind that.
+                    self.at += len + 1;
+                    while sign != b' ' && matches!(bytes.get(self.at), Some(b' ' | b'\n')) {
+                        self.at += 1;
+                    }
+                    (word, len)
                 }
-                Word::Short(letters)
+                None => self.other(tally),
+            };
+            if len > 0 && word != self.before {
+                self.before = word;
+                tally.add(known.group(word, len));
             }
-            None => {
-                let Some((word, end)) = word_from(sample, at) else { break };
-                at = end + blank(end);
-                word
-            }
+        }
+    }
+
+    /// The next word that has more than plain letters, and its length in bytes: 0 where it is counted already, or
+    /// there is none.
+    fn other(&mut self, tally: &mut Tally) -> (Number, usize) {
+        let rest = &self.text.as_bytes()[self.at..];
+        if begins_with_mark(rest) {
+            self.at += 3;
+            return ([0; 2], 0);
+        }
+        let len = rest.iter().take(LONGEST + 1).take_while(|byte| INSIDE[usize::from(**byte)]).count();
+        let behind = &rest[len..];
+        if (1..=LONGEST).contains(&len) && (behind.first().is_none_or(u8::is_ascii) || begins_with_mark(behind)) {
+            self.at += len + usize::from(behind.first().is_none_or(u8::is_ascii));
+            return (token::in_small_letters_and_digits(&rest[..len]), len);
+        }
+        let Some(range) = word_from(self.text, self.at) else {
+            self.at = self.text.len();
+            return ([0; 2], 0);
         };
-        // A doubled word says no more than a single one.
-        match word {
-            Word::Short(short) if std::mem::replace(&mut short_before, short) != short => count(known.short(short)),
-            Word::Long(word) if short_before != 0 || !word.eq_ignore_ascii_case(before) => {
-                (short_before, before) = (0, word);
-                match word.is_ascii() {
-                    true => count(known.speakers(word)),
-                    false => count_other(word, &mut count),
-                }
-            }
-            _ => continue,
+        self.at = range.end;
+        let word = range.of(self.text);
+        if let Some(number) = number(word).filter(|_| word.is_ascii()) {
+            return (number, word.len());
         }
-        words += 1;
-    }
-    winner(&counts, words).unwrap_or(NOTHING)
-}
-
-/// Counts what a word with letters beyond ASCII says, for its first telling letter and as a word.
-fn count_other(word: &str, count: &mut impl FnMut(Speakers)) {
-    count(word.chars().find_map(|c| SIGNS.get(&lowered(c))).copied().unwrap_or(0));
-    if word.len() <= LONGEST {
-        let lower: String = word.chars().filter(|c| !matches!(c, '¿' | '¡')).map(lowered).collect();
-        count(WORDS.speakers(&lower));
+        if self.before != [0; 2] || !word.eq_ignore_ascii_case(self.other_before) {
+            (self.before, self.other_before) = ([0; 2], word);
+            if word.is_ascii() { tally.add(0) } else { tally.add_other(word) }
+        }
+        ([0; 2], 0)
     }
 }
 
-/// A word of a sample.
-#[derive(Clone, Copy)]
-enum Word<'a> {
-    /// Fewer than eight bytes, all of ASCII: in small letters, the first one lowest.
-    Short(u64),
-    /// Any other.
-    Long(&'a str),
-}
+/// The signs of ASCII that words are made of: letters and digits, and apostrophes.
+const INSIDE: [bool; 256] = {
+    let mut inside = [false; 256];
+    let mut byte = 0;
+    while byte < 0x80 {
+        inside[byte] = (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'\'';
+        byte += 1;
+    }
+    inside
+};
 
-/// The first word of `text` from byte `at` on and where it ends: letters and digits, apostrophes, and the marks that open
-/// sentences in Spanish.
-fn word_from(text: &str, mut at: usize) -> Option<(Word<'_>, usize)> {
-    const INSIDE: [bool; 256] = {
-        let mut inside = [false; 256];
-        let mut byte = 0;
-        while byte < 0x80 {
-            inside[byte] = (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'\'';
-            byte += 1;
-        }
-        inside
-    };
+/// The first word of `text` from byte `at` on: besides letters and digits, the marks that open sentences in Spanish.
+fn word_from(text: &str, mut at: usize) -> Option<ByteRange> {
     let bytes = text.as_bytes();
-    let goes_on = |c: &char| c.is_alphanumeric() || matches!(c, '’' | '¿' | '¡');
-    let (mut start, mut ascii) = (at, true);
+    let goes_on = |c: &char| matches!(c, '’' | '¿' | '¡') || c.is_alphanumeric();
+    let mut start = at;
     loop {
         at += bytes[at.min(bytes.len())..].iter().take_while(|byte| INSIDE[usize::from(**byte)]).count();
         let beyond = bytes.get(at).is_some_and(|byte| *byte >= 0x80);
         let other = if beyond { text[at..].chars().next() } else { None };
         if let Some(letter) = other.filter(goes_on) {
-            ascii = false;
             at += letter.len_utf8();
             continue;
         }
         if start < at {
-            let word = &text[start..at];
-            let short = if ascii && word.len() < 8 { packed(word) } else { None };
-            let word = short.map_or(Word::Long(word), |packed| Word::Short(number(packed) as u64));
-            return Some((word, at));
+            return Some(ByteRange::new(start, at));
         }
         if at >= bytes.len() {
             return None;
@@ -451,16 +550,12 @@ fn word_from(text: &str, mut at: usize) -> Option<(Word<'_>, usize)> {
     }
 }
 
+/// Whether the first character is one of the dashes and curly marks from U+2010 to U+2027: no letter, nor an apostrophe.
+fn begins_with_mark(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xE2, 0x80, 0x90..=0x98 | 0x9A..=0xA7, ..])
+}
+
 /// In lower case, with the apostrophe as in the tables.
 fn lowered(c: char) -> char {
     if c == '’' { '\'' } else { c.to_lowercase().next().unwrap_or(c) }
-}
-
-fn winner(counts: &[usize], words: usize) -> Option<Guess> {
-    let best = (0..counts.len()).max_by_key(|&i| (counts[i], std::cmp::Reverse(i)))?;
-    let second = (0..counts.len()).filter(|&i| i != best).map(|i| counts[i]).max()?;
-    let most = counts[best];
-    let language = Language::of_tag(FUNCTION_WORDS[best].0)?;
-    let sure = most >= SURE && most >= 2 * second;
-    (most >= 2 && most > second && most * 8 >= words).then_some(Guess { language, sure })
 }

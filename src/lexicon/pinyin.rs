@@ -125,30 +125,36 @@ pub fn syllables(word: &str) -> Vec<&str> {
     cut
 }
 
+const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz";
+
 /// Legal pinyin words one letter away from `word`, those of the fewest syllables first, then by letters; at
 /// most `most`. A letter too many is likelier than one too few, and that likelier than a wrong one.
 pub fn nearest(word: &str, most: usize) -> Vec<String> {
     let mut found: Vec<(usize, usize, String)> = Vec::new();
-    let mut offer = |rank: usize, candidate: String| {
+    let mut candidate = String::with_capacity(word.len() + 4);
+    let mut offer = |rank: usize, pieces: [&str; 4]| {
+        candidate.clear();
+        candidate.extend(pieces);
         // The first letter is rarely the one that slipped.
         let rank = rank + if candidate.as_bytes().first() == word.as_bytes().first() { 0 } else { 3 };
         if let Some(count) = syllable_count(&candidate)
             && !found.iter().any(|(_, _, known)| *known == candidate)
         {
-            found.push((rank, count, candidate));
+            found.push((rank, count, candidate.clone()));
         }
     };
     for i in 0..word.len() {
-        offer(0, format!("{}{}", &word[..i], &word[i + 1..]));
+        offer(0, [&word[..i], &word[i + 1..], "", ""]);
         if let Some((a, b)) = word.get(i..i + 1).zip(word.get(i + 1..i + 2)) {
-            offer(0, format!("{}{b}{a}{}", &word[..i], &word[i + 2..]));
+            offer(0, [&word[..i], b, a, &word[i + 2..]]);
         }
     }
     for i in 0..=word.len() {
-        for c in 'a'..='z' {
-            offer(1, format!("{}{c}{}", &word[..i], &word[i..]));
+        for at in 0..LETTERS.len() {
+            let c = &LETTERS[at..=at];
+            offer(1, [&word[..i], c, &word[i..], ""]);
             if i < word.len() {
-                offer(2, format!("{}{c}{}", &word[..i], &word[i + 1..]));
+                offer(2, [&word[..i], c, &word[i + 1..], ""]);
             }
         }
     }

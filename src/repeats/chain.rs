@@ -8,36 +8,32 @@ use super::{Repeat, Shape, Span};
 /// The shortest unit, in letters: shorter ones are sounds (`ha-ha-ha`).
 const SHORTEST_UNIT: usize = 3;
 /// The shortest word that is one unit again and again, in bytes.
-pub(super) const SHORTEST: usize = 3 * SHORTEST_UNIT;
+const SHORTEST: usize = 3 * SHORTEST_UNIT;
 
-/// What is to be known of a block before its words are looked at one by one.
-pub(super) struct Words<'a> {
-    text: &'a [u8],
-    /// Words of plain letters only, and no markup inside of them.
-    plain: bool,
+/// The chains that are one word each.
+pub(super) fn glued(block: &Block) -> impl Iterator<Item = Repeat> {
+    let some = if block.signs.has(Signs::UNITS) { &*block.tokens } else { &[] };
+    let long = some.iter().enumerate().filter(|(_, token)| may_be_one(&block.text, token));
+    long.filter_map(|(at, _)| glued_at(block, at))
 }
 
-impl<'a> Words<'a> {
-    pub(super) fn of(block: &'a Block) -> Self {
-        Self { text: block.text.as_bytes(), plain: !block.signs.has(Signs::BEYOND_ASCII.and(Signs::MARKUP)) }
-    }
-
-    /// The cheap question whether a token may be one unit again and again: hardly any word has its first letter where a
-    /// second copy would begin.
-    #[inline]
-    pub(super) fn may_be_one(&self, token: &Token) -> bool {
-        let range = token.range();
-        let again = |unit: usize| (self.text[range.start + unit] ^ self.text[range.start]) & !0x20 == 0;
-        match token.kind {
-            Kind::Word if range.len() >= SHORTEST => !self.plain || (SHORTEST_UNIT..=range.len() / 3).any(again),
-            Kind::Ideograph => range.len() >= 2 * SHORTEST_UNIT * KATAKANA,
-            _ => false,
+/// The cheap question whether a token may be one unit again and again: hardly any word of plain letters has its first one
+/// where a second copy would begin.
+fn may_be_one(text: &str, token: &Token) -> bool {
+    let len = token.len_bytes();
+    match token.kind {
+        Kind::Word if len >= SHORTEST => {
+            let word = token.range().of(text).as_bytes();
+            let again = |unit: usize| (word[unit] ^ word[0]) & !0x20 == 0;
+            (SHORTEST_UNIT..=len / 3).any(again) || !word.iter().all(|byte| (b' '..0x80).contains(byte))
         }
+        Kind::Ideograph => len >= 2 * SHORTEST_UNIT * KATAKANA,
+        _ => false,
     }
 }
 
-/// The chain that token `at`, which [may be one](Words::may_be_one), is by itself.
-pub(super) fn glued(block: &Block, at: usize) -> Option<Repeat> {
+/// The chain that token `at`, which [may be one](may_be_one), is by itself.
+fn glued_at(block: &Block, at: usize) -> Option<Repeat> {
     let copies = match block.tokens[at].kind {
         Kind::Word => glued_copies(block.word(at)),
         _ => katakana_copies(block.word(at)),

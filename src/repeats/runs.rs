@@ -1,15 +1,20 @@
 //! Where tokens come again at a short distance, and which shape that makes.
 //!
 //! Equal keys are paired for every distance up to [`REACH`]: a stretch of pairs as long as the distance is a repeat
-//! that touches itself, a shorter one leaves a gap whose tokens tell the shape. Nothing is compared across the end of a sentence, and what is opaque equals nothing. Longer
-//! loops are found from anchors. `judge` decides what of all this is wrong.
+//! that touches itself, a shorter one leaves a gap whose tokens tell the shape. Nothing is compared across the end of a
+//! sentence, and what is opaque equals nothing. Longer loops are found from anchors. `judge` decides what of all this is
+//! wrong.
+//!
+//! Most blocks have no repeat at all: one look at each token tells whether it is one of the last few, and whether it
+//! stood behind the one before it not long ago.
 
 use std::cell::RefCell;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::block::Block;
 use crate::language::Language;
-use crate::token::{self, Kind, Signs, normal};
+use crate::token::{self, Kind, Signs, Token, normal};
 
 use super::{Repeat, Shape, Span};
 
@@ -30,35 +35,38 @@ pub(super) fn repeats(block: &Block, language: Language, mut take: impl FnMut(Re
     }
     SEEN.with_borrow_mut(|seen| {
         seen.read(block);
-        let Seen { keys, near, lists, repeats, touching, .. } = seen;
-        let mut finder = Finder { block, keys, touching, repeats };
+        let Seen { near, streaks, repeats, touching, .. } = seen;
+        if near.distances == 0 && streaks.is_empty() && !block.signs.has(Signs::ALIKE.and(Signs::UNITS)) {
+            return;
+        }
+        let mut finder = Finder { block, touching, repeats };
         finder.near(near);
-        finder.loops();
-        finder.articles(&lists.articles);
+        if !streaks.is_empty() {
+            finder.loops(streaks);
+        }
+        finder.articles();
         repeats.retain(|repeat| repeat.shape == Shape::Articles || same_text(block, repeat.first, repeat.second));
-        repeats.extend(super::stem::repeats(block, &lists.kin, language));
+        repeats.extend(super::stem::repeats(block, language));
         super::chain::hyphened(block, near.at(2), repeats);
-        repeats.extend(lists.chains.iter().filter_map(|at| super::chain::glued(block, *at)));
+        repeats.extend(super::chain::glued(block));
         repeats.drain(..).for_each(&mut take);
     });
 }
 
-/// Keys with the same last bits have one place. That most often tells that none of them stood near.
+/// Pairs of neighbours whose hashes have the same last bits have one place. That most often tells that none of them
+/// stood near.
 const PLACES: usize = 1024;
+
+/// In a loop so many pairs in a row have stood before, at most [`LOOP`] tokens ago.
+const SHORTEST_STREAK: usize = 2 * SHORTEST_LOOP - 1;
 
 /// What one look at the tokens of a block says of where something may come again.
 struct Seen {
-    /// The tokens' keys, cut to half their length so that more of them are compared at once; each opaque token has a
-    /// key of its own.
-    keys: Vec<u32>,
-    /// How far before each token the last one with the same place stands.
-    back: Vec<u32>,
-    /// The tokens for which that is near.
-    again: Vec<usize>,
     near: Near,
-    lists: Lists,
-    /// For each place the number of the token that had it last. Tokens are numbered on and on, from block to block, so
-    /// that nothing has to be cleared.
+    /// Where so many pairs in a row may have stood before as in a loop, by the tokens with which they end.
+    streaks: Vec<Range<usize>>,
+    /// For each place the number of the token with which a pair of it ended last. Tokens are numbered on and on, from
+    /// block to block, so that nothing has to be cleared.
     last: Box<[u32; PLACES]>,
     /// The number of the block's first token.
     number: u32,
@@ -69,24 +77,15 @@ struct Seen {
 
 impl Default for Seen {
     fn default() -> Self {
-        Self {
-            keys: Vec::new(),
-            back: Vec::new(),
-            again: Vec::new(),
-            near: Near::default(),
-            lists: Lists::default(),
-            last: Box::new([0; PLACES]),
-            number: REACH as u32 + 1,
-            repeats: Vec::new(),
-            touching: Vec::new(),
-        }
+        let (near, streaks, repeats, touching) = Default::default();
+        Self { near, streaks, last: Box::new([0; PLACES]), number: LOOP as u32 + 1, repeats, touching }
     }
 }
 
-/// Pairs of equal keys up to [`REACH`] apart.
+/// Pairs of equal tokens up to [`REACH`] apart, but for those of which no repeat begins.
 #[derive(Default)]
 struct Near {
-    /// For each distance the tokens whose key stands again that much later, in order.
+    /// For each distance the tokens that stand again that much later, in order.
     first: [Vec<usize>; REACH + 1],
     /// The distances at which there are any, as bits.
     distances: u32,
@@ -98,20 +97,26 @@ impl Near {
         self.distances = 0;
     }
 
-    /// Adds the pairs whose second is the token `at`; `back` says for each token how far before it the last one with the
-    /// same place stands.
-    fn add(&mut self, keys: &[u32], back: &[u32], at: usize) {
-        let mut distance = 0;
-        loop {
-            let further = back[at - distance] as usize;
-            distance += further;
-            // Numbers begin again some day, and then one may seem to stand before itself.
-            if distance > REACH.min(at) || further == 0 {
-                return;
-            }
-            if keys[at - distance] == keys[at] {
-                self.first[distance].push(at - distance);
-                self.distances |= 1 << distance;
+    fn add(&mut self, first: usize, distance: usize) {
+        self.first[distance].push(first);
+        self.distances |= 1 << distance;
+    }
+
+    /// Adds the pairs close by whose second is the token `at`.
+    #[cold]
+    fn add_close(&mut self, tokens: &[Token], at: usize) {
+        for distance in (1..=CLOSE.min(at)).filter(|distance| equal(&tokens[at - distance], &tokens[at])) {
+            self.add(at - distance, distance);
+        }
+    }
+
+    /// Adds the pairs further apart whose second is the token before `at` and which are one with the pair behind them.
+    #[cold]
+    fn add_far(&mut self, tokens: &[Token], at: usize) {
+        for distance in CLOSE + 1..=REACH.min(at - 1) {
+            let pair = |at: usize| equal(&tokens[at - distance], &tokens[at]);
+            if pair(at) && pair(at - 1) {
+                self.add(at - 1 - distance, distance);
             }
         }
     }
@@ -122,82 +127,91 @@ impl Near {
         (1..=REACH).filter(move |distance| distances >> distance & 1 != 0)
     }
 
-    /// The tokens whose key is that of the one `distance` later, in order.
+    /// The tokens that stand again so much later, in order.
     fn at(&self, distance: usize) -> impl Iterator<Item = usize> {
         self.first[distance].iter().copied()
     }
 }
 
-/// Tokens that may be something else than one of two equal ones.
-#[derive(Default)]
-struct Lists {
-    /// Articles right behind another.
-    articles: Vec<usize>,
-    /// Words that begin like the one before.
-    kin: Vec<usize>,
-    /// Words that may consist of one unit again and again.
-    chains: Vec<usize>,
-}
+/// Of two copies further apart than this more than one word must be the same, as `run` says.
+const CLOSE: usize = WIDEST_GAP + 1;
 
 impl Seen {
     fn read(&mut self, block: &Block) {
         // After a panic something may be left in them.
         self.repeats.clear();
         self.touching.clear();
-        self.again.clear();
         self.near.clear();
-        self.read_tokens(block);
-        for at in self.again.drain(..) {
-            self.near.add(&self.keys, &self.back, at);
-        }
+        self.streaks.clear();
+        self.read_tokens(&block.tokens);
         // No token of the next block is near one of this.
-        self.number = self.number.wrapping_add((block.tokens.len() + REACH + 1) as u32);
+        self.number = self.number.wrapping_add((block.tokens.len() + LOOP + 1) as u32);
     }
 
-    fn read_tokens(&mut self, block: &Block) {
-        let (tokens, bytes) = (&*block.tokens, block.text.as_bytes());
-        let Lists { articles, kin, chains } = &mut self.lists;
-        [&mut *articles, &mut *kin, &mut *chains].into_iter().for_each(Vec::clear);
-        self.keys.resize(tokens.len(), 0);
-        self.back.resize(tokens.len(), 0);
-        let (keys, back) = (&mut self.keys[..tokens.len()], &mut self.back[..tokens.len()]);
-        let (last, again, number) = (&mut *self.last, &mut self.again, self.number);
-        let opaque = block.signs.has(Signs::OPAQUE);
-        let own = |at: usize| (at as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
-        let words = super::chain::Words::of(block);
-        let [a, an, the] = *ARTICLES;
-        let (mut first_before, mut article_before) = (0, false);
-        for (at, token) in tokens.iter().enumerate() {
-            let key = half(if opaque && token.kind == Kind::Opaque { own(at) } else { token.key });
-            let number = number.wrapping_add(at as u32);
-            let before = std::mem::replace(&mut last[key as usize % PLACES], number);
-            (keys[at], back[at]) = (key, number.wrapping_sub(before));
-            if back[at] <= REACH as u32 {
-                again.push(at);
+    fn read_tokens(&mut self, tokens: &[Token]) {
+        let Self { last, near, streaks, .. } = self;
+        let mut look = Look { last, number: self.number, near, streak: 0, streaks };
+        let (first, _) = tokens.split_at(tokens.len().min(CLOSE));
+        for (at, token) in first.iter().enumerate() {
+            if first[..at].iter().any(|before| before.key == token.key) {
+                look.near.add_close(tokens, at);
             }
-            let range = token.range();
-            if range.len() < super::stem::SHORTEST_STEM {
-                let article = token.key == the || token.key == a || token.key == an;
-                if article && article_before {
-                    articles.push(at);
-                }
-                (first_before, article_before) = (0, article);
-                continue;
-            }
-            let first = if token.kind == Kind::Word { bytes[range.start] | 0x20 } else { 0 };
-            if first != 0 && first == first_before {
-                kin.push(at);
-            }
-            (first_before, article_before) = (first, false);
-            if range.len() >= super::chain::SHORTEST && words.may_be_one(token) {
-                chains.push(at);
+            if let Some(before) = at.checked_sub(1) {
+                look.pair(tokens, at, first[before].key, token.key);
             }
         }
+        for (at, window) in (CLOSE..).zip(tokens.windows(CLOSE + 1)) {
+            let [a, b, c, before, token] = window else { break };
+            let key = token.key;
+            if key == before.key || key == c.key || key == b.key || key == a.key {
+                look.near.add_close(tokens, at);
+            }
+            look.pair(tokens, at, before.key, key);
+        }
+        look.end_streak(tokens.len());
     }
 }
 
-fn half(key: u64) -> u32 {
-    (key ^ (key >> 32)) as u32
+/// A look at the tokens of a block, one after the other.
+struct Look<'a> {
+    last: &'a mut [u32; PLACES],
+    number: u32,
+    near: &'a mut Near,
+    /// How many pairs in a row may have stood before, up to the last one.
+    streak: usize,
+    streaks: &'a mut Vec<Range<usize>>,
+}
+
+impl Look<'_> {
+    /// Looks at the pair whose second is the token `at`.
+    #[inline(always)]
+    fn pair(&mut self, tokens: &[Token], at: usize, before: u64, key: u64) {
+        let number = self.number.wrapping_add(at as u32);
+        let place = (before.rotate_left(32) ^ key) as usize % PLACES;
+        let ago = number.wrapping_sub(std::mem::replace(&mut self.last[place], number));
+        if ago > LOOP as u32 {
+            self.end_streak(at);
+            return;
+        }
+        self.streak += 1;
+        if ago <= REACH as u32 {
+            self.near.add_far(tokens, at);
+        }
+    }
+
+    /// The pair whose second is the token `at` goes on with no streak.
+    #[inline(always)]
+    fn end_streak(&mut self, at: usize) {
+        if self.streak >= SHORTEST_STREAK {
+            self.streaks.push(at - self.streak..at);
+        }
+        self.streak = 0;
+    }
+}
+
+/// Whether two tokens are the same. What is opaque equals nothing.
+fn equal(a: &Token, b: &Token) -> bool {
+    a.key == b.key && a.kind != Kind::Opaque
 }
 
 /// A stretch of tokens each equal to the one `period` later.
@@ -210,7 +224,6 @@ struct Run {
 
 struct Finder<'a> {
     block: &'a Block,
-    keys: &'a [u32],
     /// The runs whose copies touch, for telling that a longer distance is a multiple of a shorter one.
     touching: &'a mut Vec<Run>,
     repeats: &'a mut Vec<Repeat>,
@@ -219,19 +232,18 @@ struct Finder<'a> {
 impl Finder<'_> {
     /// The repeats that begin with one of these pairs.
     fn near(&mut self, near: &Near) {
-        let keys = self.keys;
+        let tokens = &*self.block.tokens;
         for period in near.distances() {
             let mut done = 0;
             for start in near.at(period) {
-                // Of two copies far apart more than one word must be the same, as `run` says.
-                let lone = period > WIDEST_GAP + 1 && keys.get(start + 1) != keys.get(start + 1 + period);
-                if lone || start < done {
+                if start < done {
                     continue;
                 }
-                let same = |&i: &usize| keys[i] == keys[i + period] && self.one_sentence(i, i + period);
-                let len = (start..keys.len() - period).take_while(same).count();
+                let same = |&i: &usize| equal(&tokens[i], &tokens[i + period]) && self.one_sentence(i, i + period);
+                let len = (start..tokens.len() - period).take_while(same).count();
                 done = start + len;
-                if len > 0 {
+                // No copy is a mark alone.
+                if len > 1 || len == 1 && (period == 1 || self.wordlike(start)) {
                     self.run(Run { start, len, period });
                 }
             }
@@ -374,18 +386,26 @@ impl Finder<'_> {
     }
 
     /// Loops of at least three copies of a unit too long for [`REACH`], or of whole sentences: from every
-    /// [`REACH`]th token the distances up to [`LOOP`] are tried at which it stands again.
-    fn loops(&mut self) {
-        let keys = self.keys;
-        let longest = LOOP.min(keys.len() / 3);
+    /// [`REACH`]th token the distances up to [`LOOP`] are tried at which it stands again. All copies but the first make a
+    /// streak.
+    fn loops(&mut self, streaks: &[Range<usize>]) {
+        let tokens = &*self.block.tokens;
+        let longest = LOOP.min(tokens.len() / 3);
         let shortest = if self.one_sentence_only() { REACH + 1 } else { SHORTEST_LOOP };
         if longest < shortest {
             return;
         }
         let mut anchor = 0;
-        while anchor + shortest < keys.len() {
-            let ahead = &keys[anchor + shortest..keys.len().min(anchor + longest + 1)];
-            let mut again = ahead.iter().enumerate().filter(|(_, key)| **key == keys[anchor]);
+        let mut streaks = streaks.iter().peekable();
+        while anchor + shortest < tokens.len() {
+            while streaks.next_if(|streak| streak.end <= anchor).is_some() {}
+            let Some(streak) = streaks.peek() else { return };
+            if anchor + LOOP + 1 < streak.start {
+                anchor += REACH;
+                continue;
+            }
+            let ahead = &tokens[anchor + shortest..tokens.len().min(anchor + longest + 1)];
+            let mut again = ahead.iter().enumerate().filter(|(_, token)| equal(token, &tokens[anchor]));
             if let Some(repeat) = again.find_map(|(i, _)| self.loop_at(anchor, i + shortest)) {
                 anchor = repeat.second.to;
                 self.repeats.push(repeat);
@@ -395,11 +415,12 @@ impl Finder<'_> {
     }
 
     fn one_sentence_only(&self) -> bool {
-        self.keys.is_empty() || self.one_sentence(0, self.keys.len() - 1)
+        self.one_sentence(0, self.block.tokens.len() - 1)
     }
 
     fn loop_at(&self, anchor: usize, period: usize) -> Option<Repeat> {
-        let same = |i: usize| self.keys.get(i).is_some_and(|key| self.keys.get(i + period) == Some(key));
+        let tokens = &*self.block.tokens;
+        let same = |i: usize| tokens.get(i + period).is_some_and(|again| equal(&tokens[i], again));
         if !(0..4).all(|i| same(anchor + i)) {
             return None;
         }
@@ -414,11 +435,15 @@ impl Finder<'_> {
     }
 
     /// Two different articles in a row.
-    fn articles(&mut self, places: &[usize]) {
+    fn articles(&mut self) {
+        if !self.block.signs.has(Signs::ALIKE) {
+            return;
+        }
         let article = |i: usize| matches!(self.block.word(i), "a" | "an" | "the");
-        for &i in places {
+        let tokens = &*self.block.tokens;
+        for i in (1..tokens.len()).filter(|i| tokens[*i].len_bytes() <= 3 && article(*i)) {
             let opens = article(i - 1) || matches!(self.block.word(i - 1), "A" | "An" | "The");
-            if article(i) && opens && self.keys[i] != self.keys[i - 1] && self.one_sentence(i - 1, i) {
+            if opens && tokens[i].key != tokens[i - 1].key && self.one_sentence(i - 1, i) {
                 let one = |i| Span { from: i, to: i };
                 self.repeats.push(Repeat { shape: Shape::Articles, first: one(i - 1), second: one(i), copies: 2 });
             }

@@ -62,9 +62,11 @@ pub(super) fn prints(block: &Block) -> Vec<Print> {
     let last = tokens.last().map_or(0, |token| token.sentence);
     let mut from = 0;
     while let Some(number) = tokens.get(from).map(|token| token.sentence) {
-        let ends = if number == last { None } else { tokens[from..].iter().position(|t| t.sentence != number) };
-        let behind = ends.map_or(tokens.len(), |len| from + len);
-        prints.extend(print(block, from, behind));
+        let own = |token: &Token| token.sentence == number;
+        let behind = if number == last { tokens.len() } else { from + tokens[from..].partition_point(own) };
+        if let Some(print) = print(block, from, behind) {
+            prints.push(print);
+        }
         from = behind;
     }
     prints

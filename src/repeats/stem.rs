@@ -6,28 +6,28 @@
 use crate::block::Block;
 use crate::language::Language;
 use crate::lexicon::english_level;
-use crate::token::{Token, normal};
+use crate::token::{Kind, Signs, Token, normal};
 
 use super::{Repeat, Shape, Span, morph, tables};
 
 /// The shortest beginning that makes two words kin.
-pub(super) const SHORTEST_STEM: usize = 4;
+const SHORTEST_STEM: usize = 4;
 
-/// All pairs of one stem among the words of `block` at `kin`, which are long enough and begin with the letter of the one
-/// before, and that one.
-pub(super) fn repeats(block: &Block, kin: &[usize], language: Language) -> impl Iterator<Item = Repeat> {
+/// All pairs of one stem in `block`.
+pub(super) fn repeats(block: &Block, language: Language) -> impl Iterator<Item = Repeat> {
     let one = |i: usize| Span { from: i, to: i };
-    let near = kin.iter().copied();
-    near.filter(move |&i| share_a_beginning(block, &block.tokens[i - 1], &block.tokens[i]))
-        .filter(move |&i| is_pair_in(language, &normal(block.word(i - 1)), &normal(block.word(i))))
+    let some = if block.signs.has(Signs::ALIKE) { block.tokens.len() } else { 0 };
+    let near = (1..some).filter(|i| share_a_beginning(block, &block.tokens[i - 1], &block.tokens[*i]));
+    near.filter(move |&i| is_pair_in(language, &normal(block.word(i - 1)), &normal(block.word(i))))
         .map(move |i| Repeat { shape: Shape::Stem, first: one(i - 1), second: one(i), copies: 2 })
 }
 
-/// The cheap question asked of neighbours that are long enough.
+/// The cheap question asked of neighbours.
 fn share_a_beginning(block: &Block, a: &Token, b: &Token) -> bool {
+    let long = |token: &Token| token.kind == Kind::Word && token.len_bytes() >= SHORTEST_STEM;
     let bytes = block.text.as_bytes();
     let beginning = |token: &Token| &bytes[token.range().start..token.range().start + SHORTEST_STEM];
-    b.gap.space && a.sentence == b.sentence && beginning(a).eq_ignore_ascii_case(beginning(b))
+    long(a) && long(b) && b.gap.space && a.sentence == b.sentence && beginning(a).eq_ignore_ascii_case(beginning(b))
 }
 
 fn is_pair_in(language: Language, first: &str, second: &str) -> bool {

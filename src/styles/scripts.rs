@@ -151,7 +151,15 @@ impl Reader<'_> {
     fn read(&self) -> Found {
         let mut found = Found::default();
         let mut open: Option<(usize, usize, Script)> = None;
+        let bytes = self.block.text.as_bytes();
         for (at, token) in self.block.tokens.iter().enumerate() {
+            let range = token.range();
+            // Most words.
+            if bytes[range.start].is_ascii_alphabetic() && bytes[range.start..range.end].is_ascii() {
+                found.own = true;
+                self.close(open.take(), &mut found);
+                continue;
+            }
             let script = if matches!(token.kind, Kind::Word | Kind::Ideograph) { self.script(token) } else { None };
             match script {
                 Some((script, _)) if self.is_own(script) => {

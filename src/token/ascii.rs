@@ -12,6 +12,20 @@ pub(super) struct Word {
     pub len: usize,
     pub case: Case,
     pub key: u64,
+    /// Its first four letters.
+    pub beginning: Beginning,
+    /// Whether it may be one unit of three letters or more again and again.
+    pub units: bool,
+}
+
+/// The first four bytes of a word in small letters, the first one lowest; 0 for those that are lacking.
+pub(super) type Beginning = u32;
+
+/// The beginning of a word that `bytes` begin with.
+pub(super) fn beginning_of(bytes: &[u8]) -> Beginning {
+    let mut four = [0; 4];
+    four.iter_mut().zip(bytes).for_each(|(own, byte)| *own = byte.to_ascii_lowercase());
+    Beginning::from_le_bytes(four)
 }
 
 /// Each byte of a word of eight is 1, its highest bit, all others.
@@ -54,35 +68,52 @@ impl Eight {
     }
 }
 
-/// Most words: fewer than sixteen letters and nothing else, with a sign behind them that goes on with no word. That sign,
-/// 0 at the end. The word is empty where `bytes` begin with such a sign.
+/// What `bytes` begin with.
+pub(super) enum Start {
+    /// A word of fewer than sixteen letters and nothing else, as most are, and the sign behind it, which goes on with no
+    /// word; 0 at the end.
+    Word(Word, u8),
+    /// A sign that is no letter of ASCII; 0 at the end.
+    Sign(u8),
+    /// A word for which another way has to be taken.
+    Other,
+}
+
+/// Tells what `bytes` begin with.
 #[inline(always)]
-pub(super) fn plain_word(bytes: &[u8]) -> Option<(Word, u8)> {
+pub(super) fn start(bytes: &[u8]) -> Start {
     let (first, bits) = letters(bytes);
+    if bits == 0 {
+        return Start::Sign(first as u8);
+    }
     if bits == u64::BITS {
         return longer_word(first, &bytes[8..]);
     }
     let sign = (first >> bits) as u8;
     if !ENDS[usize::from(sign)] || bits == 8 && sign == b'.' {
-        return None;
+        return Start::Other;
     }
     let inside = (1 << bits) - 1;
     let capitals = !first & (ONES * 0x20) & inside;
-    let case = match capitals {
-        0 => Case::Lower,
-        0x20 => Case::Capital,
-        _ => case_of(capitals & 0x20 != 0, 1, usize::from(capitals.count_ones() * 8 < bits)),
+    let case = if capitals & !0x20 == 0 {
+        if capitals == 0 { Case::Lower } else { Case::Capital }
+    } else {
+        case_of(capitals & 0x20 != 0, 1, usize::from(capitals.count_ones() * 8 < bits))
     };
-    let key = Hasher::default().finish_with((first | (ONES * 0x20)) & inside);
-    Some((Word { len: bits as usize / 8, case, key }, sign))
+    let small = (first | (ONES * 0x20)) & inside;
+    let mut hasher = Hasher::default();
+    hasher.push_eight(small);
+    let (len, key) = (bits as usize / 8, hasher.finish());
+    Start::Word(Word { len, case, key, beginning: small as Beginning, units: false }, sign)
 }
 
 /// A word that begins with eight letters, the first one lowest, before `rest`.
 #[inline]
-fn longer_word(first: u64, rest: &[u8]) -> Option<(Word, u8)> {
+fn longer_word(first: u64, rest: &[u8]) -> Start {
     let (second, bits) = letters(rest);
-    if bits == u64::BITS || !ENDS[(second >> bits) as usize & 0xFF] {
-        return None;
+    let sign = if bits < u64::BITS { (second >> bits) as u8 } else { b'a' };
+    if !ENDS[usize::from(sign)] {
+        return Start::Other;
     }
     let inside = (1 << bits) - 1;
     let capitals = [!first & (ONES * 0x20), !second & (ONES * 0x20) & inside];
@@ -91,19 +122,49 @@ fn longer_word(first: u64, rest: &[u8]) -> Option<(Word, u8)> {
         [0x20, 0] => Case::Capital,
         [a, b] => case_of(a & 0x20 != 0, 1, usize::from((a.count_ones() + b.count_ones()) * 8 < u64::BITS + bits)),
     };
+    let small = first | (ONES * 0x20);
     let mut hasher = Hasher::default();
-    hasher.push_eight(first | (ONES * 0x20));
+    hasher.push_eight(small);
     let key = hasher.finish_with((second | (ONES * 0x20)) & inside);
-    Some((Word { len: 8 + bits as usize / 8, case, key }, (second >> bits) as u8))
+    let len = 8 + bits as usize / 8;
+    Start::Word(Word { len, case, key, beginning: small as Beginning, units: begins_again(small) }, sign)
 }
 
-/// The letters that `bytes` begin with in small letters, the first one lowest, and how many they are, if they are fewer
-/// than eight with a sign of ASCII behind them that goes on with no word, or none.
+/// Whether the first three of eight letters stand again where a second unit of three to five would begin, the last one
+/// that would end in a word of fewer than sixteen.
 #[inline]
-pub(crate) fn short_in_small_letters(bytes: &[u8]) -> Option<(u64, usize)> {
-    let (eight, bits) = letters(bytes);
-    let ends = bits < u64::BITS && ENDS[(eight >> bits) as usize & 0xFF];
-    ends.then(|| ((eight | (ONES * 0x20)) & ((1 << bits) - 1), bits as usize / 8))
+fn begins_again(eight: u64) -> bool {
+    let again = |unit: u32| (eight ^ (eight >> (8 * unit))) & 0xFF_FFFF == 0;
+    again(3) | again(4) | again(5)
+}
+
+/// The letters that `bytes` begin with in small letters, eight and eight, the first one lowest; how many they are, if they are
+/// fewer than sixteen with a sign of ASCII behind them that goes on with no word, or none; and that sign, 0 at the end.
+#[inline(always)]
+pub(crate) fn in_small_letters(bytes: &[u8]) -> Option<([u64; 2], usize, u8)> {
+    let (first, bits) = letters(bytes);
+    let small = |eight: u64, bits: u32| (eight | (ONES * 0x20)) & ((1 << bits) - 1);
+    if bits < u64::BITS {
+        let sign = (first >> bits) as u8;
+        return ENDS[usize::from(sign)].then(|| ([small(first, bits), 0], bits as usize / 8, sign));
+    }
+    let (second, bits) = letters(&bytes[8..]);
+    let sign = if bits < u64::BITS { (second >> bits) as u8 } else { b'a' };
+    let len = 8 + bits as usize / 8;
+    ENDS[usize::from(sign)].then(|| ([first | (ONES * 0x20), small(second, bits)], len, sign))
+}
+
+/// Up to sixteen letters, digits and apostrophes of ASCII, in small letters, eight and eight, the first one lowest.
+pub(crate) fn in_small_letters_and_digits(word: &[u8]) -> [u64; 2] {
+    // All of them but capitals have this bit.
+    let small = |bytes: &[u8], len: usize| {
+        let inside = u64::MAX.checked_shl(8 * len as u32).map_or(u64::MAX, |behind| !behind);
+        (eight(bytes) | (ONES * 0x20)) & inside
+    };
+    match word.split_at_checked(8) {
+        Some((first, second)) => [small(first, 8), small(second, second.len())],
+        None => [small(word, word.len()), 0],
+    }
 }
 
 /// The first eight of `bytes`, and how many bits of them are letters before the first other sign.
@@ -150,6 +211,7 @@ pub(super) fn any_word(bytes: &[u8]) -> Option<Word> {
     // The first letter is not one of the others.
     let (mut capitals, mut small) = (eight.capitals & !0x80, (eight.letters & !eight.capitals) & !0x80);
     let (mut upper, mut lower) = (0, 0);
+    let (beginning, begins_again) = ((eight.lower & eight.inside()) as Beginning, begins_again(eight.lower));
     let key = loop {
         let inside = eight.inside();
         upper |= capitals & inside;
@@ -166,7 +228,46 @@ pub(super) fn any_word(bytes: &[u8]) -> Option<Word> {
         return None;
     }
     let case = case_of(first_upper, usize::from(upper != 0), usize::from(lower != 0));
-    Some(Word { len, case, key })
+    let units = len >= LONG && (begins_again || len >= 2 * 8);
+    Some(Word { len, case, key, beginning, units })
+}
+
+/// The shortest word, in bytes, that may be one unit three times.
+pub(super) const LONG: usize = 9;
+
+/// The word of letters that an apostrophe joins, of either kind, as in `don't` and `Orr’s`, if neither side has more than
+/// seven and a sign of ASCII ends it that goes on with no word.
+pub(super) fn joined_word(bytes: &[u8]) -> Option<Word> {
+    let (first, head) = letters(bytes);
+    let mark = match bytes.get(head as usize / 8..)? {
+        [b'\'', ..] => 1,
+        [0xE2, 0x80, 0x99, ..] => 3,
+        _ => return None,
+    };
+    let (second, tail) = letters(&bytes[head as usize / 8 + mark..]);
+    if head == u64::BITS || tail == u64::BITS || head == 0 || tail == 0 || !ENDS[(second >> tail) as usize & 0xFF] {
+        return None;
+    }
+    let inside = |bits: u32| (1_u64 << bits) - 1;
+    let small = |eight: u64, bits: u32| (eight | (ONES * 0x20)) & inside(bits);
+    let upper = |eight: u64, bits: u32| (!eight & (ONES * 0x20) & inside(bits)).count_ones();
+    let (first_upper, capitals) = (first & 0x20 == 0, upper(first, head) + upper(second, tail));
+    let others = (head + tail) / 8 - 1;
+    let other_capitals = capitals - u32::from(first_upper);
+    let case = case_of(first_upper, other_capitals as usize, (others - other_capitals) as usize);
+    let whole =
+        u128::from(small(first, head)) | u128::from(b'\'') << head | u128::from(small(second, tail)) << (head + 8);
+    let mut hasher = Hasher::default();
+    let (low, high) = (whole as u64, (whole >> 64) as u64);
+    hasher.push_eight(low);
+    let key = hasher.finish_with(high);
+    let len = (head + tail) as usize / 8 + mark;
+    Some(Word { len, case, key, beginning: beginning_of(bytes), units: false })
+}
+
+/// The key of a number of fewer than eight digits and marks of ASCII.
+pub(super) fn number_key(bytes: &[u8]) -> Option<u64> {
+    (1..8).contains(&bytes.len()).then(|| Hasher::default().finish_with(eight(bytes)))
 }
 
 /// Whether a word may not be over behind its plain letters, `len` bytes of them.

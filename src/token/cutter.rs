@@ -2,8 +2,9 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::ascii::{self, Beginning, Start};
 use super::hash::Hasher;
-use super::{Case, Gap, Kind, Signs, Token, ascii, case, key, sentence};
+use super::{Case, Gap, Kind, Signs, Token, case, key, sentence};
 use crate::range::ByteRange;
 
 /// Walks a block's text once.
@@ -14,6 +15,8 @@ pub(super) struct Cutter<'a> {
     sentence: u16,
     /// Whether a sentence may end with the last token.
     may_end: bool,
+    /// How the last token begins, all articles alike; 0 where that is no word.
+    beginning: Beginning,
     signs: Signs,
     tokens: &'a mut Vec<Token>,
 }
@@ -21,79 +24,125 @@ pub(super) struct Cutter<'a> {
 impl<'a> Cutter<'a> {
     pub(super) fn new(text: &'a str, tokens: &'a mut Vec<Token>) -> Self {
         let signs = Signs::of_bytes(text);
-        Self { text, at: 0, gap: Gap::default(), sentence: 0, may_end: false, signs, tokens }
+        Self { text, at: 0, gap: Gap::default(), sentence: 0, may_end: false, beginning: 0, signs, tokens }
     }
 
     /// Adds all tokens of the text. Yields what was noted of its signs.
     pub(super) fn run(mut self) -> Signs {
-        while self.at < self.text.len() {
-            self.plain_words();
-            if let Some(byte) = self.text.as_bytes().get(self.at) {
-                self.step(*byte);
+        loop {
+            // What stands behind markup takes the long way.
+            if !self.gap.markup && !self.gap.link {
+                self.plain_words();
+            }
+            match self.text.as_bytes().get(self.at) {
+                Some(byte) => self.step(*byte),
+                None => return self.signs,
             }
         }
-        self.signs
     }
 
     /// Takes words of plain letters and the blanks around them, which is nearly all of most texts.
     #[inline]
     fn plain_words(&mut self) {
         let bytes = self.text.as_bytes();
-        let (mut at, mut gap) = (self.at, self.gap);
-        while let Some((word, sign)) = ascii::plain_word(&bytes[at..]) {
-            if word.len > 0 {
-                if self.may_end {
-                    (self.at, self.gap) = (at, gap);
-                    self.end_sentence(word.len, Kind::Word);
-                    self.may_end = false;
+        let (mut at, mut space) = (self.at, self.gap.space);
+        loop {
+            match ascii::start(&bytes[at..]) {
+                Start::Word(word, sign) => {
+                    let gap = Gap { space, ..Gap::default() };
+                    if self.may_end {
+                        (self.at, self.gap) = (at, gap);
+                        self.end_sentence(word.len, Kind::Word);
+                        self.may_end = false;
+                    }
+                    self.note_beginning(word.beginning);
+                    if word.units {
+                        self.signs.note(Signs::UNITS);
+                    }
+                    self.add_at(at, word.len, Kind::Word, word.case, gap, word.key);
+                    space = sign == b' ';
+                    at += word.len + usize::from(space);
+                    if !space {
+                        break;
+                    }
                 }
-                self.add_at(at, word.len, Kind::Word, word.case, gap, word.key);
-                at += word.len;
-                gap = Gap::default();
+                Start::Sign(b' ') => {
+                    space = true;
+                    at += 1;
+                }
+                Start::Sign(_) | Start::Other => break,
             }
-            if sign != b' ' {
-                break;
-            }
-            gap.space = true;
-            at += 1;
         }
-        (self.at, self.gap) = (at, gap);
+        (self.at, self.gap.space) = (at, space);
+    }
+
+    /// Notes what the beginning of a word tells of it and the word before.
+    #[inline]
+    fn note_beginning(&mut self, beginning: Beginning) {
+        let mut own = beginning;
+        if FORMS[place(beginning)] == beginning {
+            if is_article(beginning) {
+                own = ARTICLE;
+            } else {
+                self.signs.note(Signs::SHORT_FORM);
+            }
+        }
+        if own == self.beginning {
+            self.signs.note(Signs::ALIKE);
+        }
+        self.beginning = own;
     }
 
     /// Takes one token or skips one character.
     #[inline]
     fn step(&mut self, first: u8) {
         let rest = &self.text.as_bytes()[self.at..];
-        match first {
-            b'\t' | b'\n' | b'\r' => self.skip(' ', |gap| gap.space = true),
-            b if b.is_ascii_alphabetic() => match ascii::any_word(rest) {
-                Some(word) => {
-                    self.end_sentence(word.len, Kind::Word);
-                    self.may_end = false;
-                    self.add(Kind::Word, word.len, word.case, word.key);
-                }
+        match CLASSES[usize::from(first)] {
+            Class::Mark => self.mark(first),
+            Class::Letter => match ascii::any_word(rest).or_else(|| ascii::joined_word(rest)) {
+                Some(word) => self.short_word(&word),
                 None => self.word(),
             },
-            b if b.is_ascii_punctuation() && b != b'_' => self.mark(b),
-            0xE2 => match ascii::mark(rest) {
+            Class::Blank => self.skip(' ', |gap| gap.space = true),
+            Class::Markup => {
+                let gap = &mut self.gap;
+                *(if first == 1 { &mut gap.markup } else { &mut gap.link }) = true;
+                self.at += rest.iter().take_while(|byte| **byte == first).count();
+            }
+            Class::Digit => self.number(),
+            Class::GeneralMark => match ascii::mark(rest) {
                 Some(len) => self.push(Kind::Punctuation, len),
                 None => self.step_any(),
             },
-            0xE4..=0xE9 => match self.lone_han() {
+            Class::Han => match self.lone_han() {
                 Some(len) => self.push(Kind::Ideograph, len),
                 None => self.step_any(),
             },
-            _ => self.step_any(),
+            Class::Other => self.step_any(),
         }
     }
 
-    /// Takes a mark of ASCII.
+    /// Takes a word of which a short way tells everything.
+    fn short_word(&mut self, word: &ascii::Word) {
+        self.end_sentence(word.len, Kind::Word);
+        self.may_end = false;
+        self.note_beginning(word.beginning);
+        if word.units {
+            self.signs.note(Signs::UNITS);
+        }
+        if self.text.as_bytes()[self.at..self.at + word.len].contains(&b'\'') {
+            self.signs.note(Signs::STRAIGHT);
+        }
+        self.add(Kind::Word, word.len, word.case, word.key);
+    }
+
+    /// Takes a mark of ASCII, and a blank behind it.
     #[inline]
     fn mark(&mut self, mark: u8) {
+        let next = self.text.as_bytes().get(self.at + 1).copied();
         match mark {
             b'.' | b',' | b';' | b':' | b'!' | b'?' => {
-                let blank = |next: &u8| matches!(next, b' ' | b'\t' | b'\n' | b'\r' | 1 | 2);
-                let touched = self.text.as_bytes().get(self.at + 1).is_some_and(|next| !blank(next));
+                let touched = next.is_some_and(|next| !matches!(next, b' ' | b'\t' | b'\n' | b'\r' | 1 | 2));
                 if self.gap.space {
                     self.signs.note(Signs::APART);
                 } else if touched {
@@ -104,12 +153,18 @@ impl<'a> Cutter<'a> {
                 }
             }
             b'(' | b')' | b'[' | b']' => self.signs.note(Signs::BRACKET),
+            b'\'' | b'"' => self.signs.note(Signs::STRAIGHT),
             _ => {}
         }
         self.note_marks();
         self.end_sentence(1, Kind::Punctuation);
         self.may_end = matches!(mark, b'.' | b'!' | b'?' | b'"' | b'\'' | b')' | b']');
+        self.beginning = 0;
         self.add(Kind::Punctuation, 1, Case::None, Hasher::default().finish_with(u64::from(mark)));
+        if next == Some(b' ') {
+            self.at += 1;
+            self.gap.space = true;
+        }
     }
 
     /// Notes it where a mark follows another.
@@ -134,8 +189,6 @@ impl<'a> Cutter<'a> {
     fn step_any(&mut self) {
         let Some(c) = self.text[self.at..].chars().next() else { return };
         match c {
-            '\u{1}' => self.skip(c, |gap| gap.markup = true),
-            '\u{2}' => self.skip(c, |gap| gap.link = true),
             '\u{3}' => self.opaque(),
             c if c.is_whitespace() => self.skip(c, |gap| gap.space = true),
             c if c.is_numeric() && !ideographic(c) => self.number(),
@@ -169,7 +222,15 @@ impl<'a> Cutter<'a> {
         }
         let len = len.max(self.text[self.at..].chars().next().map_or(1, char::len_utf8));
         let glued = self.text[self.at + len..].chars().next().is_some_and(|c| is_letter(c) && !ideographic(c));
-        if glued { self.word() } else { self.push(Kind::Number, len) }
+        match ascii::number_key(&bytes[..len]) {
+            _ if glued => self.word(),
+            Some(key) => {
+                self.end_sentence(len, Kind::Number);
+                (self.may_end, self.beginning) = (false, 0);
+                self.add(Kind::Number, len, Case::None, key);
+            }
+            None => self.push(Kind::Number, len),
+        }
     }
 
     fn word(&mut self) {
@@ -193,6 +254,9 @@ impl<'a> Cutter<'a> {
         let key = if kind == Kind::Opaque { 0 } else { key(text) };
         let case = if kind == Kind::Word { case(text) } else { Case::None };
         let last = text.as_bytes()[len - 1];
+        if text.bytes().any(|byte| byte == b'\'') {
+            self.signs.note(Signs::STRAIGHT);
+        }
         self.end_sentence(len, kind);
         self.may_end = match kind {
             // Marks beyond ASCII may end a sentence or stand behind its end.
@@ -206,7 +270,27 @@ impl<'a> Cutter<'a> {
             Kind::Word => last == b'.',
             _ => false,
         };
+        if kind == Kind::Word {
+            self.note_word(text);
+        } else {
+            self.beginning = 0;
+            // Words of katakana are one token.
+            if kind == Kind::Ideograph && len > ascii::LONG {
+                self.signs.note(Signs::UNITS);
+            }
+        }
         self.add(kind, len, case, key);
+    }
+
+    /// Notes what the letters of a word tell for which the short way is not.
+    fn note_word(&mut self, word: &str) {
+        self.note_beginning(ascii::beginning_of(word.as_bytes()));
+        if word.len() >= ascii::LONG {
+            self.signs.note(Signs::UNITS);
+        }
+        if word.ends_with('.') {
+            self.signs.note(Signs::SHORT_FORM);
+        }
     }
 
     #[inline]
@@ -234,6 +318,87 @@ impl<'a> Cutter<'a> {
         let word = ByteRange::new(self.at, self.at + len);
         sentence::ends_before(self.text, self.tokens, word.of(self.text), kind, self.gap)
     }
+}
+
+/// What is to be done with a byte that begins a token or stands between two.
+#[derive(Clone, Copy)]
+enum Class {
+    /// White space of ASCII that a text has many of.
+    Blank,
+    Letter,
+    /// A mark of ASCII.
+    Mark,
+    Digit,
+    /// Stands for markup, or for what makes a link.
+    Markup,
+    /// U+2000 to U+2FFF begin so.
+    GeneralMark,
+    /// Common Chinese characters begin so.
+    Han,
+    Other,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Other; 256];
+    let mut byte = 0;
+    while byte < classes.len() {
+        classes[byte] = match byte as u8 {
+            b'\t' | b'\n' | b'\r' | b' ' => Class::Blank,
+            b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
+            b'0'..=b'9' => Class::Digit,
+            1 | 2 => Class::Markup,
+            b'_' => Class::Other,
+            mark if mark.is_ascii_punctuation() => Class::Mark,
+            0xE2 => Class::GeneralMark,
+            0xE4..=0xE9 => Class::Han,
+            _ => Class::Other,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+/// How words begin that are looked for, each in its place: short forms without dots, and articles.
+const FORMS: [Beginning; 64] = {
+    let mut forms = [0; 64];
+    let words = [
+        *b"a\0\0\0",
+        *b"an\0\0",
+        *b"the\0",
+        *b"am\0\0",
+        *b"pm\0\0",
+        *b"eg\0\0",
+        *b"ie\0\0",
+        *b"vs\0\0",
+        *b"etc\0",
+        *b"perc",
+        *b"cent",
+        *b"mr\0\0",
+        *b"mrs\0",
+        *b"ms\0\0",
+        *b"dr\0\0",
+    ];
+    let mut at = 0;
+    while at < words.len() {
+        let form = Beginning::from_le_bytes(words[at]);
+        assert!(forms[place(form)] == 0, "no two of them have one place");
+        forms[place(form)] = form;
+        at += 1;
+    }
+    forms
+};
+
+/// The place of a beginning among these.
+#[inline]
+const fn place(beginning: Beginning) -> usize {
+    (beginning.wrapping_mul(0xA6EB_8C9F) >> 26) as usize
+}
+
+/// The beginning of all articles.
+const ARTICLE: Beginning = 1;
+
+fn is_article(beginning: Beginning) -> bool {
+    matches!(&beginning.to_le_bytes(), b"a\0\0\0" | b"an\0\0" | b"the\0")
 }
 
 /// `U.S.`, `U.N`, `e.g.`: single letters with dots between; its length in bytes.
@@ -274,7 +439,11 @@ pub(super) fn word_length(text: &str) -> usize {
 }
 
 fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36F}') || c == '_'
+    // Most often a blank or a mark is asked about.
+    if c.is_ascii() {
+        return c.is_ascii_alphabetic() || c == '_';
+    }
+    c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36F}')
 }
 
 /// Invisible characters inside words: soft hyphen, zero-width joiners, variation selectors.

@@ -31,15 +31,33 @@ fn is_closing(mark: &str) -> bool {
 
 /// Titles and other short forms whose dot ends no sentence, and initials before a name.
 fn is_abbreviation(word: &str, next: &str) -> bool {
-    const TITLES: [&str; 20] = [
-        "Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Gen", "Col", "Lt", "Capt", "Sgt", "Rev", "Hon", "Gov", "Sen", "Rep",
-        "Jr", "Sr", "Messrs", "vs",
-    ];
+    let title = matches!(
+        word,
+        "Mr" | "Mrs"
+            | "Ms"
+            | "Dr"
+            | "Prof"
+            | "St"
+            | "Gen"
+            | "Col"
+            | "Lt"
+            | "Capt"
+            | "Sgt"
+            | "Rev"
+            | "Hon"
+            | "Gov"
+            | "Sen"
+            | "Rep"
+            | "Jr"
+            | "Sr"
+            | "Messrs"
+            | "vs"
+    );
     let before_number = matches!(word, "No" | "Nos" | "Art" | "Fig" | "fig" | "Vol" | "p" | "pp");
     let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
     let goes_on = next.chars().next().is_some_and(char::is_lowercase);
     let number = next.chars().next().is_some_and(char::is_numeric);
-    TITLES.contains(&word) || initial || goes_on || before_number && number
+    title || initial || goes_on || before_number && number
 }
 
 /// After `U.S.` only a function word in capitals tells that a sentence has begun.

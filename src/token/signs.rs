@@ -2,7 +2,7 @@
 
 /// Signs that may stand in a text. What is not noted does not stand there; what is noted may turn out to be nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Signs(u16);
+pub struct Signs(u32);
 
 impl Signs {
     /// Characters beyond ASCII.
@@ -35,6 +35,14 @@ impl Signs {
     pub(crate) const APART: Self = Self(1 << 13);
     /// A mark right behind another.
     pub(crate) const MARKS: Self = Self(1 << 14);
+    /// Straight quotation marks and apostrophes.
+    pub(crate) const STRAIGHT: Self = Self(1 << 15);
+    /// Two words in a row that begin with the same four letters, or two articles.
+    pub(crate) const ALIKE: Self = Self(1 << 16);
+    /// A word of nine bytes or more that is one unit again and again, as far as plain letters tell.
+    pub(crate) const UNITS: Self = Self(1 << 17);
+    /// Words that are short forms, with dots or without, whatever their case: `am`, `Dr`, `e.g.`
+    pub(crate) const SHORT_FORM: Self = Self(1 << 18);
 
     /// Whether any of `signs` may stand there.
     pub(crate) const fn has(self, signs: Self) -> bool {
