@@ -1,8 +1,9 @@
 //! Style: where a text writes the same thing in two ways, and what else only the whole document can weigh.
 //!
-//! Each block keeps compact marks, read once: a quotation mark is straight or curly, a day has its ending or not, a
-//! bracket has no partner, a capital stands alone. The rules of document scope read these marks and never the tokens
-//! again. `mixture` weighs the ways of one family against each other.
+//! Each block keeps what few blocks have, read once: a bracket has no partner, a capital stands alone. What stands in most
+//! blocks is marked in a pass over the whole document, with the [`survey`](crate::survey): a quotation mark is straight or
+//! curly, a day has its ending or not. The rules of document scope read these marks and never the tokens again. `mixture`
+//! weighs the ways of one family against each other.
 
 pub(crate) mod abbreviations;
 pub(crate) mod brackets;
@@ -23,8 +24,6 @@ use crate::token::{Kind, Signs};
 /// What the rules of document scope need to know of a block's style.
 #[derive(Debug, Default)]
 pub struct Styles {
-    /// Each place where the writer chose one way of several, in the order of each family's places.
-    pub(crate) marks: Few<Mark>,
     /// Words whose capital may have no reason, in order.
     pub(crate) capitals: Few<capitals::Candidate>,
     /// What hardly any block has.
@@ -90,8 +89,8 @@ impl Styles {
 
     /// Whether they are those of a block that is marked by nothing.
     pub(crate) fn are_none(&self) -> bool {
-        let Self { marks, capitals, rare, scripts } = self;
-        marks.is_empty() && capitals.is_empty() && rare.is_none() && !scripts.whole
+        let Self { capitals, rare, scripts } = self;
+        capitals.is_empty() && rare.is_none() && !scripts.whole
     }
 
     /// Brackets without a partner in the block, in order.
@@ -111,20 +110,23 @@ impl Styles {
 
     /// Reads a block.
     pub fn of(block: &Block, mentions: &Mentions, language: Language) -> Self {
-        let english = language == Language::ENGLISH;
-        let mut marks = Vec::new();
-        if block.signs.has(Signs::STRAIGHT.and(Signs::GENERAL_MARKS)) {
-            quotes::read(&block.text, language, &mut marks);
-        }
-        if english {
-            read_words(block, &mut marks);
-        }
-        let capitals = if english { capitals::candidates(block, mentions) } else { Few::default() };
+        let capitals =
+            if language == Language::ENGLISH { capitals::candidates(block, mentions) } else { Few::default() };
         let (scripts, foreign) = scripts::read(block, language);
         let (brackets, leftover) = (brackets::alone(block), leftovers::Leftover::of(block));
         let any = !brackets.is_empty() || !foreign.is_empty() || leftover.is_some();
         let rare = any.then(|| Box::new(Rare { brackets: brackets.into(), foreign: foreign.into(), leftover }));
-        Self { marks: marks.into(), capitals, rare, scripts }
+        Self { capitals, rare, scripts }
+    }
+}
+
+/// Adds each place in a block where the writer chose one way of several, in the order of each family's places.
+pub(crate) fn mark(block: &Block, language: Language, marks: &mut Vec<Mark>) {
+    if block.signs.has(Signs::STRAIGHT.and(Signs::GENERAL_MARKS)) {
+        quotes::read(&block.text, language, marks);
+    }
+    if language == Language::ENGLISH {
+        read_words(block, marks);
     }
 }
 

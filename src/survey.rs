@@ -2,11 +2,13 @@
 //!
 //! The words of a long document are not kept (see [`document`](crate::document)), so those who ask of all of them do it
 //! together: `repeats` for the words of doubtful repeats and for sentences that stand twice, `styles` for words whose
-//! capital may be stray. The rules of document scope read the answers.
+//! capital may be stray and for what can be written in several ways. The rules of document scope read the answers.
 
 use crate::document::Placed;
+use crate::language::Language;
 use crate::repeats::{Evidence, Sentences, Twice};
 use crate::styles::capitals::Questions;
+use crate::styles::{self, Mark};
 
 /// What the words of a document say together.
 #[derive(Debug, Default)]
@@ -17,20 +19,26 @@ pub struct Survey {
     pub(crate) capitals: Questions,
     /// The sentences that stand twice within a few sentences, in order.
     pub twice: Vec<Twice>,
+    /// Where the writer chose one way of several, each with the index of its block.
+    pub(crate) marks: Vec<(u32, Mark)>,
 }
 
 impl Survey {
-    /// Looks at all words of a document.
-    pub fn of(blocks: &[Placed]) -> Self {
+    /// Looks at all words of a document in a language.
+    pub fn of(blocks: &[Placed], language: Language) -> Self {
         let (mut evidence, mut capitals) = (Evidence::asked(blocks), Questions::asked(blocks));
         let mut sentences = Sentences::default();
+        let (mut marks, mut of_block) = (Vec::new(), Vec::new());
         for (number, placed) in blocks.iter().enumerate() {
             placed.look(|words| {
                 evidence.read(&words.block);
                 capitals.read(&words.block);
                 sentences.read(blocks, number, words);
+                styles::mark(&words.block, language, &mut of_block);
             });
+            // No text has four thousand million blocks.
+            marks.extend(of_block.drain(..).map(|mark| (number as u32, mark)));
         }
-        Self { evidence, capitals, twice: sentences.twice() }
+        Self { evidence, capitals, twice: sentences.twice(), marks }
     }
 }

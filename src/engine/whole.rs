@@ -135,7 +135,7 @@ impl Whole {
     pub(super) fn judge_with(&self, names: Option<Vec<Finding>>) -> Judgement {
         let Settings { memory, glossary, .. } = &*self.settings;
         let blocks = self.placed();
-        let survey = Survey::of(&blocks);
+        let survey = Survey::of(&blocks, self.language);
         let judged = repeats::judge(&blocks, &survey.evidence, memory);
         let language = self.language;
         let document =

@@ -84,7 +84,8 @@ impl Listing {
             let start = item.range(found).start;
             while let Some(entry) = kept.next_if(|entry| entry.start() <= start) {
                 if entry.is_of(item, found, client) {
-                    return entry;
+                    // Of two findings that say the same the old one is let go of, where those beside it are.
+                    return Entry { said: item.said(found), ..entry };
                 }
             }
             new += 1;

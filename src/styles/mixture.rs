@@ -19,11 +19,11 @@ pub(crate) struct Mixture<'a> {
 }
 
 impl<'a> Mixture<'a> {
-    /// The mixtures of these families, each if the document has one, in one pass over its blocks.
+    /// The mixtures of these families, each if the document has one, in one pass over its marks.
     pub(crate) fn of_each<const N: usize>(document: &Document<'a>, families: [Family; N]) -> [Option<Self>; N] {
         let mut counts = [[0; FORMS]; N];
         let mut first = [None; N];
-        for mark in document.blocks.iter().flat_map(|placed| &placed.analysis.styles.marks) {
+        for mark in document.survey.marks.iter().map(|(_, mark)| mark) {
             if let Some(number) = families.iter().position(|family| *family == mark.family) {
                 first[number].get_or_insert(mark.form);
                 counts[number][usize::from(mark.form)] += 1;
@@ -61,9 +61,7 @@ impl<'a> Mixture<'a> {
 
 /// The marks of a family in order, each with its block.
 fn marks<'a>(document: &Document<'a>, family: Family) -> impl Iterator<Item = (&'a Placed, Mark)> + use<'a> {
-    let of_block = move |placed: &'a Placed| {
-        let marks = placed.analysis.styles.marks.iter().filter(move |mark| mark.family == family);
-        marks.map(move |mark| (placed, *mark))
-    };
-    document.blocks.iter().flat_map(of_block)
+    let (blocks, marks) = (document.blocks, document.survey.marks.iter());
+    let of_family = marks.filter(move |(_, mark)| mark.family == family);
+    of_family.map(move |(block, mark)| (&blocks[*block as usize], *mark))
 }
