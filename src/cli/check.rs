@@ -20,7 +20,7 @@ use progress::Progress;
 use super::corpora::Corpora;
 use super::input::{self, Found, Input};
 use super::projects::Projects;
-use crate::config::{Scope, Settings};
+use crate::config::{Options, Scope, Settings};
 use crate::engine::{Corpus, Engine};
 use crate::language::Language;
 use crate::report::statistics;
@@ -44,26 +44,13 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
     let progress = Progress::new(files.len());
     let mut files = files.into_iter();
     let mut looked: Vec<Looked> = Vec::new();
-    loop {
-        let window: Vec<(Found, Settings, bool)> = files
-            .by_ref()
-            .take(WINDOW)
-            .map(|found| {
-                let path = found.as_ref().map_or(Path::new(""), |source| source.name(stdin_path));
-                let mut settings = projects.settings(path);
-                settings.lay(&options);
-                let compared = found.is_ok() && corpora.holds(path, &settings, &mut projects);
-                (found, settings, compared)
-            })
-            .collect();
-        if window.is_empty() && looked.is_empty() {
-            break;
-        }
+    let mut window = next(&mut files, &mut projects, &mut corpora, stdin_path, &options);
+    while !(window.is_empty() && looked.is_empty()) {
         let (wants, count) = (Wants { keys: kin.wanted, ..outcome.wants() }, looked.len());
-        let mut next: Vec<Looked> = Vec::new();
-        // While some files are looked at, what was found in those before them is told.
+        let (mut found, mut after): (Vec<Looked>, Window) = Default::default();
+        // While some files are looked at, what was found in those before them is told, and those behind them are settled.
         rayon::in_place_scope(|scope| {
-            scope.spawn(|_| next = window.into_par_iter().map(|file| look_at(file, stdin_path, wants)).collect());
+            scope.spawn(|_| found = window.into_par_iter().map(|file| look_at(file, stdin_path, wants)).collect());
             for looked in looked.drain(..) {
                 match looked {
                     Ok((input, settings, mut seen)) => {
@@ -76,14 +63,36 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
                     Err(error) => outcome.unread(&error),
                 }
             }
+            after = next(&mut files, &mut projects, &mut corpora, stdin_path, &options);
             anyhow::Ok(())
         })?;
         progress.advance(count);
-        looked = next;
+        (looked, window) = (found, after);
     }
     let status = outcome.end()?;
     kin.say();
     Ok(status)
+}
+
+/// Files with how they are checked, and whether their names are compared with those of others.
+type Window = Vec<(Found, Settings, bool)>;
+
+/// The next files to be looked at.
+fn next(
+    files: &mut impl Iterator<Item = Found>,
+    projects: &mut Projects,
+    corpora: &mut Corpora,
+    stdin_path: Option<&Path>,
+    options: &Options,
+) -> Window {
+    let settled = |found: Found| {
+        let path = found.as_ref().map_or(Path::new(""), |source| source.name(stdin_path));
+        let mut settings = projects.settings(path);
+        settings.lay(options);
+        let compared = found.is_ok() && corpora.holds(path, &settings, projects);
+        (found, settings, compared)
+    };
+    files.take(WINDOW).map(settled).collect()
 }
 
 /// A file, how it is checked, and what was learnt of it.

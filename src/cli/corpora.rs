@@ -5,6 +5,7 @@
 //! when the first of them is asked for. Of their texts no more is kept than a summary; those that findings reach into are
 //! read again.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::hash::Hasher;
 use std::path::{Path, PathBuf};
@@ -28,8 +29,10 @@ use crate::workspace::MOST_COMPARED;
 /// The texts of projects that files are compared with.
 #[derive(Debug)]
 pub(super) struct Corpora<'a> {
-    /// The files that are asked for, as they are shown, by their real paths.
-    asked: BTreeMap<PathBuf, PathBuf>,
+    /// The files that are asked for, as they are shown.
+    shown: Vec<PathBuf>,
+    /// The same by their real paths, once any of them is compared: to find these out takes longer than to find the files.
+    asked: OnceCell<BTreeMap<PathBuf, PathBuf>>,
     options: &'a Options,
     /// What was found within each reach; `None` where it is too long.
     known: BTreeMap<Reach, Option<Judged>>,
@@ -67,8 +70,12 @@ impl<'a> Corpora<'a> {
     /// For a run over `files`, with the options of the command line; `stdin_path` is what standard input goes by.
     pub(super) fn new(files: &[Found], stdin_path: Option<&Path>, options: &'a Options) -> Self {
         let files = files.iter().flatten().map(|source| source.path.as_path()).chain(stdin_path);
-        let asked = gather::map(files.filter_map(|path| Some((real(path)?, path.to_owned()))));
-        Self { asked, options, known: BTreeMap::new() }
+        let shown = files.map(Path::to_owned).collect();
+        Self { shown, asked: OnceCell::new(), options, known: BTreeMap::new() }
+    }
+
+    fn asked(&self) -> &BTreeMap<PathBuf, PathBuf> {
+        self.asked.get_or_init(|| gather::map(self.shown.iter().filter_map(|path| Some((real(path)?, path.clone())))))
     }
 
     /// Whether the names of a file are compared with those of others: then it needs not be asked for them.
@@ -136,7 +143,7 @@ impl<'a> Corpora<'a> {
         let mut corpus = Corpus::default();
         for (member, read) in members.iter().zip(&read) {
             let other = Other { path: super::shown(&member.shown), text: document::no_text() };
-            let wanted = self.asked.contains_key(&member.source.path);
+            let wanted = self.asked().contains_key(&member.source.path);
             corpus.add(Arc::new(other), read.len, Arc::clone(&read.whole), wanted);
         }
         let mut found = corpus.names();
@@ -150,7 +157,7 @@ impl<'a> Corpora<'a> {
     /// A real path as it is shown: as it was asked for, else from the current folder where it is below it.
     fn shown(&self, path: &Path) -> PathBuf {
         let here = || path.strip_prefix(std::env::current_dir().ok()?).ok();
-        self.asked.get(path).map(PathBuf::as_path).or_else(here).unwrap_or(path).to_owned()
+        self.asked().get(path).map(PathBuf::as_path).or_else(here).unwrap_or(path).to_owned()
     }
 }
 

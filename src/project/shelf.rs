@@ -122,6 +122,9 @@ impl Shelf {
 
     /// Whether a file is one of the glossaries.
     pub fn holds(&self, path: &Path) -> bool {
+        if self.used().next().is_none() {
+            return false;
+        }
         let path = tidy(path);
         self.used().any(|(_, set)| set.files.contains(&path))
     }
