@@ -88,7 +88,7 @@ impl Names<'_> {
             let mut steps = Vec::new();
             for (_, block, chain) in self.index.phrases().iter() {
                 let ids = self.index.ids(block);
-                stretches(self.index, block, chain, &mut steps, &mut |stretch| {
+                stretches(self.index, (block, chain), chain.last, &mut steps, &mut |stretch| {
                     let (first, second) = (ids[stretch.span.first], ids[stretch.span.first + 1]);
                     if *seconds.entry(first).or_insert(second) != second {
                         shared.insert(first);
@@ -154,14 +154,21 @@ struct Stretch {
     varies: bool,
 }
 
-/// Every stretch of a chain. `steps` is room for its tokens.
-fn stretches(index: &Index<'_>, block: usize, chain: Chain, steps: &mut Vec<Step>, take: &mut dyn FnMut(Stretch)) {
+/// Every stretch of a chain that begins no later than at one of its tokens. `steps` is room for them.
+fn stretches(
+    index: &Index<'_>,
+    (block, chain): (usize, Chain),
+    latest: usize,
+    steps: &mut Vec<Step>,
+    take: &mut dyn FnMut(Stretch),
+) {
     if chain.first == chain.last {
         return;
     }
     steps.clear();
     steps.extend((chain.first..=chain.last).map(|token| Step::of(index, block, token)));
-    for (first, begin) in steps.iter().enumerate().filter(|(_, step)| step.begins) {
+    let begins = steps[..=latest - chain.first].iter().enumerate().filter(|(_, step)| step.begins);
+    for (first, begin) in begins {
         let (mut key, mut letters, mut varies) = (Key::default(), Capitals::default(), begin.varies);
         key.add(begin.word);
         letters.add(begin.letters, true);
@@ -201,8 +208,9 @@ impl Table {
         let mut steps = Vec::new();
         for (_, block, chain) in index.phrases().iter() {
             let ids = &index.ids(block)[chain.first..=chain.last];
-            if ids.len() > 1 && ids.iter().any(|id| varies(index, *id)) {
-                stretches(index, block, chain, &mut steps, &mut |stretch| table.know(&stretch));
+            if let Some(last) = ids.iter().rposition(|id| varies(index, *id)) {
+                let latest = chain.first + last;
+                stretches(index, (block, chain), latest, &mut steps, &mut |stretch| table.know(&stretch));
             }
         }
         table

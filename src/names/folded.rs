@@ -44,7 +44,7 @@ struct Gram {
 /// All variants with equal folded keys. With `cases`, single words that differ in case only are among them.
 pub(crate) fn variants(index: &Index<'_>, cases: bool) -> Vec<Variant> {
     let mut shapes = Shapes::of(index.phrases().words());
-    let mut grams: Vec<Gram> = Vec::with_capacity(index.phrases().words());
+    let mut grams: Vec<Gram> = Vec::with_capacity(2 * index.phrases().words());
     named_grams(index, cases, &mut |gram| {
         shapes.note(gram.key, gram.shape);
         grams.push(gram);

@@ -118,8 +118,8 @@ fn spread(key: u64) -> u64 {
 
 /// Which keys were noted once and twice, as bits: never no for one that was, rarely yes for one that was not.
 pub(super) struct Twice {
-    once: Vec<u64>,
-    twice: Vec<u64>,
+    /// A bit for once, and one for twice.
+    bits: Vec<(u64, u64)>,
     shift: u32,
 }
 
@@ -127,30 +127,34 @@ impl Twice {
     /// Room for so many keys; more are only told less well.
     pub(super) fn of(keys: usize) -> Self {
         let bits = (keys * 8).next_power_of_two().max(64);
-        Self { once: vec![0; bits / 64], twice: vec![0; bits / 64], shift: 64 - bits.trailing_zeros() }
+        Self { bits: vec![(0, 0); bits / 64], shift: 64 - bits.trailing_zeros() }
     }
 
+    #[inline]
     fn place(&self, key: u64) -> (usize, u64) {
         let bit = (spread(key) >> self.shift) as usize;
         (bit / 64, 1 << (bit % 64))
     }
 
+    #[inline]
     pub(super) fn note(&mut self, key: u64) {
         let (at, bit) = self.place(key);
-        self.twice[at] |= self.once[at] & bit;
-        self.once[at] |= bit;
+        let (once, twice) = &mut self.bits[at];
+        *twice |= *once & bit;
+        *once |= bit;
     }
 
     /// Whether a key was noted.
     pub(super) fn has(&self, key: u64) -> bool {
         let (at, bit) = self.place(key);
-        self.once[at] & bit != 0
+        self.bits[at].0 & bit != 0
     }
 
     /// Whether a key was noted twice.
+    #[inline]
     pub(super) fn is(&self, key: u64) -> bool {
         let (at, bit) = self.place(key);
-        self.twice[at] & bit != 0
+        self.bits[at].1 & bit != 0
     }
 }
 
