@@ -253,7 +253,7 @@ impl Table {
             if broken || lengths >> length == 0 {
                 break;
             }
-            key.add(Key::word(index, block, last));
+            key.add(if id == NONE { Key::mark(index, block, last) } else { u64::from(id) });
             capitals.add(Letters::of(index, id, own), false);
             let hyphen = || marks.get(last + 1).is_some_and(|next| next.has(Marks::HYPHEN));
             if lengths & 1 << length == 0 || hyphen() {
@@ -323,13 +323,21 @@ impl Default for Key {
 
 impl Key {
     /// What stands for a token.
+    #[inline]
     fn word(index: &Index<'_>, block: usize, token: usize) -> u64 {
         match index.ids(block)[token] {
-            // All hyphens are one, and what is no part of a name is not told apart: the words need not be cut again.
-            NONE if index.is_hyphen(block, token) => u64::MAX,
-            NONE if index.has(block, token, Marks::JOINS) => index.block(block).tokens[token].key,
-            NONE => u64::MAX - 1,
+            NONE => Self::mark(index, block, token),
             id => u64::from(id),
+        }
+    }
+
+    /// What stands for one that is no word.
+    fn mark(index: &Index<'_>, block: usize, token: usize) -> u64 {
+        match index.marks(block)[token] {
+            // All hyphens are one, and what is no part of a name is not told apart: the words need not be cut again.
+            marks if marks.has(Marks::HYPHEN) => u64::MAX,
+            marks if marks.has(Marks::JOINS) => index.block(block).tokens[token].key,
+            _ => u64::MAX - 1,
         }
     }
 
@@ -368,7 +376,12 @@ enum Letters {
 
 impl Letters {
     fn of(index: &Index<'_>, id: WordId, marks: Marks) -> Self {
-        if id == NONE || index.traits()[id as usize].has(Traits::FUNCTION) || !index.word(id).has_letters() {
+        if id == NONE {
+            return Self::Nothing;
+        }
+        let traits = index.traits()[id as usize];
+        let has_letters = || traits.has(Traits::LETTERS) || index.word(id).has_letters();
+        if traits.has(Traits::FUNCTION) || !has_letters() {
             return Self::Nothing;
         }
         if !marks.has(Marks::CAPITAL) {

@@ -93,7 +93,7 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     };
     // More meet only under a word that heads many names; their first ones speak for all.
     let meeting = Meeting { items: names.len(), most: MOST_TOGETHER, full: Full::MeetsFirst };
-    meeting.each(keys, |met| {
+    meeting.each(keys, &mut |met| {
         let (a, b) = (&names[met.earlier as usize], &names[met.later as usize]);
         found.extend(compare(index, a, b, met.position as usize).map(|variant| (met, variant)));
     });
