@@ -252,6 +252,8 @@ fn names<'i>(index: &'i Index<'_>, contents: &Contents) -> Vec<Name<'i>> {
                 let span = Span { block, first: tokens[from], last: tokens[to - 1] };
                 let words = &ids[span.first..=span.last];
                 let mut hasher = FxHasher::default();
+                // Else a first word of number 0 would say nothing.
+                hasher.write_usize(1);
                 words.iter().for_each(|id| hasher.write_u32(*id));
                 let number = *numbers.entry(hasher.finish()).or_insert(names.len());
                 let stand = (phrase as u32, span);
