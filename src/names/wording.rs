@@ -432,6 +432,16 @@ fn is_same_stem(x: &str, y: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::Engine;
+    use crate::format::Format;
+
+    #[test]
+    fn the_first_word_of_a_text_counts() {
+        let text =
+            "Brennick Sports Centre is new. I was at Sports Centre. They built the Brennick Sports Center in a year.";
+        let found = Engine::default().check(text, Format::Plain);
+        assert!(found.iter().any(|f| f.message.contains("\"Brennick Sports Centre\" once elsewhere")), "{found:?}");
+    }
 
     #[test]
     fn stems() {
