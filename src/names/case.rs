@@ -88,7 +88,7 @@ impl Names<'_> {
             let mut steps = Vec::new();
             for (_, block, chain) in self.index.phrases().iter() {
                 let ids = self.index.ids(block);
-                stretches(self.index, block, chain, &mut steps, &mut |stretch| {
+                stretches(self.index, (block, chain), chain.last, &mut steps, &mut |stretch| {
                     let (first, second) = (ids[stretch.span.first], ids[stretch.span.first + 1]);
                     if *seconds.entry(first).or_insert(second) != second {
                         shared.insert(first);
@@ -154,14 +154,21 @@ struct Stretch {
     varies: bool,
 }
 
-/// Every stretch of a chain. `steps` is room for its tokens.
-fn stretches(index: &Index<'_>, block: usize, chain: Chain, steps: &mut Vec<Step>, take: &mut dyn FnMut(Stretch)) {
+/// Every stretch of a chain that begins no later than at one of its tokens. `steps` is room for them.
+fn stretches(
+    index: &Index<'_>,
+    (block, chain): (usize, Chain),
+    latest: usize,
+    steps: &mut Vec<Step>,
+    take: &mut dyn FnMut(Stretch),
+) {
     if chain.first == chain.last {
         return;
     }
     steps.clear();
     steps.extend((chain.first..=chain.last).map(|token| Step::of(index, block, token)));
-    for (first, begin) in steps.iter().enumerate().filter(|(_, step)| step.begins) {
+    let begins = steps[..=latest - chain.first].iter().enumerate().filter(|(_, step)| step.begins);
+    for (first, begin) in begins {
         let (mut key, mut letters, mut varies) = (Key::default(), Capitals::default(), begin.varies);
         key.add(begin.word);
         letters.add(begin.letters, true);
@@ -201,8 +208,9 @@ impl Table {
         let mut steps = Vec::new();
         for (_, block, chain) in index.phrases().iter() {
             let ids = &index.ids(block)[chain.first..=chain.last];
-            if ids.len() > 1 && ids.iter().any(|id| varies(index, *id)) {
-                stretches(index, block, chain, &mut steps, &mut |stretch| table.know(&stretch));
+            if let Some(last) = ids.iter().rposition(|id| varies(index, *id)) {
+                let latest = chain.first + last;
+                stretches(index, (block, chain), latest, &mut steps, &mut |stretch| table.know(&stretch));
             }
         }
         table
@@ -245,7 +253,7 @@ impl Table {
             if broken || lengths >> length == 0 {
                 break;
             }
-            key.add(Key::word(index, block, last));
+            key.add(if id == NONE { Key::mark(index, block, last) } else { u64::from(id) });
             capitals.add(Letters::of(index, id, own), false);
             let hyphen = || marks.get(last + 1).is_some_and(|next| next.has(Marks::HYPHEN));
             if lengths & 1 << length == 0 || hyphen() {
@@ -315,13 +323,21 @@ impl Default for Key {
 
 impl Key {
     /// What stands for a token.
+    #[inline]
     fn word(index: &Index<'_>, block: usize, token: usize) -> u64 {
         match index.ids(block)[token] {
-            // All hyphens are one, and what is no part of a name is not told apart: the words need not be cut again.
-            NONE if index.is_hyphen(block, token) => u64::MAX,
-            NONE if index.has(block, token, Marks::JOINS) => index.block(block).tokens[token].key,
-            NONE => u64::MAX - 1,
+            NONE => Self::mark(index, block, token),
             id => u64::from(id),
+        }
+    }
+
+    /// What stands for one that is no word.
+    fn mark(index: &Index<'_>, block: usize, token: usize) -> u64 {
+        match index.marks(block)[token] {
+            // All hyphens are one, and what is no part of a name is not told apart: the words need not be cut again.
+            marks if marks.has(Marks::HYPHEN) => u64::MAX,
+            marks if marks.has(Marks::JOINS) => index.block(block).tokens[token].key,
+            _ => u64::MAX - 1,
         }
     }
 
@@ -360,7 +376,12 @@ enum Letters {
 
 impl Letters {
     fn of(index: &Index<'_>, id: WordId, marks: Marks) -> Self {
-        if id == NONE || index.traits()[id as usize].has(Traits::FUNCTION) || !index.word(id).has_letters() {
+        if id == NONE {
+            return Self::Nothing;
+        }
+        let traits = index.traits()[id as usize];
+        let has_letters = || traits.has(Traits::LETTERS) || index.word(id).has_letters();
+        if traits.has(Traits::FUNCTION) || !has_letters() {
             return Self::Nothing;
         }
         if !marks.has(Marks::CAPITAL) {

@@ -44,7 +44,7 @@ struct Gram {
 /// All variants with equal folded keys. With `cases`, single words that differ in case only are among them.
 pub(crate) fn variants(index: &Index<'_>, cases: bool) -> Vec<Variant> {
     let mut shapes = Shapes::of(index.phrases().words());
-    let mut grams: Vec<Gram> = Vec::with_capacity(index.phrases().words());
+    let mut grams: Vec<Gram> = Vec::with_capacity(2 * index.phrases().words());
     named_grams(index, cases, &mut |gram| {
         shapes.note(gram.key, gram.shape);
         grams.push(gram);
@@ -86,8 +86,11 @@ const SEVERAL: u64 = 1 << 1;
 impl Shapes {
     /// Room for so many keys; there may be more.
     fn of(keys: usize) -> Self {
-        let places = (2 * keys).next_power_of_two().max(2);
-        Self { places: vec![(0, 0); places], shift: u64::BITS - places.ilog2(), count: 0, several: 0 }
+        let count = (2 * keys).next_power_of_two().max(2);
+        // Small as it is, it is sooner filled with nothing than asked for so.
+        let mut places = Vec::new();
+        places.resize(count, (0, 0));
+        Self { places, shift: u64::BITS - count.ilog2(), count: 0, several: 0 }
     }
 
     /// Where a key stands, or would.

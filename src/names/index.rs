@@ -14,6 +14,7 @@ use crate::names::phrase::{Collector, Part, Phrases};
 use crate::names::vocabulary::Vocabulary;
 use crate::names::word::{Traits, Word};
 use crate::range::ByteRange;
+use crate::token::Token;
 
 /// The number of a distinct word, case and possessive ending left aside.
 pub(crate) type WordId = u32;
@@ -88,7 +89,9 @@ impl<'a> Index<'a> {
                 index.blocks.push((from, index.ids.len()));
                 let named = chains.iter().filter(|chain| !index.names_nothing(number, **chain));
                 named.for_each(|chain| phrases.add(&index, number, words, *chain));
-                let opened = chains.iter().filter(|chain| block.word(chain.last + 1) == "(");
+                let bytes = block.text.as_bytes();
+                let opens = |token: &Token| bytes[token.range().start] == b'(' && token.range().len() == 1;
+                let opened = chains.iter().filter(|chain| block.tokens.get(chain.last + 1).is_some_and(opens));
                 index.bracketed.extend(opened.map(|chain| (number, *chain)));
             });
         }
@@ -116,10 +119,12 @@ impl<'a> Index<'a> {
 
     /// Whether a chain is but a function word with a capital, as most sentences begin with one.
     fn names_nothing(&self, block: usize, chain: Chain) -> bool {
+        let (id, marks) = (self.ids(block)[chain.first], self.marks(block));
         chain.first == chain.last
-            && !self.has(block, chain.first, Marks::UPPER)
-            && self.word_at(block, chain.first).is_some_and(|word| word.function)
-            && !self.is_behind_hyphen(block, chain.first)
+            && id != NONE
+            && self.words.traits()[id as usize].has(Traits::FUNCTION)
+            && !marks[chain.first].has(Marks::UPPER)
+            && !(chain.first > 0 && marks[chain.first - 1].has(Marks::HYPHEN))
     }
 
     /// What is known of a word.

@@ -45,17 +45,7 @@ struct Guest {
 
 impl Meeting {
     /// Calls `met` for each two items that share a key, in no order. `keys` names all keys of an item, each with its position.
-    pub(crate) fn each(self, keys: impl FnMut(usize, &mut dyn FnMut(u64, u32)), mut met: impl FnMut(Met)) {
-        let guests = seated(&self.guests(keys));
-        let mut room: Vec<u32> = Vec::with_capacity(self.most);
-        for together in guests.chunk_by(|a, b| a.key == b.key) {
-            room.clear();
-            together.iter().for_each(|guest| self.enter(&mut room, *guest, &mut met));
-        }
-    }
-
-    /// The keys that stand twice, perhaps, with their items.
-    fn guests(self, mut keys: impl FnMut(usize, &mut dyn FnMut(u64, u32))) -> Vec<Guest> {
+    pub(crate) fn each(self, mut keys: impl FnMut(usize, &mut dyn FnMut(u64, u32)), met: &mut dyn FnMut(Met)) {
         // The keys of all items, and where those of each end.
         let mut all: Vec<(u64, u32)> = Vec::with_capacity(8 * self.items);
         let mut ends: Vec<usize> = Vec::with_capacity(self.items);
@@ -63,20 +53,20 @@ impl Meeting {
             keys(item, &mut |key, position| all.push((key, position)));
             ends.push(all.len());
         }
-        let mut twice = Twice::of(all.len());
-        all.iter().for_each(|(key, _)| twice.note(*key));
-        let mut guests = Vec::with_capacity(all.len() / 2);
-        let mut from = 0;
-        for (item, end) in (0..).zip(ends) {
-            let own = all[from..end].iter().filter(|(key, _)| twice.is(*key));
-            guests.extend(own.map(|(key, position)| Guest { key: *key, item, position: *position }));
-            from = end;
+        self.bring_together(&all, &ends, met);
+    }
+
+    fn bring_together(self, all: &[(u64, u32)], ends: &[usize], met: &mut dyn FnMut(Met)) {
+        let guests = seated(&guests(all, ends));
+        let mut room: Vec<u32> = Vec::with_capacity(self.most);
+        for together in guests.chunk_by(|a, b| a.key == b.key) {
+            room.clear();
+            together.iter().for_each(|guest| self.enter(&mut room, *guest, met));
         }
-        guests
     }
 
     /// Lets an item into a room where the others are that share a key with it.
-    fn enter(self, room: &mut Vec<u32>, guest: Guest, met: &mut impl FnMut(Met)) {
+    fn enter(self, room: &mut Vec<u32>, guest: Guest, met: &mut dyn FnMut(Met)) {
         let is_full = room.len() >= self.most;
         if room.last() == Some(&guest.item) || is_full && self.full == Full::MeetsNobody {
             return;
@@ -87,6 +77,20 @@ impl Meeting {
             room.push(later);
         }
     }
+}
+
+/// The keys that stand twice, perhaps, with their items.
+fn guests(all: &[(u64, u32)], ends: &[usize]) -> Vec<Guest> {
+    let mut twice = Twice::of(all.len());
+    all.iter().for_each(|(key, _)| twice.note(*key));
+    let mut guests = Vec::with_capacity(all.len() / 2);
+    let mut from = 0;
+    for (item, end) in (0..).zip(ends) {
+        let own = all[from..*end].iter().filter(|(key, _)| twice.is(*key));
+        guests.extend(own.map(|(key, position)| Guest { key: *key, item, position: *position }));
+        from = *end;
+    }
+    guests
 }
 
 /// The guests of one key side by side, in the order they came in.
@@ -118,39 +122,46 @@ fn spread(key: u64) -> u64 {
 
 /// Which keys were noted once and twice, as bits: never no for one that was, rarely yes for one that was not.
 pub(super) struct Twice {
-    once: Vec<u64>,
-    twice: Vec<u64>,
+    /// A bit for once, and one for twice.
+    bits: Vec<(u64, u64)>,
     shift: u32,
 }
 
 impl Twice {
     /// Room for so many keys; more are only told less well.
     pub(super) fn of(keys: usize) -> Self {
-        let bits = (keys * 8).next_power_of_two().max(64);
-        Self { once: vec![0; bits / 64], twice: vec![0; bits / 64], shift: 64 - bits.trailing_zeros() }
+        let count = (keys * 8).next_power_of_two().max(64);
+        // Few as they are, they are sooner filled with nothing than asked for so.
+        let mut bits = Vec::new();
+        bits.resize(count / 64, (0, 0));
+        Self { bits, shift: 64 - count.trailing_zeros() }
     }
 
+    #[inline]
     fn place(&self, key: u64) -> (usize, u64) {
         let bit = (spread(key) >> self.shift) as usize;
         (bit / 64, 1 << (bit % 64))
     }
 
+    #[inline]
     pub(super) fn note(&mut self, key: u64) {
         let (at, bit) = self.place(key);
-        self.twice[at] |= self.once[at] & bit;
-        self.once[at] |= bit;
+        let (once, twice) = &mut self.bits[at];
+        *twice |= *once & bit;
+        *once |= bit;
     }
 
     /// Whether a key was noted.
     pub(super) fn has(&self, key: u64) -> bool {
         let (at, bit) = self.place(key);
-        self.once[at] & bit != 0
+        self.bits[at].0 & bit != 0
     }
 
     /// Whether a key was noted twice.
+    #[inline]
     pub(super) fn is(&self, key: u64) -> bool {
         let (at, bit) = self.place(key);
-        self.twice[at] & bit != 0
+        self.bits[at].1 & bit != 0
     }
 }
 
@@ -163,7 +174,7 @@ mod tests {
         let keys = |item: usize, take: &mut dyn FnMut(u64, u32)| {
             (0..).zip(lists[item]).for_each(|(position, key)| take(*key, position));
         };
-        Meeting { items: lists.len(), most: 2, full }.each(keys, |met| all.push(met));
+        Meeting { items: lists.len(), most: 2, full }.each(keys, &mut |met| all.push(met));
         all.sort_unstable();
         all.into_iter().map(|Met { later, position, earlier }| (earlier, later, position)).collect()
     }

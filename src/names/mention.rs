@@ -133,14 +133,20 @@ fn chain_end(block: &Block, first: usize) -> usize {
 fn next_word(block: &Block, at: usize) -> Option<usize> {
     let goes_on = |i: usize| block.tokens.get(i).filter(|t| !t.gap.link && t.sentence == block.tokens[at].sentence);
     let next = goes_on(at + 1)?;
-    if next.is_capitalised() && next.gap.space {
-        return Some(at + 1);
+    if next.is_capitalised() {
+        return next.gap.space.then_some(at + 1);
     }
-    if next.kind == Kind::Punctuation && is_glued_hyphen(block, at + 1) {
-        return goes_on(at + 2).filter(|t| t.is_wordlike()).map(|_| at + 2);
-    }
-    if next.kind == Kind::Punctuation && next.gap.space && block.word(at + 1) == "&" {
-        return goes_on(at + 2).filter(|t| t.is_capitalised()).map(|_| at + 2);
+    if next.kind == Kind::Punctuation {
+        // Hardly any mark joins words.
+        let first = block.text.as_bytes()[next.range().start];
+        if !matches!(first, b'&' | b'-' | 0xE2) {
+            return None;
+        }
+        if is_glued_hyphen(block, at + 1) {
+            return goes_on(at + 2).filter(|t| t.is_wordlike()).map(|_| at + 2);
+        }
+        let joins = next.gap.space && block.word(at + 1) == "&";
+        return goes_on(at + 2).filter(|t| joins && t.is_capitalised()).map(|_| at + 2);
     }
     for length in 1..=2 {
         let connector = goes_on(at + length).filter(|t| t.case == Case::Lower && t.gap.space)?;

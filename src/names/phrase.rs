@@ -246,7 +246,8 @@ fn key(index: &Index<'_>, block: usize, words: &Words, chain: Chain) -> u64 {
     let (text, marks) = (&words.block, index.marks(block));
     let (first, last) = (chain.first, chain.last);
     let (own, next) = (marks[first], marks.get(last + 1).copied().unwrap_or_default());
-    hasher.write(text.span(first, last).of(&text.text).as_bytes());
+    let range = text.span(first, last);
+    hasher.write(&text.text.as_bytes()[range.start..range.end]);
     let prose = !own.has(Marks::LABEL);
     let context = [
         prose,

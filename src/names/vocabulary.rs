@@ -21,10 +21,10 @@ const TOKENS_A_WORD: usize = 12;
 
 /// Where there are more words, only the first ones are kept for the next text. What was met early is met often, and more
 /// would take more room than it spares work.
-const MOST_KEPT: usize = 12 * 1024;
+const MOST_KEPT: usize = 24 * 1024;
 
 /// How many are kept then.
-const FIRST_KEPT: usize = 8 * 1024;
+const FIRST_KEPT: usize = 16 * 1024;
 
 thread_local! {
     /// The words of the texts before.

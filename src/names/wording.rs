@@ -93,7 +93,7 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     };
     // More meet only under a word that heads many names; their first ones speak for all.
     let meeting = Meeting { items: names.len(), most: MOST_TOGETHER, full: Full::MeetsFirst };
-    meeting.each(keys, |met| {
+    meeting.each(keys, &mut |met| {
         let (a, b) = (&names[met.earlier as usize], &names[met.later as usize]);
         found.extend(compare(index, a, b, met.position as usize).map(|variant| (met, variant)));
     });
@@ -129,23 +129,36 @@ struct Facts {
 }
 
 impl Contents {
+    /// A word of substance is a capitalised one, or an ordinal; also the one right before a phrase (`20th Congress`).
     fn of(index: &Index<'_>) -> Self {
         let mut own = Self::default();
+        let traits = index.traits();
         for (phrase, block, chain) in index.phrases().iter() {
+            let (marks, ids) = (index.marks(block), index.ids(block));
             let ordinal = ordinal_before(index, block, chain);
             let alone = chain.first == chain.last && ordinal.is_none();
-            if alone || index.is_loud(block, chain.first) {
+            if alone || marks[chain.first].has(Marks::LOUD) {
                 continue;
             }
             let from = own.tokens.len();
-            own.tokens.extend(content_of(index, block, chain, ordinal));
+            own.tokens.extend(ordinal);
+            for token in chain.first..=chain.last {
+                let of_word = if ids[token] == NONE { continue } else { traits[ids[token] as usize] };
+                let name = marks[token].has(Marks::CAPITAL) && !of_word.has(Traits::FUNCTION);
+                if name || of_word.has(Traits::ORDINAL) && index.word(ids[token]).ordinal().is_some() {
+                    own.tokens.push(token);
+                }
+            }
             if own.tokens.len() < from + 2 {
                 own.tokens.truncate(from);
                 continue;
             }
-            let ids = index.ids(block);
             own.ids.extend(own.tokens[from..].iter().map(|token| ids[*token]));
             own.phrases.push((phrase, block, own.tokens.len()));
+        }
+        // One name of two words meets nobody.
+        if own.ids.len() < 3 {
+            return Self::default();
         }
         own.facts = facts(index, &own.ids);
         own.join(index);
@@ -239,6 +252,8 @@ fn names<'i>(index: &'i Index<'_>, contents: &Contents) -> Vec<Name<'i>> {
                 let span = Span { block, first: tokens[from], last: tokens[to - 1] };
                 let words = &ids[span.first..=span.last];
                 let mut hasher = FxHasher::default();
+                // Else a first word of number 0 would say nothing.
+                hasher.write_usize(1);
                 words.iter().for_each(|id| hasher.write_u32(*id));
                 let number = *numbers.entry(hasher.finish()).or_insert(names.len());
                 let stand = (phrase as u32, span);
@@ -268,18 +283,12 @@ fn asked(facts: &[Facts]) -> u8 {
     facts.iter().enumerate().fold(all, |all, (place, facts)| all | u8::from(is_asked(facts)) << place)
 }
 
-/// The capitalised words of substance of a chain, with the ordinal in digits right before it (`20th Congress`).
-fn content_of(index: &Index<'_>, block: usize, chain: Chain, ordinal: Option<usize>) -> impl Iterator<Item = usize> {
-    let (marks, ids, traits) = (index.marks(block), index.ids(block), index.traits());
-    let substance = move |t: &usize| {
-        let name = || marks[*t].has(Marks::CAPITAL) && !traits[ids[*t] as usize].has(Traits::FUNCTION);
-        ids[*t] != NONE && (name() || index.ordinal_at(block, *t).is_some())
-    };
-    ordinal.into_iter().chain((chain.first..=chain.last).filter(substance))
-}
-
+/// The word right before a chain, if it is an ordinal.
 fn ordinal_before(index: &Index<'_>, block: usize, chain: Chain) -> Option<usize> {
-    index.previous_word(block, chain.first).filter(|t| index.ordinal_at(block, *t).is_some())
+    let id = index.ids(block)[chain.first.checked_sub(1)?];
+    let may_be = id != NONE && index.traits()[id as usize].has(Traits::ORDINAL);
+    let before = may_be.then(|| index.previous_word(block, chain.first))??;
+    index.word(id).ordinal().map(|_| before)
 }
 
 /// Numbers that have nothing to do with each other: a sum of their multiples tells which word stands where.
@@ -423,6 +432,16 @@ fn is_same_stem(x: &str, y: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::Engine;
+    use crate::format::Format;
+
+    #[test]
+    fn the_first_word_of_a_text_counts() {
+        let text =
+            "Brennick Sports Centre is new. I was at Sports Centre. They built the Brennick Sports Center in a year.";
+        let found = Engine::default().check(text, Format::Plain);
+        assert!(found.iter().any(|f| f.message.contains("\"Brennick Sports Centre\" once elsewhere")), "{found:?}");
+    }
 
     #[test]
     fn stems() {
