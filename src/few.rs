@@ -17,9 +17,13 @@ impl<T> Default for Few<T> {
 }
 
 impl<T> From<Vec<T>> for Few<T> {
+    #[inline]
     fn from(mut list: Vec<T>) -> Self {
+        if list.is_empty() {
+            return Self(None);
+        }
         list.shrink_to_fit();
-        Self((!list.is_empty()).then(|| Box::new(list)))
+        Self(Some(Box::new(list)))
     }
 }
 

@@ -308,7 +308,8 @@ impl Words {
     fn group(&self, word: Number, len: usize) -> Group {
         match word {
             [word, 0] => {
-                let of = |(known, group): (u64, Group)| if known == word { group } else { 0 };
+                // Which of them have it is as good as chance, so nothing is decided by it.
+                let of = |(known, group): (u64, Group)| group & Group::from(known == word).wrapping_neg();
                 let [first, second] = places(word).map(|at| of(self.short[at]));
                 first | second
             }
@@ -465,23 +466,30 @@ impl Reader<'_> {
     /// Counts the words that begin before byte `end`. A doubled word says no more than a single one.
     fn read(&mut self, end: usize, tally: &mut Tally) {
         let (known, bytes) = (&*WORDS, self.text.as_bytes());
-        while self.at < end {
-            let (word, len) = match token::in_small_letters(&bytes[self.at..]) {
+        let (mut at, mut before) = (self.at, self.before);
+        while at < end {
+            let (word, len) = match token::in_small_letters(&bytes[at..]) {
                 Some((word, len, sign)) => {
                     // The sign behind a word is none of another; nor is a blank or the next line's beginning behind that.
-                    self.at += len + 1;
-                    while sign != b' ' && matches!(bytes.get(self.at), Some(b' ' | b'\n')) {
-                        self.at += 1;
+                    at += len + 1;
+                    while sign != b' ' && matches!(bytes.get(at), Some(b' ' | b'\n')) {
+                        at += 1;
                     }
                     (word, len)
                 }
-                None => self.other(tally),
+                None => {
+                    (self.at, self.before) = (at, before);
+                    let word = self.other(tally);
+                    (at, before) = (self.at, self.before);
+                    word
+                }
             };
-            if len > 0 && word != self.before {
-                self.before = word;
+            if len > 0 && word != before {
+                before = word;
                 tally.add(known.group(word, len));
             }
         }
+        (self.at, self.before) = (at, before);
     }
 
     /// The next word that has more than plain letters, and its length in bytes: 0 where it is counted already, or
