@@ -409,6 +409,7 @@ impl Tally {
     }
 
     /// Adds what a word with letters beyond ASCII says, for its first telling letter and as a word.
+    #[inline(never)]
     fn add_other(&mut self, word: &str) {
         let mut telling = word.chars().filter(|c| !c.is_ascii()).filter_map(|c| SIGNS.get(&lowered(c)));
         if let Some(speakers) = telling.next() {
@@ -514,6 +515,7 @@ impl Reader<'_> {
 
     /// The next word that has more than plain letters, and its length in bytes: 0 where it is counted already, or
     /// there is none.
+    #[inline(never)]
     fn other(&mut self, tally: &mut Tally) -> (Number, usize) {
         let rest = &self.text.as_bytes()[self.at..];
         if begins_with_mark(rest) {
