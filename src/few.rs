@@ -18,8 +18,11 @@ impl<T> Default for Few<T> {
 }
 
 impl<T> From<Vec<T>> for Few<T> {
+    #[inline]
     fn from(list: Vec<T>) -> Self {
-        // What is empty takes no memory, and what is not as much as it needs.
+        if list.is_empty() {
+            return Self::default();
+        }
         let mut few = ThinVec::with_capacity(list.len());
         few.extend(list);
         Self(few)

@@ -280,7 +280,10 @@ mod tests {
                 (Signs::GENERAL_MARKS, holds(&|c| c == '”')),
                 (Signs::EASTERN_MARKS, holds(&|c| c == '。')),
                 (Signs::WIDE, holds(&|c| c == '）')),
-                (Signs::NUMBER, tokens.iter().any(|t| text.as_bytes()[t.range().start].is_ascii_digit())),
+                (Signs::NUMBER, tokens.iter().any(|t| {
+                    let digit = word(t).as_bytes()[0].is_ascii_digit();
+                    digit && (t.kind == Kind::Word || word(t).len() <= 2)
+                })),
                 (Signs::BRACKET, holds(&|c| matches!(c, '(' | ')' | '）'))),
                 (Signs::STRAIGHT, holds(&|c| matches!(c, '\'' | '"'))),
                 (Signs::SHORT_FORM, tokens.iter().any(|t| matches!(word(t), "am" | "mr" | "etc" | "cent" | "e.g." | "p.m."))),

@@ -2,7 +2,9 @@
 //!
 //! They stay in their place as opaque words, so that text on both sides never touches.
 
-use memchr::{memchr3, memchr3_iter};
+use std::sync::LazyLock;
+
+use memchr::{memchr2_iter, memchr3, memmem};
 
 use crate::range::ByteRange;
 
@@ -61,15 +63,18 @@ impl<'a> Lookahead<'a> {
 
 /// The next byte from `at` on and before `end` that may belong to an address or a placeholder.
 fn next_sign(bytes: &[u8], at: usize, end: usize) -> Option<usize> {
+    static WWW: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("www."));
     let (rest, head) = (bytes.get(at..)?, bytes.get(at..end)?);
     let near = memchr3(b'{', b'%', b'@', head);
-    let head = &head[..near.unwrap_or(head.len())];
-    let address = memchr3_iter(b'$', b':', b'w', head).find(|&i| match head[i] {
-        b':' => rest[i..].starts_with(b"://"),
-        b'w' => rest[i..].starts_with(b"www."),
-        _ => true,
+    let len = near.unwrap_or(head.len());
+    // A slash is rarer than a colon; the one behind a colon in `head` may stand right behind that.
+    let before = |more: usize| &rest[..rest.len().min(len + more)];
+    let scheme = memchr2_iter(b'$', b'/', before(1)).find_map(|i| match rest[i] {
+        b'/' => i.checked_sub(1).filter(|colon| rest[*colon..].starts_with(b"://")),
+        _ => Some(i).filter(|dollar| *dollar < len),
     });
-    address.or(near).map(|i| at + i)
+    let www = WWW.find(before(3));
+    [scheme, www, near].into_iter().flatten().min().map(|i| at + i)
 }
 
 /// The address whose telling sign (`://`, `@`, `www.`) stands at `sign`; it begins with its word, not before `from`.

@@ -8,7 +8,6 @@
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use memchr::memmem;
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::block::{InlineSpan, Kind, Mask};
@@ -156,7 +155,8 @@ impl<'a> Walk<'a> {
         for &(kind, range) in prose {
             let own;
             (own, code) = code.split_at(code.partition_point(|code| code.start < range.end));
-            let is_plain = own.is_empty() && memmem::find(range.of(self.text).as_bytes(), b"\n ").is_none();
+            // Only further lines of an item stand behind blanks.
+            let is_plain = own.is_empty() && (kind != Kind::ListItem || !range.of(self.text).contains('\n'));
             if is_plain && !self.ahead.any_in(range) {
                 let (masks, spans) = Default::default();
                 self.read.prose.push(Prose { range, kind, indent: 0, masks, spans });

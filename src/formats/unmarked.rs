@@ -175,8 +175,11 @@ impl<'a> Reader<'a> {
     pub(super) fn part(&mut self, start: usize) -> (usize, Option<usize>) {
         let bytes = self.text.as_bytes();
         let mut at = start;
-        while let Some(len) = memmem::find(&bytes[at..], b"\n\n") {
+        while let Some(len) = memchr(b'\n', &bytes[at..]) {
             at += len + 1;
+            if bytes.get(at) != Some(&b'\n') {
+                continue;
+            }
             let line = at + bytes[at..].iter().take_while(|byte| **byte == b'\n').count();
             if let Some(end) = self.block(line, false) {
                 if goes_on(&bytes[start..line]) {

@@ -4,7 +4,6 @@
 //! for it, and every letter that few languages have. Languages without a table are here too, so that a Polish text
 //! is not read as something else.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -285,7 +284,7 @@ struct Words {
     /// Those of eight bytes at most, each in one of its two [places], so that a look is the same work whatever the word.
     short: Box<[(u64, Group); PLACES]>,
     /// The few longer ones.
-    long: FxHashMap<Number, Group>,
+    long: Vec<(Number, Group)>,
     /// For each length the letters of ASCII that such words begin with, as bits: most longer words are told by these.
     firsts: [u32; LONGEST + 1],
     /// The languages that have the words of each group; none have those of the first.
@@ -308,35 +307,67 @@ impl Words {
     fn group(&self, word: Number, len: usize) -> Group {
         match word {
             [word, 0] => {
-                let of = |(known, group): (u64, Group)| if known == word { group } else { 0 };
+                // Which of them have it is as good as chance, so nothing is decided by it.
+                let of = |(known, group): (u64, Group)| group & Group::from(known == word).wrapping_neg();
                 let [first, second] = places(word).map(|at| of(self.short[at]));
                 first | second
             }
             [first, _] if self.firsts[len] & bit(first as u8) == 0 => 0,
-            _ => self.long.get(&word).copied().unwrap_or(0),
+            _ => self.long.iter().find(|(known, _)| *known == word).map_or(0, |(_, group)| *group),
         }
     }
 
-    fn of(speakers: &BTreeMap<Number, (usize, Speakers)>) -> Self {
-        let short = Box::new([(0, 0); PLACES]);
-        let mut words = Self { short, long: FxHashMap::default(), firsts: [0; LONGEST + 1], speakers: vec![0] };
-        let mut groups = BTreeMap::new();
-        for (word, (len, speakers)) in speakers {
-            words.firsts[*len] |= bit(word[0] as u8);
-            let group = *groups.entry(*speakers).or_insert_with(|| {
-                words.speakers.push(*speakers);
-                Group::try_from(words.speakers.len() - 1).expect("the table makes half as many groups")
-            });
-            match word {
-                [word, 0] => words.settle((*word, group)),
-                _ => _ = words.long.insert(*word, group),
+    /// All words of the table.
+    fn of_table() -> Self {
+        let mut said = Said { short: vec![(0, 0); PLACES], long: Vec::new() };
+        let mut firsts = [0; LONGEST + 1];
+        for (index, (_, list)) in FUNCTION_WORDS.iter().enumerate() {
+            for (word, number) in list.split(' ').filter_map(|word| Some((word, number(word)?))) {
+                firsts[word.len()] |= bit(word.as_bytes()[0]);
+                *said.speakers(number) |= 1 << index;
             }
         }
-        words
+        let mut speakers = vec![0];
+        let mut group = |own: Speakers| {
+            let known = speakers.iter().position(|speakers| *speakers == own).unwrap_or(speakers.len());
+            speakers.resize(speakers.len().max(known + 1), own);
+            Group::try_from(known).expect("the table makes half as many groups")
+        };
+        let mut short = Box::new([(0, 0); PLACES]);
+        for (own, (word, speakers)) in short.iter_mut().zip(said.short) {
+            *own = (word, group(speakers));
+        }
+        let long = said.long.into_iter().map(|(word, speakers)| (word, group(speakers))).collect();
+        Self { short, long, firsts, speakers }
+    }
+}
+
+/// Words with the languages that have them, while these are gathered.
+struct Said {
+    short: Vec<(u64, Speakers)>,
+    long: Vec<(Number, Speakers)>,
+}
+
+impl Said {
+    /// The languages that have a word, none yet where it is new.
+    fn speakers(&mut self, word: Number) -> &mut Speakers {
+        if let [word, 0] = word {
+            let known = |said: &Self| places(word).into_iter().find(|at| said.short[*at].0 == word);
+            if known(self).is_none() {
+                self.settle((word, 0));
+            }
+            let at = known(self).expect("it has one of its places");
+            return &mut self.short[at].1;
+        }
+        let known = self.long.iter().position(|(known, _)| *known == word).unwrap_or(self.long.len());
+        if known == self.long.len() {
+            self.long.push((word, 0));
+        }
+        &mut self.long[known].1
     }
 
     /// Gives a short word one of its places; who had it goes to the other one of its own.
-    fn settle(&mut self, mut entry: (u64, Group)) {
+    fn settle(&mut self, mut entry: (u64, Speakers)) {
         let mut at = places(entry.0)[0];
         while entry.0 != 0 {
             std::mem::swap(&mut self.short[at], &mut entry);
@@ -351,17 +382,7 @@ fn bit(byte: u8) -> u32 {
     1 << (byte & 31)
 }
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut speakers: BTreeMap<Number, (usize, Speakers)> = BTreeMap::new();
-    for (index, (_, list)) in FUNCTION_WORDS.iter().enumerate() {
-        for word in list.split(' ') {
-            if let Some(number) = number(word) {
-                speakers.entry(number).or_insert((word.len(), 0)).1 |= 1 << index;
-            }
-        }
-    }
-    Words::of(&speakers)
-});
+static WORDS: LazyLock<Words> = LazyLock::new(Words::of_table);
 
 /// The languages that have a letter; no others have it.
 static SIGNS: LazyLock<FxHashMap<char, Speakers>> = LazyLock::new(|| {
@@ -388,6 +409,7 @@ impl Tally {
     }
 
     /// Adds what a word with letters beyond ASCII says, for its first telling letter and as a word.
+    #[inline(never)]
     fn add_other(&mut self, word: &str) {
         let mut telling = word.chars().filter(|c| !c.is_ascii()).filter_map(|c| SIGNS.get(&lowered(c)));
         if let Some(speakers) = telling.next() {
@@ -465,27 +487,35 @@ impl Reader<'_> {
     /// Counts the words that begin before byte `end`. A doubled word says no more than a single one.
     fn read(&mut self, end: usize, tally: &mut Tally) {
         let (known, bytes) = (&*WORDS, self.text.as_bytes());
-        while self.at < end {
-            let (word, len) = match token::in_small_letters(&bytes[self.at..]) {
+        let (mut at, mut before) = (self.at, self.before);
+        while at < end {
+            let (word, len) = match token::in_small_letters(&bytes[at..]) {
                 Some((word, len, sign)) => {
                     // The sign behind a word is none of another; nor is a blank or the next line's beginning behind that.
-                    self.at += len + 1;
-                    while sign != b' ' && matches!(bytes.get(self.at), Some(b' ' | b'\n')) {
-                        self.at += 1;
+                    at += len + 1;
+                    while sign != b' ' && matches!(bytes.get(at), Some(b' ' | b'\n')) {
+                        at += 1;
                     }
                     (word, len)
                 }
-                None => self.other(tally),
+                None => {
+                    (self.at, self.before) = (at, before);
+                    let word = self.other(tally);
+                    (at, before) = (self.at, self.before);
+                    word
+                }
             };
-            if len > 0 && word != self.before {
-                self.before = word;
+            if len > 0 && word != before {
+                before = word;
                 tally.add(known.group(word, len));
             }
         }
+        (self.at, self.before) = (at, before);
     }
 
     /// The next word that has more than plain letters, and its length in bytes: 0 where it is counted already, or
     /// there is none.
+    #[inline(never)]
     fn other(&mut self, tally: &mut Tally) -> (Number, usize) {
         let rest = &self.text.as_bytes()[self.at..];
         if begins_with_mark(rest) {

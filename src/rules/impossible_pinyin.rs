@@ -30,9 +30,10 @@ fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let mut legal = 0usize;
-    let mut found = Vec::new();
+    let (mut found, mut pairs) = (Vec::new(), Vec::new());
     for placed in document.blocks {
-        for (pair, of_words) in placed.look(|words| pairs(placed, words)) {
+        placed.look(|words| read(placed, words, &mut pairs));
+        for (pair, of_words) in pairs.drain(..) {
             if of_words && pair.is_legal() {
                 legal += 1;
             } else if pair.is_impossible() && !is_right(document, &pair.written) {
@@ -45,13 +46,17 @@ fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// The family names of a block with what stands behind them in a name, and whether that is a word, too.
-fn pairs(placed: &Placed, words: &Words) -> Vec<(Pair, bool)> {
+/// Adds the family names of a block with what stands behind them in a name, and whether that is a word, too.
+fn read(placed: &Placed, words: &Words, pairs: &mut Vec<(Pair, bool)>) {
     let block = &words.block;
-    let inside = words.mentions.chains.iter().flat_map(|chain| chain.first..chain.last);
-    let families = inside.filter(|at| people::is_chinese_surname_key(block.tokens[*at].key));
-    let pair = |at| Some((Pair::at(placed, block, at)?, block.tokens[at].kind == block.tokens[at + 1].kind));
-    families.filter_map(pair).collect()
+    for chain in words.mentions.chains.iter().filter(|chain| chain.first < chain.last) {
+        for at in chain.first..chain.last {
+            if people::is_chinese_surname_key(block.tokens[at].key) {
+                let of_words = block.tokens[at].kind == block.tokens[at + 1].kind;
+                pairs.extend(Pair::at(placed, block, at).map(|pair| (pair, of_words)));
+            }
+        }
+    }
 }
 
 /// Whether people or a glossary have said that a name is spelt so.

@@ -45,7 +45,8 @@ impl Leftover {
         if text.len() > LONGEST {
             return None;
         }
-        let first = text.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
+        let letter = |at: usize| text.as_bytes().get(at).map_or(0, u8::to_ascii_lowercase);
+        let (first, second) = (letter(0), letter(1));
         let announces = text.ends_with([':', '：']) && begins_with_any(text, ANNOUNCING);
         // Most blocks begin with another letter than anything looked for.
         let talks = matches!(first, b'a' | b'i') && begins_with_any(text, TALKING);
@@ -53,7 +54,8 @@ impl Leftover {
             return of(Kind::Engine, whole);
         }
         let labels = labels(block);
-        let may_be_footer = matches!(first, b'a'..=b'c' | b'l' | b'p' | b's' | b't');
+        let may_be_footer =
+            matches!(&[first, second], b"al" | b"ba" | b"co" | b"le" | b"po" | b"pr" | b"sh" | b"sk" | b"te" | b"th");
         let footer = may_be_footer && (is_theme(block, text) || begins_with_any(text, FOOTERS));
         match labels {
             _ if footer => of(Kind::Footer, whole),

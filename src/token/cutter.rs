@@ -209,7 +209,6 @@ impl<'a> Cutter<'a> {
 
     /// Digits with marks inside; a letter right behind makes it a word (`2nd`, `5G`).
     fn number(&mut self) {
-        self.signs.note(Signs::NUMBER);
         let bytes = &self.text.as_bytes()[self.at..];
         let mut len = 0;
         while len < bytes.len() {
@@ -222,6 +221,9 @@ impl<'a> Cutter<'a> {
         }
         let len = len.max(self.text[self.at..].chars().next().map_or(1, char::len_utf8));
         let glued = self.text[self.at + len..].chars().next().is_some_and(|c| is_letter(c) && !ideographic(c));
+        if glued || len <= 2 {
+            self.signs.note(Signs::NUMBER);
+        }
         match ascii::number_key(&bytes[..len]) {
             _ if glued => self.word(),
             Some(key) => {

@@ -5,7 +5,9 @@ use super::{Gap, Kind, Token};
 /// Whether a sentence ended before the token `word` that follows `tokens` of `text`. The last of these is a mark or a
 /// word that ends with a dot; no sentence ends behind others.
 pub(super) fn ends_before(text: &str, tokens: &[Token], word: &str, kind: Kind, gap: Gap) -> bool {
-    if !can_begin(word, kind) {
+    // Most often a dot stands inside of something, or a quotation mark opens.
+    let inside = |token: &Token| !gap.space && text.as_bytes()[token.range().start] == b'.';
+    if !can_begin(word, kind) || tokens.last().is_some_and(inside) {
         return false;
     }
     let slice = |token: &Token| token.range().of(text);

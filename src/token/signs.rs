@@ -23,7 +23,7 @@ impl Signs {
     pub(crate) const WIDE: Self = Self(1 << 7);
     /// Letters that are not Latin.
     pub(crate) const OTHER_SCRIPTS: Self = Self(1 << 8);
-    /// Numbers, and words that begin with a digit.
+    /// Numbers of two digits at most, and words that begin with a digit.
     pub(crate) const NUMBER: Self = Self(1 << 9);
     /// Brackets that have a partner.
     pub(crate) const BRACKET: Self = Self(1 << 10);
