@@ -87,7 +87,8 @@ impl<'a> Cutter<'a> {
                 self.signs.note(Signs::SHORT_FORM);
             }
         }
-        if own == self.beginning {
+        // A shorter word has nothing for its fourth letter.
+        if own == self.beginning && (own == ARTICLE || own > 0xFF_FFFF) {
             self.signs.note(Signs::ALIKE);
         }
         self.beginning = own;
