@@ -17,10 +17,9 @@ fn main() {
     divan::main();
 }
 
-/// The sizes, in bytes. The largest takes two gigabytes of memory and is measured where `POSTEDIT_BENCH_HUGE` is set.
+/// The sizes, in bytes.
 fn sizes() -> Vec<usize> {
-    let huge = std::env::var_os("POSTEDIT_BENCH_HUGE").map(|_| 100_000_000);
-    [1_000, 100_000, 1_000_000, 10_000_000].into_iter().chain(huge).collect()
+    [1_000, 100_000, 1_000_000, 10_000_000].into_iter().chain(support::huge()).collect()
 }
 
 /// Every how many sentences one is faulty: few findings, and many.

@@ -18,7 +18,10 @@ fn main() {
     divan::main();
 }
 
-const SIZES: [usize; 2] = [1_000_000, 10_000_000];
+/// The sizes, in bytes.
+fn sizes() -> Vec<usize> {
+    [1_000_000, 10_000_000].into_iter().chain(support::huge()).collect()
+}
 
 /// A live document of this size with about a thousand findings.
 fn open(bytes: usize) -> (Rope, Live) {
@@ -29,7 +32,7 @@ fn open(bytes: usize) -> (Rope, Live) {
     (text, live)
 }
 
-#[divan::bench(args = SIZES, sample_count = 50)]
+#[divan::bench(args = sizes(), sample_count = 50)]
 fn first(bencher: Bencher, bytes: usize) {
     let (text, live) = open(bytes);
     bencher.with_inputs(|| Lists::new(text.clone())).bench_local_values(|mut lists| {
@@ -38,12 +41,12 @@ fn first(bencher: Bencher, bytes: usize) {
     });
 }
 
-#[divan::bench(args = SIZES, sample_count = 500)]
+#[divan::bench(args = sizes(), sample_count = 500)]
 fn after_a_key(bencher: Bencher, bytes: usize) {
     after(bencher, bytes, " ");
 }
 
-#[divan::bench(args = SIZES, sample_count = 500)]
+#[divan::bench(args = sizes(), sample_count = 500)]
 fn after_a_line(bencher: Bencher, bytes: usize) {
     after(bencher, bytes, "\n");
 }

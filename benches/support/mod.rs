@@ -4,6 +4,11 @@
 
 use std::sync::LazyLock;
 
+/// The largest text to measure with, in bytes: where it is asked for, as it takes two gigabytes of memory.
+pub fn huge() -> Option<usize> {
+    std::env::var_os("POSTEDIT_BENCH_HUGE").map(|_| 100_000_000)
+}
+
 /// The program's allocator: that of the system sorts what a judgement has freed at the next key press, for milliseconds.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

@@ -144,6 +144,7 @@ struct EventLoop {
     /// What the client was asked and has not answered, by the request's number.
     asked: BTreeMap<i64, Asked>,
     requests: i64,
+    /// How long there was nothing to do.
     rested: Rested,
 }
 

@@ -113,6 +113,7 @@ struct Worker<S> {
     /// By which patterns the glossaries are watched.
     watched: BTreeSet<String>,
     say: S,
+    /// How long there was nothing to do.
     rested: Rested,
 }
 

@@ -75,6 +75,7 @@ struct Workspace {
     folders: Known,
     /// The questions that wait for all files to be checked.
     waiting: Vec<u64>,
+    /// How long there was nothing to do.
     rested: Rested,
 }
 
