@@ -27,10 +27,14 @@ pub(super) fn mends(block: &Block, repeat: &Repeat, found: &[Found], language: L
         Edit::replace(range, edit.text.clone())
     };
     let edits: Vec<Edit> = edits.iter().map(own).collect();
-    // Most blocks are not longer than that.
-    let whole = text.len() == block.text.len();
-    let before = if whole { count(found) } else { count_in(block, text.to_owned(), language) };
-    before > 0 && count_in(block, apply(text, &edits), language) < before
+    let after = count_in(block, apply(text, &edits), language);
+    // Most blocks are not longer than that; and where nothing is left, this one has gone.
+    let before = match after {
+        _ if text.len() == block.text.len() => count(found),
+        0 => 1,
+        _ => count_in(block, text.to_owned(), language),
+    };
+    after < before
 }
 
 /// How many repeats are to be shown in `text`, read as a block of its own.
