@@ -3,6 +3,7 @@
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::mpsc;
+use std::time::{Duration, Instant};
 
 use postedit::server::Ending;
 use serde_json::{Value, json};
@@ -114,11 +115,16 @@ fn it_ends_when_the_input_ends() {
 
 #[test]
 fn it_ends_when_nobody_can_read_it() {
-    let Process { child, mut input, output } = Process::introduced(None);
+    let Process { mut child, mut input, output } = Process::introduced(None);
     drop(output);
     let body = r#"{"jsonrpc":"2.0","id":7,"method":"textDocument/hover","params":{}}"#;
-    // It may have ended before it is asked.
-    let _ = write!(input, "Content-Length: {}\r\n\r\n{body}", body.len());
+    let since = Instant::now();
+    // A process that another test starts has all pipes open for a moment: then the answer goes into one of them.
+    while child.try_wait().unwrap().is_none() && since.elapsed() < PATIENCE {
+        // It may have ended before it is asked.
+        let _ = write!(input, "Content-Length: {}\r\n\r\n{body}", body.len());
+        std::thread::sleep(Duration::from_millis(20));
+    }
     assert_eq!(status(child), Some(1));
     drop(input);
 }
