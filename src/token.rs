@@ -19,6 +19,7 @@ use crate::block::is_mask;
 use crate::range::ByteRange;
 pub(crate) use ascii::{in_small_letters, in_small_letters_and_digits};
 use hash::Hasher;
+pub(crate) use signs::SHORT_FORMS;
 pub use signs::Signs;
 
 /// What a token is.
@@ -204,6 +205,18 @@ mod tests {
             out.push(format!("{mark}{}", token.range().of(text)));
         }
         out.join("|")
+    }
+
+    #[test]
+    fn every_short_form_is_noted() {
+        for form in SHORT_FORMS {
+            let capital = format!("{}{}", form[..1].to_uppercase(), &form[1..]);
+            for word in [form.to_owned(), capital, form.to_uppercase(), format!("{form}."), "e.g.".to_owned()] {
+                let text = format!("At 9 {word} all slept");
+                assert!(cut(&text).1.has(Signs::SHORT_FORM), "{text}");
+            }
+        }
+        assert!(!cut("At nine all slept").1.has(Signs::SHORT_FORM));
     }
 
     #[test]

@@ -10,13 +10,10 @@ use tower_lsp::jsonrpc;
 use super::capabilities::Client;
 use super::preferences::Outline;
 use super::question::{Ask, Piece, Question, Reach};
-use super::queue::{Receiver, Sender, channel};
-use super::rest::{Awaited, Rested, go_on};
+use super::queue::{Sender, channel};
+use super::rest::with_each;
 use super::worker::words;
 use super::{completion, hover, names, references, rename, symbols};
-
-/// The thread's name.
-const NAME: &str = "answers";
 
 /// The way to the thread, which ends when this is gone.
 #[derive(Debug)]
@@ -36,8 +33,7 @@ impl Aside {
     /// Starts the thread.
     pub fn start() -> Self {
         let (questions, queue) = channel::<Asked>();
-        let answer = move || answer_all(queue, Rested::new());
-        std::thread::Builder::new().name(NAME.into()).spawn(answer).expect("the system has room for a thread");
+        with_each("answers", queue, Asked::answer);
         Self { questions }
     }
 
@@ -45,20 +41,6 @@ impl Aside {
     pub fn answer(&self, question: Question, client: Client, outline: Outline) {
         // The thread ends with this only.
         let _ = self.questions.send(Asked { question, client, outline });
-    }
-}
-
-fn answer_all(queue: Receiver<Asked>, mut rested: Rested) {
-    loop {
-        match rested.wait(&queue, None) {
-            Awaited::Work(asked) => {
-                asked.answer();
-                rested = Rested::new();
-            }
-            Awaited::Due => {}
-            Awaited::Rest => return go_on(NAME, move || answer_all(queue, rested)),
-            Awaited::End => return,
-        }
     }
 }
 

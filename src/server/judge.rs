@@ -7,13 +7,10 @@ use std::sync::Weak;
 use std::time::{Duration, Instant};
 
 use super::document::DocumentId;
-use super::queue::{Receiver, Sender, channel};
-use super::rest::{Awaited, Rested, apart, go_on};
+use super::queue::{Sender, channel};
+use super::rest::{apart, with_each};
 use super::worker::{Job, words};
 use crate::engine::{Judgement, Whole};
-
-/// The thread's name.
-const NAME: &str = "judges";
 
 /// How a document is judged: [`Whole::judge`], but for tests of what happens when that goes wrong.
 #[derive(Clone, Copy, Debug)]
@@ -48,26 +45,13 @@ impl Judge {
     /// Starts the thread; it ends when the sender of cases is gone.
     pub(super) fn start(self, jobs: Weak<Sender<Job>>) -> Sender<Case> {
         let (cases, queue) = channel::<Case>();
-        let work = move || self.run(queue, jobs, Rested::new());
-        std::thread::Builder::new().name(NAME.into()).spawn(work).expect("the system has room for a thread");
+        with_each("judges", queue, move |(id, whole)| {
+            let judged = self.judged(id, &whole);
+            drop(whole);
+            // Nobody is left to hear it where the worker has ended.
+            let _ = jobs.upgrade().map(|jobs| jobs.send(Job::Judged(judged)));
+        });
         cases
-    }
-
-    fn run(self, queue: Receiver<Case>, jobs: Weak<Sender<Job>>, mut rested: Rested) {
-        loop {
-            match rested.wait(&queue, None) {
-                Awaited::Work((id, whole)) => {
-                    let judged = self.judged(id, &whole);
-                    drop(whole);
-                    // Nobody is left to hear it where the worker has ended.
-                    let _ = jobs.upgrade().map(|jobs| jobs.send(Job::Judged(judged)));
-                    rested = Rested::new();
-                }
-                Awaited::Due => {}
-                Awaited::Rest => return go_on(NAME, move || self.run(queue, jobs, rested)),
-                Awaited::End => return,
-            }
-        }
     }
 
     fn judged(self, id: DocumentId, whole: &Whole) -> Judged {

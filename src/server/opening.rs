@@ -9,7 +9,7 @@ use ropey::Rope;
 
 use super::document::DocumentId;
 use super::queue::{Receiver, Sender, channel};
-use super::rest::apart;
+use super::rest::{apart, with_each};
 use super::worker::{Job, words};
 use crate::config::Settings;
 use crate::engine::{Change, Findings, Live};
@@ -62,17 +62,14 @@ impl Reader {
     /// Starts the thread. It says by a job that something is read.
     pub fn start(jobs: Weak<Sender<Job>>) -> Self {
         let (texts, queue) = channel::<Text>();
-        let work = move || {
-            for Text { id, text, format, settings, read } in queue.iter() {
-                let live = apart("read", || Live::open(text, format, Settings::clone(&settings)));
-                // Nobody waits for a document that is closed, or is to be read with other settings by now.
-                if read.send(live.map_err(|panic| words(panic.as_ref()))).is_ok() {
-                    // Nobody is left to hear it where the worker has ended.
-                    let _ = jobs.upgrade().map(|jobs| jobs.send(Job::Opened(id)));
-                }
+        with_each("reader", queue, move |Text { id, text, format, settings, read }| {
+            let live = apart("read", || Live::open(text, format, Settings::clone(&settings)));
+            // Nobody waits for a document that is closed, or is to be read with other settings by now.
+            if read.send(live.map_err(|panic| words(panic.as_ref()))).is_ok() {
+                // Nobody is left to hear it where the worker has ended.
+                let _ = jobs.upgrade().map(|jobs| jobs.send(Job::Opened(id)));
             }
-        };
-        std::thread::Builder::new().name("reader".into()).spawn(work).expect("the system has room for a thread");
+        });
         Self { texts }
     }
 

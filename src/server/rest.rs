@@ -79,6 +79,36 @@ impl Rested {
     }
 }
 
+/// Starts a thread that does some work with each thing that comes, until nothing can; at rest it goes on as a new one.
+pub(super) fn with_each<T: Send + 'static>(
+    name: &'static str,
+    queue: Receiver<T>,
+    work: impl FnMut(T) + Send + 'static,
+) {
+    let run = move || each(name, queue, work, Rested::new());
+    Builder::new().name(name.to_owned()).spawn(run).expect("the system has room for a thread");
+}
+
+fn each<T: Send + 'static>(
+    name: &'static str,
+    queue: Receiver<T>,
+    mut work: impl FnMut(T) + Send + 'static,
+    mut rested: Rested,
+) {
+    loop {
+        match rested.wait(&queue, None) {
+            Awaited::Work(item) => {
+                work(item);
+                rested = Rested::new();
+            }
+            // Nothing is waited for but work.
+            Awaited::Due => {}
+            Awaited::Rest => return go_on(name, move || each(name, queue, work, rested)),
+            Awaited::End => return,
+        }
+    }
+}
+
 /// Goes on with `work` as a new thread of this name; as this one where the system has no room for one more.
 pub(super) fn go_on(name: &str, work: impl FnOnce() + Send + 'static) {
     let work = Arc::new(Mutex::new(Some(work)));

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use crate::block::Block;
 use crate::lexicon::keyed::Keys;
 use crate::range::ByteRange;
-use crate::token::{Case, Kind, Token};
+use crate::token::{Case, Kind, SHORT_FORMS, Token};
 
 use super::{Family, Mark};
 
@@ -29,10 +29,8 @@ const ET_CETERA: u8 = 4;
 const PERCENT: u8 = 5;
 
 /// The keys of all that are no figures.
-pub(super) static KEYS: LazyLock<Keys> = LazyLock::new(|| {
-    let words = ["am", "pm", "a.m.", "p.m.", "eg", "ie", "e.g.", "i.e.", "vs", "etc", "percent", "cent"];
-    Keys::of(words.into_iter().chain(["mr", "mrs", "ms", "dr"]))
-});
+pub(super) static KEYS: LazyLock<Keys> =
+    LazyLock::new(|| Keys::of(SHORT_FORMS.into_iter().chain(["a.m.", "p.m.", "e.g.", "i.e."])));
 
 /// Adds the mark of the word `at`, if it is one of the short forms.
 pub(super) fn read(block: &Block, at: usize, marks: &mut Vec<Mark>) {

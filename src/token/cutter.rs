@@ -4,6 +4,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::ascii::{self, Beginning, Start};
 use super::hash::Hasher;
+use super::signs::SHORT_FORMS;
 use super::{Case, Gap, Kind, Signs, Token, case, key, sentence};
 use crate::range::ByteRange;
 
@@ -364,32 +365,29 @@ const CLASSES: [Class; 256] = {
 /// How words begin that are looked for, each in its place: short forms without dots, and articles.
 const FORMS: [Beginning; 64] = {
     let mut forms = [0; 64];
-    let words = [
-        *b"a\0\0\0",
-        *b"an\0\0",
-        *b"the\0",
-        *b"am\0\0",
-        *b"pm\0\0",
-        *b"eg\0\0",
-        *b"ie\0\0",
-        *b"vs\0\0",
-        *b"etc\0",
-        *b"perc",
-        *b"cent",
-        *b"mr\0\0",
-        *b"mrs\0",
-        *b"ms\0\0",
-        *b"dr\0\0",
-    ];
     let mut at = 0;
-    while at < words.len() {
-        let form = Beginning::from_le_bytes(words[at]);
+    while at < ARTICLES.len() + SHORT_FORMS.len() {
+        let word = if at < ARTICLES.len() { ARTICLES[at] } else { SHORT_FORMS[at - ARTICLES.len()] };
+        let form = beginning_of_small(word.as_bytes());
         assert!(forms[place(form)] == 0, "no two of them have one place");
         forms[place(form)] = form;
         at += 1;
     }
     forms
 };
+
+const ARTICLES: [&str; 3] = ["a", "an", "the"];
+
+/// How a word in small letters begins.
+const fn beginning_of_small(word: &[u8]) -> Beginning {
+    let mut four = [0; 4];
+    let mut at = 0;
+    while at < word.len() && at < four.len() {
+        four[at] = word[at];
+        at += 1;
+    }
+    Beginning::from_le_bytes(four)
+}
 
 /// The place of a beginning among these.
 #[inline]

@@ -1,5 +1,9 @@
 //! Which of the rarer signs stand in a text, noted once: who looks for one of them passes over the texts without.
 
+/// The words for which [`Signs::SHORT_FORM`] is noted, in small letters, but for those that end in a dot.
+pub(crate) const SHORT_FORMS: [&str; 12] =
+    ["am", "pm", "eg", "ie", "vs", "etc", "percent", "cent", "mr", "mrs", "ms", "dr"];
+
 /// Signs that may stand in a text. What is not noted does not stand there; what is noted may turn out to be nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Signs(u32);
@@ -41,7 +45,7 @@ impl Signs {
     pub(crate) const ALIKE: Self = Self(1 << 16);
     /// A word of nine bytes or more that is one unit again and again, as far as plain letters tell.
     pub(crate) const UNITS: Self = Self(1 << 17);
-    /// Words that are short forms, with dots or without, whatever their case: `am`, `Dr`, `e.g.`
+    /// Words that begin as [`SHORT_FORMS`] do or end in a dot, whatever their case: `am`, `Dr`, `e.g.`
     pub(crate) const SHORT_FORM: Self = Self(1 << 18);
 
     /// Whether any of `signs` may stand there.
