@@ -1,21 +1,22 @@
 //! `postedit check`: the engine over files. `arguments` is what it can be told; what comes of the findings of each
-//! file, in their order, is `outcome`'s business, with `known` for the baseline; `kin` says which folders may be projects.
+//! file, in their order, is `outcome`'s business, with `known` for the baseline; `kin` says which folders may be projects;
+//! `row` has files looked at side by side.
 
 mod arguments;
 mod kin;
 mod known;
 mod outcome;
 mod progress;
+mod row;
 
 use std::path::Path;
 use std::process::ExitCode;
-
-use rayon::prelude::*;
 
 pub(super) use arguments::CheckArguments;
 use kin::Kin;
 use outcome::{Outcome, Seen, Wants};
 use progress::Progress;
+use row::Row;
 
 use super::corpora::Corpora;
 use super::input::{self, Found, Input};
@@ -25,8 +26,10 @@ use crate::engine::{Corpus, Engine};
 use crate::language::Language;
 use crate::report::statistics;
 
-/// How many files are read at once and wait for their turn to be reported.
-const WINDOW: usize = 128;
+/// How many files may be looked at or wait for their turn to be told.
+const AHEAD: usize = 256;
+/// So many are told at once: few enough that no core is out of work meanwhile.
+const AT_ONCE: usize = 64;
 
 /// Checks all that the arguments name, on all cores; what is found is reported in the order of the files.
 ///
@@ -43,63 +46,72 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
     let mut kin = Kin::new(arguments);
     let progress = Progress::new(files.len());
     let mut files = files.into_iter();
-    let mut looked: Vec<Looked> = Vec::new();
-    let mut window = next(&mut files, &mut projects, &mut corpora, stdin_path, &options);
-    while !(window.is_empty() && looked.is_empty()) {
-        let (wants, count) = (Wants { keys: kin.wanted, ..outcome.wants() }, looked.len());
-        let (mut found, mut after): (Vec<Looked>, Window) = Default::default();
-        // While some files are looked at, what was found in those before them is told, and those behind them are settled.
-        rayon::in_place_scope(|scope| {
-            scope.spawn(|_| found = window.into_par_iter().map(|file| look_at(file, stdin_path, wants)).collect());
-            for looked in looked.drain(..) {
-                match looked {
-                    Ok((input, settings, mut seen)) => {
-                        kin.add(&input, seen.keys.take(), &mut projects);
-                        if let Some(names) = corpora.names(&input, &settings, &mut projects) {
-                            seen.findings = Corpus::joined(seen.findings, names);
-                        }
-                        outcome.file(&input, seen)?;
-                    }
-                    Err(error) => outcome.unread(&error),
-                }
+    let wants = Wants { keys: kin.wanted, ..outcome.wants() };
+    let row = Row::new();
+    rayon::in_place_scope(|scope| {
+        loop {
+            for found in files.by_ref().take(AHEAD - row.len()) {
+                let file = settle(found, &mut projects, &mut corpora, stdin_path, &options);
+                row.begin(scope, move || look_at(file, stdin_path, wants));
             }
-            after = next(&mut files, &mut projects, &mut corpora, stdin_path, &options);
-            anyhow::Ok(())
-        })?;
-        progress.advance(count);
-        (looked, window) = (found, after);
-    }
+            let looked = row.take(AT_ONCE);
+            if looked.is_empty() {
+                return anyhow::Ok(());
+            }
+            progress.advance(looked.len());
+            for looked in looked {
+                tell(looked, &mut outcome, &mut corpora, &mut kin, &mut projects)?;
+            }
+        }
+    })?;
     let status = outcome.end()?;
     kin.say();
     Ok(status)
 }
 
-/// Files with how they are checked, and whether their names are compared with those of others.
-type Window = Vec<(Found, Settings, bool)>;
+/// Says what was found in a file, with what the comparison of its names with those of others adds.
+fn tell(
+    looked: Looked,
+    outcome: &mut Outcome,
+    corpora: &mut Corpora,
+    kin: &mut Kin,
+    projects: &mut Projects,
+) -> anyhow::Result<()> {
+    match looked {
+        Ok((input, settings, mut seen)) => {
+            kin.add(&input, seen.keys.take(), projects);
+            if let Some(names) = corpora.names(&input, &settings, projects) {
+                seen.findings = Corpus::joined(seen.findings, names);
+            }
+            outcome.file(&input, seen)?;
+        }
+        Err(error) => outcome.unread(&error),
+    }
+    Ok(())
+}
 
-/// The next files to be looked at.
-fn next(
-    files: &mut impl Iterator<Item = Found>,
+/// A file with how it is checked, and whether its names are compared with those of others.
+type Settled = (Found, Settings, bool);
+
+fn settle(
+    found: Found,
     projects: &mut Projects,
     corpora: &mut Corpora,
     stdin_path: Option<&Path>,
     options: &Options,
-) -> Window {
-    let settled = |found: Found| {
-        let path = found.as_ref().map_or(Path::new(""), |source| source.name(stdin_path));
-        let mut settings = projects.settings(path);
-        settings.lay(options);
-        let compared = found.is_ok() && corpora.holds(path, &settings, projects);
-        (found, settings, compared)
-    };
-    files.take(WINDOW).map(settled).collect()
+) -> Settled {
+    let path = found.as_ref().map_or(Path::new(""), |source| source.name(stdin_path));
+    let mut settings = projects.settings(path);
+    settings.lay(options);
+    let compared = found.is_ok() && corpora.holds(path, &settings, projects);
+    (found, settings, compared)
 }
 
 /// A file, how it is checked, and what was learnt of it.
 type Looked = anyhow::Result<(Input, Settings, Seen)>;
 
 /// Looks at a file, at its names only if they are not `compared` with those of others.
-fn look_at((found, settings, compared): (Found, Settings, bool), stdin_path: Option<&Path>, wants: Wants) -> Looked {
+fn look_at((found, settings, compared): Settled, stdin_path: Option<&Path>, wants: Wants) -> Looked {
     let input = input::read(&found?, stdin_path)?;
     let seen = look(&input, settings.clone(), compared, wants);
     Ok((input, settings, seen))
