@@ -18,12 +18,11 @@ use outcome::{Outcome, Seen, Wants};
 use progress::Progress;
 use row::Row;
 
-use super::corpora::Corpora;
+use super::corpora::{Findings, Names};
 use super::input::{self, Found, Input};
 use super::projects::Projects;
 use crate::config::{Options, Scope, Settings};
 use crate::engine::{Corpus, Engine};
-use crate::language::Language;
 use crate::report::statistics;
 
 /// How many files may be looked at or wait for their turn to be told.
@@ -42,7 +41,10 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
     let mut projects = Projects::default();
     let stdin_path = arguments.stdin_path.as_deref();
     let files = input::files(&arguments.paths, &mut projects);
-    let mut corpora = Corpora::new(&files, stdin_path, &options);
+    let mut comparisons = Comparisons {
+        findings: Findings::of_files(&files, stdin_path, &options),
+        names: Names::of_files(&files, stdin_path, &options),
+    };
     let mut kin = Kin::new(arguments);
     let progress = Progress::new(files.len());
     let mut files = files.into_iter();
@@ -51,7 +53,7 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
     rayon::in_place_scope(|scope| {
         loop {
             for found in files.by_ref().take(AHEAD - row.len()) {
-                let file = settle(found, &mut projects, &mut corpora, stdin_path, &options);
+                let file = settle(found, &mut projects, &mut comparisons.findings, stdin_path, &options);
                 row.begin(scope, move || look_at(file, stdin_path, wants));
             }
             let looked = row.take(AT_ONCE);
@@ -60,7 +62,7 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
             }
             progress.advance(looked.len());
             for looked in looked {
-                tell(looked, &mut outcome, &mut corpora, &mut kin, &mut projects)?;
+                tell(looked, &mut outcome, &mut comparisons, &mut kin, &mut projects)?;
             }
         }
     })?;
@@ -69,19 +71,28 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
     Ok(status)
 }
 
+/// What the comparison of names with those of other files says.
+struct Comparisons<'a> {
+    findings: Findings<'a>,
+    names: Names<'a>,
+}
+
 /// Says what was found in a file, with what the comparison of its names with those of others adds.
 fn tell(
     looked: Looked,
     outcome: &mut Outcome,
-    corpora: &mut Corpora,
+    comparisons: &mut Comparisons,
     kin: &mut Kin,
     projects: &mut Projects,
 ) -> anyhow::Result<()> {
     match looked {
         Ok((input, settings, mut seen)) => {
             kin.add(&input, seen.keys.take(), projects);
-            if let Some(names) = corpora.names(&input, &settings, projects) {
+            if let Some(names) = comparisons.findings.get(&input, &settings, projects) {
                 seen.findings = Corpus::joined(seen.findings, names);
+                if outcome.wants().names {
+                    seen.names = comparisons.names.get(&input, &settings, projects);
+                }
             }
             outcome.file(&input, seen)?;
         }
@@ -96,14 +107,14 @@ type Settled = (Found, Settings, bool);
 fn settle(
     found: Found,
     projects: &mut Projects,
-    corpora: &mut Corpora,
+    findings: &mut Findings,
     stdin_path: Option<&Path>,
     options: &Options,
 ) -> Settled {
     let path = found.as_ref().map_or(Path::new(""), |source| source.name(stdin_path));
     let mut settings = projects.settings(path);
     settings.lay(options);
-    let compared = found.is_ok() && corpora.holds(path, &settings, projects);
+    let compared = found.is_ok() && findings.holds(path, &settings, projects);
     (found, settings, compared)
 }
 
@@ -120,12 +131,11 @@ fn look_at((found, settings, compared): Settled, stdin_path: Option<&Path>, want
 fn look(input: &Input, settings: Settings, compared: bool, wants: Wants) -> Seen {
     let (text, format) = (input.text.as_str(), input.format);
     let compares = settings.scope == Scope::Document && Corpus::compares(&settings);
-    let mut engine = Engine::new(settings);
-    let language = if wants.names { engine.language(text) } else { Language::default() };
-    let whole = engine.read(text, format);
+    let whole = Engine::new(settings).read(text, format);
     let findings = if compared { whole.judge_without_names() } else { whole.judge().findings };
     let keys = (wants.keys && compares).then(|| whole.name_keys());
     let words = if wants.words { statistics::words(text, format) } else { 0 };
-    let names = if wants.names { engine.names(text, format) } else { Vec::new() };
+    let names = if wants.names && !compared { whole.names() } else { Vec::new() };
+    let language = whole.language();
     Seen { findings, words, names, language, keys }
 }
