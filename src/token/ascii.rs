@@ -133,7 +133,7 @@ fn longer_word(first: u64, rest: &[u8]) -> Start {
 /// Whether the first three of eight letters stand again where a second unit of three to five would begin, the last one
 /// that would end in a word of fewer than sixteen.
 #[inline]
-fn begins_again(eight: u64) -> bool {
+pub(super) fn begins_again(eight: u64) -> bool {
     let again = |unit: u32| (eight ^ (eight >> (8 * unit))) & 0xFF_FFFF == 0;
     again(3) | again(4) | again(5)
 }
@@ -271,7 +271,7 @@ pub(super) fn number_key(bytes: &[u8]) -> Option<u64> {
 }
 
 /// Whether a word may not be over behind its plain letters, `len` bytes of them.
-fn may_go_on(bytes: &[u8], len: usize) -> bool {
+pub(super) fn may_go_on(bytes: &[u8], len: usize) -> bool {
     let behind = |b: &u8| b.is_ascii_alphabetic() || *b >= 0x80 || matches!(*b, 1 | b'_');
     match bytes.get(len) {
         Some(b' ') | None => false,

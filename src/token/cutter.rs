@@ -1,11 +1,11 @@
-//! Cuts a text into tokens: the long way, right for every script; letters of ASCII take the short one (`ascii`).
+//! Cuts a text into tokens: the long way, right for every script; most letters take a short one (`ascii`, `letters`).
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::ascii::{self, Beginning, Start};
 use super::hash::Hasher;
 use super::signs::SHORT_FORMS;
-use super::{Case, Gap, Kind, Signs, Token, case, key, sentence};
+use super::{Case, Gap, Kind, Signs, Token, case, key, letters, sentence};
 use crate::range::ByteRange;
 
 /// Walks a block's text once.
@@ -101,9 +101,16 @@ impl<'a> Cutter<'a> {
         let rest = &self.text.as_bytes()[self.at..];
         match CLASSES[usize::from(first)] {
             Class::Mark => self.mark(first),
-            Class::Letter => match ascii::any_word(rest).or_else(|| ascii::joined_word(rest)) {
+            Class::Letter => {
+                let short = ascii::any_word(rest).or_else(|| ascii::joined_word(rest));
+                match short.or_else(|| letters::word(rest)) {
+                    Some(word) => self.short_word(&word),
+                    None => self.word(),
+                }
+            }
+            Class::TwoBytes => match letters::word(rest) {
                 Some(word) => self.short_word(&word),
-                None => self.word(),
+                None => self.step_any(),
             },
             Class::Blank => self.skip(' ', |gap| gap.space = true),
             Class::Markup => {
@@ -335,6 +342,8 @@ enum Class {
     Digit,
     /// Stands for markup, or for what makes a link.
     Markup,
+    /// U+0080 to U+07FF begin so.
+    TwoBytes,
     /// U+2000 to U+2FFF begin so.
     GeneralMark,
     /// Common Chinese characters begin so.
@@ -353,6 +362,7 @@ const CLASSES: [Class; 256] = {
             1 | 2 => Class::Markup,
             b'_' => Class::Other,
             mark if mark.is_ascii_punctuation() => Class::Mark,
+            0xC2..=0xDF => Class::TwoBytes,
             0xE2 => Class::GeneralMark,
             0xE4..=0xE9 => Class::Han,
             _ => Class::Other,
@@ -439,7 +449,7 @@ pub(super) fn word_length(text: &str) -> usize {
     len
 }
 
-fn is_letter(c: char) -> bool {
+pub(super) fn is_letter(c: char) -> bool {
     // Most often a blank or a mark is asked about.
     if c.is_ascii() {
         return c.is_ascii_alphabetic() || c == '_';
