@@ -133,7 +133,7 @@ fn longer_word(first: u64, rest: &[u8]) -> Start {
 /// Whether the first three of eight letters stand again where a second unit of three to five would begin, the last one
 /// that would end in a word of fewer than sixteen.
 #[inline]
-pub(super) fn begins_again(eight: u64) -> bool {
+fn begins_again(eight: u64) -> bool {
     let again = |unit: u32| (eight ^ (eight >> (8 * unit))) & 0xFF_FFFF == 0;
     again(3) | again(4) | again(5)
 }
