@@ -180,7 +180,13 @@ impl Place {
 /// The most places that a line of the table can hold.
 const MOST_SHOWN: usize = 5;
 
+/// What stands in place of lines where a name is only found in files that were not asked for.
+pub(super) const ELSEWHERE: &str = "in other files";
+
 fn places(places: &[Place]) -> String {
+    if places.is_empty() {
+        return ELSEWHERE.to_owned();
+    }
     let mut shown: Vec<String> = places.iter().map(Place::show).collect();
     shown.dedup();
     let more = shown.len().saturating_sub(MOST_SHOWN);

@@ -83,6 +83,11 @@ fn names_are_listed_as_all_files_of_the_project_spell_them() {
     assert!(all.contains(deviates), "{all}");
     let of_one = listed(&["two/ch12.txt"]);
     assert!(of_one.contains(deviates) && !of_one.contains("one/ch01.txt"), "{of_one}");
+    let table = run_in(folder.path(), &["names", "two/ch12.txt"], "").out;
+    assert!(
+        table.lines().any(|line| line.starts_with("Li Lesheng ") && line.ends_with(" 0  in other files")),
+        "{table}"
+    );
     let page = run_in(folder.path(), &["check", "--format", "html"], "").out;
     let row = "<tr><th scope=\"row\">Li Le Sheng</th><td class=\"number\">1</td><td>segmentation</td>";
     assert!(page.contains(row), "{page}");

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::escaped;
-use crate::report::names::{Form, Place, Table};
+use crate::report::names::{ELSEWHERE, Form, Place, Table};
 use crate::report::statistics::{Count, Statistics, counted, grouped};
 use crate::rule;
 
@@ -104,7 +104,7 @@ fn rows(caption: &str, names: &[&[Form]], numbers: &BTreeMap<String, usize>, out
                 true => format!("{}; the text does not decide", form.kind),
                 false => form.kind.to_owned(),
             };
-            let places = places(&form.places, numbers);
+            let places = if form.places.is_empty() { ELSEWHERE.to_owned() } else { places(&form.places, numbers) };
             let _ = writeln!(
                 out,
                 "<tr><th scope=\"{scope}\">{text}</th><td class=\"number\">{times}</td><td>{kind}</td><td>{places}</td></tr>"
