@@ -8,8 +8,8 @@
 use crate::block::Block;
 use crate::document::{Document, Words};
 use crate::names::fold;
-use crate::names::marks::{self, Marks};
-use crate::names::mention::{Chain, Mentions};
+use crate::names::marks::Marks;
+use crate::names::mention::{self, Chain, Mentions};
 use crate::names::phrase::{Collector, Part, Phrases};
 use crate::names::vocabulary::Vocabulary;
 use crate::names::word::{Traits, Word};
@@ -101,20 +101,12 @@ impl<'a> Index<'a> {
 
     /// Reads the words of a block.
     fn read(&mut self, words: &Words) {
-        let block = &words.block;
-        let (from, to) = (self.ids.len(), self.ids.len() + block.tokens.len());
+        let (from, to) = (self.ids.len(), self.ids.len() + words.block.tokens.len());
         self.ids.resize(to, NONE);
         self.marks.resize(to, Marks::default());
         let (ids, marks) = (&mut self.ids[from..], &mut self.marks[from..]);
-        marks::mark(block, &words.mentions, marks);
         let rare = &mut self.rare;
-        self.words.read(block, ids, |at, word| match word {
-            Some(word) => {
-                marks[at] = marks[at].with(Marks::POSSESSIVE, word.possessive).with(Marks::AS_KEPT, word.as_kept);
-                rare.extend(word.rare.then_some((from + at) as u32));
-            }
-            None => rare.extend(marks[at].has(Marks::HYPHEN).then_some((from + at) as u32)),
-        });
+        self.words.read(words, ids, marks, &mut |at| rare.push((from + at) as u32));
     }
 
     /// Whether a chain is but a function word with a capital, as most sentences begin with one.
@@ -232,7 +224,9 @@ impl<'a> Index<'a> {
 
     /// Whether the case of a token was the writer's choice.
     pub(crate) fn is_telling(&self, block: usize, token: usize) -> bool {
-        self.marks(block)[token].is_telling()
+        let marks = self.marks(block)[token];
+        // Of others than capitalised words it is hardly ever asked, so no mark says what they open.
+        marks.is_telling() && (marks.has(Marks::CAPITAL) || !mention::starts_sentence(self.block(block), token))
     }
 
     /// Whether a token stands in a headline or a line of capitals.

@@ -8,9 +8,11 @@
 use std::cell::Cell;
 
 use crate::block::Block;
+use crate::document::Words;
 use crate::names::composition::Composition;
 use crate::names::fold;
 use crate::names::index::WordId;
+use crate::names::marks::{Marker, Marks};
 use crate::names::numbers::{Numbered, Numbers};
 use crate::names::word::{Traits, Word};
 use crate::token::{self, Case, Kind, Token};
@@ -37,14 +39,14 @@ pub(super) struct Vocabulary {
     entries: Entries,
 }
 
-/// A word that is not just an ordinary one or a function word, as it stands.
-pub(super) struct Other {
-    /// It is neither a function word nor an ordinary one of several letters.
-    pub rare: bool,
-    /// It ends in a possessive `'s`.
-    pub possessive: bool,
-    /// It is no ordinary word and stands there in the very letters, all small, that are kept of its word.
-    pub as_kept: bool,
+/// How far a block was read.
+struct Reader<'a, 'b> {
+    marker: Marker<'b>,
+    /// The next token.
+    at: usize,
+    /// What the tokens are found to be.
+    ids: &'a mut [WordId],
+    marks: &'a mut [Marks],
 }
 
 #[derive(Debug)]
@@ -67,21 +69,22 @@ impl Vocabulary {
         Self { entries }
     }
 
-    /// Gives each token of a block the number of its word and notes how it is written. What is no word, and a word that is
-    /// not just an ordinary one or a function word, is told with its token.
-    pub(super) fn read(&mut self, block: &Block, ids: &mut [WordId], mut other: impl FnMut(usize, Option<Other>)) {
-        let mut at = 0;
-        loop {
-            at = self.entries.read_known(block, ids, at, &mut other);
-            let Some(token) = block.tokens.get(at) else { return };
-            let word = self.entries.add(token.key, block.word(at));
-            ids[at] = word.number;
-            note(&mut self.entries.small, self.entries.stamp, token, word);
-            if !word.traits.has(Traits::COMMON) {
-                other(at, Some(of(&self.entries.words, token, word)));
-            }
-            at += 1;
+    /// Gives each token of a block the number of its word and its marks, and notes how it is written. Told are the tokens that
+    /// are a hyphen or a word that is neither a function word nor an ordinary one of several letters.
+    pub(super) fn read(
+        &mut self,
+        words: &Words,
+        ids: &mut [WordId],
+        marks: &mut [Marks],
+        rare: &mut impl FnMut(usize),
+    ) {
+        let block = &words.block;
+        let mut reader = Reader { marker: Marker::new(block, &words.mentions), at: 0, ids, marks };
+        while let Some(token) = self.entries.read_known(block, &mut reader, rare) {
+            self.entries.add(token.key, block.word(reader.at));
         }
+        let Reader { marker, marks, .. } = reader;
+        marker.finish(marks);
     }
 
     /// Whether a word stands in small letters somewhere in the text.
@@ -144,22 +147,31 @@ impl Entries {
         }
     }
 
-    /// Reads the tokens of a block from one on, up to one whose word is not known.
-    fn read_known(
+    /// Reads the tokens of a block up to one whose word is not known.
+    fn read_known<'b>(
         &mut self,
-        block: &Block,
-        ids: &mut [WordId],
-        from: usize,
-        other: &mut impl FnMut(usize, Option<Other>),
-    ) -> usize {
+        block: &'b Block,
+        reader: &mut Reader<'_, '_>,
+        rare: &mut impl FnMut(usize),
+    ) -> Option<&'b Token> {
         let Self { words, numbers, small, stamp, .. } = self;
-        for (at, (token, id)) in (from..).zip(block.tokens[from..].iter().zip(&mut ids[from..])) {
+        let Reader { marker, at: from, ids, marks } = reader;
+        let first = *from;
+        let places = ids[first..].iter_mut().zip(&mut marks[first..]);
+        for (at, (token, (id, marks))) in (first..).zip(block.tokens[first..].iter().zip(places)) {
             if !matches!(token.kind, Kind::Word | Kind::Number) {
-                other(at, None);
+                *marks = marker.sign(at, token);
+                if marks.has(Marks::HYPHEN) {
+                    rare(at);
+                }
                 continue;
             }
-            let Some(word) = numbers.get(token.key) else { return at };
+            let Some(word) = numbers.get(token.key) else {
+                *from = at;
+                return Some(token);
+            };
             *id = word.number;
+            *marks = marker.word(at, token);
             // Most of a text are such words.
             if token.case == Case::Lower && word.traits.has(Traits::COMMON) {
                 small[word.number as usize] = *stamp;
@@ -167,10 +179,13 @@ impl Entries {
             }
             note(small, *stamp, token, word);
             if !word.traits.has(Traits::COMMON) {
-                other(at, Some(of(words, token, word)));
+                *marks = marks.and(of(words, token, word));
+                if !word.traits.has(Traits::PLAIN.with(Traits::FUNCTION)) {
+                    rare(at);
+                }
             }
         }
-        block.tokens.len()
+        None
     }
 
     /// A word that is not known, written so; with [`Traits::POSSESSIVE`] where the key is that of a possessive.
@@ -214,18 +229,20 @@ fn note(small: &mut [u32], stamp: u32, token: &Token, word: Numbered) {
     }
 }
 
-/// What is to be told of a word at a token.
-fn of(words: &[Word], token: &Token, Numbered { number, traits }: Numbered) -> Other {
-    let rare = !traits.has(Traits::PLAIN.with(Traits::FUNCTION));
+/// The marks that a word adds to a token, which is not just an ordinary one or a function word.
+fn of(words: &[Word], token: &Token, Numbered { number, traits }: Numbered) -> Marks {
+    let plain = Traits::PLAIN.with(Traits::FUNCTION).with(Traits::ORDINARY);
     let as_kept = || token.range().len() == words[number as usize].kept_len();
-    let may_be_kept = rare && token.case == Case::Lower && !traits.has(Traits::ORDINARY);
-    Other { rare, possessive: traits.has(Traits::POSSESSIVE), as_kept: may_be_kept && as_kept() }
+    let is_kept = token.case == Case::Lower && !traits.has(plain) && as_kept();
+    let possessive = Marks::default().with(Marks::POSSESSIVE, traits.has(Traits::POSSESSIVE));
+    possessive.with(Marks::AS_KEPT, is_kept)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::format::{Format, Prose};
+    use crate::names::mention::Mentions;
     use crate::range::ByteRange;
 
     #[test]
@@ -239,7 +256,9 @@ mod tests {
                 &Prose { range: ByteRange::new(0, text.len()), ..Format::Plain.prose("a")[0].clone() },
             );
             let mut ids = vec![WordId::MAX; block.tokens.len()];
-            vocabulary.read(&block, &mut ids, |_, _| {});
+            let mut marks = vec![Marks::default(); block.tokens.len()];
+            let words = Words { mentions: Mentions::of(&block), block, sentences: Vec::new() };
+            vocabulary.read(&words, &mut ids, &mut marks, &mut |_| {});
             for (n, id) in ids[..=MOST_KEPT].iter().enumerate() {
                 assert_eq!(vocabulary.word(*id).text(), format!("word{n}"));
                 assert_eq!((vocabulary.is_seen_small(*id), vocabulary.is_seen_uncapitalised(*id)), (n == 7, n == 7));
