@@ -107,10 +107,3 @@ pub(crate) fn share(mut a: &[WordId], mut b: &[WordId]) -> bool {
     }
     false
 }
-
-/// Whether the spans are acronyms or words with inner capitals throughout.
-pub(crate) fn is_acronym(index: &Index<'_>, spans: &[Span]) -> bool {
-    spans
-        .iter()
-        .all(|span| index.has(span.block, span.first, Marks::UPPER) || index.has(span.block, span.first, Marks::MIXED))
-}

@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 use crate::lexicon::{self, people, pinyin, places, words};
 use crate::names::composition::Composition;
 use crate::names::fold::{self, Joined};
-use crate::names::similar;
+use crate::names::similar::{self, Heard};
 
 /// What is asked of all words of a text, as bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -111,6 +111,7 @@ struct More {
     /// Letters and digits without accents, where these differ from the text.
     folded: Option<String>,
     sounds: OnceCell<Box<[u8]>>,
+    hashes: OnceCell<Box<[u64]>>,
     place: OnceCell<Option<u16>>,
     exonym: OnceCell<Option<u16>>,
     surname: OnceCell<bool>,
@@ -129,6 +130,7 @@ impl More {
             folded,
             text: (text != written).then(|| text.into()),
             sounds: OnceCell::new(),
+            hashes: OnceCell::new(),
             place: OnceCell::new(),
             exonym: OnceCell::new(),
             surname: OnceCell::new(),
@@ -193,6 +195,17 @@ impl Word {
     /// Its [sounds](similar::sounds), folded.
     pub(crate) fn sounds(&self) -> &[u8] {
         self.more().sounds.get_or_init(|| similar::sounds(self.fold()).into())
+    }
+
+    /// What it sounds like.
+    pub(crate) fn heard(&self) -> Heard<'_> {
+        let sounds = self.sounds();
+        let hashes = self.more().hashes.get_or_init(|| {
+            let mut hashes = Vec::with_capacity(sounds.len() + 1);
+            similar::add_hashes(sounds, &mut Vec::new(), &mut hashes);
+            hashes.into()
+        });
+        Heard { fold: self.fold(), sounds, hashes }
     }
 
     /// The hash of the folded word.

@@ -15,7 +15,7 @@ use crate::lexicon::{people, places, words};
 use crate::names::guard;
 use crate::names::index::{Index, NONE, Span, WordId};
 use crate::names::marks::Marks;
-use crate::names::meeting::{Full, Meeting, Met, Twice};
+use crate::names::meeting::{Full, Keys, Meeting, Met, Twice};
 use crate::names::mention::Chain;
 use crate::names::variant::{Kind, Spelling, Variant};
 use crate::names::word::{Traits, Word};
@@ -83,22 +83,26 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
         return Vec::new();
     }
     let mut found: Vec<(Met, Variant)> = Vec::new();
-    let keys = |number: usize, take: &mut dyn FnMut(u64, u32)| {
-        let name: &Name<'_> = &names[number];
-        keys(name.content(), &mut |position, key| {
-            if name.asked & 1 << position != 0 {
-                take(key, position);
-            }
-        });
-    };
     // More meet only under a word that heads many names; their first ones speak for all.
     let meeting = Meeting { items: names.len(), most: MOST_TOGETHER, full: Full::MeetsFirst };
-    meeting.each(keys, &mut |met| {
+    meeting.each(&names.as_slice(), &mut |met| {
         let (a, b) = (&names[met.earlier as usize], &names[met.later as usize]);
         found.extend(compare(index, a, b, met.position as usize).map(|variant| (met, variant)));
     });
     found.sort_unstable_by_key(|(met, _)| *met);
     found.into_iter().map(|(_, variant)| variant).collect()
+}
+
+impl Keys for &[Name<'_>] {
+    #[inline]
+    fn each(&self, item: usize, mut take: impl FnMut(u64, u32)) {
+        let name = &self[item];
+        keys(name.content(), &mut |position, key| {
+            if name.asked & 1 << position != 0 {
+                take(key, position);
+            }
+        });
+    }
 }
 
 /// The words of substance of all phrases that have several.
