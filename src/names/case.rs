@@ -12,10 +12,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::finding::Severity;
 use crate::lexicon::{people, words};
-use crate::names::beginnings::Beginnings;
+use crate::names::beginnings::{Beginnings, Words};
 use crate::names::index::{Index, NONE, Span, WordId};
 use crate::names::marks::Marks;
+use crate::names::meeting::Twice;
 use crate::names::mention::Chain;
+use crate::names::numbering::Numbering;
 use crate::names::variant::{Kind, Spelling, Variant};
 use crate::names::word::Traits;
 
@@ -101,9 +103,8 @@ impl Names<'_> {
 }
 
 /// The sequences that may stand without some of their capitals, and all their places.
-#[derive(Default)]
 struct Table {
-    numbers: FxHashMap<u64, u32>,
+    numbers: Numbering,
     known: Vec<Known>,
     /// In the order of the text: the sequence, the block, the first token.
     places: Vec<(u32, Casing, u32, u32)>,
@@ -139,6 +140,47 @@ impl Step {
             varies: varies(index, id),
         }
     }
+}
+
+/// The phrases of several words in which one may stand in small letters elsewhere, beside the same word as here: its block,
+/// and the chain there. Hardly any other has a name that stands in two cases.
+fn uneven(index: &Index<'_>) -> impl Iterator<Item = (usize, Chain)> {
+    let several = || index.phrases().iter().filter(|(_, _, chain)| chain.first < chain.last);
+    let ids = |(block, chain): (usize, Chain)| &index.ids(block)[chain.first..=chain.last];
+    let mut words = Words::default();
+    let mut pairs = Twice::of(index.phrases().words());
+    let key = |pair: &[WordId]| u64::from(pair[0]) << u32::BITS | u64::from(pair[1]);
+    let mut phrases: Vec<(usize, Chain)> = Vec::new();
+    for (_, block, chain) in several() {
+        let before = phrases.len();
+        for pair in ids((block, chain)).windows(2) {
+            let vary = pair.iter().filter(|id| varies(index, **id)).map(|id| words.add(*id)).count() > 0;
+            if vary {
+                phrases.truncate(before);
+                phrases.push((block, chain));
+                // Twice they are noted once one stands there without a capital.
+                if !pairs.has(key(pair)) {
+                    pairs.note(key(pair));
+                }
+            }
+        }
+    }
+    let (all, marks, _) = index.all();
+    let mut from = 0;
+    while let Some(at) = words.next(all, from).filter(|_| !phrases.is_empty()) {
+        from = at + 1;
+        if !marks[at].has(Marks::CAPITAL) {
+            let beside =
+                [at.checked_sub(1), Some(at)].into_iter().flatten().filter_map(|first| all.get(first..first + 2));
+            beside.map(key).for_each(|key| {
+                if pairs.has(key) {
+                    pairs.note(key);
+                }
+            });
+        }
+    }
+    phrases.retain(|phrase| ids(*phrase).windows(2).any(|pair| pairs.is(key(pair))));
+    phrases.into_iter()
 }
 
 /// Whether a word of substance stands somewhere without a capital: most names have none that does.
@@ -204,9 +246,9 @@ struct Known {
 
 impl Table {
     fn of(index: &Index<'_>) -> Self {
-        let mut table = Self::default();
+        let mut table = Self { numbers: Numbering::new(), known: Vec::new(), places: Vec::new() };
         let mut steps = Vec::new();
-        for (_, block, chain) in index.phrases().iter() {
+        for (block, chain) in uneven(index) {
             let ids = &index.ids(block)[chain.first..=chain.last];
             if let Some(last) = ids.iter().rposition(|id| varies(index, *id)) {
                 let latest = chain.first + last;
@@ -218,8 +260,8 @@ impl Table {
 
     fn know(&mut self, stretch: &Stretch) {
         if stretch.varies {
-            let next = self.known.len() as u32;
-            if *self.numbers.entry(stretch.key).or_insert(next) == next {
+            let next = self.known.len();
+            if self.numbers.number(stretch.key, next) == next {
                 self.known.push(Known { noted: stretch.span, full: false, varies: false });
             }
         }
@@ -228,15 +270,15 @@ impl Table {
     /// Finds the places of all known sequences, in any case.
     fn find_all(&mut self, index: &Index<'_>) {
         let begins = Beginnings::of(index, self.known.iter().map(|known| known.noted));
-        for block in 0..index.document.blocks.len() {
-            let ids = index.ids(block);
-            let mut from = 0;
-            while let Some(first) = begins.next(ids, from) {
-                if ids[first] != NONE && !index.is_behind_hyphen(block, first) {
-                    self.find_at(index, block, first, begins.lengths(ids[first]));
-                }
-                from = first + 1;
+        let (ids, _, blocks) = index.all();
+        let (mut from, mut block) = (0, 0);
+        while let Some(first) = begins.next(ids, from) {
+            block += blocks[block..].iter().take_while(|(_, to)| *to <= first).count();
+            let token = first - blocks[block].0;
+            if ids[first] != NONE && !index.is_behind_hyphen(block, token) {
+                self.find_at(index, block, token, begins.lengths(ids[first]));
             }
+            from = first + 1;
         }
     }
 
@@ -259,9 +301,8 @@ impl Table {
             if lengths & 1 << length == 0 || hyphen() {
                 continue;
             }
-            let known =
-                self.numbers.get(&key.value()).filter(|number| self.known[**number as usize].length() == length);
-            let Some((&number, casing)) = known.zip(capitals.casing()) else { continue };
+            let known = self.numbers.get(key.value()).filter(|number| self.known[*number].length() == length);
+            let Some((number, casing)) = known.zip(capitals.casing()) else { continue };
             let heads_body = || index.word_at(block, last).is_some_and(|word| words::is_body(word.text()));
             let is_known = match casing {
                 Casing::Full => true,
@@ -274,11 +315,11 @@ impl Table {
         }
     }
 
-    fn add(&mut self, number: u32, casing: Casing, span: Span) {
-        let known = &mut self.known[number as usize];
+    fn add(&mut self, number: usize, casing: Casing, span: Span) {
+        let known = &mut self.known[number];
         known.full |= casing == Casing::Full;
         known.varies |= casing != Casing::Full;
-        self.places.push((number, casing, span.block as u32, span.first as u32));
+        self.places.push((number as u32, casing, span.block as u32, span.first as u32));
     }
 
     /// The sequences that stand with all their capitals and without.

@@ -157,6 +157,11 @@ impl<'a> Index<'a> {
         self.words.traits()
     }
 
+    /// The words and what is known of all tokens of the document, and for each block where its own begin and end.
+    pub(crate) fn all(&self) -> (&[WordId], &[Marks], &[(usize, usize)]) {
+        (&self.ids, &self.marks, &self.blocks)
+    }
+
     /// The word of each token of a block; [`NONE`] for punctuation.
     pub(crate) fn ids(&self, block: usize) -> &[WordId] {
         let (from, to) = self.blocks[block];

@@ -52,6 +52,18 @@ impl Marks {
         self.0 & (Self::LOUD.0 | Self::LABEL.0 | Self::OPENS.0) == 0
     }
 
+    /// What the place of a capitalised word makes of its capital, as a number: it stands in no running text, in capitals that
+    /// tell nothing, or first.
+    pub(super) fn context(self) -> u64 {
+        let place = self.0 & (Self::LABEL.0 | Self::LOUD.0);
+        u64::from(if place == 0 { self.0 & Self::OPENS.0 } else { place })
+    }
+
+    /// How its letters are written, as a number.
+    pub(super) fn casing(self) -> u64 {
+        u64::from(self.0 & (Self::CAPITAL.0 | Self::UPPER.0 | Self::LOWER.0 | Self::MIXED.0))
+    }
+
     pub(crate) fn with(self, mark: Self, is: bool) -> Self {
         Self(self.0 | if is { mark.0 } else { 0 })
     }
@@ -65,6 +77,11 @@ impl Marks {
     fn of_gap(gap: Gap) -> Self {
         let mark = |is: bool, mark: Self| u16::from(is) << mark.0.trailing_zeros();
         Self(mark(gap.space, Self::BEHIND) | mark(gap.link, Self::LINK))
+    }
+
+    /// Those of a word so written.
+    pub(super) fn of_case(case: Case) -> Self {
+        Self(Self::OF_KIND[Kind::Word as usize][case as usize])
     }
 
     /// Those that a token has by itself, by the numbers of its kind and its case.

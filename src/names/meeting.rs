@@ -88,28 +88,42 @@ struct Rooms {
 
 impl Rooms {
     /// Lets an item into the room where the others are that share a key with it.
-    #[inline]
+    #[inline(always)]
     fn enter(&mut self, key: u64, item: u32, position: u32, met: &mut dyn FnMut(Met)) {
         let next = self.guests.len() as u32;
         let (last, is_new) = self.last.place(key, next);
         if is_new {
             self.guests.push(Guest { item, before: next, count: 1 });
-            return;
-        }
-        let guest = self.guests[*last as usize];
-        let is_full = guest.count as usize >= self.meeting.most;
-        if guest.item == item || is_full && self.meeting.full == Full::MeetsNobody {
-            return;
-        }
-        let others = std::iter::successors(Some((*last, guest)), |(at, guest)| {
-            (guest.before != *at).then(|| (guest.before, self.guests[guest.before as usize]))
-        });
-        others.for_each(|(_, other)| met(Met { later: item, position, earlier: other.item }));
-        if !is_full {
-            self.guests.push(Guest { item, before: *last, count: guest.count + 1 });
+        } else if let Some(guest) = meet(self.meeting, &self.guests, (*last, item, position), met) {
             *last = next;
+            self.guests.push(guest);
         }
     }
+}
+
+/// Lets an item meet those who came before; it stays as a guest unless the room is full.
+#[inline(never)]
+fn meet(
+    meeting: Meeting,
+    guests: &[Guest],
+    (last, item, position): (u32, u32, u32),
+    met: &mut dyn FnMut(Met),
+) -> Option<Guest> {
+    let guest = guests[last as usize];
+    let is_full = guest.count as usize >= meeting.most;
+    if guest.item == item || is_full && meeting.full == Full::MeetsNobody {
+        return None;
+    }
+    let mut at = last;
+    loop {
+        let other = guests[at as usize];
+        met(Met { later: item, position, earlier: other.item });
+        if other.before == at {
+            break;
+        }
+        at = other.before;
+    }
+    (!is_full).then_some(Guest { item, before: last, count: guest.count + 1 })
 }
 
 /// A key with its digits made even.

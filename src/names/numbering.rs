@@ -73,6 +73,13 @@ impl Numbering {
         }
         (&mut place.number, is_new)
     }
+
+    /// The number of a key that has one.
+    #[inline]
+    pub(super) fn get(&self, key: u64) -> Option<usize> {
+        let place = self.table.places[self.table.find(key)];
+        (place.stamp == self.table.stamp).then_some(place.number as usize)
+    }
 }
 
 impl Table {
@@ -129,9 +136,10 @@ mod tests {
             for (next, key) in (0..4000).map(|n| n * (round + 1)).enumerate() {
                 assert_eq!(one.number(key, next), next);
                 assert_eq!(one.number(key, 9999), next);
+                assert_eq!(other.get(key), None);
             }
             assert_eq!(other.number(7, 1), 1);
-            assert_eq!(one.number(5 * (round + 1), 9999), 5);
+            assert_eq!((one.get(5 * (round + 1)), one.get(u64::MAX)), (Some(5), None));
         }
     }
 }

@@ -41,23 +41,25 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
 /// The longest title that begins at `first` with the name right behind it: its words, its office, who bears it, and
 /// where both stand.
 fn titled(index: &Index<'_>, block: usize, first: usize, end: usize) -> Option<(String, String, WordId, Span)> {
-    let begins = index.word_at(block, first).is_some_and(|word| people::heads_title(word.text()));
+    let begins = index.word_at(block, first).is_some_and(|word| word.roles().has(Roles::TITLE));
     if !begins || !index.is_capitalised(block, first) {
         return None;
     }
-    let mut title = String::new();
-    (1..=LONGEST).rev().filter(|length| first + length <= end).find_map(|length| {
+    // The title of each length ends there.
+    let (mut title, mut ends) = (String::new(), [0; LONGEST]);
+    let words = (first..end).map_while(|token| index.word_at(block, token));
+    for (end, word) in ends.iter_mut().zip(words) {
+        title.push_str(if title.is_empty() { "" } else { " " });
+        title.push_str(word.text());
+        *end = title.len();
+    }
+    (1..=LONGEST).rev().zip(ends.into_iter().rev()).filter(|(_, end)| *end > 0).find_map(|(length, end)| {
         let bearer = index.ids(block)[first + length];
-        if bearer == NONE || !index.is_capitalised(block, first + length) {
+        let title = &title[..end];
+        if bearer == NONE || !index.is_capitalised(block, first + length) || !is_title(title) {
             return None;
         }
-        title.clear();
-        for token in first..first + length {
-            title.push_str(if title.is_empty() { "" } else { " " });
-            title.push_str(index.word_at(block, token)?.text());
-        }
-        let span = Span { block, first, last: first + length };
-        is_title(&title).then(|| (title.clone(), office(&title), bearer, span))
+        Some((title.to_owned(), office(title), bearer, Span { block, first, last: first + length }))
     })
 }
 

@@ -8,7 +8,7 @@ use crate::names::index::{Index, NONE, Span, WordId};
 use crate::names::marks::Marks;
 use crate::names::meeting::{Full, Keys, Meeting, Met};
 use crate::names::numbering::Numbering;
-use crate::names::phrase::Part;
+use crate::names::phrase::{Part, Written};
 use crate::names::similar::{self, Heard};
 use crate::names::word::Traits;
 
@@ -54,15 +54,14 @@ enum Role {
 }
 
 impl Role {
-    /// Of word `i` of a part: a capitalised word of letters only, alone or in front of a hyphen.
+    /// Of a word of a part: a capitalised word of letters only, alone or in front of a hyphen.
     #[inline]
-    fn of(index: &Index<'_>, part: &Part<'_>, i: usize) -> Self {
-        let (id, marks) = (part.ids[i], part.marks[i]);
-        let traits = index.traits()[id as usize];
-        let counts = marks.has(Marks::CAPITAL)
+    fn of(index: &Index<'_>, traits: &[Traits], block: usize, word: &Written) -> Self {
+        let traits = traits[word.id as usize];
+        let counts = word.marks.has(Marks::CAPITAL)
             && !traits.has(Traits::FUNCTION)
-            && index.is_all_letters(id)
-            && !(marks.has(Marks::POSSESSIVE) && index.is_behind_hyphen(part.block, part.tokens[i]));
+            && index.is_all_letters(word.id)
+            && !(word.marks.has(Marks::POSSESSIVE) && index.is_behind_hyphen(block, word.at()));
         match (counts, traits.has(Traits::ORDINARY)) {
             (false, _) => Self::None,
             (true, true) => Self::Half,
@@ -76,19 +75,22 @@ impl Stands {
         let words = index.phrases().words();
         let mut own = Self { units: Vec::with_capacity(2 * words), stands: Vec::with_capacity(2 * words) };
         let mut numbers = Numbering::new();
+        let traits = index.traits();
         for part in index.parts() {
-            let mut role = Role::of(index, &part, 0);
-            for i in 0..part.tokens.len() {
-                let next = if i + 1 < part.tokens.len() { Role::of(index, &part, i + 1) } else { Role::None };
-                if role == Role::Name {
+            let role = |word: &Written| Role::of(index, traits, part.block, word);
+            let mut next = part.words.first().map_or(Role::None, role);
+            for (i, word) in part.words.iter().enumerate() {
+                let here = next;
+                if here == Role::Name {
                     own.note(index, &mut numbers, &part, [i, i]);
                 }
+                let Some(behind) = part.words.get(i + 1) else { break };
+                next = role(behind);
                 // Two words joined may hold one ordinary word: a foreign name that was read as if it were one (`Cola Sivi`).
-                let joins = next != Role::None && role != Role::None && (next == Role::Name || role == Role::Name);
-                if joins && part.tokens[i + 1] == part.tokens[i] + 1 {
+                let joins = here != Role::None && next != Role::None && (here == Role::Name || next == Role::Name);
+                if joins && behind.token == word.token + 1 {
                     own.note(index, &mut numbers, &part, [i, i + 1]);
                 }
-                role = next;
             }
         }
         own
@@ -96,7 +98,8 @@ impl Stands {
 
     /// Notes the unit of one word of a part, or of two.
     fn note(&mut self, index: &Index<'_>, numbers: &mut Numbering, part: &Part<'_>, [i, j]: [usize; 2]) {
-        let words = [part.ids[i], if i == j { NONE } else { part.ids[j] }];
+        let [own, last] = [&part.words[i], &part.words[j]];
+        let words = [own.id, if i == j { NONE } else { last.id }];
         let key = u64::from(words[0]) << u32::BITS | u64::from(words[1]);
         let stand = self.stands.len() as u32;
         let number = numbers.number(key, self.units.len());
@@ -104,9 +107,9 @@ impl Stands {
             self.units.push(Unit { words, acronym: true, count: 0, first: stand, last: stand });
         }
         let unit = &mut self.units[number];
-        unit.acronym &= part.marks[i].has(Marks::UPPER.and(Marks::MIXED));
+        unit.acronym &= own.marks.has(Marks::UPPER.and(Marks::MIXED));
         unit.count += index.phrases().times(part.phrase);
-        let span = Span { block: part.block, first: part.tokens[i], last: part.tokens[j] };
+        let span = Span { block: part.block, first: own.at(), last: last.at() };
         if let Some(last) = self.stands.get_mut(unit.last as usize) {
             last.next = stand;
         }

@@ -94,6 +94,7 @@ pub(crate) struct Word {
     joined: OnceCell<Joined>,
     roles: OnceCell<Roles>,
     composition: Composition,
+    plain: u32,
     /// How common the English word is, as its SCOWL level; `None` for what is no ordinary word.
     pub level: Option<u8>,
     /// Only begins sentences, or joins words.
@@ -120,6 +121,7 @@ struct More {
     pinyin: OnceCell<bool>,
     syllables: OnceCell<Option<usize>>,
     special: OnceCell<bool>,
+    likenesses: OnceCell<Box<[u64]>>,
 }
 
 impl More {
@@ -139,6 +141,7 @@ impl More {
             pinyin: OnceCell::new(),
             syllables: OnceCell::new(),
             special: OnceCell::new(),
+            likenesses: OnceCell::new(),
         }
     }
 }
@@ -152,8 +155,10 @@ impl Word {
         let level = lexicon::english_level_of(key);
         let snake = composition.special && written.contains('_');
         let (more, joined, roles) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        let is_plain = composition.is_ascii && (composition.letters + composition.digits) as usize == written.len();
+        let plain = if is_plain { written.len() as u32 } else { 0 };
         let written = written.into();
-        let mut word = Self { written, more, joined, roles, composition, level, function, connector, snake };
+        let mut word = Self { written, more, joined, roles, composition, plain, level, function, connector, snake };
         word.function |= composition.special && is_contraction(word.text());
         word
     }
@@ -180,6 +185,11 @@ impl Word {
     /// The bytes of the word as it was written where it was met first, without a possessive ending.
     pub(super) fn kept_len(&self) -> usize {
         self.written.len()
+    }
+
+    /// The same, if it consists of nothing but letters and digits of ASCII; else 0.
+    pub(super) fn plain_len(&self) -> usize {
+        self.plain as usize
     }
 
     /// In lower case, without a possessive ending.
@@ -293,6 +303,11 @@ impl Word {
     /// The fewest pinyin syllables that it is; `None` where it is none.
     pub(crate) fn syllables(&self) -> Option<usize> {
         *self.more().syllables.get_or_init(|| pinyin::syllable_count(self.fold()))
+    }
+
+    /// Numbers of which two words that belong together, as `wording` sees it, have one in common.
+    pub(crate) fn likenesses(&self, of: impl FnOnce(&Self) -> Vec<u64>) -> &[u64] {
+        self.more().likenesses.get_or_init(|| of(self).into())
     }
 
     /// Whether a table says more of it than its letters: a title, a number, a place, a word of two spellings.

@@ -8,7 +8,7 @@ use std::cell::OnceCell;
 use std::hash::Hasher;
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHasher;
 
 use crate::finding::Severity;
 use crate::lexicon::{people, places, words};
@@ -17,6 +17,7 @@ use crate::names::index::{Index, NONE, Span, WordId};
 use crate::names::marks::Marks;
 use crate::names::meeting::{Full, Keys, Meeting, Met, Twice};
 use crate::names::mention::Chain;
+use crate::names::numbering::Numbering;
 use crate::names::variant::{Kind, Spelling, Variant};
 use crate::names::word::{Traits, Word};
 
@@ -198,47 +199,55 @@ impl Contents {
 
 /// What is known of each of these words by itself.
 fn facts(index: &Index<'_>, ids: &[WordId]) -> Vec<Facts> {
-    let both = |(at, id): (u32, &WordId)| u64::from(*id) << u32::BITS | u64::from(at);
-    let mut sorted: Vec<u64> = (0..).zip(ids).map(both).collect();
-    sorted.sort_unstable();
-    let word = |both: u64| (both >> u32::BITS) as WordId;
-    let distinct = || sorted.chunk_by(|a, b| word(*a) == word(*b)).map(|same| (index.word(word(same[0])), same));
+    let mut numbers = Numbering::new();
+    let mut distinct: Vec<(&Word, usize)> = Vec::with_capacity(ids.len());
     let mut alike = Twice::of(8 * ids.len());
-    distinct().for_each(|(word, _)| likenesses(word, &mut |key| alike.note(key)));
-    let mut facts = vec![Facts::default(); ids.len()];
-    for (word, same) in distinct() {
-        let mut own = Facts { often: same.len() > MOST_TOGETHER, proper: word.is_proper(), ..Facts::default() };
-        likenesses(word, &mut |key| own.shares |= alike.is(key));
-        same.iter().for_each(|at| facts[*at as u32 as usize] = own);
-    }
-    facts
+    let word = |id: &WordId| {
+        let number = numbers.number(u64::from(*id), distinct.len());
+        if number == distinct.len() {
+            let word = index.word(*id);
+            word.likenesses(likenesses).iter().for_each(|key| alike.note(*key));
+            distinct.push((word, 0));
+        }
+        distinct[number].1 += 1;
+        number
+    };
+    let words: Vec<usize> = ids.iter().map(word).collect();
+    let facts = |(word, times): &(&Word, usize)| {
+        let shares = word.likenesses(likenesses).iter().any(|key| alike.is(*key));
+        Facts { shares, often: *times > MOST_TOGETHER, proper: word.is_proper(), ..Facts::default() }
+    };
+    let facts: Vec<Facts> = distinct.iter().map(facts).collect();
+    words.into_iter().map(|number| facts[number]).collect()
 }
 
 /// Numbers of which two words that belong together have one in common: so much of the beginning as two forms of one word
 /// have, and what tables say.
-fn likenesses(word: &Word, take: &mut impl FnMut(u64)) {
+fn likenesses(word: &Word) -> Vec<u64> {
     let text = word.text().as_bytes();
     let number = |sort: u64, bytes: &[u8]| bytes.iter().fold(sort, |sum, byte| sum << 8 | u64::from(*byte));
+    let mut all = Vec::new();
     match text.first_chunk::<LONG_HEAD>() {
-        Some(head) => take(number(1, head)),
-        None if text.len() >= LEAST_HEAD => take(number(2, text)),
+        Some(head) => all.push(number(1, head)),
+        None if text.len() >= LEAST_HEAD => all.push(number(2, text)),
         None => {}
     }
     if (LEAST_HEAD + 1..=LONG_HEAD).contains(&text.len()) {
-        take(number(2, &text[..text.len() - 1]));
+        all.push(number(2, &text[..text.len() - 1]));
     }
     if word.is_special() {
         let numbers =
             [word.place().map(u64::from), places::exonym(word.text()).map(u64::from), word.ordinal().map(u64::from)];
         let pair = words::has_spelling_pair(word.text()).then_some(0);
         let sorts = (3u64..).zip(numbers.into_iter().chain([pair]));
-        sorts.filter_map(|(sort, number)| Some(sort << 56 | number?)).for_each(take);
+        all.extend(sorts.filter_map(|(sort, number)| Some(sort << 56 | number?)));
     }
+    all
 }
 
 /// Every stretch of two words of substance or more inside the phrases that may meet another one.
 fn names<'i>(index: &'i Index<'_>, contents: &Contents) -> Vec<Name<'i>> {
-    let mut numbers: FxHashMap<u64, usize> = FxHashMap::default();
+    let mut numbers = Numbering::new();
     let mut names: Vec<Name<'_>> = Vec::new();
     for (phrase, block, all) in contents.iter() {
         let (tokens, content, facts) =
@@ -259,7 +268,7 @@ fn names<'i>(index: &'i Index<'_>, contents: &Contents) -> Vec<Name<'i>> {
                 // Else a first word of number 0 would say nothing.
                 hasher.write_usize(1);
                 words.iter().for_each(|id| hasher.write_u32(*id));
-                let number = *numbers.entry(hasher.finish()).or_insert(names.len());
+                let number = numbers.number(hasher.finish(), names.len());
                 let stand = (phrase as u32, span);
                 match names.get_mut(number) {
                     Some(name) => name.more.push(stand),
