@@ -142,45 +142,59 @@ impl Step {
     }
 }
 
-/// The phrases of several words in which one may stand in small letters elsewhere, beside the same word as here: its block,
-/// and the chain there. Hardly any other has a name that stands in two cases.
-fn uneven(index: &Index<'_>) -> impl Iterator<Item = (usize, Chain)> {
-    let several = || index.phrases().iter().filter(|(_, _, chain)| chain.first < chain.last);
-    let ids = |(block, chain): (usize, Chain)| &index.ids(block)[chain.first..=chain.last];
-    let mut words = Words::default();
-    let mut pairs = Twice::of(index.phrases().words());
-    let key = |pair: &[WordId]| u64::from(pair[0]) << u32::BITS | u64::from(pair[1]);
+/// The phrases of several words in which one stands in small letters elsewhere, beside the same words as here: the block, and
+/// the chain there. Hardly any other has a name that stands in two cases.
+fn uneven(index: &Index<'_>) -> Vec<(usize, Chain)> {
     let mut phrases: Vec<(usize, Chain)> = Vec::new();
-    for (_, block, chain) in several() {
-        let before = phrases.len();
-        for pair in ids((block, chain)).windows(2) {
-            let vary = pair.iter().filter(|id| varies(index, **id)).map(|id| words.add(*id)).count() > 0;
-            if vary {
-                phrases.truncate(before);
-                phrases.push((block, chain));
-                // Twice they are noted once one stands there without a capital.
-                if !pairs.has(key(pair)) {
-                    pairs.note(key(pair));
-                }
-            }
+    let (mut words, mut known) = (Words::default(), Twice::of(2 * index.phrases().words()));
+    for (_, block, chain) in index.phrases().iter().filter(|(_, _, chain)| chain.first < chain.last) {
+        let ids = &index.ids(block)[chain.first..=chain.last];
+        let mut any = false;
+        for (at, id) in ids.iter().enumerate().filter(|(_, id)| varies(index, **id)) {
+            any = true;
+            words.add(*id);
+            // What is noted twice is what stands there without a capital.
+            around(index, ids, at).for_each(|key| known.note_if(key, false));
         }
+        if any {
+            phrases.push((block, chain));
+        }
+    }
+    if phrases.is_empty() {
+        return phrases;
     }
     let (all, marks, _) = index.all();
     let mut from = 0;
-    while let Some(at) = words.next(all, from).filter(|_| !phrases.is_empty()) {
+    while let Some(at) = words.next(all, from) {
         from = at + 1;
         if !marks[at].has(Marks::CAPITAL) {
-            let beside =
-                [at.checked_sub(1), Some(at)].into_iter().flatten().filter_map(|first| all.get(first..first + 2));
-            beside.map(key).for_each(|key| {
-                if pairs.has(key) {
-                    pairs.note(key);
-                }
-            });
+            around(index, all, at).for_each(|key| known.note_if(key, true));
         }
     }
-    phrases.retain(|phrase| ids(*phrase).windows(2).any(|pair| pairs.is(key(pair))));
-    phrases.into_iter()
+    phrases.retain(|(block, chain)| {
+        let ids = &index.ids(*block)[chain.first..=chain.last];
+        (0..ids.len()).filter(|at| varies(index, ids[*at])).any(|at| around(index, ids, at).any(|key| known.is(key)))
+    });
+    phrases
+}
+
+/// A word with what stands before it, up to a word of substance, and with what stands behind it, as numbers: where a name has
+/// it, it has one of them.
+fn around(index: &Index<'_>, ids: &[WordId], at: usize) -> impl Iterator<Item = u64> {
+    let traits = index.traits();
+    let joins = |id: WordId| id == NONE || traits[id as usize].has(Traits::FUNCTION);
+    let reach = |near: Option<&WordId>, far: Option<&WordId>| {
+        let mut key = Key::default();
+        key.add(u64::from(ids[at]));
+        key.add(u64::from(*near?));
+        if joins(*near?) {
+            key.add(u64::from(*far?));
+        }
+        Some(key.value())
+    };
+    let mut before = ids[..at].iter().rev();
+    let before = reach(before.next(), before.next());
+    before.into_iter().chain(reach(ids.get(at + 1), ids.get(at + 2)).map(|key| !key))
 }
 
 /// Whether a word of substance stands somewhere without a capital: most names have none that does.

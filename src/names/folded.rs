@@ -124,40 +124,35 @@ impl Grams {
     /// Runs of one to four words inside a part of a name.
     fn add_named(&mut self, index: &Index<'_>, part: &Part<'_>, cases: bool) {
         let marks = index.marks(part.block);
+        let has_hyphen = |token: usize| marks.get(token).is_some_and(|marks| marks.has(Marks::HYPHEN));
         for (from, first) in part.words.iter().enumerate() {
-            if first.token == 0 || !marks[first.at() - 1].has(Marks::HYPHEN) {
-                let to = part.words.len().min(from + MOST_WORDS);
-                self.add_from(index, part, &part.words[from..to], cases);
+            if first.token > 0 && has_hyphen(first.at() - 1) {
+                continue;
             }
-        }
-    }
-
-    /// All grams that begin with the first of these words.
-    fn add_from(&mut self, index: &Index<'_>, part: &Part<'_>, words: &[Written], cases: bool) {
-        let marks = index.marks(part.block);
-        let first = words[0];
-        let acronym = first.marks.has(Marks::UPPER);
-        let (mut joined, mut shape, mut hyphens) = (Joined::EMPTY, SHAPE, 0);
-        let mut before = first;
-        for (n, own) in words.iter().enumerate() {
-            let word = index.word(own.id);
-            if !own.marks.has(Marks::WORD) || n > 0 && before.marks.has(Marks::POSSESSIVE) {
-                return;
-            }
-            hyphens += u8::from(n > 0 && own.token == before.token + 2);
-            shape = shape_with(shape, own.id, hyphens);
-            joined = joined.then(word.joined());
-            if word.snake || own.marks.has(Marks::MIXED) && is_camel(index.block(part.block).word(own.at())) {
-                return;
-            }
-            before = *own;
-            // Long enough to be told from others: four letters, or an acronym.
-            let is_long = joined.letters >= 4 || n == 0 && acronym && joined.letters >= 2;
-            if is_long && !marks.get(own.at() + 1).is_some_and(|next| next.has(Marks::HYPHEN)) {
+            let (mut joined, mut shape, mut hyphens) = (Joined::EMPTY, SHAPE, 0);
+            let mut before: Option<&Written> = None;
+            for (words, own) in (1..=MOST_WORDS).zip(&part.words[from..]) {
+                let word = index.word(own.id);
+                let ends = before.is_some_and(|before| before.marks.has(Marks::POSSESSIVE));
+                if ends || !own.marks.has(Marks::WORD) {
+                    break;
+                }
+                hyphens += u8::from(before.is_some_and(|before| own.token == before.token + 2));
+                shape = shape_with(shape, own.id, hyphens);
+                joined = joined.then(word.joined());
+                if word.snake || own.marks.has(Marks::MIXED) && is_camel(index.block(part.block).word(own.at())) {
+                    break;
+                }
+                before = Some(own);
+                // Long enough to be told from others: four letters, or an acronym.
+                let least = if words == 1 && own.marks.has(Marks::UPPER) { 2 } else { 4 };
+                if joined.letters < least || has_hyphen(own.at() + 1) {
+                    continue;
+                }
+                let shape = if cases && words == 1 { shape ^ own.letters } else { shape };
                 let (block, phrase) = (part.block as u32, part.phrase as u32);
-                let shape = if cases && n == 0 { shape ^ first.letters } else { shape };
-                let (first, last, words) = (first.token, own.token, n as u8 + 1);
-                self.add(Gram { key: joined.key(), shape, block, first, last, phrase, words, hyphens, several: false });
+                let (key, first, last, words) = (joined.key(), first.token, own.token, words as u8);
+                self.add(Gram { key, shape, block, first, last, phrase, words, hyphens, several: false });
             }
         }
     }

@@ -73,6 +73,11 @@ impl Marks {
         Self(self.0 | marks.0)
     }
 
+    /// These without those.
+    pub(super) const fn without(self, marks: Self) -> Self {
+        Self(self.0 & !marks.0)
+    }
+
     /// Those of a token behind this gap.
     fn of_gap(gap: Gap) -> Self {
         let mark = |is: bool, mark: Self| u16::from(is) << mark.0.trailing_zeros();
@@ -147,12 +152,11 @@ impl<'b> Marker<'b> {
         own & !Marks::BEHIND.0 | Marks::BREAK.0 | self.loud
     }
 
-    /// Adds what is asked of a token's place, once all are marked.
-    pub(super) fn finish(self, marks: &mut [Marks]) {
-        if self.mentions.has_labels(self.block) {
-            for (at, marks) in marks.iter_mut().enumerate() {
-                *marks = marks.with(Marks::LABEL, !self.mentions.is_prose(self.block, at));
-            }
+    /// Adds which of all tokens stand in no running text.
+    #[cold]
+    pub(super) fn label(self, marks: &mut [Marks]) {
+        for (at, marks) in marks.iter_mut().enumerate() {
+            *marks = marks.with(Marks::LABEL, !self.mentions.is_prose(self.block, at));
         }
     }
 }

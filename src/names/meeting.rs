@@ -1,8 +1,7 @@
 //! Which of many items share a key: none is compared with all others.
 //!
+//! Most keys are an item's own, so a first pass marks in a few bits which of them come twice; only for those there are rooms.
 //! Items are numbered from 0 and come in the order of their numbers: who comes with a key finds those that came with it before.
-//! Most keys are an item's own. Of many items a first pass marks in a few bits which keys come twice, so that the others take
-//! no room.
 
 use crate::names::numbering::Numbering;
 
@@ -50,9 +49,6 @@ struct Guest {
 /// So many keys an item has, where it is guessed how much room they need.
 const KEYS: usize = 5;
 
-/// Of more items, keys that come once are left out first.
-const MANY: usize = 4096;
-
 /// What items meet by.
 pub(crate) trait Keys {
     /// All keys of an item, each with its position among them: the same whenever they are asked for.
@@ -62,15 +58,12 @@ pub(crate) trait Keys {
 impl Meeting {
     /// Calls `met` for each two items that share a key, in no order.
     pub(crate) fn each(self, keys: &impl Keys, met: &mut dyn FnMut(Met)) {
-        let mut rooms = Rooms { meeting: self, last: Numbering::new(), guests: Vec::with_capacity(KEYS * self.items) };
-        let mut twice = Twice::of(if self.items > MANY { KEYS * self.items } else { 0 });
-        if self.items > MANY {
-            (0..self.items).for_each(|item| keys.each(item, |key, _| twice.note(key)));
-            rooms.guests = Vec::new();
-        }
+        let mut twice = Twice::of(KEYS * self.items);
+        (0..self.items).for_each(|item| keys.each(item, |key, _| twice.note(key)));
+        let mut rooms = Rooms { meeting: self, last: Numbering::new(), guests: Vec::with_capacity(self.items) };
         for item in 0..self.items {
             keys.each(item, |key, position| {
-                if self.items <= MANY || twice.is(key) {
+                if twice.is(key) {
                     rooms.enter(key, item as u32, position, met);
                 }
             });
@@ -88,7 +81,6 @@ struct Rooms {
 
 impl Rooms {
     /// Lets an item into the room where the others are that share a key with it.
-    #[inline(always)]
     fn enter(&mut self, key: u64, item: u32, position: u32, met: &mut dyn FnMut(Met)) {
         let next = self.guests.len() as u32;
         let (last, is_new) = self.last.place(key, next);
@@ -160,6 +152,13 @@ impl Twice {
         let (once, twice) = &mut self.bits[at];
         *twice |= *once & bit;
         *once |= bit;
+    }
+
+    /// Notes a key if it was noted before, or if it was not.
+    pub(super) fn note_if(&mut self, key: u64, known: bool) {
+        if self.has(key) == known {
+            self.note(key);
+        }
     }
 
     /// Whether a key was noted.

@@ -156,7 +156,8 @@ impl Collector {
                     continue;
                 }
             }
-            let letters = letters(index.word(id), own, block.word(token));
+            let (word, len) = (index.word(id), block.tokens[token].len_bytes());
+            let letters = plain_letters(word, own, len).unwrap_or_else(|| letters(word, own, block.word(token)));
             self.words.push(Written { token: token as u32, id, letters, marks: own });
             if own.has(Marks::POSSESSIVE) && !of_word.has(Traits::ORDINARY) {
                 cut(self.words.len());
@@ -170,19 +171,19 @@ impl Collector {
 /// A number for how a word is written at a token with these marks, without its possessive ending: the same for the same
 /// letters, and for others of the same word another.
 pub(super) fn letters(word: &Word, marks: Marks, written: &str) -> u64 {
-    // Of plain letters, in most words all small but for the first, the case says all.
-    let (stem, marks) = if word.plain_len() == written.len() && !marks.has(Marks::POSSESSIVE) {
-        (written, marks)
-    } else {
-        let (stem, _) = fold::without_possessive(written);
-        (stem, Marks::of_case(token::case(stem)))
-    };
-    if word.plain_len() == stem.len() && !marks.has(Marks::MIXED) {
-        return marks.casing();
-    }
-    let mut hasher = FxHasher::default();
-    hasher.write(stem.as_bytes());
-    hasher.finish() | 1 << 63
+    let (stem, ending) = fold::without_possessive(written);
+    let marks = if ending > 0 { Marks::of_case(token::case(stem)) } else { marks };
+    plain_letters(word, marks.without(Marks::POSSESSIVE), stem.len()).unwrap_or_else(|| {
+        let mut hasher = FxHasher::default();
+        hasher.write(stem.as_bytes());
+        hasher.finish() | 1 << 63
+    })
+}
+
+/// The same of a word of plain letters with so many bytes: most are all small but for the first, and the case says all.
+#[inline]
+fn plain_letters(word: &Word, marks: Marks, len: usize) -> Option<u64> {
+    (word.plain_len() == len && !marks.has(Marks::MIXED.and(Marks::POSSESSIVE))).then(|| marks.casing())
 }
 
 impl Phrases {

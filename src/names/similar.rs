@@ -85,7 +85,12 @@ fn sound(c: char, rest: &str) -> u8 {
 
 /// Whether a folded word, or two joined, is long enough to mean something: four letters.
 pub(crate) fn is_long(folds: [&str; 2]) -> bool {
-    folds.iter().flat_map(|fold| fold.chars()).nth(3).is_some()
+    match folds[0].len() + folds[1].len() {
+        ..4 => false,
+        // No letter has more than four bytes.
+        13.. => true,
+        _ => folds.iter().flat_map(|fold| fold.chars()).nth(3).is_some(),
+    }
 }
 
 /// A coarse key in `out`: vowels made alike and joined. Words worth comparing share its hash or one of its neighbours.

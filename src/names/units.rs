@@ -159,12 +159,14 @@ impl Stands {
         for unit in &self.units {
             let first = index.word(unit.words[0]).heard();
             if unit.words[1] == NONE {
-                long.push(similar::is_long([first.fold, ""]));
-                lists.keys.extend(similar::telling(first.hashes).iter().filter(|_| long.last() == Some(&true)));
+                let is_long = similar::is_long([first.fold, ""]);
+                long.push(is_long);
+                lists.keys.extend_from_slice(if is_long { similar::telling(first.hashes) } else { &[] });
             } else {
                 let second = index.word(unit.words[1]).heard();
-                long.push(similar::is_long([first.fold, second.fold]));
-                if long.last() == Some(&true) {
+                let is_long = similar::is_long([first.fold, second.fold]);
+                long.push(is_long);
+                if is_long {
                     room.add_joined(first, second, &mut lists.keys);
                 }
             }
@@ -245,16 +247,15 @@ impl Room {
 /// Puts the names right beside a place, as numbers, behind others. Yields whether they are the same wherever its phrase
 /// stands: before phrases that are alike there may stand an ordinal with a capital and one without.
 fn beside(index: &Index<'_>, place: &Span, keys: &mut Vec<u64>) -> bool {
-    let marks = index.marks(place.block);
-    let before = place.first.checked_sub(1);
-    let has_capital = |token: usize| marks.get(token).is_some_and(|marks| marks.has(Marks::CAPITAL));
-    if before.is_some_and(has_capital) {
-        keys.extend(guard::neighbour(index, place, Side::Before).map(|word| u64::from(word) << 1 | 1));
-    }
-    if has_capital(place.last + 1) {
+    let (marks, ids) = (index.marks(place.block), index.ids(place.block));
+    if marks.get(place.last + 1).is_some_and(|marks| marks.has(Marks::CAPITAL)) {
         keys.extend(guard::neighbour(index, place, Side::After).map(|word| u64::from(word) << 1));
     }
-    before.is_none_or(|before| index.ordinal_at(place.block, before).is_none())
+    let Some(before) = place.first.checked_sub(1).filter(|before| ids[*before] != NONE) else { return true };
+    if marks[before].has(Marks::CAPITAL) {
+        keys.extend(guard::neighbour(index, place, Side::Before).map(|word| u64::from(word) << 1 | 1));
+    }
+    !index.traits()[ids[before] as usize].has(Traits::ORDINAL) || index.word(ids[before]).ordinal().is_none()
 }
 
 /// Lists of keys, one behind the other.

@@ -7,7 +7,6 @@
 
 use std::cell::Cell;
 
-use crate::block::Block;
 use crate::document::Words;
 use crate::names::composition::Composition;
 use crate::names::fold;
@@ -39,14 +38,14 @@ pub(super) struct Vocabulary {
     entries: Entries,
 }
 
-/// How far a block was read.
-struct Reader<'a, 'b> {
-    marker: Marker<'b>,
-    /// The next token.
-    at: usize,
-    /// What the tokens are found to be.
+/// The tokens of a block, and what they are found to be.
+struct Reader<'a> {
+    tokens: &'a [Token],
     ids: &'a mut [WordId],
     marks: &'a mut [Marks],
+    /// The number of the first token in the document.
+    first: usize,
+    rare: &'a mut Vec<u32>,
 }
 
 #[derive(Debug)]
@@ -69,22 +68,26 @@ impl Vocabulary {
         Self { entries }
     }
 
-    /// Gives each token of a block the number of its word and its marks, and notes how it is written. Told are the tokens that
-    /// are a hyphen or a word that is neither a function word nor an ordinary one of several letters.
+    /// Gives each token of a block the number of its word and its marks, and notes how it is written. Added to `rare` are the
+    /// tokens, of which the first has this number, that are a hyphen or a word that is neither a function word nor an ordinary
+    /// one of several letters.
     pub(super) fn read(
         &mut self,
         words: &Words,
         ids: &mut [WordId],
         marks: &mut [Marks],
-        rare: &mut impl FnMut(usize),
+        (first, rare): (usize, &mut Vec<u32>),
     ) {
-        let block = &words.block;
-        let mut reader = Reader { marker: Marker::new(block, &words.mentions), at: 0, ids, marks };
-        while let Some(token) = self.entries.read_known(block, &mut reader, rare) {
-            self.entries.add(token.key, block.word(reader.at));
+        let (block, mut marker, mut from) = (&words.block, Marker::new(&words.block, &words.mentions), 0);
+        loop {
+            let reader = Reader { tokens: &block.tokens, ids, marks, first, rare };
+            from = self.entries.read_known(reader, &mut marker, from);
+            let Some(token) = block.tokens.get(from) else { break };
+            self.entries.add(token.key, block.word(from));
         }
-        let Reader { marker, marks, .. } = reader;
-        marker.finish(marks);
+        if words.mentions.has_labels(block) {
+            marker.label(marks);
+        }
     }
 
     /// Whether a word stands in small letters somewhere in the text.
@@ -147,45 +150,39 @@ impl Entries {
         }
     }
 
-    /// Reads the tokens of a block up to one whose word is not known.
-    fn read_known<'b>(
-        &mut self,
-        block: &'b Block,
-        reader: &mut Reader<'_, '_>,
-        rare: &mut impl FnMut(usize),
-    ) -> Option<&'b Token> {
+    /// Reads the tokens of a block from one on, up to one whose word is not known; its number.
+    fn read_known(&mut self, reader: Reader<'_>, marker: &mut Marker<'_>, from: usize) -> usize {
         let Self { words, numbers, small, stamp, .. } = self;
-        let Reader { marker, at: from, ids, marks } = reader;
-        let first = *from;
-        let places = ids[first..].iter_mut().zip(&mut marks[first..]);
-        for (at, (token, (id, marks))) in (first..).zip(block.tokens[first..].iter().zip(places)) {
+        let Reader { tokens, ids, marks, first, rare } = reader;
+        let (ids, marks) = (&mut ids[..tokens.len()], &mut marks[..tokens.len()]);
+        for at in from..tokens.len() {
+            let token = &tokens[at];
             if !matches!(token.kind, Kind::Word | Kind::Number) {
-                *marks = marker.sign(at, token);
-                if marks.has(Marks::HYPHEN) {
-                    rare(at);
+                let own = marker.sign(at, token);
+                marks[at] = own;
+                if own.has(Marks::HYPHEN) {
+                    rare.push((first + at) as u32);
                 }
                 continue;
             }
-            let Some(word) = numbers.get(token.key) else {
-                *from = at;
-                return Some(token);
-            };
-            *id = word.number;
-            *marks = marker.word(at, token);
+            let Some(word) = numbers.get(token.key) else { return at };
+            ids[at] = word.number;
+            let own = marker.word(at, token);
+            marks[at] = own;
             // Most of a text are such words.
-            if token.case == Case::Lower && word.traits.has(Traits::COMMON) {
+            if own.has(Marks::LOWER) && word.traits.has(Traits::COMMON) {
                 small[word.number as usize] = *stamp;
                 continue;
             }
             note(small, *stamp, token, word);
             if !word.traits.has(Traits::COMMON) {
-                *marks = marks.and(of(words, token, word));
+                marks[at] = own.and(of(words, token, word));
                 if !word.traits.has(Traits::PLAIN.with(Traits::FUNCTION)) {
-                    rare(at);
+                    rare.push((first + at) as u32);
                 }
             }
         }
-        None
+        tokens.len()
     }
 
     /// A word that is not known, written so; with [`Traits::POSSESSIVE`] where the key is that of a possessive.
@@ -241,6 +238,7 @@ fn of(words: &[Word], token: &Token, Numbered { number, traits }: Numbered) -> M
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::block::Block;
     use crate::format::{Format, Prose};
     use crate::names::mention::Mentions;
     use crate::range::ByteRange;
@@ -258,7 +256,7 @@ mod tests {
             let mut ids = vec![WordId::MAX; block.tokens.len()];
             let mut marks = vec![Marks::default(); block.tokens.len()];
             let words = Words { mentions: Mentions::of(&block), block, sentences: Vec::new() };
-            vocabulary.read(&words, &mut ids, &mut marks, &mut |_| {});
+            vocabulary.read(&words, &mut ids, &mut marks, (0, &mut Vec::new()));
             for (n, id) in ids[..=MOST_KEPT].iter().enumerate() {
                 assert_eq!(vocabulary.word(*id).text(), format!("word{n}"));
                 assert_eq!((vocabulary.is_seen_small(*id), vocabulary.is_seen_uncapitalised(*id)), (n == 7, n == 7));

@@ -119,24 +119,41 @@ struct Contents {
     phrases: Vec<(usize, usize, usize)>,
 }
 
-/// What is asked of a word of substance again and again.
+/// What is asked of a word of substance again and again: eight bits for each, so that words one behind the other have theirs
+/// side by side.
 #[derive(Clone, Copy, Default)]
-struct Facts {
+struct Facts(u64);
+
+impl Facts {
     /// Another one may belong together with it.
-    shares: bool,
+    const SHARES: Self = Self(1);
     /// It is in more phrases than may meet under one key.
-    often: bool,
-    proper: bool,
+    const OFTEN: Self = Self(1 << 8);
+    /// It is in one only.
+    const ONCE: Self = Self(1 << 16);
+    /// Surely a name.
+    const PROPER: Self = Self(1 << 24);
     /// Small words stand between it and the next one, here or elsewhere.
-    joins: bool,
+    const JOINS: Self = Self(1 << 32);
     /// A hyphen or another mark stands there.
-    apart: bool,
+    const APART: Self = Self(1 << 40);
+
+    fn with(self, fact: Self, is: bool) -> Self {
+        if is { Self(self.0 | fact.0) } else { self }
+    }
+
+    /// For which of the words one behind the other, a bit for each, it is so.
+    fn which(self, fact: Self) -> u8 {
+        (self.0 >> fact.0.trailing_zeros()) as u8
+    }
 }
 
 impl Contents {
     /// A word of substance is a capitalised one, or an ordinal; also the one right before a phrase (`20th Congress`).
     fn of(index: &Index<'_>) -> Self {
-        let mut own = Self::default();
+        let words = index.phrases().words();
+        let (tokens, ids) = (Vec::with_capacity(words), Vec::with_capacity(words));
+        let mut own = Self { tokens, ids, facts: Vec::new(), phrases: Vec::with_capacity(index.phrases().len()) };
         let traits = index.traits();
         for (phrase, block, chain) in index.phrases().iter() {
             let (marks, ids) = (index.marks(block), index.ids(block));
@@ -185,14 +202,15 @@ impl Contents {
             let all = std::mem::replace(&mut from, *to)..*to;
             let ids = index.ids(*block);
             for (at, pair) in (all.start..).zip(self.tokens[all].windows(2)).filter(|(_, pair)| pair[1] > pair[0] + 1) {
-                self.facts[at].apart = ids[pair[0] + 1..pair[1]].contains(&NONE);
-                if !self.facts[at].apart {
+                let apart = ids[pair[0] + 1..pair[1]].contains(&NONE);
+                self.facts[at] = self.facts[at].with(Facts::APART, apart);
+                if !apart {
                     joined.note(key(&self.ids[at..]));
                 }
             }
         }
         for (facts, ids) in self.facts.iter_mut().zip(self.ids.windows(2)) {
-            facts.joins = joined.has(key(ids));
+            *facts = facts.with(Facts::JOINS, joined.has(key(ids)));
         }
     }
 }
@@ -215,7 +233,8 @@ fn facts(index: &Index<'_>, ids: &[WordId]) -> Vec<Facts> {
     let words: Vec<usize> = ids.iter().map(word).collect();
     let facts = |(word, times): &(&Word, usize)| {
         let shares = word.likenesses(likenesses).iter().any(|key| alike.is(*key));
-        Facts { shares, often: *times > MOST_TOGETHER, proper: word.is_proper(), ..Facts::default() }
+        let facts = Facts::default().with(Facts::SHARES, shares).with(Facts::PROPER, word.is_proper());
+        facts.with(Facts::ONCE, *times == 1).with(Facts::OFTEN, *times > MOST_TOGETHER)
     };
     let facts: Vec<Facts> = distinct.iter().map(facts).collect();
     words.into_iter().map(|number| facts[number]).collect()
@@ -248,17 +267,16 @@ fn likenesses(word: &Word) -> Vec<u64> {
 /// Every stretch of two words of substance or more inside the phrases that may meet another one.
 fn names<'i>(index: &'i Index<'_>, contents: &Contents) -> Vec<Name<'i>> {
     let mut numbers = Numbering::new();
-    let mut names: Vec<Name<'_>> = Vec::new();
+    let mut names: Vec<Name<'_>> = Vec::with_capacity(contents.tokens.len());
     for (phrase, block, all) in contents.iter() {
         let (tokens, content, facts) =
             (&contents.tokens[all.clone()], &contents.ids[all.clone()], &contents.facts[all]);
         let ids = index.ids(block);
-        if !facts.iter().any(|facts| facts.shares || facts.often || facts.joins) {
-            continue;
-        }
         for from in 0..tokens.len() {
+            let mut told = facts[from];
             for to in from + 2..=tokens.len().min(from + MOST_WORDS) {
-                let asked = asked(&facts[from..to]);
+                told.0 |= facts[to - 1].0 << (to - 1 - from);
+                let asked = told.asked(to - from);
                 if asked == 0 {
                     continue;
                 }
@@ -280,20 +298,29 @@ fn names<'i>(index: &'i Index<'_>, contents: &Contents) -> Vec<Name<'i>> {
     names
 }
 
-/// Which keys of a name of these words of substance another one may share, as bits: those without a word that belongs
-/// together with others, and the last one where small words may differ. Where so many share a key that not all meet, all are
-/// needed.
-fn asked(facts: &[Facts]) -> u8 {
-    let inner = &facts[..facts.len() - 1];
-    let proper = || facts.iter().filter(|facts| facts.proper).count();
-    let small = facts.len() >= LEAST_SMALL
-        && inner.iter().any(|facts| facts.joins)
-        && !inner.iter().any(|facts| facts.apart)
-        && proper() * 2 < facts.len();
-    let rare = facts.iter().filter(|facts| !facts.often).count();
-    let all = u8::from(small || rare == 0) << facts.len();
-    let is_asked = |facts: &Facts| facts.shares || rare == usize::from(!facts.often);
-    facts.iter().enumerate().fold(all, |all, (place, facts)| all | u8::from(is_asked(facts)) << place)
+impl Facts {
+    /// Which keys of a name of so many words another one may share, as bits: those without a word that belongs together with
+    /// others, and the last one where small words may differ. Where so many share a key that not all meet, all are needed.
+    /// None is shared that has a word of one phrase only.
+    fn asked(self, count: usize) -> u8 {
+        let (all, inner) = ((1 << count) - 1, (1 << (count - 1)) - 1);
+        let without = match self.which(Self::ONCE).count_ones() {
+            0 => all | 1 << count,
+            1 => self.which(Self::ONCE),
+            _ => return 0,
+        };
+        let small = count >= LEAST_SMALL
+            && self.which(Self::JOINS) & inner != 0
+            && self.which(Self::APART) & inner == 0
+            && self.which(Self::PROPER).count_ones() as usize * 2 < count;
+        let rare = all & !self.which(Self::OFTEN);
+        let needed = match rare.count_ones() {
+            0 => all,
+            1 => rare,
+            _ => 0,
+        };
+        (u8::from(small || rare == 0) << count | self.which(Self::SHARES) | needed) & without
+    }
 }
 
 /// The word right before a chain, if it is an ordinal.
