@@ -302,7 +302,7 @@ mod tests {
                 (Signs::BRACKET, holds(&|c| matches!(c, '(' | ')' | '）'))),
                 (Signs::STRAIGHT, holds(&|c| matches!(c, '\'' | '"'))),
                 (Signs::SHORT_FORM, tokens.iter().any(|t| matches!(word(t), "am" | "mr" | "etc" | "cent" | "e.g." | "p.m."))),
-                (Signs::ALIKE, tokens.windows(2).any(|pair| pair.iter().all(article))),
+                (Signs::ARTICLES, tokens.windows(2).any(|pair| pair.iter().all(article))),
                 (Signs::ALIKE, tokens.windows(2).any(|pair| begin_alike(&pair[0], &pair[1]))),
                 (Signs::COLON, tokens.iter().any(|t| t.range().of(&text) == ":")),
                 (Signs::MARKS, tokens.windows(2).any(|pair| pair.iter().all(mark))),

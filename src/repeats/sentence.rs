@@ -1,13 +1,12 @@
 //! The same sentence again nearby, or nearly the same.
 //!
-//! Each block keeps a print of its longer sentences; the document compares each with the few before it.
-//! Headings, list items, table cells and short sentences (bylines, refrains) have no print; a sentence that
+//! The document compares each of its longer sentences with the few before it, by their prints. Headings, list items, table cells and short sentences (bylines, refrains) have no print; a sentence that
 //! stands more than [`REFRAIN`] times is a formula of its text.
 
 use rustc_hash::FxHashMap;
 
 use crate::block::{Block, Kind};
-use crate::document::{Placed, Words};
+use crate::document::Placed;
 use crate::token::{self, Signs, Token};
 
 use super::Span;
@@ -27,7 +26,7 @@ const PER_CHANGE: usize = 10;
 
 /// A sentence that is worth comparing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Print {
+struct Print {
     /// Its tokens, the last one included.
     from: u32,
     to: u32,
@@ -35,7 +34,7 @@ pub struct Print {
 
 impl Print {
     /// Its tokens.
-    pub fn span(self) -> Span {
+    fn span(self) -> Span {
         Span { from: self.from as usize, to: self.to as usize }
     }
 }
@@ -51,25 +50,21 @@ pub struct Twice {
     pub same: bool,
 }
 
-/// The prints of a block of running text.
-pub(super) fn prints(block: &Block) -> Vec<Print> {
+/// Says the print of each sentence of a block of running text that is worth one.
+fn prints(block: &Block, mut say: impl FnMut(Print)) {
     let tokens = &block.tokens;
-    let mut prints = Vec::new();
     // Most blocks of short lines are shorter than any sentence that counts.
     if block.kind != Kind::Paragraph || tokens.len() < SHORTEST {
-        return prints;
+        return;
     }
     let last = tokens.last().map_or(0, |token| token.sentence);
     let mut from = 0;
     while let Some(number) = tokens.get(from).map(|token| token.sentence) {
         let own = |token: &Token| token.sentence == number;
         let behind = if number == last { tokens.len() } else { from + tokens[from..].partition_point(own) };
-        if let Some(print) = print(block, from, behind) {
-            prints.push(print);
-        }
+        print(block, from, behind).into_iter().for_each(&mut say);
         from = behind;
     }
-    prints
 }
 
 /// The print of the sentence that goes from token `from` to the one before `behind`, if it is worth one.
@@ -124,14 +119,15 @@ pub(crate) struct Sentences {
 type Quarters = [u64; 4];
 
 impl Sentences {
-    /// Takes block `number` of `blocks`, whose words are these.
-    pub(crate) fn read(&mut self, blocks: &[Placed], number: usize, words: &Words) {
+    /// Takes block `number` of `blocks`, which is this one.
+    pub(crate) fn read(&mut self, blocks: &[Placed], number: usize, block: &Block) {
         if blocks[number].kind() == Kind::Heading || blocks[number].parted {
             // Another section may begin with the same sentence.
             self.section = self.all.len();
         }
-        for print in &words.sentences {
-            self.take(blocks, (number, *print), &words.block);
+        // Of others only names are known.
+        if !blocks[number].is_summarised() {
+            prints(block, |print| self.take(blocks, (number, print), block));
         }
     }
 
@@ -139,7 +135,7 @@ impl Sentences {
         let at = self.all.len();
         words(block, print, &mut self.here);
         let quarters = quarters(&self.here);
-        let whole = key(0, &quarters);
+        let whole = key(&quarters);
         self.keys.push(whole);
         // A sentence is recognised by any of its quarters: one changed word leaves three of them whole.
         let alike_in_part = |other: &Quarters| other.iter().zip(&quarters).fold(false, |any, (a, b)| any | (a == b));
@@ -171,16 +167,18 @@ impl Sentences {
     }
 }
 
-fn key(seed: u64, words: &[u64]) -> u64 {
-    words.iter().fold(seed, |sum, key| (sum.rotate_left(5) ^ key).wrapping_mul(0x517C_C1B7_2722_0A95))
+/// One key for several, in their order.
+fn key(keys: &Quarters) -> u64 {
+    keys.iter().fold(0, |sum: u64, key| (sum.rotate_left(5) ^ key).wrapping_mul(0x517C_C1B7_2722_0A95))
 }
 
-/// The keys of the quarters of a sentence; where it is too short for the last, one that is its own.
+/// The keys of the quarters of a sentence; where it is too short for the last, one that is its own. They are sums: words
+/// in another order are told apart when the sentences are compared.
 fn quarters(words: &[u64]) -> Quarters {
     let size = words.len().div_ceil(4);
     let quarter = |i: usize| words.get(i * size..words.len().min((i + 1) * size)).filter(|words| !words.is_empty());
-    let own = |i: usize| key(i as u64 + 1, words).rotate_left(1);
-    std::array::from_fn(|i| quarter(i).map_or_else(|| own(i), |words| key(i as u64 + 1, words)))
+    let sum = |words: &[u64]| words.iter().fold(0, |sum: u64, key| sum.wrapping_add(*key));
+    std::array::from_fn(|i| quarter(i).map_or_else(|| !sum(words), sum))
 }
 
 /// Whether the sentences differ by one word in [`PER_CHANGE`] at most. Figures and names that differ are told

@@ -90,7 +90,7 @@ impl<'a> Cutter<'a> {
         }
         // A shorter word has nothing for its fourth letter.
         if own == self.beginning && (own == ARTICLE || own > 0xFF_FFFF) {
-            self.signs.note(Signs::ALIKE);
+            self.signs.note(if own == ARTICLE { Signs::ARTICLES } else { Signs::ALIKE });
         }
         self.beginning = own;
     }
