@@ -12,12 +12,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::finding::Severity;
 use crate::lexicon::{people, words};
-use crate::names::beginnings::{Beginnings, Words};
+use crate::names::beginnings::Beginnings;
 use crate::names::index::{Index, NONE, Span, WordId};
 use crate::names::marks::Marks;
-use crate::names::meeting::Twice;
 use crate::names::mention::Chain;
 use crate::names::numbering::Numbering;
+use crate::names::uneven::{self, varies};
 use crate::names::variant::{Kind, Spelling, Variant};
 use crate::names::word::Traits;
 
@@ -142,66 +142,6 @@ impl Step {
     }
 }
 
-/// The phrases of several words in which one stands in small letters elsewhere, beside the same words as here: the block, and
-/// the chain there. Hardly any other has a name that stands in two cases.
-fn uneven(index: &Index<'_>) -> Vec<(usize, Chain)> {
-    let mut phrases: Vec<(usize, Chain)> = Vec::new();
-    let (mut words, mut known) = (Words::default(), Twice::of(2 * index.phrases().words()));
-    for (_, block, chain) in index.phrases().iter().filter(|(_, _, chain)| chain.first < chain.last) {
-        let ids = &index.ids(block)[chain.first..=chain.last];
-        let mut any = false;
-        for (at, id) in ids.iter().enumerate().filter(|(_, id)| varies(index, **id)) {
-            any = true;
-            words.add(*id);
-            // What is noted twice is what stands there without a capital.
-            around(index, ids, at).for_each(|key| known.note_if(key, false));
-        }
-        if any {
-            phrases.push((block, chain));
-        }
-    }
-    if phrases.is_empty() {
-        return phrases;
-    }
-    let (all, marks, _) = index.all();
-    let mut from = 0;
-    while let Some(at) = words.next(all, from) {
-        from = at + 1;
-        if !marks[at].has(Marks::CAPITAL) {
-            around(index, all, at).for_each(|key| known.note_if(key, true));
-        }
-    }
-    phrases.retain(|(block, chain)| {
-        let ids = &index.ids(*block)[chain.first..=chain.last];
-        (0..ids.len()).filter(|at| varies(index, ids[*at])).any(|at| around(index, ids, at).any(|key| known.is(key)))
-    });
-    phrases
-}
-
-/// A word with what stands before it, up to a word of substance, and with what stands behind it, as numbers: where a name has
-/// it, it has one of them.
-fn around(index: &Index<'_>, ids: &[WordId], at: usize) -> impl Iterator<Item = u64> {
-    let traits = index.traits();
-    let joins = |id: WordId| id == NONE || traits[id as usize].has(Traits::FUNCTION);
-    let reach = |near: Option<&WordId>, far: Option<&WordId>| {
-        let mut key = Key::default();
-        key.add(u64::from(ids[at]));
-        key.add(u64::from(*near?));
-        if joins(*near?) {
-            key.add(u64::from(*far?));
-        }
-        Some(key.value())
-    };
-    let mut before = ids[..at].iter().rev();
-    let before = reach(before.next(), before.next());
-    before.into_iter().chain(reach(ids.get(at + 1), ids.get(at + 2)).map(|key| !key))
-}
-
-/// Whether a word of substance stands somewhere without a capital: most names have none that does.
-fn varies(index: &Index<'_>, id: WordId) -> bool {
-    id != NONE && index.is_seen_uncapitalised(id) && !index.traits()[id as usize].has(Traits::FUNCTION)
-}
-
 /// A stretch of a chain that begins and ends with a capitalised word of substance.
 struct Stretch {
     span: Span,
@@ -262,7 +202,7 @@ impl Table {
     fn of(index: &Index<'_>) -> Self {
         let mut table = Self { numbers: Numbering::new(), known: Vec::new(), places: Vec::new() };
         let mut steps = Vec::new();
-        for (block, chain) in uneven(index) {
+        for (block, chain) in uneven::phrases(index) {
             let ids = &index.ids(block)[chain.first..=chain.last];
             if let Some(last) = ids.iter().rposition(|id| varies(index, *id)) {
                 let latest = chain.first + last;
@@ -368,7 +308,7 @@ impl Known {
 
 /// A hash of the words of a sequence, whatever their case, that grows with it.
 #[derive(Clone, Copy)]
-struct Key(u64);
+pub(super) struct Key(u64);
 
 impl Default for Key {
     fn default() -> Self {
@@ -396,11 +336,11 @@ impl Key {
         }
     }
 
-    fn add(&mut self, word: u64) {
+    pub(super) fn add(&mut self, word: u64) {
         self.0 = (self.0.rotate_left(23) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     }
 
-    fn value(self) -> u64 {
+    pub(super) fn value(self) -> u64 {
         self.0
     }
 }

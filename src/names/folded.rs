@@ -184,15 +184,19 @@ impl Grams {
     /// The grams in small letters with the key of a name that begin at a word that is no function word.
     fn add_small_at(&mut self, index: &Index<'_>, block: usize, first: usize) {
         let (ids, marks, traits) = (index.ids(block), index.marks(block), index.traits());
-        let has = |token: usize, mark: Marks| marks.get(token).is_some_and(|marks| marks.has(mark));
-        if first > 0 && has(first - 1, Marks::HYPHEN) {
+        if first > 0 && marks[first - 1].has(Marks::HYPHEN) {
             return;
         }
-        let hyphen = has(first + 1, Marks::HYPHEN);
-        let small = has(first, Marks::LOWER);
+        let (own, next) = (marks[first], marks.get(first + 1).copied().unwrap_or_default());
+        let (hyphen, small) = (next.has(Marks::HYPHEN), own.has(Marks::LOWER));
         let alone = small && !hyphen && !traits[ids[first] as usize].has(Traits::ORDINARY);
-        let second = if hyphen { small.then_some(first + 2) } else { index.next_word(block, first) };
-        let second = second.filter(|t| has(*t, Marks::LOWER) && !traits[ids[*t] as usize].has(Traits::FUNCTION));
+        let follows = next.has(Marks::WORD) && next.has(Marks::BEHIND) && !own.has(Marks::POSSESSIVE);
+        let second = if hyphen { small.then_some(first + 2) } else { follows.then_some(first + 1) };
+        let may_end = |token: &usize| {
+            let is_small = marks.get(*token).is_some_and(|marks| marks.has(Marks::LOWER));
+            is_small && !traits[ids[*token] as usize].has(Traits::FUNCTION)
+        };
+        let second = second.filter(may_end);
         // Hardly any gets further.
         if second.is_none() && !alone {
             return;
@@ -270,14 +274,14 @@ fn is_in_address(index: &Index<'_>, block: usize, at: usize) -> bool {
 
 /// The key of a word and one in small letters behind it, which is no function word, if together they may be a name.
 fn pair_key(index: &Index<'_>, block: usize, (first, second): (usize, usize)) -> Option<u64> {
-    let (a, b) = (index.word_at(block, first)?, index.word_at(block, second)?);
-    let hyphens = second - first - 1;
-    if index.is_hyphen(block, second + 1) {
+    let (ids, marks) = (index.ids(block), index.marks(block));
+    if marks.get(second + 1).is_some_and(|marks| marks.has(Marks::HYPHEN)) {
         return None;
     }
+    let (a, b) = (index.word(ids[first]), index.word(ids[second]));
     let letter = !a.has_several() && a.joined().letters == 1;
-    let ordinary = hyphens == 0 && a.is_ordinary() && b.is_ordinary() && !letter;
-    if ordinary || letter && !index.is_capitalised(block, first) {
+    let ordinary = second == first + 1 && a.is_ordinary() && b.is_ordinary() && !letter;
+    if ordinary || letter && !marks[first].has(Marks::CAPITAL) {
         return None;
     }
     Some(a.joined().then(b.joined()).key())

@@ -21,9 +21,10 @@ type Titles = Vec<(String, Spelling)>;
 pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     let mut numbers: FxHashMap<(String, WordId), usize> = FxHashMap::default();
     let mut offices: Vec<Titles> = Vec::new();
+    let mut room = String::new();
     for (phrase, block, chain) in index.phrases().with(Roles::TITLE) {
         for first in chain.first..chain.last {
-            if let Some((title, office, bearer, span)) = titled(index, block, first, chain.last) {
+            if let Some((title, office, bearer, span)) = titled(index, (block, first, chain.last), &mut room) {
                 let number = *numbers.entry((office, bearer)).or_insert(offices.len());
                 if number == offices.len() {
                     offices.push(Vec::new());
@@ -40,13 +41,18 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
 
 /// The longest title that begins at `first` with the name right behind it: its words, its office, who bears it, and
 /// where both stand.
-fn titled(index: &Index<'_>, block: usize, first: usize, end: usize) -> Option<(String, String, WordId, Span)> {
+fn titled(
+    index: &Index<'_>,
+    (block, first, end): (usize, usize, usize),
+    title: &mut String,
+) -> Option<(String, String, WordId, Span)> {
     let begins = index.word_at(block, first).is_some_and(|word| word.roles().has(Roles::TITLE));
     if !begins || !index.is_capitalised(block, first) {
         return None;
     }
     // The title of each length ends there.
-    let (mut title, mut ends) = (String::new(), [0; LONGEST]);
+    title.clear();
+    let mut ends = [0; LONGEST];
     let words = (first..end).map_while(|token| index.word_at(block, token));
     for (end, word) in ends.iter_mut().zip(words) {
         title.push_str(if title.is_empty() { "" } else { " " });

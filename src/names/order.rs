@@ -7,6 +7,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet, FxHasher};
 use crate::finding::Severity;
 use crate::names::index::{Index, Span, WordId};
 use crate::names::marks::Marks;
+use crate::names::numbering::Numbering;
 use crate::names::phrase::{Part, Written};
 use crate::names::variant::{Kind, Spelling, Variant, most_frequent};
 
@@ -56,13 +57,16 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
 
 /// The sets of words that may stand in two orders: hardly any do.
 fn turned(index: &Index<'_>) -> FxHashSet<u64> {
-    let mut known: FxHashMap<u64, (u64, bool)> =
-        FxHashMap::with_capacity_and_hasher(index.phrases().len(), FxBuildHasher);
+    let mut numbers = Numbering::new();
+    let mut orders: Vec<u64> = Vec::with_capacity(index.phrases().words());
     let mut turned = FxHashSet::default();
     each(index, &mut |set, _, words| {
         // Of three words no two orders begin and end alike.
         let order = u64::from(words[0].id) << u32::BITS | u64::from(words[words.len() - 1].id);
-        if known.entry(set).or_insert((order, false)).0 != order {
+        let number = numbers.number(set, orders.len());
+        if number == orders.len() {
+            orders.push(order);
+        } else if orders[number] != order {
             turned.insert(set);
         }
     });

@@ -71,6 +71,7 @@ impl Vocabulary {
     /// Gives each token of a block the number of its word and its marks, and notes how it is written. Added to `rare` are the
     /// tokens, of which the first has this number, that are a hyphen or a word that is neither a function word nor an ordinary
     /// one of several letters.
+    #[inline]
     pub(super) fn read(
         &mut self,
         words: &Words,
@@ -151,6 +152,7 @@ impl Entries {
     }
 
     /// Reads the tokens of a block from one on, up to one whose word is not known; its number.
+    #[inline]
     fn read_known(&mut self, reader: Reader<'_>, marker: &mut Marker<'_>, from: usize) -> usize {
         let Self { words, numbers, small, stamp, .. } = self;
         let Reader { tokens, ids, marks, first, rare } = reader;
@@ -255,7 +257,7 @@ mod tests {
             );
             let mut ids = vec![WordId::MAX; block.tokens.len()];
             let mut marks = vec![Marks::default(); block.tokens.len()];
-            let words = Words { mentions: Mentions::of(&block), block, sentences: Vec::new() };
+            let words = Words { mentions: Mentions::of(&block), block };
             vocabulary.read(&words, &mut ids, &mut marks, (0, &mut Vec::new()));
             for (n, id) in ids[..=MOST_KEPT].iter().enumerate() {
                 assert_eq!(vocabulary.word(*id).text(), format!("word{n}"));

@@ -59,6 +59,8 @@ impl Roles {
     pub(crate) const EASTERN: Self = Self(1 << 2);
     /// The word *of*.
     pub(crate) const OF: Self = Self(1 << 3);
+    /// Beside a name it tells whose name that is: no ordinary word, unless it is a family name, and no place.
+    pub(crate) const OWNER: Self = Self(1 << 4);
 
     /// Whether one of the bits is set.
     pub(crate) const fn has(self, roles: Self) -> bool {
@@ -77,6 +79,7 @@ impl Roles {
             (Self::SURNAME, surname),
             (Self::EASTERN, surname || people::is_other_eastern_surname(word.fold())),
             (Self::OF, word.text() == "of"),
+            (Self::OWNER, (!word.is_ordinary() || surname) && word.place().is_none()),
         ]
         .into_iter()
         .filter(|(_, is)| *is)

@@ -121,7 +121,7 @@ struct Contents {
 
 /// What is asked of a word of substance again and again: eight bits for each, so that words one behind the other have theirs
 /// side by side.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 struct Facts(u64);
 
 impl Facts {
@@ -137,6 +137,8 @@ impl Facts {
     const JOINS: Self = Self(1 << 32);
     /// A hyphen or another mark stands there.
     const APART: Self = Self(1 << 40);
+    /// Its phrase may have a name that meets another one.
+    const NAMED: Self = Self(1 << 48);
 
     fn with(self, fact: Self, is: bool) -> Self {
         if is { Self(self.0 | fact.0) } else { self }
@@ -182,9 +184,41 @@ impl Contents {
         if own.ids.len() < 3 {
             return Self::default();
         }
-        own.facts = facts(index, &own.ids);
+        own.facts = own.facts(index);
         own.join(index);
         own
+    }
+
+    /// What is known of each word by itself. Where all words of a phrase but one are in no other, none of its names meets
+    /// another one.
+    fn facts(&self, index: &Index<'_>) -> Vec<Facts> {
+        let mut numbers = Numbering::new();
+        let mut distinct: Vec<(&Word, usize, Facts)> = Vec::with_capacity(self.ids.len());
+        let number = |id: &WordId| {
+            let number = numbers.number(u64::from(*id), distinct.len());
+            if number == distinct.len() {
+                distinct.push((index.word(*id), 0, Facts::default()));
+            }
+            distinct[number].1 += 1;
+            number
+        };
+        let words: Vec<usize> = self.ids.iter().map(number).collect();
+        let mut alike = Twice::of(8 * words.len());
+        for (.., all) in self.iter() {
+            let several = words[all.clone()].iter().any(|number| distinct[*number].1 > 1);
+            for number in words[all].iter().filter(|_| several) {
+                let (word, times, facts) = &mut distinct[*number];
+                if *facts == Facts::default() {
+                    *facts = Facts::NAMED.with(Facts::ONCE, *times == 1).with(Facts::OFTEN, *times > MOST_TOGETHER);
+                    word.likenesses(likenesses).iter().for_each(|key| alike.note(*key));
+                }
+            }
+        }
+        for (word, _, facts) in distinct.iter_mut().filter(|(.., facts)| *facts != Facts::default()) {
+            let shares = word.likenesses(likenesses).iter().any(|key| alike.is(*key));
+            *facts = facts.with(Facts::SHARES, shares).with(Facts::PROPER, word.is_proper());
+        }
+        words.into_iter().map(|number| distinct[number].2).collect()
     }
 
     /// The phrases, each with its block, and its words in `tokens`, `ids` and `facts`.
@@ -213,31 +247,6 @@ impl Contents {
             *facts = facts.with(Facts::JOINS, joined.has(key(ids)));
         }
     }
-}
-
-/// What is known of each of these words by itself.
-fn facts(index: &Index<'_>, ids: &[WordId]) -> Vec<Facts> {
-    let mut numbers = Numbering::new();
-    let mut distinct: Vec<(&Word, usize)> = Vec::with_capacity(ids.len());
-    let mut alike = Twice::of(8 * ids.len());
-    let word = |id: &WordId| {
-        let number = numbers.number(u64::from(*id), distinct.len());
-        if number == distinct.len() {
-            let word = index.word(*id);
-            word.likenesses(likenesses).iter().for_each(|key| alike.note(*key));
-            distinct.push((word, 0));
-        }
-        distinct[number].1 += 1;
-        number
-    };
-    let words: Vec<usize> = ids.iter().map(word).collect();
-    let facts = |(word, times): &(&Word, usize)| {
-        let shares = word.likenesses(likenesses).iter().any(|key| alike.is(*key));
-        let facts = Facts::default().with(Facts::SHARES, shares).with(Facts::PROPER, word.is_proper());
-        facts.with(Facts::ONCE, *times == 1).with(Facts::OFTEN, *times > MOST_TOGETHER)
-    };
-    let facts: Vec<Facts> = distinct.iter().map(facts).collect();
-    words.into_iter().map(|number| facts[number]).collect()
 }
 
 /// Numbers of which two words that belong together have one in common: so much of the beginning as two forms of one word
@@ -272,6 +281,9 @@ fn names<'i>(index: &'i Index<'_>, contents: &Contents) -> Vec<Name<'i>> {
         let (tokens, content, facts) =
             (&contents.tokens[all.clone()], &contents.ids[all.clone()], &contents.facts[all]);
         let ids = index.ids(block);
+        if !facts.iter().any(|facts| facts.which(Facts::NAMED) > 0) {
+            continue;
+        }
         for from in 0..tokens.len() {
             let mut told = facts[from];
             for to in from + 2..=tokens.len().min(from + MOST_WORDS) {
