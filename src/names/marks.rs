@@ -84,6 +84,12 @@ impl Marks {
         Self(mark(gap.space, Self::BEHIND) | mark(gap.link, Self::LINK))
     }
 
+    /// Those that a token has by itself.
+    #[inline]
+    fn own(token: &Token) -> u16 {
+        Self::OF_KIND[token.kind as usize][token.case as usize]
+    }
+
     /// Those of a word so written.
     pub(super) fn of_case(case: Case) -> Self {
         Self(Self::OF_KIND[Kind::Word as usize][case as usize])
@@ -123,24 +129,31 @@ impl<'b> Marker<'b> {
         Self { block, mentions, sentence: u32::MAX, loud: 0 }
     }
 
+    /// The marks of a word in small letters.
+    #[inline]
+    pub(super) fn small(&mut self, token: &Token) -> Marks {
+        const OWN: u16 = Marks::OF_KIND[Kind::Word as usize][Case::Lower as usize];
+        Marks(self.any(token, OWN))
+    }
+
     /// The marks of a word or a number.
     #[inline]
     pub(super) fn word(&mut self, at: usize, token: &Token) -> Marks {
-        let own = self.any(token);
+        let own = self.any(token, Marks::own(token));
         Marks(if own & Marks::CAPITAL.0 == 0 { own } else { own | opens(self.block, at, own) })
     }
 
     /// The marks of any other token.
     #[inline]
     pub(super) fn sign(&mut self, at: usize, token: &Token) -> Marks {
-        let own = self.any(token);
+        let own = self.any(token, Marks::own(token));
         Marks(if own & Marks::BODY.0 == 0 { own | sign(self.block, at, token) } else { own })
     }
 
-    /// What is asked of all tokens.
+    /// What is asked of all tokens, added to what each has by itself.
     #[inline]
-    fn any(&mut self, token: &Token) -> u16 {
-        let own = Marks::OF_KIND[token.kind as usize][token.case as usize] | Marks::of_gap(token.gap).0;
+    fn any(&mut self, token: &Token, own: u16) -> u16 {
+        let own = own | Marks::of_gap(token.gap).0;
         if self.sentence == u32::from(token.sentence) { own | self.loud } else { self.begin(token, own) }
     }
 

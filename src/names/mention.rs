@@ -118,6 +118,7 @@ fn chains(block: &Block) -> Box<[Chain]> {
 }
 
 /// The last token of the chain that begins with the capitalised token `first`.
+#[inline]
 fn chain_end(block: &Block, first: usize) -> usize {
     let mut last = first;
     while let Some(next) = next_word(block, last) {
@@ -218,9 +219,11 @@ fn loud_sentences(block: &Block, chains: &[Chain]) -> Few<u16> {
 fn is_loud_around(block: &Block, chains: &[Chain]) -> bool {
     let tokens = &block.tokens;
     let (mut capitals, mut upper) = (0, 0);
-    for token in chains.iter().flat_map(|chain| &tokens[chain.first..=chain.last]) {
-        capitals += usize::from(token.is_capitalised());
-        upper += usize::from(token.case == Case::Upper);
+    for chain in chains {
+        for token in &tokens[chain.first..=chain.last] {
+            capitals += usize::from(token.is_capitalised());
+            upper += usize::from(token.case == Case::Upper);
+        }
     }
     let enough = if block.kind == BlockKind::Heading { 2 } else { 4 };
     // The cheap question: enough capitals, whatever the words in small letters are.

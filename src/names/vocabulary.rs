@@ -159,24 +159,25 @@ impl Entries {
         let (ids, marks) = (&mut ids[..tokens.len()], &mut marks[..tokens.len()]);
         for at in from..tokens.len() {
             let token = &tokens[at];
-            if !matches!(token.kind, Kind::Word | Kind::Number) {
-                let own = marker.sign(at, token);
-                marks[at] = own;
-                if own.has(Marks::HYPHEN) {
+            let is_word = matches!(token.kind, Kind::Word | Kind::Number);
+            // Most of a text are words in small letters.
+            let (word, own) = if token.kind == Kind::Word && token.case == Case::Lower {
+                let Some(word) = numbers.get(token.key) else { return at };
+                small[word.number as usize] = *stamp;
+                (word, marker.small(token))
+            } else if is_word {
+                let Some(word) = numbers.get(token.key) else { return at };
+                note(small, *stamp, token, word);
+                (word, marker.word(at, token))
+            } else {
+                marks[at] = marker.sign(at, token);
+                if marks[at].has(Marks::HYPHEN) {
                     rare.push((first + at) as u32);
                 }
                 continue;
-            }
-            let Some(word) = numbers.get(token.key) else { return at };
+            };
             ids[at] = word.number;
-            let own = marker.word(at, token);
             marks[at] = own;
-            // Most of a text are such words.
-            if own.has(Marks::LOWER) && word.traits.has(Traits::COMMON) {
-                small[word.number as usize] = *stamp;
-                continue;
-            }
-            note(small, *stamp, token, word);
             if !word.traits.has(Traits::COMMON) {
                 marks[at] = own.and(of(words, token, word));
                 if !word.traits.has(Traits::PLAIN.with(Traits::FUNCTION)) {
@@ -218,12 +219,10 @@ impl Entries {
     }
 }
 
-/// Notes how a word stands at a token.
+/// Notes how a word stands at a token that is not in small letters.
 fn note(small: &mut [u32], stamp: u32, token: &Token, word: Numbered) {
-    let seen = &mut small[word.number as usize];
-    if token.case == Case::Lower {
-        *seen = stamp;
-    } else if token.case == Case::None || token.kind == Kind::Number {
+    if token.case == Case::None || token.kind == Kind::Number {
+        let seen = &mut small[word.number as usize];
         *seen = (*seen).max(stamp - 1);
     }
 }
