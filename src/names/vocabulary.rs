@@ -195,11 +195,9 @@ impl Entries {
         if ending == 0 {
             return self.add_bare(key, written, composition);
         }
+        // What is left may end in another one: it is the same, whichever of them is met first.
         let own = token::key(bare);
-        let bare = match self.numbers.get(own) {
-            Some(known) => known,
-            None => self.add_bare(own, bare, Composition::of(bare)),
-        };
+        let bare = self.numbers.get(own).unwrap_or_else(|| self.add(own, bare));
         let possessive = Numbered { traits: bare.traits.as_possessive(), ..bare };
         self.numbers.add(key, possessive);
         possessive
@@ -244,19 +242,32 @@ mod tests {
     use crate::names::mention::Mentions;
     use crate::range::ByteRange;
 
+    fn words(text: &str) -> Words {
+        let prose = Prose { range: ByteRange::new(0, text.len()), ..Format::Plain.prose("a")[0].clone() };
+        let block = Block::new(text, &prose);
+        Words { mentions: Mentions::of(&block), block }
+    }
+
+    #[test]
+    fn a_possessive_of_a_possessive_is_one_whichever_is_met_first() {
+        for text in ["King’s’s King’s King", "Knave’s Knave’s’s Knave"] {
+            let words = words(text);
+            let (mut ids, mut marks) = ([WordId::MAX; 3], [Marks::default(); 3]);
+            Vocabulary::of(10).read(&words, &mut ids, &mut marks, (0, &mut Vec::new()));
+            assert_eq!(ids, [ids[2]; 3], "{text}");
+            assert_eq!(marks.map(|marks| marks.has(Marks::POSSESSIVE)), [true, true, false], "{text}");
+        }
+    }
+
     #[test]
     fn a_text_after_many_words_knows_its_own() {
         for _ in 0..3 {
             let mut vocabulary = Vocabulary::of(10);
             let mut text: String = (0..=MOST_KEPT).map(|n| format!("Word{n} ")).collect();
             text.push_str("Word7's word7");
-            let block = Block::new(
-                &text,
-                &Prose { range: ByteRange::new(0, text.len()), ..Format::Plain.prose("a")[0].clone() },
-            );
-            let mut ids = vec![WordId::MAX; block.tokens.len()];
-            let mut marks = vec![Marks::default(); block.tokens.len()];
-            let words = Words { mentions: Mentions::of(&block), block };
+            let words = words(&text);
+            let mut ids = vec![WordId::MAX; words.block.tokens.len()];
+            let mut marks = vec![Marks::default(); ids.len()];
             vocabulary.read(&words, &mut ids, &mut marks, (0, &mut Vec::new()));
             for (n, id) in ids[..=MOST_KEPT].iter().enumerate() {
                 assert_eq!(vocabulary.word(*id).text(), format!("word{n}"));
