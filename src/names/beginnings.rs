@@ -18,7 +18,7 @@ impl Beginnings {
     /// Of sequences of two tokens and more, each where it stands somewhere.
     pub(super) fn of(index: &Index<'_>, sequences: impl ExactSizeIterator<Item = Span>) -> Self {
         let lengths = vec![0; (4 * sequences.len()).next_power_of_two()];
-        let mut own = Self { words: Words::default(), pairs: [0; 64], lengths };
+        let mut own = Self { words: Words::of(sequences.len()), pairs: [0; 64], lengths };
         for span in sequences {
             let ids = index.ids(span.block);
             let (first, second) = (ids[span.first], ids[span.first + 1]);
@@ -54,30 +54,41 @@ impl Beginnings {
 }
 
 /// Some words of a text: never no for one of them, hardly ever yes for another.
-pub(super) struct Words([bool; 2048]);
+pub(super) struct Words(Vec<bool>);
 
-impl Default for Words {
-    fn default() -> Self {
-        Self([false; 2048])
+impl Words {
+    /// Room for so many words; more are only told less well.
+    pub(super) fn of(words: usize) -> Self {
+        Self(vec![false; if 16 * words > FEW { MANY } else { FEW }])
+    }
+
+    pub(super) fn add(&mut self, word: WordId) {
+        let at = word as usize & (self.0.len() - 1);
+        self.0[at] = true;
+    }
+
+    /// The first token, from one on, that may be one of them.
+    pub(super) fn next(&self, ids: &[WordId], from: usize) -> Option<usize> {
+        match self.0.first_chunk::<MANY>() {
+            Some(many) => next_in(many, ids, from),
+            None => next_in(self.0.first_chunk::<FEW>()?, ids, from),
+        }
     }
 }
 
-impl Words {
-    pub(super) fn add(&mut self, word: WordId) {
-        self.0[word as usize & 2047] = true;
-    }
+/// So much room there is for words, and in a long text.
+const FEW: usize = 1 << 12;
+const MANY: usize = 1 << 16;
 
-    /// The first token, from one on, that may be one of them. By itself, and by eights, so that it is quick: it walks through
-    /// the whole text.
-    #[inline(never)]
-    pub(super) fn next(&self, ids: &[WordId], from: usize) -> Option<usize> {
-        let rest = ids.get(from..)?;
-        let has = |id: &WordId| self.0[*id as usize & 2047];
-        let (eights, _) = rest.as_chunks::<8>();
-        let none = eights.iter().take_while(|eight| !eight.iter().fold(false, |any, id| any | has(id))).count();
-        let found = rest[8 * none..].iter().position(has);
-        found.map(|by| from + 8 * none + by)
-    }
+/// [`Words::next`]. By itself, and by eights, so that it is quick: it walks through the whole text.
+#[inline(never)]
+fn next_in<const ROOM: usize>(table: &[bool; ROOM], ids: &[WordId], from: usize) -> Option<usize> {
+    let rest = ids.get(from..)?;
+    let has = |id: &WordId| table[*id as usize % ROOM];
+    let (eights, _) = rest.as_chunks::<8>();
+    let none = eights.iter().take_while(|eight| !eight.iter().fold(false, |any, id| any | has(id))).count();
+    let found = rest[8 * none..].iter().position(has);
+    found.map(|by| from + 8 * none + by)
 }
 
 /// The place of a number among 64 times 64 bits.

@@ -12,7 +12,8 @@ use crate::names::word::Traits;
 /// the chain there. Hardly any other has a name that stands in two cases.
 pub(super) fn phrases(index: &Index<'_>) -> Vec<(usize, Chain)> {
     let mut phrases: Vec<(usize, Chain)> = Vec::new();
-    let (mut words, mut known) = (Words::default(), Twice::of(2 * index.phrases().words()));
+    let count = index.phrases().words();
+    let (mut words, mut known) = (Words::of(count), Twice::of(2 * count));
     for (_, block, chain) in index.phrases().iter().filter(|(_, _, chain)| chain.first < chain.last) {
         let ids = &index.ids(block)[chain.first..=chain.last];
         let mut any = false;
