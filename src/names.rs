@@ -3,9 +3,9 @@
 //! `mention` finds where names stand in a block; it is kept with the block. `needed` says which other words the comparisons
 //! look at, so that the rest may be forgotten. `index` numbers the words of the document
 //! (`vocabulary`, `numbers`), says what is known of each (`word`, by its `composition`) and of each token (`marks`), and puts chains that are alike together
-//! (`phrase`). Names that may be one `meeting` under a hash are compared. The comparisons (`folded`, `case` by its
-//! `beginnings`, `title`, `person`) yield `variant`s: a spelling, the one it deviates from, and how sure that is; none
-//! compares all pairs.
+//! (`phrase`). Names that may be one `meeting` under a hash are compared; what is met again is told by its `numbering`. The
+//! comparisons (`folded`, `case` by what is `uneven` and its `beginnings`, `title`, `person`, `spelling` by its `units`) yield `variant`s: a
+//! spelling, the one it deviates from, and how sure that is; none compares all pairs.
 //! `group` settles which places are flagged, and `fix` how each is mended. The rules `inconsistent-name` and
 //! `impossible-pinyin` put it in words.
 
@@ -27,6 +27,7 @@ mod marks;
 mod meeting;
 pub mod mention;
 pub(crate) mod needed;
+mod numbering;
 mod numbers;
 mod office;
 pub(crate) mod order;
@@ -36,6 +37,8 @@ pub(crate) mod similar;
 pub(crate) mod spelling;
 pub(crate) mod title;
 pub(crate) mod truncation;
+mod uneven;
+mod units;
 pub(crate) mod variant;
 mod vocabulary;
 mod word;

@@ -108,9 +108,9 @@ impl Token {
         matches!(self.kind, Kind::Word | Kind::Ideograph | Kind::Number)
     }
 
-    /// Whether it is a word that begins with a capital.
+    /// Whether it is a word that begins with a capital: nothing but words has a case.
     pub fn is_capitalised(&self) -> bool {
-        self.kind == Kind::Word && matches!(self.case, Case::Capital | Case::Upper | Case::Mixed)
+        matches!(self.case, Case::Capital | Case::Upper | Case::Mixed)
     }
 }
 
@@ -171,7 +171,8 @@ pub fn cut(text: &str) -> (Box<[Token]>, Signs) {
     })
 }
 
-fn case(word: &str) -> Case {
+/// How a word is written.
+pub(crate) fn case(word: &str) -> Case {
     let mut letters = word.chars().filter(|c| c.is_uppercase() || c.is_lowercase());
     let Some(first) = letters.next() else { return Case::None };
     let (mut upper, mut lower) = (0usize, 0usize);
@@ -276,7 +277,7 @@ mod tests {
         }
 
         #[test]
-        fn every_rarer_sign_is_noted(text in "([a-z0-9 .,:?()'\"\u{1}\u{3}\u{B}é”。）я々-]|the |an |cat |cats ){0,12}") {
+        fn every_rarer_sign_is_noted(text in "([a-z0-9 .,:?()'\"\u{1}\u{2}\u{3}\u{B}é”。）я々-]|the |an |cat |cats ){0,12}") {
             let (tokens, signs) = cut(&text);
             let mark = |t: &Token| t.kind == Kind::Punctuation;
             let point = |t: &Token| matches!(t.range().of(&text), "." | "," | ":" | "?");
@@ -292,6 +293,7 @@ mod tests {
                 (Signs::BEYOND_ASCII, !text.is_ascii()),
                 (Signs::CONTROL, holds(&|c| c == '\u{B}')),
                 (Signs::MARKUP, holds(&|c| c == '\u{1}')),
+                (Signs::LINK, holds(&|c| c == '\u{2}')),
                 (Signs::OPAQUE, tokens.iter().any(|t| t.kind == Kind::Opaque)),
                 (Signs::OTHER_SCRIPTS, holds(&|c| c == 'я')),
                 (Signs::GENERAL_MARKS, holds(&|c| c == '”')),

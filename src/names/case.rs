@@ -16,6 +16,8 @@ use crate::names::beginnings::Beginnings;
 use crate::names::index::{Index, NONE, Span, WordId};
 use crate::names::marks::Marks;
 use crate::names::mention::Chain;
+use crate::names::numbering::Numbering;
+use crate::names::uneven::{self, varies};
 use crate::names::variant::{Kind, Spelling, Variant};
 use crate::names::word::Traits;
 
@@ -101,9 +103,8 @@ impl Names<'_> {
 }
 
 /// The sequences that may stand without some of their capitals, and all their places.
-#[derive(Default)]
 struct Table {
-    numbers: FxHashMap<u64, u32>,
+    numbers: Numbering,
     known: Vec<Known>,
     /// In the order of the text: the sequence, the block, the first token.
     places: Vec<(u32, Casing, u32, u32)>,
@@ -139,11 +140,6 @@ impl Step {
             varies: varies(index, id),
         }
     }
-}
-
-/// Whether a word of substance stands somewhere without a capital: most names have none that does.
-fn varies(index: &Index<'_>, id: WordId) -> bool {
-    id != NONE && index.is_seen_uncapitalised(id) && !index.traits()[id as usize].has(Traits::FUNCTION)
 }
 
 /// A stretch of a chain that begins and ends with a capitalised word of substance.
@@ -204,9 +200,9 @@ struct Known {
 
 impl Table {
     fn of(index: &Index<'_>) -> Self {
-        let mut table = Self::default();
+        let mut table = Self { numbers: Numbering::new(), known: Vec::new(), places: Vec::new() };
         let mut steps = Vec::new();
-        for (_, block, chain) in index.phrases().iter() {
+        for (block, chain) in uneven::phrases(index) {
             let ids = &index.ids(block)[chain.first..=chain.last];
             if let Some(last) = ids.iter().rposition(|id| varies(index, *id)) {
                 let latest = chain.first + last;
@@ -218,8 +214,8 @@ impl Table {
 
     fn know(&mut self, stretch: &Stretch) {
         if stretch.varies {
-            let next = self.known.len() as u32;
-            if *self.numbers.entry(stretch.key).or_insert(next) == next {
+            let next = self.known.len();
+            if self.numbers.number(stretch.key, next) == next {
                 self.known.push(Known { noted: stretch.span, full: false, varies: false });
             }
         }
@@ -228,15 +224,15 @@ impl Table {
     /// Finds the places of all known sequences, in any case.
     fn find_all(&mut self, index: &Index<'_>) {
         let begins = Beginnings::of(index, self.known.iter().map(|known| known.noted));
-        for block in 0..index.document.blocks.len() {
-            let ids = index.ids(block);
-            let mut from = 0;
-            while let Some(first) = begins.next(ids, from) {
-                if ids[first] != NONE && !index.is_behind_hyphen(block, first) {
-                    self.find_at(index, block, first, begins.lengths(ids[first]));
-                }
-                from = first + 1;
+        let (ids, _, blocks) = index.all();
+        let (mut from, mut block) = (0, 0);
+        while let Some(first) = begins.next(ids, from) {
+            block += blocks[block..].iter().take_while(|(_, to)| *to <= first).count();
+            let token = first - blocks[block].0;
+            if ids[first] != NONE && !index.is_behind_hyphen(block, token) {
+                self.find_at(index, block, token, begins.lengths(ids[first]));
             }
+            from = first + 1;
         }
     }
 
@@ -259,9 +255,8 @@ impl Table {
             if lengths & 1 << length == 0 || hyphen() {
                 continue;
             }
-            let known =
-                self.numbers.get(&key.value()).filter(|number| self.known[**number as usize].length() == length);
-            let Some((&number, casing)) = known.zip(capitals.casing()) else { continue };
+            let known = self.numbers.get(key.value()).filter(|number| self.known[*number].length() == length);
+            let Some((number, casing)) = known.zip(capitals.casing()) else { continue };
             let heads_body = || index.word_at(block, last).is_some_and(|word| words::is_body(word.text()));
             let is_known = match casing {
                 Casing::Full => true,
@@ -274,11 +269,11 @@ impl Table {
         }
     }
 
-    fn add(&mut self, number: u32, casing: Casing, span: Span) {
-        let known = &mut self.known[number as usize];
+    fn add(&mut self, number: usize, casing: Casing, span: Span) {
+        let known = &mut self.known[number];
         known.full |= casing == Casing::Full;
         known.varies |= casing != Casing::Full;
-        self.places.push((number, casing, span.block as u32, span.first as u32));
+        self.places.push((number as u32, casing, span.block as u32, span.first as u32));
     }
 
     /// The sequences that stand with all their capitals and without.
@@ -313,7 +308,7 @@ impl Known {
 
 /// A hash of the words of a sequence, whatever their case, that grows with it.
 #[derive(Clone, Copy)]
-struct Key(u64);
+pub(super) struct Key(u64);
 
 impl Default for Key {
     fn default() -> Self {
@@ -341,11 +336,11 @@ impl Key {
         }
     }
 
-    fn add(&mut self, word: u64) {
+    pub(super) fn add(&mut self, word: u64) {
         self.0 = (self.0.rotate_left(23) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     }
 
-    fn value(self) -> u64 {
+    pub(super) fn value(self) -> u64 {
         self.0
     }
 }

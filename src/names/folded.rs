@@ -3,17 +3,14 @@
 //! Every run of one to four capitalised words is looked up by the hash of its letters. Words in small letters take
 //! part where they meet the key of a name: `inter-provincial` beside `Interprovincial`.
 
-use std::hash::Hasher;
-
-use rustc_hash::{FxHashMap, FxHasher};
-
 use crate::block::Kind as BlockKind;
 use crate::finding::Severity;
 use crate::names::fold::Joined;
 use crate::names::guard;
 use crate::names::index::{Index, NONE, Span, WordId};
 use crate::names::marks::Marks;
-use crate::names::phrase::{self, Part};
+use crate::names::numbering::Numbering;
+use crate::names::phrase::{self, Part, Written};
 use crate::names::variant::{Kind, Spelling, Variant};
 use crate::names::word::Traits;
 use crate::token::{Case, Kind as TokenKind};
@@ -32,33 +29,43 @@ struct Form {
 /// One gram: where it stands first, and what it is compared by.
 #[derive(Clone, Copy)]
 struct Gram {
-    span: Span,
-    /// The phrase it is from; `None` for one in small letters, of which each place is a gram of its own.
-    phrase: Option<usize>,
     key: u64,
     shape: u64,
-    words: usize,
-    hyphens: usize,
+    block: u32,
+    first: u32,
+    last: u32,
+    /// The phrase it is from; [`NONE`] for one in small letters, of which each place is a gram of its own.
+    phrase: u32,
+    words: u8,
+    hyphens: u8,
+    /// The first one of its key, of which there is another shape.
+    several: bool,
+}
+
+impl Gram {
+    /// One in small letters.
+    fn small(span: Span, key: u64, shape: u64, words: u8) -> Self {
+        let (block, first, last) = (span.block as u32, span.first as u32, span.last as u32);
+        Self { key, shape, block, first, last, phrase: NONE, words, hyphens: 0, several: false }
+    }
+
+    fn span(&self) -> Span {
+        Span { block: self.block as usize, first: self.first as usize, last: self.last as usize }
+    }
 }
 
 /// All variants with equal folded keys. With `cases`, single words that differ in case only are among them.
 pub(crate) fn variants(index: &Index<'_>, cases: bool) -> Vec<Variant> {
-    let mut shapes = Shapes::of(index.phrases().words());
-    let mut grams: Vec<Gram> = Vec::with_capacity(2 * index.phrases().words());
-    named_grams(index, cases, &mut |gram| {
-        shapes.note(gram.key, gram.shape);
-        grams.push(gram);
-    });
-    let named = grams.len();
-    small_grams(index, &shapes, &mut |gram| grams.push(gram));
-    grams[named..].iter().for_each(|gram| shapes.note(gram.key, gram.shape));
-    if shapes.several == 0 {
+    let mut grams = Grams::of(2 * index.phrases().words());
+    index.parts().for_each(|part| grams.add_named(index, &part, cases));
+    grams.add_small(index);
+    if grams.several == 0 {
         return Vec::new();
     }
-    let mut numbers: FxHashMap<u64, usize> = FxHashMap::default();
+    let mut numbers = Numbering::new();
     let mut groups: Vec<Vec<Form>> = Vec::new();
-    for gram in grams.iter().filter(|gram| shapes.has_several(gram.key)) {
-        let number = *numbers.entry(gram.key).or_insert(groups.len());
+    for gram in grams.all.iter().filter(|gram| grams.first(gram.key).is_some_and(|first| first.several)) {
+        let number = numbers.number(gram.key, groups.len());
         if number == groups.len() {
             groups.push(Vec::new());
         }
@@ -67,139 +74,158 @@ pub(crate) fn variants(index: &Index<'_>, cases: bool) -> Vec<Variant> {
     groups.into_iter().flat_map(|forms| compare(index, forms)).collect()
 }
 
-/// The keys of grams, each with the shape that it has first: most have no other. A place in a plain table is the first bits
-/// of a key, which is a hash already, and who finds it taken goes on to the next.
-struct Shapes {
-    /// A key, and its shape but for two bits, [`KNOWN`] and [`SEVERAL`].
-    places: Vec<(u64, u64)>,
-    shift: u32,
-    count: usize,
-    /// How many keys have several shapes.
-    several: usize,
-}
-
-/// There is a key.
-const KNOWN: u64 = 1;
-/// It has several shapes.
-const SEVERAL: u64 = 1 << 1;
-
-impl Shapes {
-    /// Room for so many keys; there may be more.
-    fn of(keys: usize) -> Self {
-        let count = (2 * keys).next_power_of_two().max(2);
-        // Small as it is, it is sooner filled with nothing than asked for so.
-        let mut places = Vec::new();
-        places.resize(count, (0, 0));
-        Self { places, shift: u64::BITS - count.ilog2(), count: 0, several: 0 }
-    }
-
-    /// Where a key stands, or would.
-    #[inline]
-    fn place(&self, key: u64) -> usize {
-        let mut at = (key >> self.shift) as usize;
-        while self.places[at].1 != 0 && self.places[at].0 != key {
-            at = (at + 1) & (self.places.len() - 1);
-        }
-        at
-    }
-
-    /// Notes that a key has a shape.
-    #[inline]
-    fn note(&mut self, key: u64, shape: u64) {
-        let (at, shape) = (self.place(key), shape & !SEVERAL | KNOWN);
-        let (_, first) = self.places[at];
-        if first == 0 {
-            self.places[at] = (key, shape);
-            self.count += 1;
-            if 2 * self.count > self.places.len() {
-                self.grow();
-            }
-        } else if first & SEVERAL == 0 && first != shape {
-            self.places[at].1 = first | SEVERAL;
-            self.several += 1;
-        }
-    }
-
-    fn grow(&mut self) {
-        let bigger = Self::of(self.places.len());
-        let before = std::mem::replace(self, Self { count: self.count, several: self.several, ..bigger });
-        for (key, shape) in before.places.into_iter().filter(|(_, shape)| *shape != 0) {
-            let at = self.place(key);
-            self.places[at] = (key, shape);
-        }
-    }
-
-    /// Whether a key was noted.
-    fn has(&self, key: u64) -> bool {
-        self.places[self.place(key)].1 != 0
-    }
-
-    /// Whether it has several shapes.
-    fn has_several(&self, key: u64) -> bool {
-        self.places[self.place(key)].1 & SEVERAL != 0
-    }
-}
-
 fn add(index: &Index<'_>, forms: &mut Vec<Form>, gram: &Gram) {
     let at = forms.iter().position(|form| form.shape == gram.shape).unwrap_or_else(|| {
-        let spelling = Spelling { text: index.surface(gram.span), places: Vec::new() };
-        forms.push(Form { shape: gram.shape, spelling, words: gram.words, hyphens: gram.hyphens });
+        let spelling = Spelling { text: index.surface(gram.span()), places: Vec::new() };
+        let (words, hyphens) = (usize::from(gram.words), usize::from(gram.hyphens));
+        forms.push(Form { shape: gram.shape, spelling, words, hyphens });
         forms.len() - 1
     });
     let places = &mut forms[at].spelling.places;
     match gram.phrase {
-        Some(phrase) => places.extend(index.places(phrase, gram.span)),
-        None => places.push(gram.span),
+        NONE => places.push(gram.span()),
+        phrase => places.extend(index.places(phrase as usize, gram.span())),
     }
 }
 
-/// Runs of one to four words inside the names of the document.
-fn named_grams(index: &Index<'_>, cases: bool, take: &mut impl FnMut(Gram)) {
-    for part in index.parts() {
-        for from in 0..part.tokens.len() {
-            let to = part.tokens.len().min(from + MOST_WORDS);
-            grams_from(index, &part.some(from..to), cases, take);
+/// All grams, in the order in which they were found.
+struct Grams {
+    all: Vec<Gram>,
+    /// The first gram of each key. Most keys have no other shape than that has.
+    firsts: Numbering,
+    /// How many keys have several shapes.
+    several: usize,
+}
+
+impl Grams {
+    /// Room for so many.
+    fn of(count: usize) -> Self {
+        Self { all: Vec::with_capacity(count), firsts: Numbering::new(), several: 0 }
+    }
+
+    #[inline]
+    fn add(&mut self, gram: Gram) {
+        let (first, is_new) = self.firsts.place(gram.key, self.all.len() as u32);
+        if !is_new {
+            let first = &mut self.all[*first as usize];
+            if first.shape != gram.shape && !first.several {
+                first.several = true;
+                self.several += 1;
+            }
+        }
+        self.all.push(gram);
+    }
+
+    /// The first gram of a key.
+    fn first(&self, key: u64) -> Option<&Gram> {
+        self.firsts.get(key).map(|first| &self.all[first])
+    }
+
+    /// Runs of one to four words inside a part of a name.
+    fn add_named(&mut self, index: &Index<'_>, part: &Part<'_>, cases: bool) {
+        let marks = index.marks(part.block);
+        let has_hyphen = |token: usize| marks.get(token).is_some_and(|marks| marks.has(Marks::HYPHEN));
+        for (from, first) in part.words.iter().enumerate() {
+            if first.token > 0 && has_hyphen(first.at() - 1) {
+                continue;
+            }
+            let (mut joined, mut shape, mut hyphens) = (Joined::EMPTY, SHAPE, 0);
+            let mut before: Option<&Written> = None;
+            for (words, own) in (1..=MOST_WORDS).zip(&part.words[from..]) {
+                let word = index.word(own.id);
+                let ends = before.is_some_and(|before| before.marks.has(Marks::POSSESSIVE));
+                if ends || !own.marks.has(Marks::WORD) {
+                    break;
+                }
+                hyphens += u8::from(before.is_some_and(|before| own.token == before.token + 2));
+                shape = shape_with(shape, own.id, hyphens);
+                joined = joined.then(word.joined());
+                if word.snake || own.marks.has(Marks::MIXED) && is_camel(index.block(part.block).word(own.at())) {
+                    break;
+                }
+                before = Some(own);
+                // Long enough to be told from others: four letters, or an acronym.
+                let least = if words == 1 && own.marks.has(Marks::UPPER) { 2 } else { 4 };
+                if joined.letters < least || has_hyphen(own.at() + 1) {
+                    continue;
+                }
+                let shape = if cases && words == 1 { shape ^ own.letters } else { shape };
+                let (block, phrase) = (part.block as u32, part.phrase as u32);
+                let (key, first, last, words) = (joined.key(), first.token, own.token, words as u8);
+                self.add(Gram { key, shape, block, first, last, phrase, words, hyphens, several: false });
+            }
+        }
+    }
+
+    /// Words and compounds in small letters that no dictionary has (`esports`, `inter-provincial`, `tori soba`), and
+    /// names that go on in small letters (`Tori soba`, `E account`).
+    fn add_small(&mut self, index: &Index<'_>) {
+        let traits = index.traits();
+        for (block, rare) in index.rare() {
+            let (ids, marks) = (index.ids(block), index.marks(block));
+            let mut next = 0;
+            for at in rare {
+                let is_small = |token: usize| marks.get(token).is_some_and(|marks| marks.has(Marks::LOWER));
+                // Two ordinary words are no name that goes on; that is most of a text. What ends one is in small letters.
+                if at > next && marks[at].has(Marks::LOWER.and(Marks::HYPHEN)) {
+                    let before = ids[at - 1];
+                    if before != NONE && !traits[before as usize].has(Traits::FUNCTION) {
+                        self.add_small_at(index, block, at - 1);
+                    }
+                }
+                if ids[at] != NONE && (is_small(at) || is_small(at + 1)) {
+                    self.add_small_at(index, block, at);
+                }
+                next = at + 1;
+            }
+        }
+    }
+
+    /// The grams in small letters with the key of a name that begin at a word that is no function word.
+    fn add_small_at(&mut self, index: &Index<'_>, block: usize, first: usize) {
+        let (ids, marks, traits) = (index.ids(block), index.marks(block), index.traits());
+        if first > 0 && marks[first - 1].has(Marks::HYPHEN) {
+            return;
+        }
+        let (own, next) = (marks[first], marks.get(first + 1).copied().unwrap_or_default());
+        let (hyphen, small) = (next.has(Marks::HYPHEN), own.has(Marks::LOWER));
+        let alone = small && !hyphen && !traits[ids[first] as usize].has(Traits::ORDINARY);
+        let follows = next.has(Marks::WORD) && next.has(Marks::BEHIND) && !own.has(Marks::POSSESSIVE);
+        let second = if hyphen { small.then_some(first + 2) } else { follows.then_some(first + 1) };
+        let may_end = |token: &usize| {
+            let is_small = marks.get(*token).is_some_and(|marks| marks.has(Marks::LOWER));
+            is_small && !traits[ids[*token] as usize].has(Traits::FUNCTION)
+        };
+        let second = second.filter(may_end);
+        // Hardly any gets further.
+        if second.is_none() && !alone {
+            return;
+        }
+        let joined = || index.word(ids[first]).joined();
+        let alone = alone.then(joined).filter(|joined| joined.letters >= 4).map(Joined::key);
+        let alone = alone.filter(|key| self.firsts.get(*key).is_some());
+        let pair = second.and_then(|second| Some((second, pair_key(index, block, (first, second))?)));
+        let pair = pair.filter(|(_, key)| self.firsts.get(*key).is_some());
+        let is_none = alone.is_none() && pair.is_none();
+        if is_none || is_identifier(index, block, first) || !hyphen && is_in_address(index, block, first) {
+            return;
+        }
+        if let Some(key) = alone {
+            self.add(single(index, Span { block, first, last: first }, key));
+        }
+        if let Some((last, key)) = pair {
+            self.add(pair_of(index, Span { block, first, last }, key));
         }
     }
 }
 
-/// All grams that begin with the first word of `part`.
-fn grams_from(index: &Index<'_>, part: &Part<'_>, cases: bool, take: &mut impl FnMut(Gram)) {
-    let Part { block, tokens, ids, marks, .. } = *part;
-    let around = index.marks(block);
-    let is_hyphen = |token: usize| around.get(token).is_some_and(|marks| marks.has(Marks::HYPHEN));
-    let first = tokens[0];
-    if first > 0 && is_hyphen(first - 1) {
-        return;
-    }
-    let mut joined = Joined::EMPTY;
-    let mut hasher = FxHasher::default();
-    hasher.write_u8(1);
-    let mut hyphens = 0;
-    for (n, &token) in tokens.iter().enumerate() {
-        let (word, own) = (index.word(ids[n]), marks[n]);
-        if !own.has(Marks::WORD) || n > 0 && marks[n - 1].has(Marks::POSSESSIVE) {
-            return;
-        }
-        hyphens += usize::from(n > 0 && token == tokens[n - 1] + 2);
-        hasher.write_u32(ids[n]);
-        hasher.write_usize(hyphens);
-        joined = joined.then(word.joined());
-        if word.snake || own.has(Marks::MIXED) && is_camel(index.block(block).word(token)) {
-            return;
-        }
-        // Long enough to be told from others: four letters, or an acronym.
-        let acronym = n == 0 && own.has(Marks::UPPER) && joined.letters >= 2;
-        if joined.letters < 4 && !acronym || is_hyphen(token + 1) {
-            continue;
-        }
-        let span = Span { block, first, last: token };
-        let mut shape = hasher.finish();
-        if cases && n == 0 {
-            shape ^= part.written[0];
-        }
-        take(Gram { span, phrase: Some(part.phrase), key: joined.key(), shape, words: n + 1, hyphens });
-    }
+/// The shape of no words.
+const SHAPE: u64 = 1;
+
+/// A hash of the words of a gram, each with the hyphens up to it, and one word more.
+#[inline]
+fn shape_with(shape: u64, word: WordId, hyphens: u8) -> u64 {
+    (shape.rotate_left(29) ^ (u64::from(word) << u8::BITS | u64::from(hyphens))).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 /// `snake_case` and `camelCase` are code, not names.
@@ -213,83 +239,20 @@ fn is_camel(word: &str) -> bool {
     word.starts_with(char::is_lowercase) && !word.chars().nth(1).is_some_and(char::is_uppercase)
 }
 
-/// Words and compounds in small letters that no dictionary has (`esports`, `inter-provincial`, `tori soba`), and
-/// names that go on in small letters (`Tori soba`, `E account`).
-fn small_grams(index: &Index<'_>, known: &Shapes, take: &mut impl FnMut(Gram)) {
-    let traits = index.traits();
-    for (block, rare) in index.rare() {
-        let ids = index.ids(block);
-        let mut next = 0;
-        for at in rare {
-            // Two ordinary words are no name that goes on; that is most of a text.
-            for first in at.saturating_sub(1).max(next)..=at {
-                if ids[first] != NONE && !traits[ids[first] as usize].has(Traits::FUNCTION) {
-                    small_grams_at(index, block, first, known, take);
-                }
-            }
-            next = at + 1;
-        }
-    }
-}
-
-/// The grams in small letters with a key of `known` that begin at a word that is no function word.
-fn small_grams_at(index: &Index<'_>, block: usize, first: usize, known: &Shapes, take: &mut impl FnMut(Gram)) {
-    let (ids, marks, traits) = (index.ids(block), index.marks(block), index.traits());
-    let has = |token: usize, mark: Marks| marks.get(token).is_some_and(|marks| marks.has(mark));
-    if first > 0 && has(first - 1, Marks::HYPHEN) {
-        return;
-    }
-    let hyphen = has(first + 1, Marks::HYPHEN);
-    let small = has(first, Marks::LOWER);
-    let alone = small && !hyphen && !traits[ids[first] as usize].has(Traits::ORDINARY);
-    let second = if hyphen { small.then_some(first + 2) } else { index.next_word(block, first) };
-    let second = second.filter(|t| has(*t, Marks::LOWER) && !traits[ids[*t] as usize].has(Traits::FUNCTION));
-    // Hardly any gets further.
-    if second.is_none() && !alone {
-        return;
-    }
-    let joined = || index.word(ids[first]).joined();
-    let alone = alone.then(joined).filter(|joined| joined.letters >= 4).map(Joined::key);
-    let alone = alone.filter(|key| known.has(*key));
-    let pair = second.and_then(|second| Some((second, pair_key(index, block, (first, second))?)));
-    let pair = pair.filter(|(_, key)| known.has(*key));
-    let is_none = alone.is_none() && pair.is_none();
-    if is_none || is_identifier(index, block, first) || !hyphen && is_in_address(index, block, first) {
-        return;
-    }
-    if let Some(key) = alone {
-        take(single(index, Span { block, first, last: first }, key));
-    }
-    if let Some((last, key)) = pair {
-        take(pair_of(index, Span { block, first, last }, key));
-    }
-}
-
 fn single(index: &Index<'_>, span: Span, key: u64) -> Gram {
     let id = index.ids(span.block)[span.first];
-    let word = index.word(id);
-    let as_kept = index.has(span.block, span.first, Marks::AS_KEPT) && word.kept_len() == word.text().len();
+    let (word, marks) = (index.word(id), index.marks(span.block)[span.first]);
+    let as_kept = marks.has(Marks::AS_KEPT) && word.kept_len() == word.text().len();
     let written = if as_kept { word.text() } else { index.block(span.block).word(span.first) };
-    let shape = shape(&[(id, 0)]) ^ phrase::written(written);
-    Gram { span, phrase: None, key, shape, words: 1, hyphens: 0 }
+    let shape = shape_with(SHAPE, id, 0) ^ phrase::letters(word, marks, written);
+    Gram::small(span, key, shape, 1)
 }
 
 fn pair_of(index: &Index<'_>, span: Span, key: u64) -> Gram {
     let ids = index.ids(span.block);
-    let hyphens = span.last - span.first - 1;
-    let shape = shape(&[(ids[span.first], 0), (ids[span.last], hyphens)]);
-    Gram { span, phrase: None, key, shape, words: 2, hyphens }
-}
-
-/// A hash of the words of a gram, each with the hyphens up to it.
-fn shape(words: &[(WordId, usize)]) -> u64 {
-    let mut hasher = FxHasher::default();
-    hasher.write_u8(1);
-    for (id, hyphens) in words {
-        hasher.write_u32(*id);
-        hasher.write_usize(*hyphens);
-    }
-    hasher.finish()
+    let hyphens = (span.last - span.first - 1) as u8;
+    let shape = shape_with(shape_with(SHAPE, ids[span.first], 0), ids[span.last], hyphens);
+    Gram { hyphens, ..Gram::small(span, key, shape, 2) }
 }
 
 /// `example.com`, `user@host`: a mark touches the word on both sides.
@@ -311,14 +274,14 @@ fn is_in_address(index: &Index<'_>, block: usize, at: usize) -> bool {
 
 /// The key of a word and one in small letters behind it, which is no function word, if together they may be a name.
 fn pair_key(index: &Index<'_>, block: usize, (first, second): (usize, usize)) -> Option<u64> {
-    let (a, b) = (index.word_at(block, first)?, index.word_at(block, second)?);
-    let hyphens = second - first - 1;
-    if index.is_hyphen(block, second + 1) {
+    let (ids, marks) = (index.ids(block), index.marks(block));
+    if marks.get(second + 1).is_some_and(|marks| marks.has(Marks::HYPHEN)) {
         return None;
     }
+    let (a, b) = (index.word(ids[first]), index.word(ids[second]));
     let letter = !a.has_several() && a.joined().letters == 1;
-    let ordinary = hyphens == 0 && a.is_ordinary() && b.is_ordinary() && !letter;
-    if ordinary || letter && !index.is_capitalised(block, first) {
+    let ordinary = second == first + 1 && a.is_ordinary() && b.is_ordinary() && !letter;
+    if ordinary || letter && !marks[first].has(Marks::CAPITAL) {
         return None;
     }
     Some(a.joined().then(b.joined()).key())

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use crate::lexicon::words;
 use crate::names::index::{Index, Span, WordId};
 use crate::names::marks::Marks;
-use crate::names::word::{Traits, Word};
+use crate::names::word::{Roles, Traits, Word};
 use crate::token::normal;
 
 /// Whether the two stand in one sentence somewhere: joined by *and*, in a list, or simply told apart. The spans are in
@@ -82,7 +82,7 @@ pub(crate) fn neighbour(index: &Index<'_>, span: &Span, side: Side) -> Option<Wo
 
 /// Whether a word beside a name tells whose name it is.
 pub(crate) fn is_neighbour(word: &Word) -> bool {
-    (!word.is_ordinary() || word.is_surname()) && word.place().is_none()
+    word.roles().has(Roles::OWNER)
 }
 
 /// The capitalised word right beside a span that is no function word.
@@ -119,11 +119,4 @@ pub(crate) fn share(mut a: &[WordId], mut b: &[WordId]) -> bool {
         }
     }
     false
-}
-
-/// Whether the spans are acronyms or words with inner capitals throughout.
-pub(crate) fn is_acronym(index: &Index<'_>, spans: &[Span]) -> bool {
-    spans
-        .iter()
-        .all(|span| index.has(span.block, span.first, Marks::UPPER) || index.has(span.block, span.first, Marks::MIXED))
 }

@@ -6,10 +6,10 @@
 //! and nothing is ever listed in the order of a hash map.
 
 use crate::block::Block;
-use crate::document::{Document, Words};
+use crate::document::{Document, Placed, Words};
 use crate::names::fold;
-use crate::names::marks::{self, Marks};
-use crate::names::mention::{Chain, Mentions};
+use crate::names::marks::Marks;
+use crate::names::mention::{self, Chain, Mentions};
 use crate::names::phrase::{Collector, Part, Phrases};
 use crate::names::vocabulary::Vocabulary;
 use crate::names::word::{Traits, Word};
@@ -69,12 +69,16 @@ pub(crate) const NONE: WordId = WordId::MAX;
 impl<'a> Index<'a> {
     /// Reads all words of a document.
     pub(crate) fn new(document: &'a Document<'a>) -> Self {
-        let count = document.blocks.iter().map(|placed| placed.some_tokens()).sum();
+        let tokens = |placed: &Placed| match placed.analysis.words() {
+            Some(words) => words.block.tokens.len(),
+            None => placed.some_tokens(),
+        };
+        let count = document.blocks.iter().map(tokens).sum();
         let mut index = Self {
             document,
             words: Vocabulary::of(count),
-            ids: Vec::with_capacity(count),
-            marks: Vec::with_capacity(count),
+            ids: vec![NONE; count],
+            marks: vec![Marks::default(); count],
             blocks: Vec::with_capacity(document.blocks.len()),
             rare: Vec::with_capacity(count / TOKENS_A_RARE_ONE),
             phrases: Phrases::default(),
@@ -83,48 +87,61 @@ impl<'a> Index<'a> {
         let mut phrases = Collector::of(count / TOKENS_A_CHAIN);
         for (number, placed) in document.blocks.iter().enumerate() {
             placed.look(|words| {
-                let (block, chains) = (&words.block, &words.mentions.chains);
-                let from = index.ids.len();
                 index.read(words);
-                index.blocks.push((from, index.ids.len()));
-                let named = chains.iter().filter(|chain| !index.names_nothing(number, **chain));
-                named.for_each(|chain| phrases.add(&index, number, words, *chain));
-                let bytes = block.text.as_bytes();
-                let opens = |token: &Token| bytes[token.range().start] == b'(' && token.range().len() == 1;
-                let opened = chains.iter().filter(|chain| block.tokens.get(chain.last + 1).is_some_and(opens));
-                index.bracketed.extend(opened.map(|chain| (number, *chain)));
+                for chain in &words.mentions.chains {
+                    if !index.names_nothing(number, *chain) {
+                        phrases.add(&index, number, words, *chain);
+                    }
+                }
+                index.note_bracketed(number, words);
             });
         }
+        let (_, count) = index.blocks.last().copied().unwrap_or_default();
+        index.ids.truncate(count);
+        index.marks.truncate(count);
         index.phrases = phrases.finish();
         index
     }
 
     /// Reads the words of a block.
     fn read(&mut self, words: &Words) {
-        let block = &words.block;
-        let (from, to) = (self.ids.len(), self.ids.len() + block.tokens.len());
-        self.ids.resize(to, NONE);
-        self.marks.resize(to, Marks::default());
-        let (ids, marks) = (&mut self.ids[from..], &mut self.marks[from..]);
-        marks::mark(block, &words.mentions, marks);
-        let rare = &mut self.rare;
-        self.words.read(block, ids, |at, word| match word {
-            Some(word) => {
-                marks[at] = marks[at].with(Marks::POSSESSIVE, word.possessive).with(Marks::AS_KEPT, word.as_kept);
-                rare.extend(word.rare.then_some((from + at) as u32));
+        let (_, from) = self.blocks.last().copied().unwrap_or_default();
+        let to = from + words.block.tokens.len();
+        self.blocks.push((from, to));
+        // Of words that were let go of the number was guessed.
+        if self.ids.len() < to {
+            self.ids.resize(to, NONE);
+            self.marks.resize(to, Marks::default());
+        }
+        let (ids, marks) = (&mut self.ids[from..to], &mut self.marks[from..to]);
+        self.words.read(words, ids, marks, (from, &mut self.rare));
+    }
+
+    /// Notes the chains with a bracket right behind them.
+    fn note_bracketed(&mut self, number: usize, words: &Words) {
+        let (from, to) = self.blocks[number];
+        let (marks, text) = (&self.marks[from..to], &words.block.text);
+        let is_bracket = |token: &Token| token.range().of(text) == "(";
+        for chain in &words.mentions.chains {
+            let sign = marks.get(chain.last + 1).is_some_and(|marks| !marks.has(Marks::BODY));
+            if sign && is_bracket(&words.block.tokens[chain.last + 1]) {
+                self.bracketed.push((number, *chain));
             }
-            None => rare.extend(marks[at].has(Marks::HYPHEN).then_some((from + at) as u32)),
-        });
+        }
     }
 
     /// Whether a chain is but a function word with a capital, as most sentences begin with one.
+    #[inline]
     fn names_nothing(&self, block: usize, chain: Chain) -> bool {
-        let (id, marks) = (self.ids(block)[chain.first], self.marks(block));
-        chain.first == chain.last
-            && id != NONE
+        if chain.first != chain.last {
+            return false;
+        }
+        let at = self.blocks[block].0 + chain.first;
+        let id = self.ids[at];
+        id != NONE
             && self.words.traits()[id as usize].has(Traits::FUNCTION)
-            && !marks[chain.first].has(Marks::UPPER)
-            && !(chain.first > 0 && marks[chain.first - 1].has(Marks::HYPHEN))
+            && !self.marks[at].has(Marks::UPPER)
+            && !(chain.first > 0 && self.marks[at - 1].has(Marks::HYPHEN))
     }
 
     /// What is known of a word.
@@ -163,6 +180,11 @@ impl<'a> Index<'a> {
     /// What the distinct words are like, by their numbers.
     pub(crate) fn traits(&self) -> &[Traits] {
         self.words.traits()
+    }
+
+    /// The words and what is known of all tokens of the document, and for each block where its own begin and end.
+    pub(crate) fn all(&self) -> (&[WordId], &[Marks], &[(usize, usize)]) {
+        (&self.ids, &self.marks, &self.blocks)
     }
 
     /// The word of each token of a block; [`NONE`] for punctuation.
@@ -232,7 +254,9 @@ impl<'a> Index<'a> {
 
     /// Whether the case of a token was the writer's choice.
     pub(crate) fn is_telling(&self, block: usize, token: usize) -> bool {
-        self.marks(block)[token].is_telling()
+        let marks = self.marks(block)[token];
+        // Of others than capitalised words it is hardly ever asked, so no mark says what they open.
+        marks.is_telling() && (marks.has(Marks::CAPITAL) || !mention::starts_sentence(self.block(block), token))
     }
 
     /// Whether a token stands in a headline or a line of capitals.

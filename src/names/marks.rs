@@ -35,7 +35,7 @@ impl Marks {
     pub(crate) const BODY: Self = Self(1 << 11);
     /// In a cell of a table or a link's text: no running text.
     pub(crate) const LABEL: Self = Self(1 << 12);
-    /// The first word of its sentence, of a quotation or of what a colon or a dash introduces.
+    /// A capitalised word that is the first of its sentence, of a quotation or of what a colon or a dash introduces.
     pub(crate) const OPENS: Self = Self(1 << 13);
     /// Stands there in the very letters, all small, that are kept of its word. Not told of ordinary words.
     pub(crate) const AS_KEPT: Self = Self(1 << 14);
@@ -47,19 +47,52 @@ impl Marks {
         self.0 & mark.0 != 0
     }
 
-    /// Whether the case of a token was the writer's choice.
+    /// Whether the case of a capitalised token was the writer's choice.
     pub(crate) fn is_telling(self) -> bool {
         self.0 & (Self::LOUD.0 | Self::LABEL.0 | Self::OPENS.0) == 0
+    }
+
+    /// What the place of a capitalised word makes of its capital, as a number: it stands in no running text, in capitals that
+    /// tell nothing, or first.
+    pub(super) fn context(self) -> u64 {
+        let place = self.0 & (Self::LABEL.0 | Self::LOUD.0);
+        u64::from(if place == 0 { self.0 & Self::OPENS.0 } else { place })
+    }
+
+    /// How its letters are written, as a number.
+    pub(super) fn casing(self) -> u64 {
+        u64::from(self.0 & (Self::CAPITAL.0 | Self::UPPER.0 | Self::LOWER.0 | Self::MIXED.0))
     }
 
     pub(crate) fn with(self, mark: Self, is: bool) -> Self {
         Self(self.0 | if is { mark.0 } else { 0 })
     }
 
+    /// These and those.
+    pub(crate) const fn and(self, marks: Self) -> Self {
+        Self(self.0 | marks.0)
+    }
+
+    /// These without those.
+    pub(super) const fn without(self, marks: Self) -> Self {
+        Self(self.0 & !marks.0)
+    }
+
     /// Those of a token behind this gap.
     fn of_gap(gap: Gap) -> Self {
         let mark = |is: bool, mark: Self| u16::from(is) << mark.0.trailing_zeros();
         Self(mark(gap.space, Self::BEHIND) | mark(gap.link, Self::LINK))
+    }
+
+    /// Those that a token has by itself.
+    #[inline]
+    fn own(token: &Token) -> u16 {
+        Self::OF_KIND[token.kind as usize][token.case as usize]
+    }
+
+    /// Those of a word so written.
+    pub(super) fn of_case(case: Case) -> Self {
+        Self(Self::OF_KIND[Kind::Word as usize][case as usize])
     }
 
     /// Those that a token has by itself, by the numbers of its kind and its case.
@@ -79,42 +112,83 @@ impl Marks {
     };
 }
 
-/// Marks the tokens of a block, but for what their words add: a possessive ending, and that one stands as kept.
-pub(super) fn mark(block: &Block, mentions: &Mentions, marks: &mut [Marks]) {
-    // The number of none before the first.
-    let mut sentence = u32::MAX;
-    let mut loud = 0;
-    // Whether the token before is one of the sentence's and no punctuation.
-    let mut inside = false;
-    for (at, (token, marks)) in block.tokens.iter().zip(marks.iter_mut()).enumerate() {
-        let mut own = Marks::OF_KIND[token.kind as usize][token.case as usize] | Marks::of_gap(token.gap).0;
-        let begins = sentence != u32::from(token.sentence);
-        if begins {
-            sentence = u32::from(token.sentence);
-            loud = if mentions.is_loud(token.sentence) { Marks::LOUD.0 } else { 0 };
-            own = own & !Marks::BEHIND.0 | Marks::BREAK.0;
-            inside = false;
-        }
-        if own & Marks::BODY.0 == 0 {
-            own |= sign(block, at, token);
-            inside = false;
-        } else if !inside {
-            // What follows a word or a number, as most tokens do, opens nothing.
-            own |= if begins { Marks::OPENS.0 } else { opens(block, at) };
-            inside = true;
-        }
-        *marks = Marks(own | loud);
+/// Marks the tokens of a block one after the other, but for what their words add: a possessive ending, and that one stands
+/// as kept.
+#[derive(Clone, Copy)]
+pub(super) struct Marker<'b> {
+    block: &'b Block,
+    mentions: &'b Mentions,
+    /// The sentence of the last token; before the first the number of none.
+    sentence: u32,
+    /// What all tokens of that sentence have.
+    loud: u16,
+}
+
+impl<'b> Marker<'b> {
+    pub(super) fn new(block: &'b Block, mentions: &'b Mentions) -> Self {
+        Self { block, mentions, sentence: u32::MAX, loud: 0 }
     }
-    if mentions.has_labels(block) {
+
+    /// The marks of a word in small letters.
+    #[inline]
+    pub(super) fn small(&mut self, token: &Token) -> Marks {
+        const OWN: u16 = Marks::OF_KIND[Kind::Word as usize][Case::Lower as usize];
+        Marks(self.any(token, OWN))
+    }
+
+    /// The marks of a word or a number.
+    #[inline]
+    pub(super) fn word(&mut self, at: usize, token: &Token) -> Marks {
+        let own = self.any(token, Marks::own(token));
+        Marks(if own & Marks::CAPITAL.0 == 0 { own } else { own | opens(self.block, at, own) })
+    }
+
+    /// The marks of any other token.
+    #[inline]
+    pub(super) fn sign(&mut self, at: usize, token: &Token) -> Marks {
+        let own = self.any(token, Marks::own(token));
+        Marks(if own & Marks::BODY.0 == 0 { own | sign(self.block, at, token) } else { own })
+    }
+
+    /// What is asked of all tokens, added to what each has by itself.
+    #[inline]
+    fn any(&mut self, token: &Token, own: u16) -> u16 {
+        let own = own | Marks::of_gap(token.gap).0;
+        if self.sentence == u32::from(token.sentence) { own | self.loud } else { self.begin(token, own) }
+    }
+
+    /// The same of the first token of a sentence.
+    #[inline(never)]
+    fn begin(&mut self, token: &Token, own: u16) -> u16 {
+        self.sentence = u32::from(token.sentence);
+        self.loud = if self.mentions.is_loud(token.sentence) { Marks::LOUD.0 } else { 0 };
+        own & !Marks::BEHIND.0 | Marks::BREAK.0 | self.loud
+    }
+
+    /// Adds which of all tokens stand in no running text.
+    #[cold]
+    pub(super) fn label(self, marks: &mut [Marks]) {
         for (at, marks) in marks.iter_mut().enumerate() {
-            *marks = marks.with(Marks::LABEL, !mentions.is_prose(block, at));
+            *marks = marks.with(Marks::LABEL, !self.mentions.is_prose(self.block, at));
         }
     }
 }
 
-/// Whether what follows a punctuation sign in its sentence opens something, as its mark.
+/// Whether a capitalised word opens something, as its mark.
+#[inline]
+fn opens(block: &Block, at: usize, own: u16) -> u16 {
+    match at.checked_sub(1) {
+        Some(before) if own & Marks::BREAK.0 == 0 => {
+            // What follows a word or a number, as most do, opens nothing.
+            if block.tokens[before].kind == Kind::Punctuation { opens_behind(block, at) } else { 0 }
+        }
+        _ => Marks::OPENS.0,
+    }
+}
+
+/// The same of what follows a punctuation sign in its sentence.
 #[inline(never)]
-fn opens(block: &Block, at: usize) -> u16 {
+fn opens_behind(block: &Block, at: usize) -> u16 {
     // Most of them are commas.
     let before = at.checked_sub(1).map(|before| block.text.as_bytes()[block.tokens[before].range().start]);
     let opens = match before {

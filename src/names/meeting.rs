@@ -1,8 +1,9 @@
 //! Which of many items share a key: none is compared with all others.
 //!
-//! Most keys are an item's own, so a first pass marks in a few bits which of them come twice; only those are
-//! brought together, in no order of their keys, which takes no comparing. Items are numbered from 0, and under one key
-//! they meet in the order of their numbers.
+//! Most keys are an item's own, so a first pass marks in a few bits which of them come twice; only for those there are rooms.
+//! Items are numbered from 0 and come in the order of their numbers: who comes with a key finds those that came with it before.
+
+use crate::names::numbering::Numbering;
 
 /// What becomes of items under a key that is full.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -35,84 +36,86 @@ pub(crate) struct Met {
     pub earlier: u32,
 }
 
-/// An item under a key, and the position of that key among its own.
-#[derive(Clone, Copy, Default)]
+/// An item under a key.
+#[derive(Clone, Copy)]
 struct Guest {
-    key: u64,
     item: u32,
-    position: u32,
+    /// The one that came before; its own number for none.
+    before: u32,
+    /// How many there are now.
+    count: u32,
+}
+
+/// So many keys an item has, where it is guessed how much room they need.
+const KEYS: usize = 5;
+
+/// What items meet by.
+pub(crate) trait Keys {
+    /// All keys of an item, each with its position among them: the same whenever they are asked for.
+    fn each(&self, item: usize, take: impl FnMut(u64, u32));
 }
 
 impl Meeting {
-    /// Calls `met` for each two items that share a key, in no order. `keys` names all keys of an item, each with its position.
-    pub(crate) fn each(self, mut keys: impl FnMut(usize, &mut dyn FnMut(u64, u32)), met: &mut dyn FnMut(Met)) {
-        // The keys of all items, and where those of each end.
-        let mut all: Vec<(u64, u32)> = Vec::with_capacity(8 * self.items);
-        let mut ends: Vec<usize> = Vec::with_capacity(self.items);
+    /// Calls `met` for each two items that share a key, in no order.
+    pub(crate) fn each(self, keys: &impl Keys, met: &mut dyn FnMut(Met)) {
+        let mut twice = Twice::of(KEYS * self.items);
+        (0..self.items).for_each(|item| keys.each(item, |key, _| twice.note(key)));
+        let mut rooms = Rooms { meeting: self, last: Numbering::new(), guests: Vec::with_capacity(self.items) };
         for item in 0..self.items {
-            keys(item, &mut |key, position| all.push((key, position)));
-            ends.push(all.len());
-        }
-        self.bring_together(&all, &ends, met);
-    }
-
-    fn bring_together(self, all: &[(u64, u32)], ends: &[usize], met: &mut dyn FnMut(Met)) {
-        let guests = seated(&guests(all, ends));
-        let mut room: Vec<u32> = Vec::with_capacity(self.most);
-        for together in guests.chunk_by(|a, b| a.key == b.key) {
-            room.clear();
-            together.iter().for_each(|guest| self.enter(&mut room, *guest, met));
-        }
-    }
-
-    /// Lets an item into a room where the others are that share a key with it.
-    fn enter(self, room: &mut Vec<u32>, guest: Guest, met: &mut dyn FnMut(Met)) {
-        let is_full = room.len() >= self.most;
-        if room.last() == Some(&guest.item) || is_full && self.full == Full::MeetsNobody {
-            return;
-        }
-        let Guest { item: later, position, .. } = guest;
-        room.iter().for_each(|earlier| met(Met { later, position, earlier: *earlier }));
-        if !is_full {
-            room.push(later);
+            keys.each(item, |key, position| {
+                if twice.is(key) {
+                    rooms.enter(key, item as u32, position, met);
+                }
+            });
         }
     }
 }
 
-/// The keys that stand twice, perhaps, with their items.
-fn guests(all: &[(u64, u32)], ends: &[usize]) -> Vec<Guest> {
-    let mut twice = Twice::of(all.len());
-    all.iter().for_each(|(key, _)| twice.note(*key));
-    let mut guests = Vec::with_capacity(all.len() / 2);
-    let mut from = 0;
-    for (item, end) in (0..).zip(ends) {
-        let own = all[from..*end].iter().filter(|(key, _)| twice.is(*key));
-        guests.extend(own.map(|(key, position)| Guest { key: *key, item, position: *position }));
-        from = *end;
-    }
-    guests
+/// A room for each key.
+struct Rooms {
+    meeting: Meeting,
+    /// The guest who came last.
+    last: Numbering,
+    guests: Vec<Guest>,
 }
 
-/// The guests of one key side by side, in the order they came in.
-fn seated(guests: &[Guest]) -> Vec<Guest> {
-    // A table for each first digits of the keys, made even; hardly any has guests of several keys.
-    let bits = (2 * guests.len()).max(2).ilog2();
-    let table = |guest: &Guest| (spread(guest.key) >> (u64::BITS - bits)) as usize;
-    let mut ends: Vec<u32> = vec![0; (1 << bits) + 1];
-    guests.iter().for_each(|guest| ends[table(guest) + 1] += 1);
-    let mut count = 0;
-    for end in &mut ends {
-        count += *end;
-        *end = count;
+impl Rooms {
+    /// Lets an item into the room where the others are that share a key with it.
+    fn enter(&mut self, key: u64, item: u32, position: u32, met: &mut dyn FnMut(Met)) {
+        let next = self.guests.len() as u32;
+        let (last, is_new) = self.last.place(key, next);
+        if is_new {
+            self.guests.push(Guest { item, before: next, count: 1 });
+        } else if let Some(guest) = meet(self.meeting, &self.guests, (*last, item, position), met) {
+            *last = next;
+            self.guests.push(guest);
+        }
     }
-    let mut seated = vec![Guest::default(); guests.len()];
-    for guest in guests {
-        let seat = &mut ends[table(guest)];
-        seated[*seat as usize] = *guest;
-        *seat += 1;
+}
+
+/// Lets an item meet those who came before; it stays as a guest unless the room is full.
+#[inline(never)]
+fn meet(
+    meeting: Meeting,
+    guests: &[Guest],
+    (last, item, position): (u32, u32, u32),
+    met: &mut dyn FnMut(Met),
+) -> Option<Guest> {
+    let guest = guests[last as usize];
+    let is_full = guest.count as usize >= meeting.most;
+    if guest.item == item || is_full && meeting.full == Full::MeetsNobody {
+        return None;
     }
-    seated.chunk_by_mut(|a, b| table(a) == table(b)).for_each(|guests| guests.sort_by_key(|guest| guest.key));
-    seated
+    let mut at = last;
+    loop {
+        let other = guests[at as usize];
+        met(Met { later: item, position, earlier: other.item });
+        if other.before == at {
+            break;
+        }
+        at = other.before;
+    }
+    (!is_full).then_some(Guest { item, before: last, count: guest.count + 1 })
 }
 
 /// A key with its digits made even.
@@ -151,6 +154,13 @@ impl Twice {
         *once |= bit;
     }
 
+    /// Notes a key if it was noted before, or if it was not.
+    pub(super) fn note_if(&mut self, key: u64, known: bool) {
+        if self.has(key) == known {
+            self.note(key);
+        }
+    }
+
     /// Whether a key was noted.
     pub(super) fn has(&self, key: u64) -> bool {
         let (at, bit) = self.place(key);
@@ -169,12 +179,17 @@ impl Twice {
 mod tests {
     use super::*;
 
+    struct Lists<'a>(&'a [&'a [u64]]);
+
+    impl Keys for Lists<'_> {
+        fn each(&self, item: usize, mut take: impl FnMut(u64, u32)) {
+            (0..).zip(self.0[item]).for_each(|(position, key)| take(*key, position));
+        }
+    }
+
     fn met(full: Full, lists: &[&[u64]]) -> Vec<(u32, u32, u32)> {
         let mut all = Vec::new();
-        let keys = |item: usize, take: &mut dyn FnMut(u64, u32)| {
-            (0..).zip(lists[item]).for_each(|(position, key)| take(*key, position));
-        };
-        Meeting { items: lists.len(), most: 2, full }.each(keys, &mut |met| all.push(met));
+        Meeting { items: lists.len(), most: 2, full }.each(&Lists(lists), &mut |met| all.push(met));
         all.sort_unstable();
         all.into_iter().map(|Met { later, position, earlier }| (earlier, later, position)).collect()
     }

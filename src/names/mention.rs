@@ -5,12 +5,10 @@
 
 use std::cell::RefCell;
 
-use memchr::memchr;
-
 use crate::block::{Block, Kind as BlockKind, Mask};
 use crate::few::Few;
 use crate::lexicon::{self, words};
-use crate::token::{Case, Kind, Token, normal};
+use crate::token::{Case, Kind, Signs, Token, normal};
 
 /// What is known of a block's names by itself.
 #[derive(Debug, Default)]
@@ -38,8 +36,8 @@ impl Mentions {
     pub fn of(block: &Block) -> Self {
         let chains = chains(block);
         let loud = loud_sentences(block, &chains);
-        let links = if memchr(LINK, block.text.as_bytes()).is_some() { link_texts(block) } else { Vec::new() };
-        Self { chains, loud: loud.into(), links: links.into() }
+        let links = if block.signs.has(Signs::LINK) { link_texts(block).into() } else { Few::default() };
+        Self { chains, loud, links }
     }
 
     /// What is known of a block of which that is known already: the sentences in which capitals tell nothing, and what
@@ -120,6 +118,7 @@ fn chains(block: &Block) -> Box<[Chain]> {
 }
 
 /// The last token of the chain that begins with the capitalised token `first`.
+#[inline]
 fn chain_end(block: &Block, first: usize) -> usize {
     let mut last = first;
     while let Some(next) = next_word(block, last) {
@@ -135,6 +134,10 @@ fn next_word(block: &Block, at: usize) -> Option<usize> {
     let next = goes_on(at + 1)?;
     if next.is_capitalised() {
         return next.gap.space.then_some(at + 1);
+    }
+    // Most names end where ordinary words go on.
+    if next.case == Case::Lower && !words::is_connector_key(next.key) {
+        return None;
     }
     if next.kind == Kind::Punctuation {
         // Hardly any mark joins words.
@@ -195,14 +198,13 @@ pub(crate) fn starts_sentence(block: &Block, at: usize) -> bool {
 
 /// The sentences in Title Case or in capitals: four words or more, in headings fewer, none of substance in small letters,
 /// and more of them than a list of names would have ordinary words.
-fn loud_sentences(block: &Block, chains: &[Chain]) -> Vec<u16> {
+fn loud_sentences(block: &Block, chains: &[Chain]) -> Few<u16> {
     let tokens = &block.tokens;
-    let number = |chain: &Chain| tokens[chain.first].sentence;
     let mut loud = Vec::new();
     let mut rest = chains;
     while let [first, behind @ ..] = rest {
-        let sentence = number(first);
-        let count = 1 + behind.iter().take_while(|chain| number(chain) == sentence).count();
+        let sentence = tokens[first.first].sentence;
+        let count = 1 + behind.iter().take_while(|chain| tokens[chain.first].sentence == sentence).count();
         let (own, behind) = rest.split_at(count);
         rest = behind;
         // Of one word, as most are, no sentence is loud.
@@ -210,21 +212,25 @@ fn loud_sentences(block: &Block, chains: &[Chain]) -> Vec<u16> {
             loud.push(sentence);
         }
     }
-    loud
+    if loud.is_empty() { Few::default() } else { loud.into() }
 }
 
 /// Whether the sentence around its chains is a loud one. All its capitals are in them.
 fn is_loud_around(block: &Block, chains: &[Chain]) -> bool {
     let tokens = &block.tokens;
-    let inside = chains.iter().flat_map(|chain| &tokens[chain.first..=chain.last]);
-    let capitals = inside.filter(|t| t.is_capitalised()).count();
+    let (mut capitals, mut upper) = (0, 0);
+    for chain in chains {
+        for token in &tokens[chain.first..=chain.last] {
+            capitals += usize::from(token.is_capitalised());
+            upper += usize::from(token.case == Case::Upper);
+        }
+    }
     let enough = if block.kind == BlockKind::Heading { 2 } else { 4 };
     // The cheap question: enough capitals, whatever the words in small letters are.
-    let (first, last) = (chains[0].first, chains[chains.len() - 1].last);
-    let shouted = || capitals >= 2 && tokens[first..=last].iter().filter(|t| t.case == Case::Upper).count() >= 2;
-    if capitals < enough && !shouted() {
+    if capitals < enough && upper < 2 {
         return false;
     }
+    let first = chains[0].first;
     let number = tokens[first].sentence;
     let own = |t: &&Token| t.sentence == number;
     let before = || tokens[..first].iter().rev().take_while(own);

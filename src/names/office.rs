@@ -21,9 +21,10 @@ type Titles = Vec<(String, Spelling)>;
 pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     let mut numbers: FxHashMap<(String, WordId), usize> = FxHashMap::default();
     let mut offices: Vec<Titles> = Vec::new();
+    let mut room = String::new();
     for (phrase, block, chain) in index.phrases().with(Roles::TITLE) {
         for first in chain.first..chain.last {
-            if let Some((title, office, bearer, span)) = titled(index, block, first, chain.last) {
+            if let Some((title, office, bearer, span)) = titled(index, (block, first, chain.last), &mut room) {
                 let number = *numbers.entry((office, bearer)).or_insert(offices.len());
                 if number == offices.len() {
                     offices.push(Vec::new());
@@ -40,24 +41,31 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
 
 /// The longest title that begins at `first` with the name right behind it: its words, its office, who bears it, and
 /// where both stand.
-fn titled(index: &Index<'_>, block: usize, first: usize, end: usize) -> Option<(String, String, WordId, Span)> {
-    let begins = index.word_at(block, first).is_some_and(|word| people::heads_title(word.text()));
+fn titled(
+    index: &Index<'_>,
+    (block, first, end): (usize, usize, usize),
+    title: &mut String,
+) -> Option<(String, String, WordId, Span)> {
+    let begins = index.word_at(block, first).is_some_and(|word| word.roles().has(Roles::TITLE));
     if !begins || !index.is_capitalised(block, first) {
         return None;
     }
-    let mut title = String::new();
-    (1..=LONGEST).rev().filter(|length| first + length <= end).find_map(|length| {
+    // The title of each length ends there.
+    title.clear();
+    let mut ends = [0; LONGEST];
+    let words = (first..end).map_while(|token| index.word_at(block, token));
+    for (end, word) in ends.iter_mut().zip(words) {
+        title.push_str(if title.is_empty() { "" } else { " " });
+        title.push_str(word.text());
+        *end = title.len();
+    }
+    (1..=LONGEST).rev().zip(ends.into_iter().rev()).filter(|(_, end)| *end > 0).find_map(|(length, end)| {
         let bearer = index.ids(block)[first + length];
-        if bearer == NONE || !index.is_capitalised(block, first + length) {
+        let title = &title[..end];
+        if bearer == NONE || !index.is_capitalised(block, first + length) || !is_title(title) {
             return None;
         }
-        title.clear();
-        for token in first..first + length {
-            title.push_str(if title.is_empty() { "" } else { " " });
-            title.push_str(index.word_at(block, token)?.text());
-        }
-        let span = Span { block, first, last: first + length };
-        is_title(&title).then(|| (title.clone(), office(&title), bearer, span))
+        Some((title.to_owned(), office(title), bearer, Span { block, first, last: first + length }))
     })
 }
 

@@ -7,7 +7,8 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet, FxHasher};
 use crate::finding::Severity;
 use crate::names::index::{Index, Span, WordId};
 use crate::names::marks::Marks;
-use crate::names::phrase::Part;
+use crate::names::numbering::Numbering;
+use crate::names::phrase::{Part, Written};
 use crate::names::variant::{Kind, Spelling, Variant, most_frequent};
 
 /// A stretch of two or three words where it stands first.
@@ -29,9 +30,9 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
         return Vec::new();
     }
     let mut stretches = Vec::new();
-    each(index, &mut |set, words| {
+    each(index, &mut |set, part, words| {
         if sets.contains(&set) && is_plain(index, words) {
-            stretches.push(Stretch::of(words));
+            stretches.push(Stretch::of(part, words));
         }
     });
     let mut known: FxHashMap<u64, (u64, bool)> = FxHashMap::with_capacity_and_hasher(stretches.len(), FxBuildHasher);
@@ -56,13 +57,16 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
 
 /// The sets of words that may stand in two orders: hardly any do.
 fn turned(index: &Index<'_>) -> FxHashSet<u64> {
-    let mut known: FxHashMap<u64, (u64, bool)> =
-        FxHashMap::with_capacity_and_hasher(index.phrases().len(), FxBuildHasher);
+    let mut numbers = Numbering::new();
+    let mut orders: Vec<u64> = Vec::with_capacity(index.phrases().words());
     let mut turned = FxHashSet::default();
-    each(index, &mut |set, words| {
+    each(index, &mut |set, _, words| {
         // Of three words no two orders begin and end alike.
-        let order = u64::from(words.ids[0]) << u32::BITS | u64::from(words.ids[words.ids.len() - 1]);
-        if known.entry(set).or_insert((order, false)).0 != order {
+        let order = u64::from(words[0].id) << u32::BITS | u64::from(words[words.len() - 1].id);
+        let number = numbers.number(set, orders.len());
+        if number == orders.len() {
+            orders.push(order);
+        } else if orders[number] != order {
             turned.insert(set);
         }
     });
@@ -70,16 +74,16 @@ fn turned(index: &Index<'_>) -> FxHashSet<u64> {
 }
 
 /// Every stretch of two or three words that stand side by side, with a number for its words whatever their order.
-fn each(index: &Index<'_>, take: &mut dyn FnMut(u64, &Part<'_>)) {
-    let number = |id: &WordId| (u64::from(*id) + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    let mixed = |number: u64| number ^ number >> 29;
-    for part in index.parts().filter(|part| part.tokens.len() > 1 && !part.marks[0].has(Marks::LOUD)) {
+fn each(index: &Index<'_>, take: &mut dyn FnMut(u64, &Part<'_>, &[Written])) {
+    let number = |word: &Written| {
+        let number = (u64::from(word.id) + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        number ^ number >> 29
+    };
+    for part in index.parts().filter(|part| part.words.len() > 1 && !part.words[0].marks.has(Marks::LOUD)) {
         for length in 2..=3 {
-            for from in 0..(part.tokens.len() + 1).saturating_sub(length) {
-                if part.tokens[from + length - 1] == part.tokens[from] + length - 1 {
-                    let words = part.some(from..from + length);
-                    let sum = words.ids.iter().map(number).fold(length as u64, |sum, n| sum.wrapping_add(mixed(n)));
-                    take(sum, &words);
+            for words in part.words.windows(length) {
+                if words[length - 1].at() == words[0].at() + length - 1 {
+                    take(words.iter().map(number).fold(length as u64, u64::wrapping_add), &part, words);
                 }
             }
         }
@@ -87,14 +91,14 @@ fn each(index: &Index<'_>, take: &mut dyn FnMut(u64, &Part<'_>)) {
 }
 
 impl Stretch {
-    fn of(words: &Part<'_>) -> Self {
-        let length = words.tokens.len();
-        let span = Span { block: words.block, first: words.tokens[0], last: words.tokens[length - 1] };
+    fn of(part: &Part<'_>, words: &[Written]) -> Self {
+        let length = words.len();
+        let span = Span { block: part.block, first: words[0].at(), last: words[length - 1].at() };
         let mut ids = [0; 3];
-        ids[..length].copy_from_slice(words.ids);
+        ids.iter_mut().zip(words).for_each(|(id, word)| *id = word.id);
         let order = hash(&ids[..length]);
         ids[..length].sort_unstable();
-        Self { phrase: words.phrase, span, set: hash(&ids[..length]), order }
+        Self { phrase: part.phrase, span, set: hash(&ids[..length]), order }
     }
 }
 
@@ -115,12 +119,11 @@ fn note(index: &Index<'_>, orders: &mut Orders, stretch: &Stretch) {
 
 /// Capitalised words, no two alike, not joined by hyphens and not two places: pairs such as `China-US` and `US-China` are
 /// free.
-fn is_plain(index: &Index<'_>, part: &Part<'_>) -> bool {
-    let Part { ids, marks, .. } = *part;
-    let goes_on = !marks[..marks.len() - 1].iter().any(|own| own.has(Marks::POSSESSIVE));
-    let capitals = || marks.iter().all(|own| own.has(Marks::CAPITAL));
-    let distinct = || ids.iter().enumerate().all(|(i, id)| !ids[..i].contains(id));
-    let words = || ids.iter().map(|id| index.word(*id));
+fn is_plain(index: &Index<'_>, part: &[Written]) -> bool {
+    let goes_on = !part[..part.len() - 1].iter().any(|own| own.marks.has(Marks::POSSESSIVE));
+    let capitals = || part.iter().all(|own| own.marks.has(Marks::CAPITAL));
+    let distinct = || part.iter().enumerate().all(|(i, own)| !part[..i].iter().any(|other| other.id == own.id));
+    let words = || part.iter().map(|own| index.word(own.id));
     let told = || words().all(|word| !word.function && word.has_letters() && word.fold().len() > 1);
     goes_on && capitals() && distinct() && told() && words().filter(|word| word.place().is_some()).count() < 2
 }

@@ -5,9 +5,8 @@
 //! link's border, an ordinal before. What depends on more than that is asked of each place.
 
 use std::hash::Hasher;
-use std::ops::Range;
 
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
+use rustc_hash::FxHasher;
 
 use crate::block::Block;
 use crate::document::Words;
@@ -15,7 +14,9 @@ use crate::names::fold;
 use crate::names::index::{Index, NONE, Span, WordId};
 use crate::names::marks::Marks;
 use crate::names::mention::Chain;
-use crate::names::word::{Roles, Traits};
+use crate::names::numbering::Numbering;
+use crate::names::word::{Roles, Traits, Word};
+use crate::token;
 
 /// All phrases of a document, in the order in which they stand first.
 #[derive(Debug, Default)]
@@ -29,32 +30,28 @@ pub(crate) struct Phrases {
     /// What the words of each phrase may be; none of one word are asked.
     roles: Vec<Roles>,
     /// The words of all parts.
-    words: Columns,
-    /// The parts of all phrases: the phrase, and where its words end.
-    parts: Vec<(u32, u32)>,
+    words: Vec<Written>,
+    /// The parts of all phrases: the phrase, its block, and where its words end.
+    parts: Vec<(u32, u32, u32)>,
 }
 
-/// Words one after the other, and what all comparisons ask of each, where it stands first.
-#[derive(Debug, Default)]
-struct Columns {
-    tokens: Vec<usize>,
-    ids: Vec<WordId>,
-    marks: Vec<Marks>,
-    written: Vec<u64>,
+/// A word of a part, where it stands first.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Written {
+    /// Its token.
+    pub token: u32,
+    /// What word it is.
+    pub id: WordId,
+    /// How it is written, as a hash.
+    pub letters: u64,
+    /// What is known of the token.
+    pub marks: Marks,
 }
 
-impl Columns {
-    /// Room for so many words.
-    fn of(words: usize) -> Self {
-        let (tokens, ids) = (Vec::with_capacity(words), Vec::with_capacity(words));
-        Self { tokens, ids, marks: Vec::with_capacity(words), written: Vec::with_capacity(words) }
-    }
-
-    fn push(&mut self, id: WordId, marks: Marks, block: &Block, token: usize) {
-        self.tokens.push(token);
-        self.ids.push(id);
-        self.marks.push(marks);
-        self.written.push(written(block.word(token)));
+impl Written {
+    /// Its token.
+    pub(crate) fn at(self) -> usize {
+        self.token as usize
     }
 }
 
@@ -65,33 +62,14 @@ pub(crate) struct Part<'p> {
     pub phrase: usize,
     /// The block in which it stands first.
     pub block: usize,
-    /// Its words there, by token, in order.
-    pub tokens: &'p [usize],
-    /// What word each is.
-    pub ids: &'p [WordId],
-    /// What is known of each token.
-    pub marks: &'p [Marks],
-    /// How each is written, as a hash.
-    pub written: &'p [u64],
-}
-
-impl Part<'_> {
-    /// Some of its words.
-    pub(crate) fn some(&self, which: Range<usize>) -> Self {
-        Self {
-            tokens: &self.tokens[which.clone()],
-            ids: &self.ids[which.clone()],
-            marks: &self.marks[which.clone()],
-            written: &self.written[which],
-            ..*self
-        }
-    }
+    /// Its words there, in order.
+    pub words: &'p [Written],
 }
 
 /// Phrases while the chains of a document come in, in the order of the text.
 #[derive(Debug)]
 pub(super) struct Collector {
-    numbers: FxHashMap<u64, u32>,
+    numbers: Numbering,
     /// Each chain: its block, its first token and its phrase.
     chains: Vec<(u32, u32, u32)>,
     lengths: Vec<u32>,
@@ -99,31 +77,30 @@ pub(super) struct Collector {
     /// How many chains each phrase has.
     counts: Vec<u32>,
     /// As in [`Phrases`].
-    words: Columns,
-    parts: Vec<(u32, u32)>,
+    words: Vec<Written>,
+    parts: Vec<(u32, u32, u32)>,
 }
 
 impl Collector {
     /// Room for so many chains.
     pub(super) fn of(chains: usize) -> Self {
-        let numbers = FxHashMap::with_capacity_and_hasher(chains / 2, FxBuildHasher);
-        let (counts, lengths, roles) = Default::default();
-        let (words, parts) = (Columns::of(chains), Vec::with_capacity(chains));
-        Self { numbers, chains: Vec::with_capacity(chains), lengths, roles, counts, words, parts }
+        let (counts, lengths) = (Vec::with_capacity(chains / 2), Vec::with_capacity(chains / 2));
+        let (roles, parts) = (Vec::with_capacity(chains / 2), Vec::with_capacity(chains / 2));
+        let (words, chains) = (Vec::with_capacity(chains), Vec::with_capacity(chains));
+        Self { numbers: Numbering::new(), chains, lengths, roles, counts, words, parts }
     }
 
     /// Takes a chain of a block that the index has read.
-    pub(super) fn add(&mut self, index: &Index<'_>, block: usize, words: &Words, chain: Chain) {
-        let next = self.counts.len() as u32;
-        let phrase = *self.numbers.entry(key(index, block, words, chain)).or_insert(next);
+    pub(super) fn add(&mut self, index: &Index<'_>, number: usize, words: &Words, chain: Chain) {
+        let next = self.counts.len();
+        let phrase = self.numbers.number(key(index, number, words, chain), next);
         if phrase == next {
             self.counts.push(0);
             self.lengths.push((chain.last - chain.first) as u32);
-            self.roles.push(roles(index, block, chain));
-            self.cut(phrase, index, block, &words.block, chain);
+            self.cut(phrase as u32, index, number, &words.block, chain);
         }
-        self.counts[phrase as usize] += 1;
-        self.chains.push((block as u32, chain.first as u32, phrase));
+        self.counts[phrase] += 1;
+        self.chains.push((number as u32, chain.first as u32, phrase as u32));
     }
 
     /// The phrases, once all blocks are read.
@@ -146,26 +123,67 @@ impl Collector {
         Phrases { starts, chains, lengths, roles, words, parts }
     }
 
-    /// Cuts a new phrase into its parts.
+    /// Cuts a new phrase into its parts. A word with a possessive ending, unless it is an ordinary one (`Women's`), ends its
+    /// part; a function word that only begins the sentence is left out.
     fn cut(&mut self, phrase: u32, index: &Index<'_>, number: usize, block: &Block, chain: Chain) {
-        let mut from = self.words.tokens.len();
-        let mut cut = |words: &Columns| {
-            if words.tokens.len() > from {
-                from = words.tokens.len();
-                self.parts.push((phrase, from as u32));
+        let (ids, marks, traits) = (index.ids(number), index.marks(number), index.traits());
+        let mut roles = Roles::default();
+        let mut from = self.words.len();
+        let mut cut = |to: usize| {
+            if to > from {
+                from = to;
+                self.parts.push((phrase, number as u32, to as u32));
             }
         };
-        parts(index, number, block, chain, &mut self.words, &mut cut);
-        cut(&self.words);
+        for token in chain.first..=chain.last {
+            let (id, own) = (ids[token], marks[token]);
+            if id == NONE {
+                if block.word(token) == "&" {
+                    cut(self.words.len());
+                }
+                continue;
+            }
+            // None of one word are asked.
+            if chain.first < chain.last {
+                roles = roles.with(index.word(id).roles());
+            }
+            let of_word = traits[id as usize];
+            if of_word.has(Traits::FUNCTION) {
+                let begins = token == chain.first && !own.has(Marks::UPPER);
+                let glued = || token > 0 && marks[token - 1].has(Marks::HYPHEN);
+                if (begins || own.has(Marks::LOWER)) && !glued() {
+                    cut(self.words.len());
+                    continue;
+                }
+            }
+            let (word, len) = (index.word(id), block.tokens[token].len_bytes());
+            let letters = plain_letters(word, own, len).unwrap_or_else(|| letters(word, own, block.word(token)));
+            self.words.push(Written { token: token as u32, id, letters, marks: own });
+            if own.has(Marks::POSSESSIVE) && !of_word.has(Traits::ORDINARY) {
+                cut(self.words.len());
+            }
+        }
+        cut(self.words.len());
+        self.roles.push(roles);
     }
 }
 
-/// A hash of a word as it is written, without its possessive ending.
-pub(super) fn written(word: &str) -> u64 {
-    let (_, ending) = fold::without_possessive(word);
-    let mut hasher = FxHasher::default();
-    hasher.write(&word.as_bytes()[..word.len() - ending]);
-    hasher.finish()
+/// A number for how a word is written at a token with these marks, without its possessive ending: the same for the same
+/// letters, and for others of the same word another.
+pub(super) fn letters(word: &Word, marks: Marks, written: &str) -> u64 {
+    let (stem, ending) = fold::without_possessive(written);
+    let marks = if ending > 0 { Marks::of_case(token::case(stem)) } else { marks };
+    plain_letters(word, marks.without(Marks::POSSESSIVE), stem.len()).unwrap_or_else(|| {
+        let mut hasher = FxHasher::default();
+        hasher.write(stem.as_bytes());
+        hasher.finish() | 1 << 63
+    })
+}
+
+/// The same of a word of plain letters with so many bytes: most are all small but for the first, and the case says all.
+#[inline]
+fn plain_letters(word: &Word, marks: Marks, len: usize) -> Option<u64> {
+    (word.plain_len() == len && !marks.has(Marks::MIXED.and(Marks::POSSESSIVE))).then(|| marks.casing())
 }
 
 impl Phrases {
@@ -205,7 +223,7 @@ impl Phrases {
 
     /// How many words the parts of all phrases have.
     pub(crate) fn words(&self) -> usize {
-        self.words.ids.len()
+        self.words.len()
     }
 
     /// All places of a stretch of a phrase, given where it stands first, in the order of the text. It may begin with the
@@ -223,21 +241,11 @@ impl Phrases {
     /// The parts of all phrases, in order.
     pub(crate) fn parts(&self) -> impl Iterator<Item = Part<'_>> {
         let mut from = 0;
-        self.parts.iter().map(move |(phrase, to)| {
-            let all = from..*to as usize;
-            from = all.end;
-            let Columns { tokens, ids, marks, written } = &self.words;
-            let (phrase, block) = (*phrase as usize, self.first(*phrase as usize).0);
-            Part { phrase, block, tokens, ids, marks, written }.some(all)
+        self.parts.iter().map(move |&(phrase, block, to)| {
+            let words = &self.words[std::mem::replace(&mut from, to as usize)..to as usize];
+            Part { phrase: phrase as usize, block: block as usize, words }
         })
     }
-}
-
-/// What the words of a chain of several may be.
-fn roles(index: &Index<'_>, block: usize, chain: Chain) -> Roles {
-    let several = (chain.first..=chain.last).filter(|_| chain.first < chain.last);
-    let words = several.filter_map(|token| index.word_at(block, token));
-    words.fold(Roles::default(), |all, word| all.with(word.roles()))
 }
 
 /// What tells the phrase of one chain from others.
@@ -245,62 +253,19 @@ fn key(index: &Index<'_>, block: usize, words: &Words, chain: Chain) -> u64 {
     let mut hasher = FxHasher::default();
     let (text, marks) = (&words.block, index.marks(block));
     let (first, last) = (chain.first, chain.last);
+    let before = if first > 0 { marks[first - 1] } else { Marks::default() };
     let (own, next) = (marks[first], marks.get(last + 1).copied().unwrap_or_default());
     let range = text.span(first, last);
     hasher.write(&text.text.as_bytes()[range.start..range.end]);
-    let prose = !own.has(Marks::LABEL);
-    let context = [
-        prose,
-        prose && own.is_telling(),
-        own.has(Marks::LOUD),
-        first > 0 && marks[first - 1].has(Marks::HYPHEN),
-        next.has(Marks::HYPHEN),
-    ];
-    let context = context.iter().fold(0, |bits, bit| bits << 1 | u64::from(*bit));
-    hasher.write_u64(context << 32 | (last - first) as u64);
+    let hyphens = u64::from(before.has(Marks::HYPHEN)) << 1 | u64::from(next.has(Marks::HYPHEN));
+    hasher.write_u64((own.context() << 2 | hyphens) << 32 | (last - first) as u64);
     // What may be taken for a part of the name: a place without it is no place of that name.
-    let ordinal = |t: usize| index.ordinal_at(block, t).is_some();
-    let before = index.previous_word(block, first);
-    if let Some(before) = before.filter(|t| marks[*t].has(Marks::CAPITAL) || ordinal(*t)) {
-        hasher.write_u64(text.tokens[before].key);
+    let is_behind = before.has(Marks::WORD) && own.has(Marks::BEHIND) && !before.has(Marks::POSSESSIVE);
+    if is_behind && (before.has(Marks::CAPITAL) || index.ordinal_at(block, first - 1).is_some()) {
+        hasher.write_u64(text.tokens[first - 1].key);
     }
-    if next.has(Marks::CAPITAL) && index.next_word(block, last).is_some() {
+    if next.has(Marks::CAPITAL) && next.has(Marks::BEHIND) && !marks[last].has(Marks::POSSESSIVE) {
         hasher.write_u64(!text.tokens[last + 1].key);
     }
     hasher.finish()
-}
-
-/// The tokens of the parts of a chain, with a call of `cut` between two. A word with a possessive ending, unless it is an
-/// ordinary one (`Women's`), ends its part; a function word that only begins the sentence is left out.
-fn parts(
-    index: &Index<'_>,
-    number: usize,
-    block: &Block,
-    chain: Chain,
-    words: &mut Columns,
-    cut: &mut impl FnMut(&Columns),
-) {
-    let (ids, marks, traits) = (index.ids(number), index.marks(number), index.traits());
-    for token in chain.first..=chain.last {
-        let (id, own) = (ids[token], marks[token]);
-        if id == NONE {
-            if block.word(token) == "&" {
-                cut(words);
-            }
-            continue;
-        }
-        let of_word = traits[id as usize];
-        if of_word.has(Traits::FUNCTION) {
-            let begins = token == chain.first && !own.has(Marks::UPPER);
-            let glued = || token > 0 && marks[token - 1].has(Marks::HYPHEN);
-            if (begins || own.has(Marks::LOWER)) && !glued() {
-                cut(words);
-                continue;
-            }
-        }
-        words.push(id, own, block, token);
-        if own.has(Marks::POSSESSIVE) && !of_word.has(Traits::ORDINARY) {
-            cut(words);
-        }
-    }
 }

@@ -83,9 +83,18 @@ fn sound(c: char, rest: &str) -> u8 {
     }
 }
 
-/// A coarse key in `out`: vowels made alike and joined. Words worth comparing share it or one of its [`neighbours`]'
-/// hashes.
-pub(crate) fn outline(sounds: &[u8], out: &mut Vec<u8>) {
+/// Whether a folded word, or two joined, is long enough to mean something: four letters.
+pub(crate) fn is_long(folds: [&str; 2]) -> bool {
+    match folds[0].len() + folds[1].len() {
+        ..4 => false,
+        // No letter has more than four bytes.
+        13.. => true,
+        _ => folds.iter().flat_map(|fold| fold.chars()).nth(3).is_some(),
+    }
+}
+
+/// A coarse key in `out`: vowels made alike and joined. Words worth comparing share its hash or one of its neighbours.
+fn outline(sounds: &[u8], out: &mut Vec<u8>) {
     out.clear();
     for &s in sounds {
         let s = if is_vowel(s) { b'a' } else { s };
@@ -95,28 +104,89 @@ pub(crate) fn outline(sounds: &[u8], out: &mut Vec<u8>) {
     }
 }
 
-/// Hashes of the outline itself and of every outline with one sound left out, if they have `least` sounds or more: two
-/// words one sound apart share one of them.
-pub(crate) fn neighbours(outline: &[u8], least: usize, take: &mut impl FnMut(u64)) {
-    const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
-    /// What takes a factor of it away again.
-    const INVERSE: u64 = 0xF1DE_83E1_9937_733D;
-    // The hash of two stretches is told from those of both: the hash of the first, moved up, and that of the second.
-    let add = |hash: u64, sound: u8| hash.wrapping_mul(BASE).wrapping_add(u64::from(sound));
+const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
+/// What takes a factor of it away again.
+const INVERSE: u64 = 0xF1DE_83E1_9937_733D;
+
+/// The hash of an outline and one sound more. That of two stretches is told from those of both: the hash of the first, moved
+/// up by the length of the second, and that of the second.
+fn add(hash: u64, sound: u8) -> u64 {
+    hash.wrapping_mul(BASE).wrapping_add(u64::from(sound))
+}
+
+/// Puts behind others the hashes of the outline of these sounds: its own, and one for each of its sounds left out, so that
+/// two words one sound apart share one. `outline` is room for the outline.
+pub(crate) fn add_hashes(sounds: &[u8], outline: &mut Vec<u8>, hashes: &mut Vec<u64>) {
+    self::outline(sounds, outline);
     let all = outline.iter().fold(0, |hash, sound| add(hash, *sound));
-    if outline.len() >= least {
-        take(all);
+    hashes.push(all);
+    let mut power = power(outline.len());
+    let mut head: u64 = 0;
+    for sound in outline {
+        let with = add(head, *sound);
+        power = power.wrapping_mul(INVERSE);
+        let tail = all.wrapping_sub(with.wrapping_mul(power));
+        hashes.push(head.wrapping_mul(power).wrapping_add(tail));
+        head = with;
     }
-    if outline.len() > least {
-        let mut power = outline.iter().fold(1, |power: u64, _| power.wrapping_mul(BASE));
-        let mut head: u64 = 0;
-        for sound in outline {
-            let with = add(head, *sound);
-            power = power.wrapping_mul(INVERSE);
-            let tail = all.wrapping_sub(with.wrapping_mul(power));
-            take(head.wrapping_mul(power).wrapping_add(tail));
-            head = with;
+}
+
+/// What moves up the hash of a stretch before another of so many sounds.
+fn power(sounds: usize) -> u64 {
+    (0..sounds).fold(1, |power: u64, _| power.wrapping_mul(BASE))
+}
+
+/// Those [hashes](add_hashes) of a word by which it meets others: of two sounds and fewer none is left out, and one says
+/// nothing.
+pub(crate) fn telling(hashes: &[u64]) -> &[u64] {
+    match hashes.len() {
+        ..3 => &[],
+        3 => &hashes[..1],
+        _ => hashes,
+    }
+}
+
+/// A folded word with what was found out about it.
+#[derive(Clone, Copy)]
+pub(crate) struct Heard<'w> {
+    pub fold: &'w str,
+    pub sounds: &'w [u8],
+    pub hashes: &'w [u64],
+}
+
+impl Heard<'_> {
+    /// Puts the [hashes](add_hashes) of two words joined behind others, if the letters and the sounds where they meet are
+    /// what they are in each.
+    pub(crate) fn add_joined(self, next: Self, hashes: &mut Vec<u64>) -> bool {
+        let (Some(last), Some(first)) = (self.sounds.last(), next.sounds.first()) else { return false };
+        if last == first || is_vowel(*last) && is_vowel(*first) || may_sound_together(self.fold, next.fold) {
+            return false;
         }
+        let ([head, less_head @ ..], [tail, less_tail @ ..]) = (self.hashes, next.hashes) else { return false };
+        let power = power(less_tail.len());
+        let less = power.wrapping_mul(INVERSE);
+        hashes.push(head.wrapping_mul(power).wrapping_add(*tail));
+        hashes.extend(less_head.iter().map(|head| head.wrapping_mul(power).wrapping_add(*tail)));
+        hashes.extend(less_tail.iter().map(|tail| head.wrapping_mul(less).wrapping_add(*tail)));
+        true
+    }
+}
+
+/// Whether the last letters of a word and the first ones of the next may stand for one sound together, or sound otherwise
+/// than alone.
+fn may_sound_together(word: &str, next: &str) -> bool {
+    let (Some(last), Some(first)) = (word.as_bytes().last(), next.as_bytes().first()) else { return true };
+    match last {
+        b'h' => *first == b'c',
+        b's' => matches!(first, b'h' | b'c' | b's' | b'z'),
+        b't' => matches!(first, b's' | b'c' | b'h' | b'z'),
+        b'd' => matches!(first, b'z' | b'j'),
+        b'c' => matches!(first, b'h' | b'z' | b'k' | b'e' | b'i' | b'y'),
+        b'z' | b'k' | b'g' | b'p' => *first == b'h',
+        b'q' | b'o' => matches!(first, b'u' | b'o'),
+        b'e' => *first == b'e',
+        b'j' => true,
+        _ => false,
     }
 }
 
@@ -348,18 +418,17 @@ mod tests {
         }
     }
 
+    fn hashes(word: &str) -> Vec<u64> {
+        let mut hashes = Vec::new();
+        add_hashes(&sounds(word), &mut Vec::new(), &mut hashes);
+        hashes
+    }
+
     #[test]
-    fn words_one_sound_apart_share_a_neighbour() {
-        let keys = |word: &str| {
-            let mut keys = Vec::new();
-            let mut own = Vec::new();
-            outline(&sounds(word), &mut own);
-            neighbours(&own, 2, &mut |key| keys.push(key));
-            keys
-        };
+    fn words_one_sound_apart_share_a_hash() {
         for (a, b) in [("kaytsev", "kaysev"), ("brychowiak", "bryhovyak"), ("mievari", "mievry"), ("saveira", "savier")]
         {
-            assert!(keys(a).iter().any(|key| keys(b).contains(key)), "{a} {b}");
+            assert!(hashes(a).iter().any(|hash| hashes(b).contains(hash)), "{a} {b}");
         }
     }
 
@@ -382,6 +451,17 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn two_words_joined_have_the_hashes_of_the_whole(a in "[a-zé]{0,4}[scthzdj]{0,2}[a-z]", b in "[schzkjue][a-zé]{0,6}") {
+            let (own, next) = (hashes(&a), hashes(&b));
+            let (x, y) = (sounds(&a), sounds(&b));
+            let heard = |fold, sounds, hashes| Heard { fold, sounds, hashes };
+            let mut joined = Vec::new();
+            if heard(&a, &x, &own).add_joined(heard(&b, &y, &next), &mut joined) {
+                prop_assert_eq!(joined, hashes(&(a.clone() + &b)), "{} {}", a, b);
+            }
+        }
+
         #[test]
         fn whole_numbers_tell_the_same(a in "[a-zé]{0,9}", b in "[a-z]{0,9}|[ab]{0,33}", tenths in 0u8..60) {
             let (a, b) = (sounds(&a), sounds(&b));

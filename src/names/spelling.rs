@@ -1,36 +1,32 @@
 //! Names whose letters differ: slips, and other schemes of writing a foreign script.
 //!
-//! Words that are no ordinary ones, alone or two joined, meet by the outline of their sounds and its neighbours, or
-//! because they stand beside the same name. How alike they must be depends on what stands around them.
+//! Words that are no ordinary ones, alone or two joined (`units`), meet by the outline of their sounds and its neighbours,
+//! or because they stand beside the same name. How alike they must be depends on what stands around them.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 
 use crate::finding::Severity;
 use crate::lexicon::pinyin;
 use crate::names::guard::{self, Side};
 use crate::names::index::{Index, NONE, Span, WordId};
-use crate::names::marks::Marks;
-use crate::names::meeting::{Full, Meeting, Met};
-use crate::names::phrase::Part;
+use crate::names::numbering::Numbering;
 use crate::names::similar;
+use crate::names::units::{Pair, Stands};
 use crate::names::variant::{Kind, Spelling, Variant};
-use crate::names::word::{Traits, Word};
+use crate::names::word::Word;
 
-/// A name of one word, or of two joined.
+/// A name of one word, or of two joined, that is compared with another.
 struct Unit<'i> {
     words: [WordId; 2],
-    /// Their letters, folded.
-    folds: [&'i str; 2],
-    /// Those of two words joined; only of such as are compared.
-    joined: OnceCell<Box<str>>,
-    sounds: &'i [u8],
+    /// Its letters, folded.
+    fold: Cow<'i, str>,
+    sounds: Cow<'i, [u8]>,
     /// Where it stands, in the order of the text.
-    places: &'i [Span],
-    /// It stands there in capitals throughout, or with capitals inside.
-    acronym: bool,
-    /// What stands beside it; only asked of units that are compared.
+    places: Vec<Span>,
+    /// What stands beside it; not asked of all.
     beside: OnceCell<Box<[Beside; 2]>>,
     /// Its first word cut into pinyin; only asked of such words.
     syllables: OnceCell<Vec<&'i str>>,
@@ -45,26 +41,18 @@ struct Beside {
 }
 
 impl<'i> Unit<'i> {
-    /// A unit of two words with the sounds of both, or of one.
-    fn new(index: &'i Index<'_>, words: [WordId; 2], sounds: Option<&'i [u8]>, places: &'i [Span]) -> Self {
+    fn new(index: &'i Index<'_>, words: [WordId; 2], places: Vec<Span>) -> Self {
         let first = index.word(words[0]);
-        let second = sounds.map_or("", |_| index.word(words[1]).fold());
-        let sounds = sounds.unwrap_or_else(|| first.sounds());
-        let acronym = guard::is_acronym(index, places);
-        let (joined, beside, syllables) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Self { words, folds: [first.fold(), second], joined, sounds, places, acronym, beside, syllables }
+        let (mut fold, mut sounds) = (Cow::Borrowed(first.fold()), Cow::Borrowed(first.sounds()));
+        if words[1] != NONE {
+            fold += index.word(words[1]).fold();
+            sounds = Cow::Owned(similar::sounds(&fold));
+        }
+        Self { words, fold, sounds, places, beside: OnceCell::new(), syllables: OnceCell::new() }
     }
 
     fn fold(&self) -> &str {
-        match self.words[1] {
-            NONE => self.folds[0],
-            _ => self.joined.get_or_init(|| self.folds.concat().into()),
-        }
-    }
-
-    /// Whether it is long enough to mean something: four letters.
-    fn is_long(&self) -> bool {
-        self.folds.iter().flat_map(|fold| fold.chars()).nth(3).is_some()
+        &self.fold
     }
 
     fn syllables(&self, index: &'i Index<'_>) -> &[&'i str] {
@@ -89,206 +77,35 @@ impl<'i> Unit<'i> {
 /// Standing so often, a name is nobody's slip: two such names are two, unless they sound the same.
 const RECURS: usize = 3;
 
-/// The most units compared under one key: more share it only where it is too short to mean anything.
-const MOST_TOGETHER: usize = 24;
-
 /// All variants in letters.
 pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     let stands = Stands::of(index);
-    let units = stands.units(index);
-    let mut pairs = candidates(index, &units);
-    pairs.sort_unstable();
-    pairs.dedup();
-    let pairs = pairs.into_iter().map(Pair::numbers);
-    let judged = pairs.filter_map(|(a, b)| Some((a, b, judge(index, &units[a], &units[b])?)));
+    let pairs = stands.pairs(index);
+    let mut numbers = Numbering::new();
+    let mut units: Vec<Unit<'_>> = Vec::with_capacity(2 * pairs.len());
+    let mut unit = |of: usize| {
+        let number = numbers.number(of as u64, units.len());
+        if number == units.len() {
+            units.push(Unit::new(index, stands.words(of), stands.places(index, of)));
+        }
+        number
+    };
+    let pairs: Vec<(usize, usize)> = pairs.into_iter().map(Pair::numbers).map(|(a, b)| (unit(a), unit(b))).collect();
+    let judged = pairs.into_iter().filter_map(|(a, b)| Some((a, b, judge(index, &units[a], &units[b])?)));
     stars(&units, judged.collect())
         .into_iter()
         .map(|(standard, deviating, kind)| {
             let spelling =
-                |unit: &Unit<'_>| Spelling { text: index.surface(unit.places[0]), places: unit.places.to_vec() };
+                |unit: &Unit<'_>| Spelling { text: index.surface(unit.places[0]), places: unit.places.clone() };
             let (deviating, standard) = (spelling(&units[deviating]), spelling(&units[standard]));
             Variant::new(kind, Severity::Information, deviating, standard)
         })
         .collect()
 }
 
-/// The words of all units in the order of the text, and where they stand.
-struct Stands {
-    words: Vec<[WordId; 2]>,
-    /// The places of all units, unit by unit, each in the order of the text.
-    places: Vec<Span>,
-    /// Where those of each unit end.
-    ends: Vec<usize>,
-    /// The sounds of the units that are two words.
-    sounds: Vec<u8>,
-    /// Where those of each of them end.
-    sound_ends: Vec<usize>,
-}
-
-impl Stands {
-    fn of(index: &Index<'_>) -> Self {
-        let phrases = index.phrases();
-        let mut numbers: FxHashMap<[WordId; 2], usize> =
-            FxHashMap::with_capacity_and_hasher(phrases.len(), FxBuildHasher);
-        let mut words: Vec<[WordId; 2]> = Vec::with_capacity(phrases.len());
-        // Each unit in each phrase, and how often each stands.
-        let mut stands: Vec<(usize, usize, Span)> = Vec::with_capacity(2 * phrases.len());
-        let mut counts: Vec<usize> = Vec::with_capacity(phrases.len());
-        let mut roles: Vec<Role> = Vec::new();
-        for part in index.parts() {
-            roles.clear();
-            roles.extend((0..part.tokens.len()).map(|i| Role::of(index, &part, i)));
-            if !roles.contains(&Role::Name) {
-                continue;
-            }
-            for i in 0..roles.len() {
-                for (last, second) in readings(&part, &roles, i) {
-                    let own = [part.ids[i], second];
-                    let number = *numbers.entry(own).or_insert(words.len());
-                    if number == words.len() {
-                        words.push(own);
-                        counts.push(0);
-                    }
-                    counts[number] += phrases.times(part.phrase);
-                    stands.push((number, part.phrase, Span { block: part.block, first: part.tokens[i], last }));
-                }
-            }
-        }
-        // How many places are known of each unit and those before it: once all are, where its own end.
-        let before = counts.iter().scan(0, |all, count| Some(std::mem::replace(all, *all + count)));
-        let mut ends: Vec<usize> = before.collect();
-        let mut places = vec![Span::default(); counts.iter().sum()];
-        for (number, phrase, span) in stands {
-            for place in index.places(phrase, span) {
-                places[ends[number]] = place;
-                ends[number] += 1;
-            }
-        }
-        for (end, count) in ends.iter().zip(counts).filter(|(_, count)| *count > 1) {
-            places[end - count..*end].sort_unstable();
-        }
-        let (sounds, sound_ends) = joined_sounds(index, &words);
-        Self { words, places, ends, sounds, sound_ends }
-    }
-
-    fn units<'i>(&'i self, index: &'i Index<'_>) -> Vec<Unit<'i>> {
-        let (mut from, mut first) = (0, 0);
-        let mut sound_ends = self.sound_ends.iter();
-        let unit = |(words, end): (&[WordId; 2], &usize)| {
-            let places = &self.places[std::mem::replace(&mut from, *end)..*end];
-            let end = if words[1] == NONE { None } else { sound_ends.next() };
-            let sounds = end.map(|end| std::mem::replace(&mut first, *end)..*end);
-            Unit::new(index, *words, sounds.map(|all| &self.sounds[all]), places)
-        };
-        self.words.iter().zip(&self.ends).map(unit).collect()
-    }
-}
-
-/// The sounds of all units of two words, one behind the other, and where those of each end.
-fn joined_sounds(index: &Index<'_>, units: &[[WordId; 2]]) -> (Vec<u8>, Vec<usize>) {
-    let (mut sounds, mut ends) = (Vec::new(), Vec::new());
-    let mut fold = String::new();
-    for [first, second] in units.iter().filter(|[_, second]| *second != NONE) {
-        fold.clear();
-        fold.push_str(index.word(*first).fold());
-        fold.push_str(index.word(*second).fold());
-        similar::add_sounds(&fold, &mut sounds);
-        ends.push(sounds.len());
-    }
-    (sounds, ends)
-}
-
-/// What the word of a part may be in a unit.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Role {
-    /// A name by itself.
-    Name,
-    /// An ordinary word, beside a name perhaps the other half.
-    Half,
-    None,
-}
-
-impl Role {
-    /// Of word `i` of a part: a capitalised word of letters only, alone or in front of a hyphen.
-    fn of(index: &Index<'_>, part: &Part<'_>, i: usize) -> Self {
-        let (id, marks) = (part.ids[i], part.marks[i]);
-        let traits = index.traits()[id as usize];
-        let counts = marks.has(Marks::CAPITAL)
-            && !traits.has(Traits::FUNCTION)
-            && index.is_all_letters(id)
-            && !(marks.has(Marks::POSSESSIVE) && index.is_behind_hyphen(part.block, part.tokens[i]));
-        match (counts, traits.has(Traits::ORDINARY)) {
-            (false, _) => Self::None,
-            (true, true) => Self::Half,
-            (true, false) => Self::Name,
-        }
-    }
-}
-
-/// The units that begin with the word `i` of a part: last token and second word. Two words joined may hold one
-/// ordinary word: a foreign name that was read as if it were one (`Cola Sivi`).
-fn readings(part: &Part<'_>, roles: &[Role], i: usize) -> impl Iterator<Item = (usize, WordId)> {
-    let Part { tokens, ids, .. } = *part;
-    let name = roles[i] == Role::Name;
-    let next = Some(i + 1).filter(|next| tokens.get(*next) == Some(&(tokens[i] + 1)));
-    let joins = |next: usize| match (roles[i], roles[next]) {
-        (Role::None, _) | (_, Role::None) => false,
-        (first, second) => first == Role::Name || second == Role::Name,
-    };
-    let second = next.filter(|next| joins(*next)).map(|next| (tokens[next], ids[next]));
-    name.then_some((tokens[i], NONE)).into_iter().chain(second)
-}
-
-/// Two units by their numbers, the smaller one first, as one number.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Pair(u64);
-
-impl Pair {
-    fn new(first: u32, second: u32) -> Self {
-        Self(u64::from(first) << u32::BITS | u64::from(second))
-    }
-
-    fn numbers(self) -> (usize, usize) {
-        ((self.0 >> u32::BITS) as usize, self.0 as u32 as usize)
-    }
-}
-
-/// Pairs of units worth comparing, in no order, some of them twice.
-fn candidates(index: &Index<'_>, units: &[Unit<'_>]) -> Vec<Pair> {
-    let mut pairs = Vec::new();
-    let long: Vec<u32> = (0u32..).zip(units).filter(|(_, unit)| unit.is_long()).map(|(number, _)| number).collect();
-    let unit = |at: usize| &units[long[at] as usize];
-    let mut pair = |met: Met| {
-        let (first, second) = (long[met.earlier as usize], long[met.later as usize]);
-        if !units[first as usize].acronym && !units[second as usize].acronym {
-            pairs.push(Pair::new(first, second));
-        }
-    };
-    let meeting = Meeting { items: long.len(), most: MOST_TOGETHER, full: Full::MeetsNobody };
-    let mut outline = Vec::new();
-    let sounds = |at: usize, take: &mut dyn FnMut(u64, u32)| {
-        similar::outline(unit(at).sounds, &mut outline);
-        similar::neighbours(&outline, 2, &mut |key| take(key, 0));
-    };
-    meeting.each(sounds, &mut pair);
-    let beside = |at: usize, take: &mut dyn FnMut(u64, u32)| {
-        for place in unit(at).places.iter().take(MOST_TOGETHER) {
-            for side in [Side::Before, Side::After] {
-                if let Some(word) = guard::neighbour(index, place, side) {
-                    take(u64::from(word) << 1 | u64::from(side == Side::Before), 0);
-                }
-            }
-        }
-    };
-    meeting.each(beside, &mut pair);
-    pairs
-}
-
 /// What the two differ in, if they are spellings of one name.
 fn judge<'i>(index: &'i Index<'_>, a: &Unit<'i>, b: &Unit<'i>) -> Option<Kind> {
-    let both_joined = a.words[1] != NONE && b.words[1] != NONE;
-    let overlap = a.words.iter().any(|word| *word != NONE && b.words.contains(word));
-    if both_joined || overlap || a.fold() == b.fold() {
+    if a.fold() == b.fold() {
         return None;
     }
     let near = nearness(a, b);
@@ -325,13 +142,13 @@ fn judge<'i>(index: &'i Index<'_>, a: &Unit<'i>, b: &Unit<'i>) -> Option<Kind> {
     }
     // Two words joined are only compared with what they nearly equal: most of them are no name together.
     let joined = a.words[1] != b.words[1];
-    let alike = slip || similar::have_near_consonants(a.sounds, b.sounds);
+    let alike = slip || similar::have_near_consonants(&a.sounds, &b.sounds);
     let allowed = if joined { context.allowed(length, alike) / 2.0 } else { context.allowed(length, alike) };
     let both_recur = a.places.len() >= RECURS && b.places.len() >= RECURS && context != Context::Name;
     let allowed = if both_recur { allowed.min(0.08) } else { allowed };
     // Where it is as near as can be allowed, rounding has decided ever since.
     let is_tie = (near - allowed * length).abs() < ROUNDED;
-    let distance = if is_tie { similar::distance(a.sounds, b.sounds) } else { near };
+    let distance = if is_tie { similar::distance(&a.sounds, &b.sounds) } else { near };
     (distance / length <= allowed && !starts_apart(a, b, context)).then_some(Kind::Spelling)
 }
 
@@ -349,7 +166,7 @@ fn nearness(a: &Unit<'_>, b: &Unit<'_>) -> Option<f32> {
     if joined && length < 6.0 {
         return None;
     }
-    similar::distance_within(a.sounds, b.sounds, allowed * length + ROUNDED)
+    similar::distance_within(&a.sounds, &b.sounds, allowed * length + ROUNDED)
 }
 
 /// Whether tables or syllables have a say in two single words, so that their sounds do not decide alone.
@@ -435,7 +252,7 @@ fn is_never(index: &Index<'_>, a: &Unit<'_>, b: &Unit<'_>) -> bool {
     single && first.is_given() && second.is_given() && !share_names(index, (a, b), Side::After, |_| true)
         || have_other_neighbours(index, a, b)
         || have_other_roles(index, a, b)
-        || guard::named_closely(index, a.places, b.places)
+        || guard::named_closely(index, &a.places, &b.places)
 }
 
 /// Both spellings always stand beside another name, and never beside the same: Anna Berg, Anne Holm.

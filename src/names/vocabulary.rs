@@ -7,10 +7,11 @@
 
 use std::cell::Cell;
 
-use crate::block::Block;
+use crate::document::Words;
 use crate::names::composition::Composition;
 use crate::names::fold;
 use crate::names::index::WordId;
+use crate::names::marks::{Marker, Marks};
 use crate::names::numbers::{Numbered, Numbers};
 use crate::names::word::{Traits, Word};
 use crate::token::{self, Case, Kind, Token};
@@ -37,14 +38,14 @@ pub(super) struct Vocabulary {
     entries: Entries,
 }
 
-/// A word that is not just an ordinary one or a function word, as it stands.
-pub(super) struct Other {
-    /// It is neither a function word nor an ordinary one of several letters.
-    pub rare: bool,
-    /// It ends in a possessive `'s`.
-    pub possessive: bool,
-    /// It is no ordinary word and stands there in the very letters, all small, that are kept of its word.
-    pub as_kept: bool,
+/// The tokens of a block, and what they are found to be.
+struct Reader<'a> {
+    tokens: &'a [Token],
+    ids: &'a mut [WordId],
+    marks: &'a mut [Marks],
+    /// The number of the first token in the document.
+    first: usize,
+    rare: &'a mut Vec<u32>,
 }
 
 #[derive(Debug)]
@@ -67,20 +68,26 @@ impl Vocabulary {
         Self { entries }
     }
 
-    /// Gives each token of a block the number of its word and notes how it is written. What is no word, and a word that is
-    /// not just an ordinary one or a function word, is told with its token.
-    pub(super) fn read(&mut self, block: &Block, ids: &mut [WordId], mut other: impl FnMut(usize, Option<Other>)) {
-        let mut at = 0;
+    /// Gives each token of a block the number of its word and its marks, and notes how it is written. Added to `rare` are the
+    /// tokens, of which the first has this number, that are a hyphen or a word that is neither a function word nor an ordinary
+    /// one of several letters.
+    #[inline]
+    pub(super) fn read(
+        &mut self,
+        words: &Words,
+        ids: &mut [WordId],
+        marks: &mut [Marks],
+        (first, rare): (usize, &mut Vec<u32>),
+    ) {
+        let (block, mut marker, mut from) = (&words.block, Marker::new(&words.block, &words.mentions), 0);
         loop {
-            at = self.entries.read_known(block, ids, at, &mut other);
-            let Some(token) = block.tokens.get(at) else { return };
-            let word = self.entries.add(token.key, block.word(at));
-            ids[at] = word.number;
-            note(&mut self.entries.small, self.entries.stamp, token, word);
-            if !word.traits.has(Traits::COMMON) {
-                other(at, Some(of(&self.entries.words, token, word)));
-            }
-            at += 1;
+            let reader = Reader { tokens: &block.tokens, ids, marks, first, rare };
+            from = self.entries.read_known(reader, &mut marker, from);
+            let Some(token) = block.tokens.get(from) else { break };
+            self.entries.add(token.key, block.word(from));
+        }
+        if words.mentions.has_labels(block) {
+            marker.label(marks);
         }
     }
 
@@ -144,33 +151,41 @@ impl Entries {
         }
     }
 
-    /// Reads the tokens of a block from one on, up to one whose word is not known.
-    fn read_known(
-        &mut self,
-        block: &Block,
-        ids: &mut [WordId],
-        from: usize,
-        other: &mut impl FnMut(usize, Option<Other>),
-    ) -> usize {
+    /// Reads the tokens of a block from one on, up to one whose word is not known; its number.
+    #[inline]
+    fn read_known(&mut self, reader: Reader<'_>, marker: &mut Marker<'_>, from: usize) -> usize {
         let Self { words, numbers, small, stamp, .. } = self;
-        for (at, (token, id)) in (from..).zip(block.tokens[from..].iter().zip(&mut ids[from..])) {
-            if !matches!(token.kind, Kind::Word | Kind::Number) {
-                other(at, None);
-                continue;
-            }
-            let Some(word) = numbers.get(token.key) else { return at };
-            *id = word.number;
-            // Most of a text are such words.
-            if token.case == Case::Lower && word.traits.has(Traits::COMMON) {
+        let Reader { tokens, ids, marks, first, rare } = reader;
+        let (ids, marks) = (&mut ids[..tokens.len()], &mut marks[..tokens.len()]);
+        for at in from..tokens.len() {
+            let token = &tokens[at];
+            let is_word = matches!(token.kind, Kind::Word | Kind::Number);
+            // Most of a text are words in small letters.
+            let (word, own) = if token.kind == Kind::Word && token.case == Case::Lower {
+                let Some(word) = numbers.get(token.key) else { return at };
                 small[word.number as usize] = *stamp;
+                (word, marker.small(token))
+            } else if is_word {
+                let Some(word) = numbers.get(token.key) else { return at };
+                note(small, *stamp, token, word);
+                (word, marker.word(at, token))
+            } else {
+                marks[at] = marker.sign(at, token);
+                if marks[at].has(Marks::HYPHEN) {
+                    rare.push((first + at) as u32);
+                }
                 continue;
-            }
-            note(small, *stamp, token, word);
+            };
+            ids[at] = word.number;
+            marks[at] = own;
             if !word.traits.has(Traits::COMMON) {
-                other(at, Some(of(words, token, word)));
+                marks[at] = own.and(of(words, token, word));
+                if !word.traits.has(Traits::PLAIN.with(Traits::FUNCTION)) {
+                    rare.push((first + at) as u32);
+                }
             }
         }
-        block.tokens.len()
+        tokens.len()
     }
 
     /// A word that is not known, written so; with [`Traits::POSSESSIVE`] where the key is that of a possessive.
@@ -180,11 +195,9 @@ impl Entries {
         if ending == 0 {
             return self.add_bare(key, written, composition);
         }
+        // What is left may end in another one: it is the same, whichever of them is met first.
         let own = token::key(bare);
-        let bare = match self.numbers.get(own) {
-            Some(known) => known,
-            None => self.add_bare(own, bare, Composition::of(bare)),
-        };
+        let bare = self.numbers.get(own).unwrap_or_else(|| self.add(own, bare));
         let possessive = Numbered { traits: bare.traits.as_possessive(), ..bare };
         self.numbers.add(key, possessive);
         possessive
@@ -204,29 +217,47 @@ impl Entries {
     }
 }
 
-/// Notes how a word stands at a token.
+/// Notes how a word stands at a token that is not in small letters.
 fn note(small: &mut [u32], stamp: u32, token: &Token, word: Numbered) {
-    let seen = &mut small[word.number as usize];
-    if token.case == Case::Lower {
-        *seen = stamp;
-    } else if token.case == Case::None || token.kind == Kind::Number {
+    if token.case == Case::None || token.kind == Kind::Number {
+        let seen = &mut small[word.number as usize];
         *seen = (*seen).max(stamp - 1);
     }
 }
 
-/// What is to be told of a word at a token.
-fn of(words: &[Word], token: &Token, Numbered { number, traits }: Numbered) -> Other {
-    let rare = !traits.has(Traits::PLAIN.with(Traits::FUNCTION));
+/// The marks that a word adds to a token, which is not just an ordinary one or a function word.
+fn of(words: &[Word], token: &Token, Numbered { number, traits }: Numbered) -> Marks {
+    let plain = Traits::PLAIN.with(Traits::FUNCTION).with(Traits::ORDINARY);
     let as_kept = || token.range().len() == words[number as usize].kept_len();
-    let may_be_kept = rare && token.case == Case::Lower && !traits.has(Traits::ORDINARY);
-    Other { rare, possessive: traits.has(Traits::POSSESSIVE), as_kept: may_be_kept && as_kept() }
+    let is_kept = token.case == Case::Lower && !traits.has(plain) && as_kept();
+    let possessive = Marks::default().with(Marks::POSSESSIVE, traits.has(Traits::POSSESSIVE));
+    possessive.with(Marks::AS_KEPT, is_kept)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::block::Block;
     use crate::format::{Format, Prose};
+    use crate::names::mention::Mentions;
     use crate::range::ByteRange;
+
+    fn words(text: &str) -> Words {
+        let prose = Prose { range: ByteRange::new(0, text.len()), ..Format::Plain.prose("a")[0].clone() };
+        let block = Block::new(text, &prose);
+        Words { mentions: Mentions::of(&block), block }
+    }
+
+    #[test]
+    fn a_possessive_of_a_possessive_is_one_whichever_is_met_first() {
+        for text in ["King’s’s King’s King", "Knave’s Knave’s’s Knave"] {
+            let words = words(text);
+            let (mut ids, mut marks) = ([WordId::MAX; 3], [Marks::default(); 3]);
+            Vocabulary::of(10).read(&words, &mut ids, &mut marks, (0, &mut Vec::new()));
+            assert_eq!(ids, [ids[2]; 3], "{text}");
+            assert_eq!(marks.map(|marks| marks.has(Marks::POSSESSIVE)), [true, true, false], "{text}");
+        }
+    }
 
     #[test]
     fn a_text_after_many_words_knows_its_own() {
@@ -234,12 +265,10 @@ mod tests {
             let mut vocabulary = Vocabulary::of(10);
             let mut text: String = (0..=MOST_KEPT).map(|n| format!("Word{n} ")).collect();
             text.push_str("Word7's word7");
-            let block = Block::new(
-                &text,
-                &Prose { range: ByteRange::new(0, text.len()), ..Format::Plain.prose("a")[0].clone() },
-            );
-            let mut ids = vec![WordId::MAX; block.tokens.len()];
-            vocabulary.read(&block, &mut ids, |_, _| {});
+            let words = words(&text);
+            let mut ids = vec![WordId::MAX; words.block.tokens.len()];
+            let mut marks = vec![Marks::default(); ids.len()];
+            vocabulary.read(&words, &mut ids, &mut marks, (0, &mut Vec::new()));
             for (n, id) in ids[..=MOST_KEPT].iter().enumerate() {
                 assert_eq!(vocabulary.word(*id).text(), format!("word{n}"));
                 assert_eq!((vocabulary.is_seen_small(*id), vocabulary.is_seen_uncapitalised(*id)), (n == 7, n == 7));

@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 use crate::lexicon::{self, people, pinyin, places, words};
 use crate::names::composition::Composition;
 use crate::names::fold::{self, Joined};
-use crate::names::similar;
+use crate::names::similar::{self, Heard};
 
 /// What is asked of all words of a text, as bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,6 +59,8 @@ impl Roles {
     pub(crate) const EASTERN: Self = Self(1 << 2);
     /// The word *of*.
     pub(crate) const OF: Self = Self(1 << 3);
+    /// Beside a name it tells whose name that is: no ordinary word, unless it is a family name, and no place.
+    pub(crate) const OWNER: Self = Self(1 << 4);
 
     /// Whether one of the bits is set.
     pub(crate) const fn has(self, roles: Self) -> bool {
@@ -77,6 +79,7 @@ impl Roles {
             (Self::SURNAME, surname),
             (Self::EASTERN, surname || people::is_other_eastern_surname(word.fold())),
             (Self::OF, word.text() == "of"),
+            (Self::OWNER, (!word.is_ordinary() || surname) && word.place().is_none()),
         ]
         .into_iter()
         .filter(|(_, is)| *is)
@@ -94,6 +97,7 @@ pub(crate) struct Word {
     joined: OnceCell<Joined>,
     roles: OnceCell<Roles>,
     composition: Composition,
+    plain: u32,
     /// How common the English word is, as its SCOWL level; `None` for what is no ordinary word.
     pub level: Option<u8>,
     /// Only begins sentences, or joins words.
@@ -111,6 +115,7 @@ struct More {
     /// Letters and digits without accents, where these differ from the text.
     folded: Option<String>,
     sounds: OnceCell<Box<[u8]>>,
+    hashes: OnceCell<Box<[u64]>>,
     place: OnceCell<Option<u16>>,
     exonym: OnceCell<Option<u16>>,
     surname: OnceCell<bool>,
@@ -119,6 +124,7 @@ struct More {
     pinyin: OnceCell<bool>,
     syllables: OnceCell<Option<usize>>,
     special: OnceCell<bool>,
+    likenesses: OnceCell<Box<[u64]>>,
 }
 
 impl More {
@@ -129,6 +135,7 @@ impl More {
             folded,
             text: (text != written).then(|| text.into()),
             sounds: OnceCell::new(),
+            hashes: OnceCell::new(),
             place: OnceCell::new(),
             exonym: OnceCell::new(),
             surname: OnceCell::new(),
@@ -137,6 +144,7 @@ impl More {
             pinyin: OnceCell::new(),
             syllables: OnceCell::new(),
             special: OnceCell::new(),
+            likenesses: OnceCell::new(),
         }
     }
 }
@@ -150,8 +158,10 @@ impl Word {
         let level = lexicon::english_level_of(key);
         let snake = composition.special && written.contains('_');
         let (more, joined, roles) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        let is_plain = composition.is_ascii && (composition.letters + composition.digits) as usize == written.len();
+        let plain = if is_plain { written.len() as u32 } else { 0 };
         let written = written.into();
-        let mut word = Self { written, more, joined, roles, composition, level, function, connector, snake };
+        let mut word = Self { written, more, joined, roles, composition, plain, level, function, connector, snake };
         word.function |= composition.special && is_contraction(word.text());
         word
     }
@@ -180,6 +190,11 @@ impl Word {
         self.written.len()
     }
 
+    /// The same, if it consists of nothing but letters and digits of ASCII; else 0.
+    pub(super) fn plain_len(&self) -> usize {
+        self.plain as usize
+    }
+
     /// In lower case, without a possessive ending.
     pub(crate) fn text(&self) -> &str {
         self.more().text.as_deref().unwrap_or(&self.written)
@@ -193,6 +208,17 @@ impl Word {
     /// Its [sounds](similar::sounds), folded.
     pub(crate) fn sounds(&self) -> &[u8] {
         self.more().sounds.get_or_init(|| similar::sounds(self.fold()).into())
+    }
+
+    /// What it sounds like.
+    pub(crate) fn heard(&self) -> Heard<'_> {
+        let sounds = self.sounds();
+        let hashes = self.more().hashes.get_or_init(|| {
+            let mut hashes = Vec::with_capacity(sounds.len() + 1);
+            similar::add_hashes(sounds, &mut Vec::new(), &mut hashes);
+            hashes.into()
+        });
+        Heard { fold: self.fold(), sounds, hashes }
     }
 
     /// The hash of the folded word.
@@ -280,6 +306,11 @@ impl Word {
     /// The fewest pinyin syllables that it is; `None` where it is none.
     pub(crate) fn syllables(&self) -> Option<usize> {
         *self.more().syllables.get_or_init(|| pinyin::syllable_count(self.fold()))
+    }
+
+    /// Numbers of which two words that belong together, as `wording` sees it, have one in common.
+    pub(crate) fn likenesses(&self, of: impl FnOnce(&Self) -> Vec<u64>) -> &[u64] {
+        self.more().likenesses.get_or_init(|| of(self).into())
     }
 
     /// Whether a table says more of it than its letters: a title, a number, a place, a word of two spellings.

@@ -8,15 +8,16 @@ use std::cell::OnceCell;
 use std::hash::Hasher;
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHasher;
 
 use crate::finding::Severity;
 use crate::lexicon::{people, places, words};
 use crate::names::guard;
 use crate::names::index::{Index, NONE, Span, WordId};
 use crate::names::marks::Marks;
-use crate::names::meeting::{Full, Meeting, Met, Twice};
+use crate::names::meeting::{Full, Keys, Meeting, Met, Twice};
 use crate::names::mention::Chain;
+use crate::names::numbering::Numbering;
 use crate::names::variant::{Kind, Spelling, Variant};
 use crate::names::word::{Traits, Word};
 
@@ -83,22 +84,26 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
         return Vec::new();
     }
     let mut found: Vec<(Met, Variant)> = Vec::new();
-    let keys = |number: usize, take: &mut dyn FnMut(u64, u32)| {
-        let name: &Name<'_> = &names[number];
-        keys(name.content(), &mut |position, key| {
-            if name.asked & 1 << position != 0 {
-                take(key, position);
-            }
-        });
-    };
     // More meet only under a word that heads many names; their first ones speak for all.
     let meeting = Meeting { items: names.len(), most: MOST_TOGETHER, full: Full::MeetsFirst };
-    meeting.each(keys, &mut |met| {
+    meeting.each(&names.as_slice(), &mut |met| {
         let (a, b) = (&names[met.earlier as usize], &names[met.later as usize]);
         found.extend(compare(index, a, b, met.position as usize).map(|variant| (met, variant)));
     });
     found.sort_unstable_by_key(|(met, _)| *met);
     found.into_iter().map(|(_, variant)| variant).collect()
+}
+
+impl Keys for &[Name<'_>] {
+    #[inline]
+    fn each(&self, item: usize, mut take: impl FnMut(u64, u32)) {
+        let name = &self[item];
+        keys(name.content(), &mut |position, key| {
+            if name.asked & 1 << position != 0 {
+                take(key, position);
+            }
+        });
+    }
 }
 
 /// The words of substance of all phrases that have several.
@@ -114,24 +119,43 @@ struct Contents {
     phrases: Vec<(usize, usize, usize)>,
 }
 
-/// What is asked of a word of substance again and again.
-#[derive(Clone, Copy, Default)]
-struct Facts {
+/// What is asked of a word of substance again and again: eight bits for each, so that words one behind the other have theirs
+/// side by side.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+struct Facts(u64);
+
+impl Facts {
     /// Another one may belong together with it.
-    shares: bool,
+    const SHARES: Self = Self(1);
     /// It is in more phrases than may meet under one key.
-    often: bool,
-    proper: bool,
+    const OFTEN: Self = Self(1 << 8);
+    /// It is in one only.
+    const ONCE: Self = Self(1 << 16);
+    /// Surely a name.
+    const PROPER: Self = Self(1 << 24);
     /// Small words stand between it and the next one, here or elsewhere.
-    joins: bool,
+    const JOINS: Self = Self(1 << 32);
     /// A hyphen or another mark stands there.
-    apart: bool,
+    const APART: Self = Self(1 << 40);
+    /// Its phrase may have a name that meets another one.
+    const NAMED: Self = Self(1 << 48);
+
+    fn with(self, fact: Self, is: bool) -> Self {
+        if is { Self(self.0 | fact.0) } else { self }
+    }
+
+    /// For which of the words one behind the other, a bit for each, it is so.
+    fn which(self, fact: Self) -> u8 {
+        (self.0 >> fact.0.trailing_zeros()) as u8
+    }
 }
 
 impl Contents {
     /// A word of substance is a capitalised one, or an ordinal; also the one right before a phrase (`20th Congress`).
     fn of(index: &Index<'_>) -> Self {
-        let mut own = Self::default();
+        let words = index.phrases().words();
+        let (tokens, ids) = (Vec::with_capacity(words), Vec::with_capacity(words));
+        let mut own = Self { tokens, ids, facts: Vec::new(), phrases: Vec::with_capacity(index.phrases().len()) };
         let traits = index.traits();
         for (phrase, block, chain) in index.phrases().iter() {
             let (marks, ids) = (index.marks(block), index.ids(block));
@@ -160,9 +184,41 @@ impl Contents {
         if own.ids.len() < 3 {
             return Self::default();
         }
-        own.facts = facts(index, &own.ids);
+        own.facts = own.facts(index);
         own.join(index);
         own
+    }
+
+    /// What is known of each word by itself. Where all words of a phrase but one are in no other, none of its names meets
+    /// another one.
+    fn facts(&self, index: &Index<'_>) -> Vec<Facts> {
+        let mut numbers = Numbering::new();
+        let mut distinct: Vec<(&Word, usize, Facts)> = Vec::with_capacity(self.ids.len());
+        let number = |id: &WordId| {
+            let number = numbers.number(u64::from(*id), distinct.len());
+            if number == distinct.len() {
+                distinct.push((index.word(*id), 0, Facts::default()));
+            }
+            distinct[number].1 += 1;
+            number
+        };
+        let words: Vec<usize> = self.ids.iter().map(number).collect();
+        let mut alike = Twice::of(8 * words.len());
+        for (.., all) in self.iter() {
+            let several = words[all.clone()].iter().any(|number| distinct[*number].1 > 1);
+            for number in words[all].iter().filter(|_| several) {
+                let (word, times, facts) = &mut distinct[*number];
+                if *facts == Facts::default() {
+                    *facts = Facts::NAMED.with(Facts::ONCE, *times == 1).with(Facts::OFTEN, *times > MOST_TOGETHER);
+                    word.likenesses(likenesses).iter().for_each(|key| alike.note(*key));
+                }
+            }
+        }
+        for (word, _, facts) in distinct.iter_mut().filter(|(.., facts)| *facts != Facts::default()) {
+            let shares = word.likenesses(likenesses).iter().any(|key| alike.is(*key));
+            *facts = facts.with(Facts::SHARES, shares).with(Facts::PROPER, word.is_proper());
+        }
+        words.into_iter().map(|number| distinct[number].2).collect()
     }
 
     /// The phrases, each with its block, and its words in `tokens`, `ids` and `facts`.
@@ -180,72 +236,59 @@ impl Contents {
             let all = std::mem::replace(&mut from, *to)..*to;
             let ids = index.ids(*block);
             for (at, pair) in (all.start..).zip(self.tokens[all].windows(2)).filter(|(_, pair)| pair[1] > pair[0] + 1) {
-                self.facts[at].apart = ids[pair[0] + 1..pair[1]].contains(&NONE);
-                if !self.facts[at].apart {
+                let apart = ids[pair[0] + 1..pair[1]].contains(&NONE);
+                self.facts[at] = self.facts[at].with(Facts::APART, apart);
+                if !apart {
                     joined.note(key(&self.ids[at..]));
                 }
             }
         }
         for (facts, ids) in self.facts.iter_mut().zip(self.ids.windows(2)) {
-            facts.joins = joined.has(key(ids));
+            *facts = facts.with(Facts::JOINS, joined.has(key(ids)));
         }
     }
 }
 
-/// What is known of each of these words by itself.
-fn facts(index: &Index<'_>, ids: &[WordId]) -> Vec<Facts> {
-    let both = |(at, id): (u32, &WordId)| u64::from(*id) << u32::BITS | u64::from(at);
-    let mut sorted: Vec<u64> = (0..).zip(ids).map(both).collect();
-    sorted.sort_unstable();
-    let word = |both: u64| (both >> u32::BITS) as WordId;
-    let distinct = || sorted.chunk_by(|a, b| word(*a) == word(*b)).map(|same| (index.word(word(same[0])), same));
-    let mut alike = Twice::of(8 * ids.len());
-    distinct().for_each(|(word, _)| likenesses(word, &mut |key| alike.note(key)));
-    let mut facts = vec![Facts::default(); ids.len()];
-    for (word, same) in distinct() {
-        let mut own = Facts { often: same.len() > MOST_TOGETHER, proper: word.is_proper(), ..Facts::default() };
-        likenesses(word, &mut |key| own.shares |= alike.is(key));
-        same.iter().for_each(|at| facts[*at as u32 as usize] = own);
-    }
-    facts
-}
-
 /// Numbers of which two words that belong together have one in common: so much of the beginning as two forms of one word
 /// have, and what tables say.
-fn likenesses(word: &Word, take: &mut impl FnMut(u64)) {
+fn likenesses(word: &Word) -> Vec<u64> {
     let text = word.text().as_bytes();
     let number = |sort: u64, bytes: &[u8]| bytes.iter().fold(sort, |sum, byte| sum << 8 | u64::from(*byte));
+    let mut all = Vec::new();
     match text.first_chunk::<LONG_HEAD>() {
-        Some(head) => take(number(1, head)),
-        None if text.len() >= LEAST_HEAD => take(number(2, text)),
+        Some(head) => all.push(number(1, head)),
+        None if text.len() >= LEAST_HEAD => all.push(number(2, text)),
         None => {}
     }
     if (LEAST_HEAD + 1..=LONG_HEAD).contains(&text.len()) {
-        take(number(2, &text[..text.len() - 1]));
+        all.push(number(2, &text[..text.len() - 1]));
     }
     if word.is_special() {
         let numbers =
             [word.place().map(u64::from), places::exonym(word.text()).map(u64::from), word.ordinal().map(u64::from)];
         let pair = words::has_spelling_pair(word.text()).then_some(0);
         let sorts = (3u64..).zip(numbers.into_iter().chain([pair]));
-        sorts.filter_map(|(sort, number)| Some(sort << 56 | number?)).for_each(take);
+        all.extend(sorts.filter_map(|(sort, number)| Some(sort << 56 | number?)));
     }
+    all
 }
 
 /// Every stretch of two words of substance or more inside the phrases that may meet another one.
 fn names<'i>(index: &'i Index<'_>, contents: &Contents) -> Vec<Name<'i>> {
-    let mut numbers: FxHashMap<u64, usize> = FxHashMap::default();
-    let mut names: Vec<Name<'_>> = Vec::new();
+    let mut numbers = Numbering::new();
+    let mut names: Vec<Name<'_>> = Vec::with_capacity(contents.tokens.len());
     for (phrase, block, all) in contents.iter() {
         let (tokens, content, facts) =
             (&contents.tokens[all.clone()], &contents.ids[all.clone()], &contents.facts[all]);
         let ids = index.ids(block);
-        if !facts.iter().any(|facts| facts.shares || facts.often || facts.joins) {
+        if !facts.iter().any(|facts| facts.which(Facts::NAMED) > 0) {
             continue;
         }
         for from in 0..tokens.len() {
+            let mut told = facts[from];
             for to in from + 2..=tokens.len().min(from + MOST_WORDS) {
-                let asked = asked(&facts[from..to]);
+                told.0 |= facts[to - 1].0 << (to - 1 - from);
+                let asked = told.asked(to - from);
                 if asked == 0 {
                     continue;
                 }
@@ -255,7 +298,7 @@ fn names<'i>(index: &'i Index<'_>, contents: &Contents) -> Vec<Name<'i>> {
                 // Else a first word of number 0 would say nothing.
                 hasher.write_usize(1);
                 words.iter().for_each(|id| hasher.write_u32(*id));
-                let number = *numbers.entry(hasher.finish()).or_insert(names.len());
+                let number = numbers.number(hasher.finish(), names.len());
                 let stand = (phrase as u32, span);
                 match names.get_mut(number) {
                     Some(name) => name.more.push(stand),
@@ -267,20 +310,29 @@ fn names<'i>(index: &'i Index<'_>, contents: &Contents) -> Vec<Name<'i>> {
     names
 }
 
-/// Which keys of a name of these words of substance another one may share, as bits: those without a word that belongs
-/// together with others, and the last one where small words may differ. Where so many share a key that not all meet, all are
-/// needed.
-fn asked(facts: &[Facts]) -> u8 {
-    let inner = &facts[..facts.len() - 1];
-    let proper = || facts.iter().filter(|facts| facts.proper).count();
-    let small = facts.len() >= LEAST_SMALL
-        && inner.iter().any(|facts| facts.joins)
-        && !inner.iter().any(|facts| facts.apart)
-        && proper() * 2 < facts.len();
-    let rare = facts.iter().filter(|facts| !facts.often).count();
-    let all = u8::from(small || rare == 0) << facts.len();
-    let is_asked = |facts: &Facts| facts.shares || rare == usize::from(!facts.often);
-    facts.iter().enumerate().fold(all, |all, (place, facts)| all | u8::from(is_asked(facts)) << place)
+impl Facts {
+    /// Which keys of a name of so many words another one may share, as bits: those without a word that belongs together with
+    /// others, and the last one where small words may differ. Where so many share a key that not all meet, all are needed.
+    /// None is shared that has a word of one phrase only.
+    fn asked(self, count: usize) -> u8 {
+        let (all, inner) = ((1 << count) - 1, (1 << (count - 1)) - 1);
+        let without = match self.which(Self::ONCE).count_ones() {
+            0 => all | 1 << count,
+            1 => self.which(Self::ONCE),
+            _ => return 0,
+        };
+        let small = count >= LEAST_SMALL
+            && self.which(Self::JOINS) & inner != 0
+            && self.which(Self::APART) & inner == 0
+            && self.which(Self::PROPER).count_ones() as usize * 2 < count;
+        let rare = all & !self.which(Self::OFTEN);
+        let needed = match rare.count_ones() {
+            0 => all,
+            1 => rare,
+            _ => 0,
+        };
+        (u8::from(small || rare == 0) << count | self.which(Self::SHARES) | needed) & without
+    }
 }
 
 /// The word right before a chain, if it is an ordinal.

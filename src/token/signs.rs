@@ -49,6 +49,8 @@ impl Signs {
     pub(crate) const SHORT_FORM: Self = Self(1 << 18);
     /// Two articles in a row, alike or not.
     pub(crate) const ARTICLES: Self = Self(1 << 19);
+    /// Where links begin or end.
+    pub(crate) const LINK: Self = Self(1 << 20);
 
     /// Whether any of `signs` may stand there.
     pub(crate) const fn has(self, signs: Self) -> bool {
@@ -82,7 +84,8 @@ impl Signs {
     const fn of_byte(byte: u8) -> Self {
         match byte {
             1 => Self::MARKUP,
-            2 | b'\t' | b'\n' | b'\r' => Self(0),
+            2 => Self::LINK,
+            b'\t' | b'\n' | b'\r' => Self(0),
             3 => Self::OPAQUE,
             0..0x20 | 0x7F => Self::CONTROL,
             0x20..0x80 => Self(0),

@@ -1,0 +1,70 @@
+//! Which phrases may stand in another case elsewhere, so that `case` need not look for all of them: most texts have few.
+
+use crate::names::beginnings::Words;
+use crate::names::case::Key;
+use crate::names::index::{Index, NONE, WordId};
+use crate::names::marks::Marks;
+use crate::names::meeting::Twice;
+use crate::names::mention::Chain;
+use crate::names::word::Traits;
+
+/// The phrases of several words in which one stands in small letters elsewhere, beside the same words as here: the block, and
+/// the chain there. Hardly any other has a name that stands in two cases.
+pub(super) fn phrases(index: &Index<'_>) -> Vec<(usize, Chain)> {
+    let mut phrases: Vec<(usize, Chain)> = Vec::new();
+    let count = index.phrases().words();
+    let (mut words, mut known) = (Words::of(count), Twice::of(2 * count));
+    for (_, block, chain) in index.phrases().iter().filter(|(_, _, chain)| chain.first < chain.last) {
+        let ids = &index.ids(block)[chain.first..=chain.last];
+        let mut any = false;
+        for (at, id) in ids.iter().enumerate().filter(|(_, id)| varies(index, **id)) {
+            any = true;
+            words.add(*id);
+            // What is noted twice is what stands there without a capital.
+            around(index, ids, at).for_each(|key| known.note_if(key, false));
+        }
+        if any {
+            phrases.push((block, chain));
+        }
+    }
+    if phrases.is_empty() {
+        return phrases;
+    }
+    let (all, marks, _) = index.all();
+    let mut from = 0;
+    while let Some(at) = words.next(all, from) {
+        from = at + 1;
+        if !marks[at].has(Marks::CAPITAL) {
+            around(index, all, at).for_each(|key| known.note_if(key, true));
+        }
+    }
+    phrases.retain(|(block, chain)| {
+        let ids = &index.ids(*block)[chain.first..=chain.last];
+        (0..ids.len()).filter(|at| varies(index, ids[*at])).any(|at| around(index, ids, at).any(|key| known.is(key)))
+    });
+    phrases
+}
+
+/// A word with what stands before it, up to a word of substance, and with what stands behind it, as numbers: where a name has
+/// it, it has one of them.
+fn around(index: &Index<'_>, ids: &[WordId], at: usize) -> impl Iterator<Item = u64> {
+    let traits = index.traits();
+    let joins = |id: WordId| id == NONE || traits[id as usize].has(Traits::FUNCTION);
+    let reach = |near: Option<&WordId>, far: Option<&WordId>| {
+        let mut key = Key::default();
+        key.add(u64::from(ids[at]));
+        key.add(u64::from(*near?));
+        if joins(*near?) {
+            key.add(u64::from(*far?));
+        }
+        Some(key.value())
+    };
+    let mut before = ids[..at].iter().rev();
+    let before = reach(before.next(), before.next());
+    before.into_iter().chain(reach(ids.get(at + 1), ids.get(at + 2)).map(|key| !key))
+}
+
+/// Whether a word of substance stands somewhere without a capital: most names have none that does.
+pub(super) fn varies(index: &Index<'_>, id: WordId) -> bool {
+    id != NONE && index.is_seen_uncapitalised(id) && !index.traits()[id as usize].has(Traits::FUNCTION)
+}

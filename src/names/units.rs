@@ -1,0 +1,301 @@
+//! The names of one word, or of two joined, that `spelling` compares: where each stands, and which may be spellings of one
+//! name: those that sound alike, and those that stand beside the same.
+//!
+//! Hardly any meets another, so all else about a unit is found out once it has.
+
+use crate::names::guard::{self, Side};
+use crate::names::index::{Index, NONE, Span, WordId};
+use crate::names::marks::Marks;
+use crate::names::meeting::{Full, Keys, Meeting, Met};
+use crate::names::numbering::Numbering;
+use crate::names::phrase::{Part, Written};
+use crate::names::similar::{self, Heard};
+use crate::names::word::Traits;
+
+/// The most units compared under one key: more share it only where it is too short to mean anything.
+const MOST_TOGETHER: usize = 24;
+
+/// All units in the order of the text, and where they stand.
+pub(super) struct Stands {
+    units: Vec<Unit>,
+    /// The phrases of all units.
+    stands: Vec<Stand>,
+}
+
+/// A unit.
+struct Unit {
+    words: [WordId; 2],
+    /// It stands everywhere in capitals throughout, or with capitals inside.
+    acronym: bool,
+    /// How often it stands.
+    count: usize,
+    /// The first and the last of its stands.
+    first: u32,
+    last: u32,
+}
+
+/// A unit in a phrase.
+struct Stand {
+    phrase: usize,
+    /// Where it stands first.
+    span: Span,
+    /// The next one of the same unit; its own number for none.
+    next: u32,
+}
+
+/// What the word of a part may be in a unit.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// A name by itself.
+    Name,
+    /// An ordinary word, beside a name perhaps the other half.
+    Half,
+    None,
+}
+
+impl Role {
+    /// Of a word of a part: a capitalised word of letters only, alone or in front of a hyphen.
+    #[inline]
+    fn of(index: &Index<'_>, traits: &[Traits], block: usize, word: &Written) -> Self {
+        let traits = traits[word.id as usize];
+        let counts = word.marks.has(Marks::CAPITAL)
+            && !traits.has(Traits::FUNCTION)
+            && index.is_all_letters(word.id)
+            && !(word.marks.has(Marks::POSSESSIVE) && index.is_behind_hyphen(block, word.at()));
+        match (counts, traits.has(Traits::ORDINARY)) {
+            (false, _) => Self::None,
+            (true, true) => Self::Half,
+            (true, false) => Self::Name,
+        }
+    }
+}
+
+impl Stands {
+    pub(super) fn of(index: &Index<'_>) -> Self {
+        let words = index.phrases().words();
+        let mut own = Self { units: Vec::with_capacity(2 * words), stands: Vec::with_capacity(2 * words) };
+        let mut numbers = Numbering::new();
+        let traits = index.traits();
+        for part in index.parts() {
+            let role = |word: &Written| Role::of(index, traits, part.block, word);
+            let mut next = part.words.first().map_or(Role::None, role);
+            for (i, word) in part.words.iter().enumerate() {
+                let here = next;
+                if here == Role::Name {
+                    own.note(index, &mut numbers, &part, [i, i]);
+                }
+                let Some(behind) = part.words.get(i + 1) else { break };
+                next = role(behind);
+                // Two words joined may hold one ordinary word: a foreign name that was read as if it were one (`Cola Sivi`).
+                let joins = here != Role::None && next != Role::None && (here == Role::Name || next == Role::Name);
+                if joins && behind.token == word.token + 1 {
+                    own.note(index, &mut numbers, &part, [i, i + 1]);
+                }
+            }
+        }
+        own
+    }
+
+    /// Notes the unit of one word of a part, or of two.
+    fn note(&mut self, index: &Index<'_>, numbers: &mut Numbering, part: &Part<'_>, [i, j]: [usize; 2]) {
+        let [own, last] = [&part.words[i], &part.words[j]];
+        let words = [own.id, if i == j { NONE } else { last.id }];
+        let key = u64::from(words[0]) << u32::BITS | u64::from(words[1]);
+        let stand = self.stands.len() as u32;
+        let number = numbers.number(key, self.units.len());
+        if number == self.units.len() {
+            self.units.push(Unit { words, acronym: true, count: 0, first: stand, last: stand });
+        }
+        let unit = &mut self.units[number];
+        unit.acronym &= own.marks.has(Marks::UPPER.and(Marks::MIXED));
+        unit.count += index.phrases().times(part.phrase);
+        let span = Span { block: part.block, first: own.at(), last: last.at() };
+        if let Some(last) = self.stands.get_mut(unit.last as usize) {
+            last.next = stand;
+        }
+        unit.last = stand;
+        self.stands.push(Stand { phrase: part.phrase, span, next: stand });
+    }
+
+    /// The words of a unit; [`NONE`] for the second of one word.
+    pub(super) fn words(&self, unit: usize) -> [WordId; 2] {
+        self.units[unit].words
+    }
+
+    /// The stands of a unit.
+    fn stands(&self, unit: usize) -> impl Iterator<Item = &Stand> {
+        let mut next = Some(self.units[unit].first);
+        std::iter::from_fn(move || {
+            let own = next?;
+            let stand = &self.stands[own as usize];
+            next = Some(stand.next).filter(|next| *next != own);
+            Some(stand)
+        })
+    }
+
+    /// Pairs of units worth comparing, in order, each once.
+    pub(super) fn pairs(&self, index: &Index<'_>) -> Vec<Pair> {
+        let mut pairs = Vec::new();
+        let mut met = |met: Met| {
+            let [first, second] = [met.earlier, met.later].map(|unit| &self.units[unit as usize]);
+            if first.may_be(second) {
+                pairs.push(Pair::new(met.earlier, met.later));
+            }
+        };
+        let (sounds, long) = self.sounds(index);
+        let meeting = Meeting { items: self.units.len(), most: MOST_TOGETHER, full: Full::MeetsNobody };
+        meeting.each(&sounds, &mut met);
+        meeting.each(&self.beside(index, &long), &mut met);
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs
+    }
+
+    /// The hashes by which each unit meets what sounds alike, and whether it is long enough to mean something.
+    fn sounds(&self, index: &Index<'_>) -> (Lists, Vec<bool>) {
+        let mut lists = Lists::of(self.units.len());
+        let mut long = Vec::with_capacity(self.units.len());
+        let mut room = Room::default();
+        for unit in &self.units {
+            let first = index.word(unit.words[0]).heard();
+            if unit.words[1] == NONE {
+                let is_long = similar::is_long([first.fold, ""]);
+                long.push(is_long);
+                lists.keys.extend_from_slice(if is_long { similar::telling(first.hashes) } else { &[] });
+            } else {
+                let second = index.word(unit.words[1]).heard();
+                let is_long = similar::is_long([first.fold, second.fold]);
+                long.push(is_long);
+                if is_long {
+                    room.add_joined(first, second, &mut lists.keys);
+                }
+            }
+            lists.end();
+        }
+        (lists, long)
+    }
+
+    /// The names beside each unit that is long enough to mean something, as numbers.
+    fn beside(&self, index: &Index<'_>, long: &[bool]) -> Lists {
+        let mut lists = Lists::of(self.units.len());
+        for (number, (unit, long)) in self.units.iter().zip(long).enumerate() {
+            if *long {
+                let from = lists.keys.len();
+                let mut same = unit.count <= MOST_TOGETHER;
+                for stand in self.stands(number).take(MOST_TOGETHER) {
+                    same &= beside(index, &stand.span, &mut lists.keys);
+                }
+                if !same {
+                    lists.keys.truncate(from);
+                    for place in self.places(index, number).iter().take(MOST_TOGETHER) {
+                        beside(index, place, &mut lists.keys);
+                    }
+                }
+            }
+            lists.end();
+        }
+        lists
+    }
+
+    /// Where a unit stands, in the order of the text.
+    pub(super) fn places(&self, index: &Index<'_>, unit: usize) -> Vec<Span> {
+        let mut places = Vec::with_capacity(self.units[unit].count);
+        self.stands(unit).for_each(|stand| places.extend(index.places(stand.phrase, stand.span)));
+        if self.units[unit].first != self.units[unit].last {
+            places.sort_unstable();
+        }
+        places
+    }
+}
+
+impl Unit {
+    /// Whether one that it meets may be another spelling of the same name: not of one word that they share, nor if both are
+    /// joined.
+    fn may_be(&self, other: &Self) -> bool {
+        let shared =
+            || other.words.contains(&self.words[0]) || self.words[1] != NONE && other.words.contains(&self.words[1]);
+        let both_joined = self.words[1] != NONE && other.words[1] != NONE;
+        !both_joined && !self.acronym && !other.acronym && !shared()
+    }
+}
+
+/// Room for what two words joined are worked out in.
+#[derive(Default)]
+struct Room {
+    fold: String,
+    sounds: Vec<u8>,
+    outline: Vec<u8>,
+    hashes: Vec<u64>,
+}
+
+impl Room {
+    /// Puts the hashes by which two words joined meet others behind others.
+    fn add_joined(&mut self, first: Heard<'_>, second: Heard<'_>, keys: &mut Vec<u64>) {
+        self.hashes.clear();
+        if !first.add_joined(second, &mut self.hashes) {
+            self.fold.clear();
+            self.fold.push_str(first.fold);
+            self.fold.push_str(second.fold);
+            self.sounds.clear();
+            similar::add_sounds(&self.fold, &mut self.sounds);
+            similar::add_hashes(&self.sounds, &mut self.outline, &mut self.hashes);
+        }
+        keys.extend_from_slice(similar::telling(&self.hashes));
+    }
+}
+
+/// Puts the names right beside a place, as numbers, behind others. Yields whether they are the same wherever its phrase
+/// stands: before phrases that are alike there may stand an ordinal with a capital and one without.
+fn beside(index: &Index<'_>, place: &Span, keys: &mut Vec<u64>) -> bool {
+    let (marks, ids) = (index.marks(place.block), index.ids(place.block));
+    if marks.get(place.last + 1).is_some_and(|marks| marks.has(Marks::CAPITAL)) {
+        keys.extend(guard::neighbour(index, place, Side::After).map(|word| u64::from(word) << 1));
+    }
+    let Some(before) = place.first.checked_sub(1).filter(|before| ids[*before] != NONE) else { return true };
+    if marks[before].has(Marks::CAPITAL) {
+        keys.extend(guard::neighbour(index, place, Side::Before).map(|word| u64::from(word) << 1 | 1));
+    }
+    !index.traits()[ids[before] as usize].has(Traits::ORDINAL) || index.word(ids[before]).ordinal().is_none()
+}
+
+/// Lists of keys, one behind the other.
+struct Lists {
+    keys: Vec<u64>,
+    /// Where each begins, and one more for the end.
+    starts: Vec<usize>,
+}
+
+impl Lists {
+    /// Room for so many lists.
+    fn of(count: usize) -> Self {
+        let mut starts = Vec::with_capacity(count + 1);
+        starts.push(0);
+        Self { keys: Vec::with_capacity(8 * count), starts }
+    }
+
+    /// Ends a list.
+    fn end(&mut self) {
+        self.starts.push(self.keys.len());
+    }
+}
+
+impl Keys for Lists {
+    #[inline]
+    fn each(&self, item: usize, mut take: impl FnMut(u64, u32)) {
+        self.keys[self.starts[item]..self.starts[item + 1]].iter().for_each(|key| take(*key, 0));
+    }
+}
+
+/// Two units by their numbers, the smaller one first, as one number.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Pair(u64);
+
+impl Pair {
+    fn new(first: u32, second: u32) -> Self {
+        Self(u64::from(first) << u32::BITS | u64::from(second))
+    }
+
+    pub(super) fn numbers(self) -> (usize, usize) {
+        ((self.0 >> u32::BITS) as usize, self.0 as u32 as usize)
+    }
+}
