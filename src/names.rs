@@ -32,6 +32,7 @@ mod office;
 pub(crate) mod order;
 pub(crate) mod person;
 mod phrase;
+mod seen;
 pub(crate) mod similar;
 pub(crate) mod spelling;
 pub(crate) mod title;

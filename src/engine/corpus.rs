@@ -140,7 +140,7 @@ impl Corpus {
         let mut findings = Vec::new();
         for rule in rule::ALL {
             if let Scope::Names(check) = rule.scope {
-                check(&document, &wanted, &mut findings);
+                check(&document, &wanted, &mut |finding| findings.push(finding));
             }
         }
         for finding in findings {

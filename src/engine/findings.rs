@@ -48,11 +48,19 @@ impl Place for Held {
 impl Findings {
     /// Findings of a text as it stands, in order.
     pub fn new(findings: Vec<Finding>) -> Self {
-        let longest = findings.iter().map(|finding| finding.range.len()).max().unwrap_or(0);
-        let held: Vec<Held> = hold(&findings, 0).collect();
+        Self::of(hold(&findings, 0).collect())
+    }
+
+    fn of(held: Vec<Held>) -> Self {
+        let longest = held.iter().map(|held| held.len).max().unwrap_or(0);
         let mut codes = Vec::new();
         held.iter().for_each(|held| count(&mut codes, held.code, 1));
         Self { held: Moving::new(held), log: Vec::new(), longest, codes }
+    }
+
+    /// The same, each made anew: what is kept lies close together then.
+    pub(super) fn anew(&self) -> Self {
+        Self::of(self.held.iter().map(|held| Held { packed: held.packed.anew(), ..held }).collect())
     }
 
     /// The same in no order.
@@ -186,6 +194,25 @@ impl Findings {
     }
 }
 
+/// Findings of a text as it stands while they come in, packed at once.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    held: Vec<Held>,
+    packer: Packer,
+}
+
+impl Gathered {
+    pub(super) fn add(&mut self, finding: &Finding) {
+        self.held.push(Held::of(finding, 0, &mut self.packer));
+    }
+
+    /// All of them, in order.
+    pub(super) fn sorted(mut self) -> Findings {
+        self.held.sort_by_key(Held::order);
+        Findings::of(self.held)
+    }
+}
+
 /// Counts one more finding of a code, or one less.
 fn count(codes: &mut Vec<(&'static str, usize)>, code: &'static str, by: isize) {
     match codes.iter_mut().find(|(known, _)| *known == code) {
@@ -195,6 +222,12 @@ fn count(codes: &mut Vec<(&'static str, usize)>, code: &'static str, by: isize) 
 }
 
 impl Held {
+    /// A finding that was made after so many changes.
+    fn of(finding: &Finding, made: usize, packer: &mut Packer) -> Self {
+        let Finding { code, severity, range, .. } = *finding;
+        Self { start: range.start, len: range.len(), made, code, severity, packed: packer.pack(finding) }
+    }
+
     /// What is before what: the worst first where they start together.
     fn order(&self) -> (usize, Severity, usize, &'static str) {
         (self.start, self.severity, self.len, self.code)
@@ -204,8 +237,5 @@ impl Held {
 /// Findings that were made after so many changes, to be kept.
 fn hold(findings: &[Finding], made: usize) -> impl Iterator<Item = Held> {
     let mut packer = Packer::default();
-    findings.iter().map(move |finding| {
-        let (Finding { code, severity, range, .. }, packed) = (finding, packer.pack(finding));
-        Held { start: range.start, len: range.len(), made, code, severity: *severity, packed }
-    })
+    findings.iter().map(move |finding| Held::of(finding, made, &mut packer))
 }

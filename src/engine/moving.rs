@@ -43,9 +43,12 @@ impl<T> Default for Moving<T> {
 
 impl<T: Place> Moving<T> {
     /// Things that stand where they say.
-    pub(super) fn new(all: Vec<T>) -> Self {
-        let mut places = Self { len: all.len(), ..Self::default() };
-        cut(all, |all, first| places.chunks.push(Chunk { all: Arc::new(all), by: 0, first }));
+    pub(super) fn new(all: impl IntoIterator<Item = T>) -> Self {
+        let mut places = Self::default();
+        cut(all, |all, first| {
+            places.len = first + all.len();
+            places.chunks.push(Chunk { all: Arc::new(all), by: 0, first });
+        });
         places
     }
 
@@ -157,10 +160,15 @@ fn moved<T: Place>(mut one: T, by: isize) -> T {
 }
 
 /// Cuts things into chunks with room to grow, and gives each with the number of its first.
-fn cut<T>(all: Vec<T>, mut take: impl FnMut(Vec<T>, usize)) {
+fn cut<T>(all: impl IntoIterator<Item = T>, mut take: impl FnMut(Vec<T>, usize)) {
     let mut all = all.into_iter();
-    for first in (0..all.len()).step_by(MOST / 2) {
-        take(all.by_ref().take(MOST / 2).collect(), first);
+    for first in (0..).step_by(MOST / 2) {
+        let mut chunk: Vec<T> = Vec::with_capacity((MOST / 2).min(all.size_hint().0));
+        chunk.extend(all.by_ref().take(MOST / 2));
+        if chunk.is_empty() {
+            return;
+        }
+        take(chunk, first);
     }
 }
 

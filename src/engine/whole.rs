@@ -19,7 +19,7 @@ use crate::rule::{self, Scope};
 use crate::summary::Summary;
 use crate::survey::Survey;
 
-use super::findings::Findings;
+use super::findings::{Findings, Gathered};
 use super::places::{Kept, Places};
 use super::reading::Reading;
 
@@ -57,7 +57,8 @@ impl Judgement {
     /// Makes what was found what is kept of it, so that who takes it back has less to do. Done on a thread of its own, what
     /// is kept does not lie among what it took to find it.
     pub fn hold(self) -> Self {
-        Self { held: Some(Box::new(Findings::new(self.findings))), findings: Vec::new(), ..self }
+        let held = self.held.map_or_else(|| Findings::new(self.findings), |held| held.anew());
+        Self { held: Some(Box::new(held)), findings: Vec::new(), ..self }
     }
 }
 
@@ -114,6 +115,14 @@ impl Whole {
         self.judge_with(self.shared.then(Vec::new))
     }
 
+    /// The same as they are kept. Of a long text they would take much more room unpacked.
+    pub fn judge_packed(&self) -> Judgement {
+        let mut gathered = Gathered::default();
+        let evidence = self.say(self.shared.then(Vec::new), &mut |finding| gathered.add(&finding));
+        let held = Some(Box::new(gathered.sorted()));
+        Judgement { findings: Vec::new(), held, evidence, round: self.round }
+    }
+
     /// The same without what is found in its names.
     pub fn judge_without_names(&self) -> Vec<Finding> {
         self.judge_with(Some(Vec::new())).findings
@@ -132,34 +141,57 @@ impl Whole {
     }
 
     /// All findings of the document; those of its names are given where they were compared over several files.
-    pub(super) fn judge_with(&self, names: Option<Vec<Finding>>) -> Judgement {
+    fn judge_with(&self, names: Option<Vec<Finding>>) -> Judgement {
+        let mut findings = Vec::new();
+        let evidence = self.say(names, &mut |finding| findings.push(finding));
+        sort(&mut findings);
+        Judgement { findings, held: None, evidence, round: self.round }
+    }
+
+    /// Says all that is to be shown of the document, in no order; and what it says of doubtful repeats.
+    fn say(&self, names: Option<Vec<Finding>>, take: &mut dyn FnMut(Finding)) -> Evidence {
         let Settings { memory, glossary, .. } = &*self.settings;
-        let blocks = self.placed();
-        let survey = Survey::of(&blocks, self.language);
-        let judged = repeats::judge(&blocks, &survey.evidence, memory);
-        let language = self.language;
-        let document =
-            Document { language, blocks: &blocks, repeats: &judged, survey: &survey, memory, glossary, files: &[] };
+        let mut say = |finding| shown(finding, &self.settings).into_iter().for_each(&mut *take);
+        let (blocks, language) = (self.placed(), self.language);
         let is_given = names.is_some();
-        let mut findings = names.unwrap_or_default();
-        for placed in &blocks {
-            let terms = terms(placed, self.language, &self.settings);
-            let of_block = placed.analysis.findings().iter().cloned().chain(terms);
-            findings.extend(of_block.map(|finding| finding.shifted(placed.start)));
-        }
-        for judged in &judged {
-            let placed = &blocks[judged.block];
-            findings.extend(repeats::finding(placed.block(), judged).map(|finding| finding.shifted(placed.start)));
-        }
+        names.into_iter().flatten().for_each(&mut say);
+        let evidence = self.say_but_names(&blocks, &mut say);
+        // The names take most room, and need nothing of what was surveyed.
+        let (repeats, survey, files) = (&[], &Survey::default(), &[]);
+        let document = Document { language, blocks: &blocks, repeats, survey, memory, glossary, files };
         for rule in rule::ALL {
             match rule.scope {
-                Scope::Document(check) => check(&document, &mut findings),
-                Scope::Names(check) if !is_given => check(&document, &|_| true, &mut findings),
+                Scope::Names(check) if !is_given => check(&document, &|_| true, &mut say),
                 _ => {}
             }
         }
-        let findings = settle(findings, &self.settings);
-        Judgement { findings, held: None, evidence: survey.evidence, round: self.round }
+        evidence
+    }
+
+    /// Says what there is to say of these blocks, names aside.
+    fn say_but_names(&self, blocks: &[Placed], say: &mut dyn FnMut(Finding)) -> Evidence {
+        let Settings { memory, glossary, .. } = &*self.settings;
+        let language = self.language;
+        let survey = Survey::of(blocks, language);
+        let judged = repeats::judge(blocks, &survey.evidence, memory);
+        for placed in blocks {
+            let of_block = placed.analysis.findings().iter().cloned().chain(terms(placed, language, &self.settings));
+            of_block.for_each(|finding| say(finding.shifted(placed.start)));
+        }
+        for judged in &judged {
+            let placed = &blocks[judged.block];
+            let finding = placed.look(|words| repeats::finding(&words.block, judged));
+            finding.into_iter().for_each(|finding| say(finding.shifted(placed.start)));
+        }
+        let document = Document { language, blocks, repeats: &judged, survey: &survey, memory, glossary, files: &[] };
+        for rule in rule::ALL {
+            if let Scope::Document(check) = rule.scope {
+                let mut findings = Vec::new();
+                check(&document, &mut findings);
+                findings.into_iter().for_each(&mut *say);
+            }
+        }
+        survey.evidence
     }
 
     /// Its blocks for those who judge them.
@@ -174,7 +206,10 @@ impl Whole {
     pub(super) fn place(&self, base: usize, blocks: &mut Vec<Placed>) {
         match &self.summary {
             Some(summary) => blocks.extend(summary.blocks().map(|block| Placed::summarised(base, block))),
-            None => blocks.extend(self.blocks.iter().map(|kept| kept.placed(base, &self.text))),
+            None => {
+                blocks.reserve(self.blocks.len());
+                blocks.extend(self.blocks.iter().map(|kept| kept.placed(base, &self.text)));
+            }
         }
     }
 
@@ -235,17 +270,19 @@ pub(super) fn is_code_of_names(code: &str) -> bool {
 
 /// Severities as the settings have them, what is below the bar left out, in order.
 pub(super) fn settle(findings: Vec<Finding>, settings: &Settings) -> Vec<Finding> {
-    let shown = findings.into_iter().filter_map(|mut finding| {
-        match settings.rule(finding.code) {
-            Some(RuleSetting::Off) => return None,
-            Some(RuleSetting::Severity(severity)) => finding.severity = severity,
-            None => {}
-        }
-        (finding.severity <= settings.min_severity).then_some(finding)
-    });
-    let mut shown: Vec<Finding> = shown.collect();
+    let mut shown: Vec<Finding> = findings.into_iter().filter_map(|finding| shown(finding, settings)).collect();
     sort(&mut shown);
     shown
+}
+
+/// A finding with the severity that the settings have for it, if it is to be shown.
+fn shown(mut finding: Finding, settings: &Settings) -> Option<Finding> {
+    match settings.rule(finding.code) {
+        Some(RuleSetting::Off) => return None,
+        Some(RuleSetting::Severity(severity)) => finding.severity = severity,
+        None => {}
+    }
+    (finding.severity <= settings.min_severity).then_some(finding)
 }
 
 /// Puts findings in the order of the text, worst first where they start together.

@@ -80,6 +80,12 @@ impl Packed {
         Finding { code, severity: *severity, range, message, related, fixes, kind, forms }
     }
 
+    /// The same as a piece of its own.
+    pub(crate) fn anew(&self) -> Self {
+        let Piece { bytes, files, .. } = &*self.0;
+        Self(Arc::new(Piece { bytes: Bytes::of(&bytes.whole()), files: files.clone(), ..*self.0 }))
+    }
+
     /// The rule's code.
     pub fn code(&self) -> &'static str {
         self.0.code

@@ -336,7 +336,7 @@ impl Key {
         match index.marks(block)[token] {
             // All hyphens are one, and what is no part of a name is not told apart: the words need not be cut again.
             marks if marks.has(Marks::HYPHEN) => u64::MAX,
-            marks if marks.has(Marks::JOINS) => index.block(block).tokens[token].key,
+            marks if marks.has(Marks::JOINS) => index.look(block).block.tokens[token].key,
             _ => u64::MAX - 1,
         }
     }

@@ -5,12 +5,15 @@
 //! are compared once, however often they stand in the text. Words and phrases are numbered in the order of the text,
 //! and nothing is ever listed in the order of a hash map.
 
+use std::ops::Range;
+
 use crate::block::Block;
 use crate::document::{Document, Words};
 use crate::names::fold;
 use crate::names::marks::{self, Marks};
-use crate::names::mention::{Chain, Mentions};
+use crate::names::mention::Chain;
 use crate::names::phrase::{Collector, Part, Phrases};
+use crate::names::seen::{Recent, Seen};
 use crate::names::vocabulary::Vocabulary;
 use crate::names::word::{Traits, Word};
 use crate::range::ByteRange;
@@ -48,13 +51,14 @@ pub(crate) struct Index<'a> {
     ids: Vec<WordId>,
     /// What is known of each token.
     marks: Vec<Marks>,
-    /// For each block the number of its first token and of the one behind its last.
-    blocks: Vec<(usize, usize)>,
+    /// For each block the number of its first token, and one more for the end. No text has four thousand million tokens.
+    blocks: Vec<u32>,
     /// The tokens, in order, that are a hyphen or a word of which more is to be asked than whether it is an ordinary one.
     rare: Vec<u32>,
     phrases: Phrases,
     /// The chains with a bracket right behind them, each with its block.
     bracketed: Vec<(usize, Chain)>,
+    recent: Recent,
 }
 
 /// How many tokens make a chain, where it is guessed how much room they need.
@@ -69,24 +73,27 @@ pub(crate) const NONE: WordId = WordId::MAX;
 impl<'a> Index<'a> {
     /// Reads all words of a document.
     pub(crate) fn new(document: &'a Document<'a>) -> Self {
-        let count = document.blocks.iter().map(|placed| placed.some_tokens()).sum();
+        let count: usize = document.blocks.iter().map(|placed| placed.some_tokens()).sum();
+        // A long list that grows takes twice its room and more for a moment.
+        let room = count + count / 8;
         let mut index = Self {
             document,
             words: Vocabulary::of(count),
-            ids: Vec::with_capacity(count),
-            marks: Vec::with_capacity(count),
-            blocks: Vec::with_capacity(document.blocks.len()),
+            ids: Vec::with_capacity(room),
+            marks: Vec::with_capacity(room),
+            blocks: Vec::with_capacity(document.blocks.len() + 1),
             rare: Vec::with_capacity(count / TOKENS_A_RARE_ONE),
             phrases: Phrases::default(),
             bracketed: Vec::new(),
+            recent: Recent::default(),
         };
+        index.blocks.push(0);
         let mut phrases = Collector::of(count / TOKENS_A_CHAIN);
         for (number, placed) in document.blocks.iter().enumerate() {
             placed.look(|words| {
                 let (block, chains) = (&words.block, &words.mentions.chains);
-                let from = index.ids.len();
                 index.read(words);
-                index.blocks.push((from, index.ids.len()));
+                index.blocks.push(index.ids.len() as u32);
                 let named = chains.iter().filter(|chain| !index.names_nothing(number, **chain));
                 named.for_each(|chain| phrases.add(&index, number, words, *chain));
                 let bytes = block.text.as_bytes();
@@ -146,11 +153,11 @@ impl<'a> Index<'a> {
     /// letters, each with the numbers of these tokens there, in order.
     pub(crate) fn rare(&self) -> impl Iterator<Item = (usize, impl Iterator<Item = usize>)> {
         let mut rest = self.rare.as_slice();
-        self.blocks.iter().enumerate().filter_map(move |(block, &(from, to))| {
-            let count = rest.iter().take_while(|token| (**token as usize) < to).count();
+        self.blocks.windows(2).enumerate().filter_map(move |(block, ends)| {
+            let count = rest.iter().take_while(|token| **token < ends[1]).count();
             let (own, behind) = rest.split_at(count);
             rest = behind;
-            (count > 0).then(|| (block, own.iter().map(move |token| *token as usize - from)))
+            (count > 0).then(|| (block, own.iter().map(move |token| (*token - ends[0]) as usize)))
         })
     }
 
@@ -167,21 +174,25 @@ impl<'a> Index<'a> {
 
     /// The word of each token of a block; [`NONE`] for punctuation.
     pub(crate) fn ids(&self, block: usize) -> &[WordId] {
-        let (from, to) = self.blocks[block];
-        &self.ids[from..to]
+        &self.ids[self.tokens(block)]
     }
 
     /// What is known of each token of a block.
     pub(crate) fn marks(&self, block: usize) -> &[Marks] {
-        let (from, to) = self.blocks[block];
-        &self.marks[from..to]
+        &self.marks[self.tokens(block)]
+    }
+
+    /// The numbers of the tokens of a block in the document.
+    #[inline]
+    fn tokens(&self, block: usize) -> Range<usize> {
+        self.blocks[block] as usize..self.blocks[block + 1] as usize
     }
 
     /// The number of a token in the document, if it is one of the block's.
     #[inline]
     fn number(&self, block: usize, token: usize) -> Option<usize> {
-        let (from, to) = self.blocks[block];
-        Some(from + token).filter(|number| *number < to)
+        let all = self.tokens(block);
+        Some(all.start + token).filter(|number| *number < all.end)
     }
 
     /// Whether a token is there and has one of the marks.
@@ -200,14 +211,9 @@ impl<'a> Index<'a> {
         if self.words.traits()[id as usize].has(Traits::ORDINAL) { self.word(id).ordinal() } else { None }
     }
 
-    /// The block itself.
-    pub(crate) fn block(&self, block: usize) -> &'a Block {
-        self.document.blocks[block].block()
-    }
-
-    /// What is known of the names of a block.
-    pub(crate) fn mentions(&self, block: usize) -> &'a Mentions {
-        self.document.blocks[block].mentions()
+    /// The words of a block.
+    pub(crate) fn look(&self, block: usize) -> Seen<'a> {
+        self.recent.words(block, &self.document.blocks[block])
     }
 
     /// The chains with a bracket right behind them in order, each with its block.
@@ -257,7 +263,7 @@ impl<'a> Index<'a> {
 
     /// The bytes of a span in its block, without the possessive ending of its last word.
     pub(crate) fn block_range(&self, span: Span) -> ByteRange {
-        span.in_block(self.block(span.block))
+        span.in_block(&self.look(span.block).block)
     }
 
     /// The bytes of a span in the document.
@@ -272,7 +278,8 @@ impl<'a> Index<'a> {
 
     /// A span as a reader sees it, without a possessive ending.
     pub(crate) fn surface(&self, span: Span) -> String {
-        crate::block::readable(self.block_range(span).of(&self.block(span.block).text))
+        let block = &self.look(span.block).block;
+        crate::block::readable(span.in_block(block).of(&block.text))
     }
 
     /// The word after `token` in the same sentence, over white space only.

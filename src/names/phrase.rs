@@ -88,6 +88,9 @@ impl Part<'_> {
     }
 }
 
+/// Of more chains most stand again: room for all of them would take more than the text itself.
+const MANY: usize = 32 * 1024;
+
 /// Phrases while the chains of a document come in, in the order of the text.
 #[derive(Debug)]
 pub(super) struct Collector {
@@ -106,9 +109,10 @@ pub(super) struct Collector {
 impl Collector {
     /// Room for so many chains.
     pub(super) fn of(chains: usize) -> Self {
-        let numbers = FxHashMap::with_capacity_and_hasher(chains / 2, FxBuildHasher);
+        let distinct = chains.min(MANY);
+        let numbers = FxHashMap::with_capacity_and_hasher(distinct / 2, FxBuildHasher);
         let (counts, lengths, roles) = Default::default();
-        let (words, parts) = (Columns::of(chains), Vec::with_capacity(chains));
+        let (words, parts) = (Columns::of(distinct), Vec::with_capacity(distinct));
         Self { numbers, chains: Vec::with_capacity(chains), lengths, roles, counts, words, parts }
     }
 

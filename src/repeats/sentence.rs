@@ -149,7 +149,7 @@ impl Sentences {
         if let Some((other, first)) = near.map(|i| self.all[i]) {
             match other == number {
                 true => words(block, first, &mut self.there),
-                false => words(blocks[other].block(), first, &mut self.there),
+                false => blocks[other].look(|there| words(&there.block, first, &mut self.there)),
             }
             if alike(&self.there, &self.here) {
                 let same = self.there == self.here;

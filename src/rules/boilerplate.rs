@@ -46,8 +46,8 @@ fn tail(document: &Document<'_>) -> Option<usize> {
 fn finding(document: &Document<'_>, index: usize, leftover: Leftover) -> Finding {
     let placed = &document.blocks[index];
     let range = placed.place(leftover.range());
-    let text = &*placed.uncut().text;
-    let shown = crate::block::readable(leftover.range().of(text));
+    let text = placed.text();
+    let shown = crate::block::readable(leftover.range().of(&text));
     let from = match leftover.kind {
         Kind::Counter => "looks like a web page's counter, copied along with the text.",
         Kind::Footer => "looks like a web page's footer, copied along with the text.",
