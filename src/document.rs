@@ -16,7 +16,7 @@ use crate::language::Language;
 use crate::memory::Memory;
 use crate::names::mention::Mentions;
 use crate::range::{ByteRange, Spot};
-use crate::repeats::{self, Found, Judged, Print};
+use crate::repeats::{Found, Judged};
 use crate::styles::Styles;
 use crate::summary::{Summarised, Summary};
 use crate::survey::Survey;
@@ -111,16 +111,13 @@ pub struct Words {
     pub block: Block,
     /// Where names stand in it.
     pub mentions: Mentions,
-    /// Its longer sentences, to be compared with others.
-    pub sentences: Vec<Print>,
 }
 
 impl Words {
-    /// Cuts a block into words and sees which of them are names and sentences.
+    /// Cuts a block into words and sees which of them are names.
     pub fn of(uncut: &Uncut) -> Self {
         let block = uncut.cut();
-        let (mentions, sentences) = (Mentions::of(&block), repeats::sentences(&block));
-        Self { block, mentions, sentences }
+        Self { mentions: Mentions::of(&block), block }
     }
 }
 

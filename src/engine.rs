@@ -64,7 +64,7 @@ impl Engine {
     }
 
     /// The language that `text` is read in.
-    pub fn language(&self, text: &str) -> Language {
+    fn language(&self, text: &str) -> Language {
         tongue(&self.settings).of(text)
     }
 

@@ -55,7 +55,7 @@ impl Language {
 
     /// The language of `text`, judged by its first few thousand bytes; unknown where too little speaks for any.
     pub fn detect(text: &str) -> Self {
-        detect::guess(text, false).language
+        detect::guess(text).language
     }
 
     /// The language of `text` in a file of this name. Its front matter holds; a name that says it plainly holds
@@ -65,7 +65,7 @@ impl Language {
         if let Some(language) = declared::front_matter(text) {
             return language;
         }
-        let guess = detect::guess(text, named.is_some_and(|named| named.plainly));
+        let guess = detect::guess(text);
         match named {
             Some(named) if named.plainly && !guess.sure => named.language,
             Some(named) if guess.language == Self::Unknown => named.language,

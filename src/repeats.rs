@@ -29,7 +29,7 @@ use crate::rule::{self, Scope};
 
 pub use evidence::Evidence;
 pub(crate) use sentence::Sentences;
-pub use sentence::{Print, Twice};
+pub use sentence::Twice;
 
 pub(crate) use mend::{cut_second, keep_second, mend};
 
@@ -194,11 +194,6 @@ fn judged(block: &Block, language: Language) -> Vec<Found> {
         found.extend(verdict.map(|verdict| Found { repeat, verdict, mends: false }));
     });
     found
-}
-
-/// The sentences of a block that are worth comparing with others.
-pub fn sentences(block: &Block) -> Vec<Print> {
-    sentence::prints(block)
 }
 
 /// The repeats of a document that are to be shown, in order; the longest of those that overlap. What was said to

@@ -35,7 +35,7 @@ pub struct Checked<'a> {
     pub words: usize,
     /// Its names with their spellings, where they were asked for.
     pub names: &'a [Name],
-    /// Its language, where names were asked for.
+    /// Its language.
     pub language: Language,
 }
 

@@ -33,7 +33,7 @@ impl Survey {
             placed.look(|words| {
                 evidence.read(&words.block);
                 capitals.read(&words.block);
-                sentences.read(blocks, number, words);
+                sentences.read(blocks, number, &words.block);
                 styles::mark(&words.block, language, &mut of_block);
             });
             // No text has four thousand million blocks.

@@ -1,32 +1,34 @@
 //! `postedit check`: the engine over files. `arguments` is what it can be told; what comes of the findings of each
-//! file, in their order, is `outcome`'s business, with `known` for the baseline; `kin` says which folders may be projects.
+//! file, in their order, is `outcome`'s business, with `known` for the baseline; `kin` says which folders may be projects;
+//! `row` has files looked at side by side.
 
 mod arguments;
 mod kin;
 mod known;
 mod outcome;
 mod progress;
+mod row;
 
 use std::path::Path;
 use std::process::ExitCode;
-
-use rayon::prelude::*;
 
 pub(super) use arguments::CheckArguments;
 use kin::Kin;
 use outcome::{Outcome, Seen, Wants};
 use progress::Progress;
+use row::Row;
 
-use super::corpora::Corpora;
+use super::corpora::{Findings, Names};
 use super::input::{self, Found, Input};
 use super::projects::Projects;
 use crate::config::{Options, Scope, Settings};
 use crate::engine::{Corpus, Engine};
-use crate::language::Language;
 use crate::report::statistics;
 
-/// How many files are read at once and wait for their turn to be reported.
-const WINDOW: usize = 128;
+/// How many files may be looked at or wait for their turn to be told.
+const AHEAD: usize = 256;
+/// So many are told at once: few enough that no core is out of work meanwhile.
+const AT_ONCE: usize = 64;
 
 /// Checks all that the arguments name, on all cores; what is found is reported in the order of the files.
 ///
@@ -39,67 +41,88 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
     let mut projects = Projects::default();
     let stdin_path = arguments.stdin_path.as_deref();
     let files = input::files(&arguments.paths, &mut projects);
-    let mut corpora = Corpora::new(&files, stdin_path, &options);
+    let mut comparisons = Comparisons {
+        findings: Findings::of_files(&files, stdin_path, &options),
+        names: Names::of_files(&files, stdin_path, &options),
+    };
     let mut kin = Kin::new(arguments);
     let progress = Progress::new(files.len());
     let mut files = files.into_iter();
-    let mut looked: Vec<Looked> = Vec::new();
-    let mut window = next(&mut files, &mut projects, &mut corpora, stdin_path, &options);
-    while !(window.is_empty() && looked.is_empty()) {
-        let (wants, count) = (Wants { keys: kin.wanted, ..outcome.wants() }, looked.len());
-        let (mut found, mut after): (Vec<Looked>, Window) = Default::default();
-        // While some files are looked at, what was found in those before them is told, and those behind them are settled.
-        rayon::in_place_scope(|scope| {
-            scope.spawn(|_| found = window.into_par_iter().map(|file| look_at(file, stdin_path, wants)).collect());
-            for looked in looked.drain(..) {
-                match looked {
-                    Ok((input, settings, mut seen)) => {
-                        kin.add(&input, seen.keys.take(), &mut projects);
-                        if let Some(names) = corpora.names(&input, &settings, &mut projects) {
-                            seen.findings = Corpus::joined(seen.findings, names);
-                        }
-                        outcome.file(&input, seen)?;
-                    }
-                    Err(error) => outcome.unread(&error),
-                }
+    let wants = Wants { keys: kin.wanted, ..outcome.wants() };
+    let row = Row::new();
+    rayon::in_place_scope(|scope| {
+        loop {
+            for found in files.by_ref().take(AHEAD - row.len()) {
+                let file = settle(found, &mut projects, &mut comparisons.findings, stdin_path, &options);
+                row.begin(scope, move || look_at(file, stdin_path, wants));
             }
-            after = next(&mut files, &mut projects, &mut corpora, stdin_path, &options);
-            anyhow::Ok(())
-        })?;
-        progress.advance(count);
-        (looked, window) = (found, after);
-    }
+            let looked = row.take(AT_ONCE);
+            if looked.is_empty() {
+                return anyhow::Ok(());
+            }
+            progress.advance(looked.len());
+            for looked in looked {
+                tell(looked, &mut outcome, &mut comparisons, &mut kin, &mut projects)?;
+            }
+        }
+    })?;
     let status = outcome.end()?;
     kin.say();
     Ok(status)
 }
 
-/// Files with how they are checked, and whether their names are compared with those of others.
-type Window = Vec<(Found, Settings, bool)>;
+/// What the comparison of names with those of other files says.
+struct Comparisons<'a> {
+    findings: Findings<'a>,
+    names: Names<'a>,
+}
 
-/// The next files to be looked at.
-fn next(
-    files: &mut impl Iterator<Item = Found>,
+/// Says what was found in a file, with what the comparison of its names with those of others adds.
+fn tell(
+    looked: Looked,
+    outcome: &mut Outcome,
+    comparisons: &mut Comparisons,
+    kin: &mut Kin,
     projects: &mut Projects,
-    corpora: &mut Corpora,
+) -> anyhow::Result<()> {
+    match looked {
+        Ok((input, settings, mut seen)) => {
+            kin.add(&input, seen.keys.take(), projects);
+            if let Some(names) = comparisons.findings.get(&input, &settings, projects) {
+                seen.findings = Corpus::joined(seen.findings, names);
+                if outcome.wants().names {
+                    seen.names = comparisons.names.get(&input, &settings, projects);
+                }
+            }
+            outcome.file(&input, seen)?;
+        }
+        Err(error) => outcome.unread(&error),
+    }
+    Ok(())
+}
+
+/// A file with how it is checked, and whether its names are compared with those of others.
+type Settled = (Found, Settings, bool);
+
+fn settle(
+    found: Found,
+    projects: &mut Projects,
+    findings: &mut Findings,
     stdin_path: Option<&Path>,
     options: &Options,
-) -> Window {
-    let settled = |found: Found| {
-        let path = found.as_ref().map_or(Path::new(""), |source| source.name(stdin_path));
-        let mut settings = projects.settings(path);
-        settings.lay(options);
-        let compared = found.is_ok() && corpora.holds(path, &settings, projects);
-        (found, settings, compared)
-    };
-    files.take(WINDOW).map(settled).collect()
+) -> Settled {
+    let path = found.as_ref().map_or(Path::new(""), |source| source.name(stdin_path));
+    let mut settings = projects.settings(path);
+    settings.lay(options);
+    let compared = found.is_ok() && findings.holds(path, &settings, projects);
+    (found, settings, compared)
 }
 
 /// A file, how it is checked, and what was learnt of it.
 type Looked = anyhow::Result<(Input, Settings, Seen)>;
 
 /// Looks at a file, at its names only if they are not `compared` with those of others.
-fn look_at((found, settings, compared): (Found, Settings, bool), stdin_path: Option<&Path>, wants: Wants) -> Looked {
+fn look_at((found, settings, compared): Settled, stdin_path: Option<&Path>, wants: Wants) -> Looked {
     let input = input::read(&found?, stdin_path)?;
     let seen = look(&input, settings.clone(), compared, wants);
     Ok((input, settings, seen))
@@ -108,12 +131,11 @@ fn look_at((found, settings, compared): (Found, Settings, bool), stdin_path: Opt
 fn look(input: &Input, settings: Settings, compared: bool, wants: Wants) -> Seen {
     let (text, format) = (input.text.as_str(), input.format);
     let compares = settings.scope == Scope::Document && Corpus::compares(&settings);
-    let mut engine = Engine::new(settings);
-    let language = if wants.names { engine.language(text) } else { Language::default() };
-    let whole = engine.read(text, format);
+    let whole = Engine::new(settings).read(text, format);
     let findings = if compared { whole.judge_without_names() } else { whole.judge().findings };
     let keys = (wants.keys && compares).then(|| whole.name_keys());
     let words = if wants.words { statistics::words(text, format) } else { 0 };
-    let names = if wants.names { engine.names(text, format) } else { Vec::new() };
+    let names = if wants.names && !compared { whole.names() } else { Vec::new() };
+    let language = whole.language();
     Seen { findings, words, names, language, keys }
 }

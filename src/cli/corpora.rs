@@ -1,8 +1,8 @@
-//! Names compared beyond one file: which files belong together, by the `scope` of their project, and what is found in the
-//! names of those that were asked for.
+//! Names compared beyond one file: which files belong together, by the `scope` of their project, and what the comparison
+//! says of those that were asked for: what is found in their names, or all their names with their spellings.
 //!
-//! `check` asks here for each file; what else is found in it, it finds by itself. The files of a scope are compared once,
-//! when the first of them is asked for. Of their texts no more is kept than a summary; those that findings reach into are
+//! `check` and `names` ask here for each file; what else is found in it, it finds by itself. The files of a scope are
+//! compared once, when the first of them is asked for. Of their texts no more is kept than a summary; those that findings reach into are
 //! read again.
 
 use std::cell::OnceCell;
@@ -23,20 +23,28 @@ use crate::document;
 use crate::engine::{Corpus, Engine, Whole};
 use crate::finding::{Finding, Other};
 use crate::gather;
+use crate::names::inventory::Name;
 use crate::summary::Forms;
 use crate::workspace::MOST_COMPARED;
 
-/// The texts of projects that files are compared with.
+/// The texts of projects that files are compared with, and what that says of each: `T`.
 #[derive(Debug)]
-pub(super) struct Corpora<'a> {
+pub(super) struct Corpora<'a, T> {
     /// The files that are asked for, as they are shown.
     shown: Vec<PathBuf>,
     /// The same by their real paths, once any of them is compared: to find these out takes longer than to find the files.
     asked: OnceCell<BTreeMap<PathBuf, PathBuf>>,
     options: &'a Options,
-    /// What was found within each reach; `None` where it is too long.
-    known: BTreeMap<Reach, Option<Judged>>,
+    compare: fn(&Corpus, &[Member], &[Read]) -> Vec<T>,
+    /// What was learnt within each reach; `None` where it is too long.
+    known: BTreeMap<Reach, Option<Learnt<T>>>,
 }
+
+/// What is found in the names of files.
+pub(super) type Findings<'a> = Corpora<'a, Vec<Finding>>;
+
+/// All names of files, with their spellings.
+pub(super) type Names<'a> = Corpora<'a, Vec<Name>>;
 
 /// How far the names of a file are compared, by real paths.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,10 +54,11 @@ struct Reach {
     folder: Option<PathBuf>,
 }
 
-/// What was found in the names of texts, by their real paths, with a mark of the text.
-type Judged = BTreeMap<PathBuf, (u64, Vec<Finding>)>;
+/// What was learnt of texts, by their real paths, with a mark of the text.
+type Learnt<T> = BTreeMap<PathBuf, (u64, T)>;
 
 /// A text on its way into a comparison.
+#[derive(Debug)]
 struct Member {
     source: Source,
     /// Its path as it is shown.
@@ -60,18 +69,49 @@ struct Member {
 }
 
 /// What is left of a text.
+#[derive(Debug)]
 struct Read {
     whole: Arc<Whole>,
     len: usize,
     mark: u64,
 }
 
-impl<'a> Corpora<'a> {
+impl<'a> Findings<'a> {
     /// For a run over `files`, with the options of the command line; `stdin_path` is what standard input goes by.
-    pub(super) fn new(files: &[Found], stdin_path: Option<&Path>, options: &'a Options) -> Self {
+    pub(super) fn of_files(files: &[Found], stdin_path: Option<&Path>, options: &'a Options) -> Self {
+        Self::new(files, stdin_path, options, findings)
+    }
+
+    /// What is found in the names of a file that is compared with others; `None` where it stands alone.
+    pub(super) fn get(&mut self, input: &Input, settings: &Settings, projects: &mut Projects) -> Option<Vec<Finding>> {
+        let names = self.learnt(input, settings, projects)?;
+        Some(Engine::new(settings.clone()).without_forbidden(&input.text, input.format, names))
+    }
+}
+
+impl<'a> Names<'a> {
+    /// As [`Findings::of_files`].
+    pub(super) fn of_files(files: &[Found], stdin_path: Option<&Path>, options: &'a Options) -> Self {
+        Self::new(files, stdin_path, options, |corpus, _, _| corpus.inventory())
+    }
+
+    /// The names of a file; where it is compared with others, the spelling to prefer is that of all.
+    pub(super) fn get(&mut self, input: &Input, settings: &Settings, projects: &mut Projects) -> Vec<Name> {
+        let alone = || Engine::new(settings.clone()).names(&input.text, input.format);
+        self.learnt(input, settings, projects).unwrap_or_else(alone)
+    }
+}
+
+impl<'a, T: Clone> Corpora<'a, T> {
+    fn new(
+        files: &[Found],
+        stdin_path: Option<&Path>,
+        options: &'a Options,
+        compare: fn(&Corpus, &[Member], &[Read]) -> Vec<T>,
+    ) -> Self {
         let files = files.iter().flatten().map(|source| source.path.as_path()).chain(stdin_path);
         let shown = files.map(Path::to_owned).collect();
-        Self { shown, asked: OnceCell::new(), options, known: BTreeMap::new() }
+        Self { shown, asked: OnceCell::new(), options, compare, known: BTreeMap::new() }
     }
 
     fn asked(&self) -> &BTreeMap<PathBuf, PathBuf> {
@@ -83,22 +123,15 @@ impl<'a> Corpora<'a> {
         self.reached(path, settings, projects).is_some()
     }
 
-    /// What is found in the names of a file that is compared with others; `None` where it stands alone.
-    pub(super) fn names(
-        &mut self,
-        input: &Input,
-        settings: &Settings,
-        projects: &mut Projects,
-    ) -> Option<Vec<Finding>> {
+    /// What the comparison says of a file; `None` where it stands alone.
+    fn learnt(&mut self, input: &Input, settings: &Settings, projects: &mut Projects) -> Option<T> {
         let (reach, path) = self.reached(&input.path, settings, projects)?;
-        let (known, names) = self.known.get(&reach)?.as_ref()?.get(&path)?;
-        let names = if *known == mark(&input.text) {
-            names.clone()
-        } else {
-            // Standard input goes by the name of a file, or the file was changed meanwhile.
-            self.judge(&reach, Some((&path, input)), projects)?.remove(&path)?.1
-        };
-        Some(Engine::new(settings.clone()).without_forbidden(&input.text, input.format, names))
+        let (known, learnt) = self.known.get(&reach)?.as_ref()?.get(&path)?;
+        if *known == mark(&input.text) {
+            return Some(learnt.clone());
+        }
+        // Standard input goes by the name of a file, or the file was changed meanwhile.
+        Some(self.learn(&reach, Some((&path, input)), projects)?.remove(&path)?.1)
     }
 
     /// How far the names of a file are compared, if it is among those that are, and its real path.
@@ -111,14 +144,14 @@ impl<'a> Corpora<'a> {
         let folder = if settings.scope == Scope::Folder { Some(path.parent()?.to_owned()) } else { None };
         let reach = Reach { root, folder };
         if !self.known.contains_key(&reach) {
-            let judged = self.judge(&reach, None, projects);
-            self.known.insert(reach.clone(), judged);
+            let learnt = self.learn(&reach, None, projects);
+            self.known.insert(reach.clone(), learnt);
         }
         self.known[&reach].as_ref()?.contains_key(&path).then_some((reach, path))
     }
 
     /// Compares all files within reach, one of them as it is `given`; `None` where they are too long.
-    fn judge(&self, reach: &Reach, given: Option<(&Path, &Input)>, projects: &mut Projects) -> Option<Judged> {
+    fn learn(&self, reach: &Reach, given: Option<(&Path, &Input)>, projects: &mut Projects) -> Option<Learnt<T>> {
         let sources = sources(reach, projects);
         let bytes = sources.iter().filter_map(|source| std::fs::metadata(&source.path).ok()).map(|m| m.len()).sum();
         if bytes > MOST_COMPARED {
@@ -146,12 +179,9 @@ impl<'a> Corpora<'a> {
             let wanted = self.asked().contains_key(&member.source.path);
             corpus.add(Arc::new(other), read.len, Arc::clone(&read.whole), wanted);
         }
-        let mut found = corpus.names();
-        drop(corpus);
-        let mut reached = Reached::of(&members, &read);
-        found.iter_mut().flatten().for_each(|finding| finding.fill(|file| reached.fill(file)));
-        let judged = members.iter().zip(&read).zip(found);
-        Some(gather::map(judged.map(|((member, read), found)| (member.source.path.clone(), (read.mark, found)))))
+        let all = (self.compare)(&corpus, &members, &read);
+        let learnt = members.iter().zip(&read).zip(all);
+        Some(gather::map(learnt.map(|((member, read), learnt)| (member.source.path.clone(), (read.mark, learnt)))))
     }
 
     /// A real path as it is shown: as it was asked for, else from the current folder where it is below it.
@@ -159,6 +189,14 @@ impl<'a> Corpora<'a> {
         let here = || path.strip_prefix(std::env::current_dir().ok()?).ok();
         self.asked().get(path).map(PathBuf::as_path).or_else(here).unwrap_or(path).to_owned()
     }
+}
+
+/// What is found in the names of files, with the texts that it reaches into.
+fn findings(corpus: &Corpus, members: &[Member], read: &[Read]) -> Vec<Vec<Finding>> {
+    let mut found = corpus.names();
+    let mut reached = Reached::of(members, read);
+    found.iter_mut().flatten().for_each(|finding| finding.fill(|file| reached.fill(file)));
+    found
 }
 
 impl Member {
@@ -234,7 +272,7 @@ fn too_long(reach: &Reach, bytes: u64) -> String {
         None => (&reach.root, "project"),
     };
     format!(
-        "{}: the texts of this {of} come to {} MB. Names are compared over {} MB at most, so each file is checked by \
+        "{}: the texts of this {of} come to {} MB. Names are compared over {} MB at most, so each file stands by \
          itself. Leave files out with \"exclude\" in postedit.toml, or set a narrower \"scope\" there.",
         folder.display(),
         bytes.div_ceil(1_000_000),

@@ -1,4 +1,4 @@
-//! `postedit names`: every name of the files with its spellings.
+//! `postedit names`: every name of the files with its spellings; those of a project are compared, as `check` compares them.
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -7,10 +7,10 @@ use std::process::ExitCode;
 use anyhow::anyhow;
 use clap::ValueEnum;
 
+use super::corpora::Names;
 use super::projects::Projects;
 use super::{complain, input};
 use crate::config::Options;
-use crate::engine::Engine;
 use crate::report::names::Table;
 
 /// What `names` is to read, and how it is to answer.
@@ -54,14 +54,16 @@ pub(super) fn run(arguments: &NamesArguments) -> anyhow::Result<ExitCode> {
     let mut projects = Projects::default();
     let mut table = Table::default();
     let mut failed = false;
-    for item in input::files(&arguments.paths, &mut projects) {
+    let files = input::files(&arguments.paths, &mut projects);
+    let mut names = Names::of_files(&files, arguments.stdin_path.as_deref(), &options);
+    for item in files {
         let read = item.and_then(|source| input::read(&source, arguments.stdin_path.as_deref()));
         match read {
             Ok(input) => {
                 let mut settings = projects.settings(&input.path);
                 settings.lay(&options);
                 table.keep(&settings.memory);
-                let names = Engine::new(settings).names(&input.text, input.format);
+                let names = names.get(&input, &settings, &mut projects);
                 table.add(&input.path.to_string_lossy().replace('\\', "/"), &input.text, &names);
             }
             Err(error) => {

@@ -201,13 +201,12 @@ pub(super) struct Guess {
 
 const NOTHING: Guess = Guess { language: Language::Unknown, sure: false };
 
-/// Judges the first few thousand bytes of `text` behind its front matter. Where nobody asks whether it is `sure`, it may be
-/// surer than told.
-pub(super) fn guess(text: &str, sure: bool) -> Guess {
+/// Judges the first few thousand bytes of `text` behind its front matter.
+pub(super) fn guess(text: &str) -> Guess {
     let text = declared::behind_front_matter(text);
     let end = (0..=SAMPLE.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
     let sample = &text[..end];
-    by_script(sample).unwrap_or_else(|| by_words(sample, sure))
+    by_script(sample).unwrap_or_else(|| by_words(sample))
 }
 
 /// Whether the language can be told here.
@@ -402,6 +401,12 @@ struct Tally {
     signs: [u32; FUNCTION_WORDS.len()],
 }
 
+impl Default for Tally {
+    fn default() -> Self {
+        Self { groups: [0; GROUPS], signs: [0; FUNCTION_WORDS.len()] }
+    }
+}
+
 impl Tally {
     #[inline]
     fn add(&mut self, group: Group) {
@@ -422,20 +427,34 @@ impl Tally {
         self.add(known.unwrap_or(0));
     }
 
-    /// The language for which most speaks where `rest`, at most, will be added to what speaks for any, and to the
-    /// words; it may be surer than told where that is not nothing.
-    fn winner(&self, rest: usize) -> Option<Guess> {
+    /// The language for which most speaks, if enough does.
+    fn winner(&self) -> Option<Winner> {
         let mut counts = self.signs.map(|count| count as usize);
         for (speakers, count) in WORDS.speakers.iter().zip(self.groups).filter(|(_, count)| *count > 0) {
             each(*speakers, |language| counts[language] += count as usize);
         }
         let words: usize = self.groups.iter().map(|count| *count as usize).sum();
         let best = (0..counts.len()).max_by_key(|&i| (counts[i], std::cmp::Reverse(i)))?;
-        let second = (0..counts.len()).filter(|&i| i != best).map(|i| counts[i]).max()? + rest;
+        let second = (0..counts.len()).filter(|&i| i != best).map(|i| counts[i]).max()?;
         let most = counts[best];
         let language = Language::of_tag(FUNCTION_WORDS[best].0)?;
-        let sure = most >= SURE && most >= 2 * second;
-        (most >= 2 && most > second && most * 8 >= words + rest).then_some(Guess { language, sure })
+        (most >= 2 && most > second && most * 8 >= words).then_some(Winner { language, most, second })
+    }
+}
+
+/// The language for which most speaks.
+struct Winner {
+    language: Language,
+    /// How much does.
+    most: usize,
+    /// How much does for the next.
+    second: usize,
+}
+
+impl Winner {
+    /// Whether so much speaks for it, and so many times as much as for any other.
+    fn leads(&self, much: usize, times: usize) -> bool {
+        self.most >= much && self.most >= times * self.second
     }
 }
 
@@ -448,30 +467,27 @@ fn each(mut speakers: Speakers, mut say: impl FnMut(usize)) {
 }
 
 /// The language for which most speaks: of the words one in eight at least, two signs in all, more than for another.
-fn by_words(sample: &str, sure: bool) -> Guess {
-    let mut tally = Tally { groups: [0; GROUPS], signs: [0; FUNCTION_WORDS.len()] };
-    let mut reader = Reader { text: sample, at: 0, before: [0; 2], other_before: "" };
-    // So late in a sample the words that are left can seldom change anything.
-    for late in [sample.len() / 5 * 4, sample.len() / 10 * 9] {
-        reader.read(late, &mut tally);
-        let rest = most_signs(&sample.as_bytes()[reader.at.min(sample.len())..]);
-        if let Some(guess) = tally.winner(rest).filter(|guess| !sure || guess.sure) {
-            return guess;
-        }
+fn by_words(sample: &str) -> Guess {
+    if let Some(language) = at_a_glance(sample) {
+        return Guess { language, sure: true };
     }
-    reader.read(sample.len(), &mut tally);
-    tally.winner(0).unwrap_or(NOTHING)
+    let mut tally = Tally::default();
+    Reader::new(sample, 0).read(sample.len(), &mut tally);
+    tally.winner().map_or(NOTHING, |winner| Guess { language: winner.language, sure: winner.leads(SURE, 2) })
 }
 
-/// No more than this can what is left of a sample add to what speaks for a language, nor to the words.
-fn most_signs(rest: &[u8]) -> usize {
-    // A word is parted from the next by a byte that stands in none, and a telling letter has two of these.
-    let outside = |byte: &u8| {
-        let inside = (byte | 0x20).wrapping_sub(b'a') < 26 || byte.wrapping_sub(b'0') < 10 || *byte == b'\'';
-        u8::from(!inside)
-    };
-    let most = |chunk: &[u8]| chunk.iter().fold(0, |sum, byte| sum + outside(byte));
-    1 + rest.chunks(128).map(|chunk| usize::from(most(chunk))).sum::<usize>()
+/// The language that a quarter of a sample, taken from all over it, shows beyond doubt, as nearly all texts do.
+fn at_a_glance(sample: &str) -> Option<Language> {
+    const STEP: usize = 1024;
+    let mut tally = Tally::default();
+    for (i, part) in sample.as_bytes().chunks(STEP).enumerate() {
+        let part = &part[..part.len().min(STEP / 4)];
+        // It may begin within a word, or within a character.
+        if let Some(blank) = part.iter().position(|byte| matches!(byte, b' ' | b'\n')) {
+            Reader::new(sample, i * STEP + blank + 1).read(i * STEP + part.len(), &mut tally);
+        }
+    }
+    tally.winner().filter(|winner| winner.leads(4 * SURE, 4)).map(|winner| winner.language)
 }
 
 /// Walks the words of a sample.
@@ -483,7 +499,12 @@ struct Reader<'a> {
     other_before: &'a str,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    /// One that begins at byte `at`, with a word or between two.
+    fn new(text: &'a str, at: usize) -> Self {
+        Self { text, at, before: [0; 2], other_before: "" }
+    }
+
     /// Counts the words that begin before byte `end`. A doubled word says no more than a single one.
     fn read(&mut self, end: usize, tally: &mut Tally) {
         let (known, bytes) = (&*WORDS, self.text.as_bytes());

@@ -63,6 +63,39 @@ pub fn is_article(word: &str) -> bool {
     matches!(word, "the" | "la" | "le" | "les")
 }
 
+/// Whether `word` (lower case) stands before one of several things of a kind.
+pub(crate) fn tells_one(word: &str) -> bool {
+    matches!(word, "a" | "an" | "another" | "each" | "either" | "every" | "neither" | "one")
+}
+
+/// Whether `word` (lower case) stands before several things of a kind.
+pub(crate) fn tells_several(word: &str) -> bool {
+    matches!(
+        word,
+        "all"
+            | "both"
+            | "few"
+            | "many"
+            | "most"
+            | "numerous"
+            | "other"
+            | "several"
+            | "some"
+            | "these"
+            | "those"
+            | "various"
+            | "two"
+            | "three"
+            | "four"
+            | "five"
+            | "six"
+            | "seven"
+            | "eight"
+            | "nine"
+            | "ten"
+    )
+}
+
 /// Whether `word` (lower case) heads the names of bodies: government, committee.
 pub fn is_body(word: &str) -> bool {
     BODIES.contains(word)

@@ -2,9 +2,11 @@
 
 use std::cmp::Ordering;
 
+use crate::lexicon::words;
 use crate::names::index::{Index, Span, WordId};
 use crate::names::marks::Marks;
 use crate::names::word::{Traits, Word};
+use crate::token::normal;
 
 /// Whether the two stand in one sentence somewhere: joined by *and*, in a list, or simply told apart. The spans are in
 /// the order of the text.
@@ -53,6 +55,17 @@ pub(crate) fn is_derived(a: &str, b: &str) -> bool {
     let stem = short.trim_end_matches(['a', 'e', 'i', 'o', 'y']);
     let after = |stem: &str| long.strip_prefix(stem).is_some_and(|ending| ENDINGS.contains(&ending));
     after(short) || stem.len() >= 4 && stem.len() < short.len() && after(stem)
+}
+
+/// Whether the words are counted somewhere, and so name a kind of thing: a singular behind `a`, a plural behind `two`.
+pub(crate) fn is_counted(index: &Index<'_>, singular: &[Span], plural: &[Span]) -> bool {
+    let counted = |spans: &[Span], counts: fn(&str) -> bool| {
+        spans.iter().any(|span| {
+            let before = index.previous_word(span.block, span.first);
+            before.is_some_and(|before| counts(&normal(index.look(span.block).block.word(before))))
+        })
+    };
+    counted(singular, words::tells_one) || counted(plural, words::tells_several)
 }
 
 /// Which neighbour of a name.

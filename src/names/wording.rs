@@ -323,7 +323,7 @@ fn compare(index: &Index<'_>, a: &Name<'_>, b: &Name<'_>, odd: usize) -> Option<
     if !a_ends && !b_ends || a.content().len() == 2 && !(a_ends && b_ends) {
         return None;
     }
-    if guard::named_closely(index, &x.places, &y.places) {
+    if guard::named_closely(index, &x.places, &y.places) || is_several(index, a, b, odd) {
         return None;
     }
     let (standard, deviating) = if y.places.len() > x.places.len() { (y, x) } else { (x, y) };
@@ -413,12 +413,27 @@ fn is_chosen(index: &Index<'_>, name: &Name<'_>, odd: usize) -> bool {
     odd > 0 || name.spelling(index).places.iter().any(|span| index.is_telling(span.block, span.first))
 }
 
-fn is_plural(x: &str, y: &str) -> bool {
-    let plural = |one: &str, many: &str| {
-        many.strip_prefix(one).is_some_and(|ending| matches!(ending, "s" | "es"))
-            || one.strip_suffix('y').is_some_and(|stem| many.strip_prefix(stem) == Some("ies"))
+/// Whether the names differ in number at their end and the text counts what they name: `two Trade Unions`.
+fn is_several(index: &Index<'_>, a: &Name<'_>, b: &Name<'_>, odd: usize) -> bool {
+    if odd + 1 != a.content().len() {
+        return false;
+    }
+    let last = |name: &Name<'_>| index.word(name.content()[odd]).text();
+    let counted = |one: &Name<'_>, many: &Name<'_>| {
+        is_plural_of(last(many), last(one))
+            && guard::is_counted(index, &one.spelling(index).places, &many.spelling(index).places)
     };
-    plural(x, y) || plural(y, x)
+    counted(a, b) || counted(b, a)
+}
+
+/// Whether one of the words is the other's plural.
+fn is_plural(x: &str, y: &str) -> bool {
+    is_plural_of(x, y) || is_plural_of(y, x)
+}
+
+fn is_plural_of(many: &str, one: &str) -> bool {
+    many.strip_prefix(one).is_some_and(|ending| matches!(ending, "s" | "es"))
+        || one.strip_suffix('y').is_some_and(|stem| many.strip_prefix(stem) == Some("ies"))
 }
 
 /// Two forms of one word: a long common head, or a final letter more.

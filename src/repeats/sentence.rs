@@ -1,13 +1,12 @@
 //! The same sentence again nearby, or nearly the same.
 //!
-//! Each block keeps a print of its longer sentences; the document compares each with the few before it.
-//! Headings, list items, table cells and short sentences (bylines, refrains) have no print; a sentence that
+//! The document compares each of its longer sentences with the few before it, by their prints. Headings, list items, table cells and short sentences (bylines, refrains) have no print; a sentence that
 //! stands more than [`REFRAIN`] times is a formula of its text.
 
 use rustc_hash::FxHashMap;
 
 use crate::block::{Block, Kind};
-use crate::document::{Placed, Words};
+use crate::document::Placed;
 use crate::token::{self, Signs, Token};
 
 use super::Span;
@@ -27,7 +26,7 @@ const PER_CHANGE: usize = 10;
 
 /// A sentence that is worth comparing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Print {
+struct Print {
     /// Its tokens, the last one included.
     from: u32,
     to: u32,
@@ -35,7 +34,7 @@ pub struct Print {
 
 impl Print {
     /// Its tokens.
-    pub fn span(self) -> Span {
+    fn span(self) -> Span {
         Span { from: self.from as usize, to: self.to as usize }
     }
 }
@@ -51,25 +50,21 @@ pub struct Twice {
     pub same: bool,
 }
 
-/// The prints of a block of running text.
-pub(super) fn prints(block: &Block) -> Vec<Print> {
+/// Says the print of each sentence of a block of running text that is worth one.
+fn prints(block: &Block, mut say: impl FnMut(Print)) {
     let tokens = &block.tokens;
-    let mut prints = Vec::new();
     // Most blocks of short lines are shorter than any sentence that counts.
     if block.kind != Kind::Paragraph || tokens.len() < SHORTEST {
-        return prints;
+        return;
     }
     let last = tokens.last().map_or(0, |token| token.sentence);
     let mut from = 0;
     while let Some(number) = tokens.get(from).map(|token| token.sentence) {
         let own = |token: &Token| token.sentence == number;
         let behind = if number == last { tokens.len() } else { from + tokens[from..].partition_point(own) };
-        if let Some(print) = print(block, from, behind) {
-            prints.push(print);
-        }
+        print(block, from, behind).into_iter().for_each(&mut say);
         from = behind;
     }
-    prints
 }
 
 /// The print of the sentence that goes from token `from` to the one before `behind`, if it is worth one.
@@ -124,14 +119,15 @@ pub(crate) struct Sentences {
 type Quarters = [u64; 4];
 
 impl Sentences {
-    /// Takes block `number` of `blocks`, whose words are these.
-    pub(crate) fn read(&mut self, blocks: &[Placed], number: usize, words: &Words) {
+    /// Takes block `number` of `blocks`, which is this one.
+    pub(crate) fn read(&mut self, blocks: &[Placed], number: usize, block: &Block) {
         if blocks[number].kind() == Kind::Heading || blocks[number].parted {
             // Another section may begin with the same sentence.
             self.section = self.all.len();
         }
-        for print in &words.sentences {
-            self.take(blocks, (number, *print), &words.block);
+        // Of others only names are known.
+        if !blocks[number].is_summarised() {
+            prints(block, |print| self.take(blocks, (number, print), block));
         }
     }
 

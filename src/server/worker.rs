@@ -180,14 +180,7 @@ impl<S: Fn(Report) + Send + 'static> Worker<S> {
 
     fn work(&mut self, job: Job) {
         match job {
-            Job::Check(wanted, settings) => {
-                self.base = Arc::clone(&settings);
-                let checked = self.check(wanted, &settings);
-                let id = checked.snapshot.id;
-                (self.say)(Report::Checked(checked));
-                self.tell_slips();
-                self.consider(id);
-            }
+            Job::Check(wanted, settings) => self.say_checked(wanted, &settings),
             Job::Names(wanted, settings) => {
                 self.base = Arc::clone(&settings);
                 let named = self.names(wanted, &settings);
@@ -195,65 +188,74 @@ impl<S: Fn(Report) + Send + 'static> Worker<S> {
             }
             Job::Judged(judged) => {
                 self.pause = (3 * judged.took).clamp(PAUSE, LONGEST_PAUSE);
-                let known = self.documents.get_mut(&judged.id);
-                let settled = known.and_then(|known| known.settle(judged.judgement));
-                settled.into_iter().for_each(|checked| (self.say)(Report::Settled(checked)));
+                self.say_settled(judged.id, |known| known.settle(judged.judgement));
             }
+            Job::Opened(id) => self.say_settled(id, Known::opened),
+            Job::Forget(id) => self.forget(id),
             Job::Compare(root) => self.compare_again(&root),
             Job::Compared(compared) => self.take_compared(compared),
             Job::List(number, about, settings) => {
                 self.base = settings;
                 self.list(number, &about);
             }
-            Job::Listed(number, texts) => (self.say)(Report::Listed(number, texts)),
             Job::CheckAll(number, settings) => {
                 self.base = settings;
                 self.check_all(number);
             }
+            Job::Declare(folder, verdict) => self.declare(&folder, verdict),
+            Job::Settings(settings) => self.look_after(|own| own.base = settings),
+            Job::Folders(folders) => self.look_after(|own| own.projects.set_folders(folders)),
+            Job::Buffer(path, text) => {
+                let text = text.map(|text| text.to_string().into());
+                self.look_after(|own| own.projects.set_buffer(path, text));
+            }
+            Job::Look(reread) => self.look(reread),
+            Job::Remember(answer) => {
+                let kept = self.look_after(|own| own.projects.keep(&answer.given));
+                (self.say)(Report::Remembered(answer, kept));
+            }
+            Job::Hold(given) => self.look_after(|own| own.projects.hold(&given)),
+            Job::Listed(number, texts) => (self.say)(Report::Listed(number, texts)),
             Job::AllChecked(number) => (self.say)(Report::AllChecked(number)),
             Job::Renamed(files) => (self.say)(Report::Renamed(files)),
             Job::Kin(kin) => (self.say)(Report::Kin(kin)),
             Job::Failed(message) => (self.say)(Report::Failed(message)),
-            Job::Declare(folder, verdict) => self.declare(&folder, verdict),
             Job::Closed(closed) => (self.say)(Report::Closed(closed)),
             Job::Reading(reading) => (self.say)(Report::Reading(reading)),
-            Job::Opened(id) => {
-                let opened = self.documents.get_mut(&id).and_then(Known::opened);
-                opened.into_iter().for_each(|checked| (self.say)(Report::Settled(checked)));
-            }
-            Job::Forget(id) => {
-                let known = self.documents.remove(&id);
-                // Its file on disk is compared in its place.
-                known.as_ref().and_then(Known::reach).into_iter().for_each(|root| self.compare_again(root));
-                if let Some(path) = known.filter(|known| !known.own).and_then(|known| uri::file(&known.uri)) {
-                    // From now on the disk counts, if it is a glossary.
-                    self.projects.set_buffer(path, None);
-                }
-                self.look(false);
-            }
-            Job::Settings(settings) => {
-                self.base = settings;
-                self.look(false);
-            }
-            Job::Folders(folders) => {
-                self.projects.set_folders(folders);
-                self.look(false);
-            }
-            Job::Buffer(path, text) => {
-                self.projects.set_buffer(path, text.map(|text| text.to_string().into()));
-                self.look(false);
-            }
-            Job::Look(reread) => self.look(reread),
-            Job::Remember(answer) => {
-                let kept = self.projects.keep(&answer.given);
-                self.look(false);
-                (self.say)(Report::Remembered(answer, kept));
-            }
-            Job::Hold(given) => {
-                self.projects.hold(&given);
-                self.look(false);
-            }
         }
+    }
+
+    fn say_checked(&mut self, wanted: Wanted, settings: &Arc<Settings>) {
+        self.base = Arc::clone(settings);
+        let checked = self.check(wanted, settings);
+        let id = checked.snapshot.id;
+        (self.say)(Report::Checked(checked));
+        self.tell_slips();
+        self.consider(id);
+    }
+
+    /// Says what a document that is still known has come to by `learn`.
+    fn say_settled(&mut self, id: DocumentId, learn: impl FnOnce(&mut Known) -> Option<Checked>) {
+        let settled = self.documents.get_mut(&id).and_then(learn);
+        settled.into_iter().for_each(|checked| (self.say)(Report::Settled(checked)));
+    }
+
+    fn forget(&mut self, id: DocumentId) {
+        let known = self.documents.remove(&id);
+        // Its file on disk is compared in its place.
+        known.as_ref().and_then(Known::reach).into_iter().for_each(|root| self.compare_again(root));
+        if let Some(path) = known.filter(|known| !known.own).and_then(|known| uri::file(&known.uri)) {
+            // From now on the disk counts, if it is a glossary.
+            self.projects.set_buffer(path, None);
+        }
+        self.look(false);
+    }
+
+    /// Makes a change and looks what it changes for the documents.
+    fn look_after<T>(&mut self, change: impl FnOnce(&mut Self) -> T) -> T {
+        let outcome = change(self);
+        self.look(false);
+        outcome
     }
 
     /// Says which documents see another project than when they were checked, and what is wrong in closed files.

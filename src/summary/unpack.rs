@@ -26,7 +26,7 @@ pub(super) fn words(bytes: &[u8], kind: BlockKind, forms: &Forms) -> Words {
         let (loud, links) = (unpack.loud, unpack.links);
         let block = Block { kind, text: text.as_str().into(), tokens: tokens.as_slice().into(), ..Block::default() };
         let mentions = Mentions::known(&block, loud, links);
-        Words { block, mentions, sentences: Vec::new() }
+        Words { block, mentions }
     })
 }
 

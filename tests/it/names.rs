@@ -77,6 +77,24 @@ fn an_office_that_lost_its_capitals() {
 }
 
 #[test]
+fn what_a_text_counts_is_no_name() {
+    check(
+        r#"
+        The Coastal Development Bank gave a loan. Two other Coastal Development Banks gave none.
+        It is said that the Northern Trade Unions left. In a Northern Trade Union nobody leaves.
+        She works at the Upper Valley School. It is a pity that several Upper Valley Schools are closed.
+        "#,
+    );
+    check(
+        r#"
+        The Coastal Development Bank gave a loan, and the Coastal Development Bank was paid.
+        Later the Coastal Development Banks was closed.
+                  ^^^^^^^^^^^^^^^^^^^^^^^^^ inconsistent-name information: "Coastal Development Bank" twice
+        "#,
+    );
+}
+
+#[test]
 fn a_place_in_small_letters() {
     check(
         r#"

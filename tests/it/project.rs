@@ -73,6 +73,22 @@ fn a_file_is_compared_with_those_that_are_not_named() {
 }
 
 #[test]
+fn names_are_listed_as_all_files_of_the_project_spell_them() {
+    let folder = book("", "");
+    let listed =
+        |arguments: &[&str]| run_in(folder.path(), &[&["names", "--format", "csv"], arguments].concat(), "").out;
+    let deviates = "Li Lesheng,Li Le Sheng,1,segmentation,false,two/ch12.txt:1\n";
+    let all = listed(&["."]);
+    assert!(all.contains("Li Lesheng,Li Lesheng,3,,false,one/ch01.txt:1 one/ch01.txt:3 one/ch01.txt:3\n"), "{all}");
+    assert!(all.contains(deviates), "{all}");
+    let of_one = listed(&["two/ch12.txt"]);
+    assert!(of_one.contains(deviates) && !of_one.contains("one/ch01.txt"), "{of_one}");
+    let page = run_in(folder.path(), &["check", "--format", "html"], "").out;
+    let row = "<tr><th scope=\"row\">Li Le Sheng</th><td class=\"number\">1</td><td>segmentation</td>";
+    assert!(page.contains(row), "{page}");
+}
+
+#[test]
 fn standard_input_stands_in_the_place_of_the_file_it_goes_by() {
     let folder = book("", "");
     let piped = |text| shown(&found(folder.path(), &["-", "--stdin-path", "two/ch12.txt"], text));

@@ -29,7 +29,7 @@ pub(super) struct Seen {
     pub words: usize,
     /// Names, where [`Wants::names`].
     pub names: Vec<Name>,
-    /// The text's language, where [`Wants::names`].
+    /// The text's language.
     pub language: Language,
     /// What tells whether it shares names with others, where [`Wants::keys`] and its names are looked at.
     pub keys: Option<BTreeSet<u64>>,
@@ -40,7 +40,7 @@ pub(super) struct Seen {
 pub(super) struct Wants {
     /// How many words it has.
     pub words: bool,
-    /// Which names, and in which language it is.
+    /// Which names.
     pub names: bool,
     /// What tells whether it shares names with others.
     pub keys: bool,
