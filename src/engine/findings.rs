@@ -28,7 +28,7 @@ struct Held {
     start: usize,
     len: usize,
     /// How many changes there had been when it was made.
-    made: usize,
+    made: u32,
     /// The finding's, at hand for whoever looks at all of them.
     code: &'static str,
     severity: Severity,
@@ -51,6 +51,13 @@ impl Findings {
         Self::of(hold(&findings, 0).collect())
     }
 
+    /// Findings of a text as it stands, in no order.
+    pub(super) fn of_packed(packed: Vec<Packed>) -> Self {
+        let mut held: Vec<Held> = packed.into_iter().map(|packed| Held::of(packed, 0)).collect();
+        held.sort_by_key(Held::order);
+        Self::of(held)
+    }
+
     fn of(held: Vec<Held>) -> Self {
         let longest = held.iter().map(|held| held.len).max().unwrap_or(0);
         let mut codes = Vec::new();
@@ -60,7 +67,8 @@ impl Findings {
 
     /// The same, each made anew: what is kept lies close together then.
     pub(super) fn anew(&self) -> Self {
-        Self::of(self.held.iter().map(|held| Held { packed: held.packed.anew(), ..held }).collect())
+        let packed = Packer::default().pack_anew(self.held.all_misplaced().map(|held| &held.packed));
+        Self::of(self.held.iter().zip(packed).map(|(held, packed)| Held { packed, ..held }).collect())
     }
 
     /// The same in no order.
@@ -122,7 +130,7 @@ impl Findings {
         let held = self.held.misplaced(index);
         let mut finding = held.packed.unpack();
         finding.range = self.range(index);
-        if held.made < self.log.len() {
+        if (held.made as usize) < self.log.len() {
             finding.related.retain_mut(|related| related.file.is_some() || self.bring(index, &mut related.range));
             finding.fixes.retain_mut(|fix| fix.edits.iter_mut().all(|edit| self.bring(index, &mut edit.range)));
         }
@@ -154,7 +162,7 @@ impl Findings {
     }
 
     fn now(&self, index: usize, range: ByteRange) -> Option<ByteRange> {
-        let since = &self.log[self.held.misplaced(index).made..];
+        let since = &self.log[self.held.misplaced(index).made as usize..];
         since.iter().try_fold(range, |range, change| change.range(range))
     }
 
@@ -194,25 +202,6 @@ impl Findings {
     }
 }
 
-/// Findings of a text as it stands while they come in, packed at once.
-#[derive(Debug, Default)]
-pub(super) struct Gathered {
-    held: Vec<Held>,
-    packer: Packer,
-}
-
-impl Gathered {
-    pub(super) fn add(&mut self, finding: &Finding) {
-        self.held.push(Held::of(finding, 0, &mut self.packer));
-    }
-
-    /// All of them, in order.
-    pub(super) fn sorted(mut self) -> Findings {
-        self.held.sort_by_key(Held::order);
-        Findings::of(self.held)
-    }
-}
-
 /// Counts one more finding of a code, or one less.
 fn count(codes: &mut Vec<(&'static str, usize)>, code: &'static str, by: isize) {
     match codes.iter_mut().find(|(known, _)| *known == code) {
@@ -223,9 +212,9 @@ fn count(codes: &mut Vec<(&'static str, usize)>, code: &'static str, by: isize) 
 
 impl Held {
     /// A finding that was made after so many changes.
-    fn of(finding: &Finding, made: usize, packer: &mut Packer) -> Self {
-        let Finding { code, severity, range, .. } = *finding;
-        Self { start: range.start, len: range.len(), made, code, severity, packed: packer.pack(finding) }
+    fn of(packed: Packed, made: usize) -> Self {
+        let (code, severity, range) = (packed.code(), packed.severity(), packed.range());
+        Self { start: range.start, len: range.len(), made: made as u32, code, severity, packed }
     }
 
     /// What is before what: the worst first where they start together.
@@ -236,6 +225,5 @@ impl Held {
 
 /// Findings that were made after so many changes, to be kept.
 fn hold(findings: &[Finding], made: usize) -> impl Iterator<Item = Held> {
-    let mut packer = Packer::default();
-    findings.iter().map(move |finding| Held::of(finding, made, &mut packer))
+    Packer::default().pack_all(findings).into_iter().map(move |packed| Held::of(packed, made))
 }

@@ -9,7 +9,7 @@ use ropey::Rope;
 
 use crate::config::{RuleSetting, Settings};
 use crate::document::{self, Document, Placed, Words};
-use crate::finding::Finding;
+use crate::finding::{Finding, Packer};
 use crate::language::Language;
 use crate::names;
 use crate::names::inventory::Name;
@@ -19,7 +19,7 @@ use crate::rule::{self, Scope};
 use crate::summary::Summary;
 use crate::survey::Survey;
 
-use super::findings::{Findings, Gathered};
+use super::findings::Findings;
 use super::places::{Kept, Places};
 use super::reading::Reading;
 
@@ -117,9 +117,9 @@ impl Whole {
 
     /// The same as they are kept. Of a long text they would take much more room unpacked.
     pub fn judge_packed(&self) -> Judgement {
-        let mut gathered = Gathered::default();
-        let evidence = self.say(self.shared.then(Vec::new), &mut |finding| gathered.add(&finding));
-        let held = Some(Box::new(gathered.sorted()));
+        let mut packer = Packer::default();
+        let evidence = self.say(self.shared.then(Vec::new), &mut |finding| packer.add(&finding));
+        let held = Some(Box::new(Findings::of_packed(packer.finish())));
         Judgement { findings: Vec::new(), held, evidence, round: self.round }
     }
 
