@@ -4,6 +4,7 @@
 //! [`Document`] puts the analyses in their places for rules that need the whole text, or that of several files.
 
 use std::cell::OnceCell;
+use std::fmt::Debug;
 use std::sync::{Arc, LazyLock};
 
 use ropey::Rope;
@@ -271,7 +272,7 @@ impl Placed {
     }
 
     /// Its words, unless they are to be made again by who asks.
-    pub fn at_hand(&self) -> Option<&Words> {
+    fn at_hand(&self) -> Option<&Words> {
         let known = self.analysis.words().or(self.words.get().map(Box::as_ref));
         if known.is_none() && !self.passing { Some(self.words()) } else { known }
     }
@@ -309,13 +310,80 @@ pub struct Document<'a> {
     pub memory: &'a Memory,
     /// Which terms are to be used.
     pub glossary: &'a Glossary,
+}
+
+/// A text, or several behind each other, whose names are compared.
+#[derive(Clone, Copy, Debug)]
+pub struct Named<'a> {
+    /// As in a [`Document`].
+    pub language: Language,
+    /// As in a [`Document`].
+    pub blocks: &'a dyn Blocks,
+    /// As in a [`Document`].
+    pub memory: &'a Memory,
+    /// As in a [`Document`].
+    pub glossary: &'a Glossary,
     /// For each file of several behind each other its first block; empty for a document by itself.
     pub files: &'a [usize],
 }
 
-impl Document<'_> {
+impl Named<'_> {
     /// The number of the file that a block is from.
     pub fn file(&self, block: usize) -> usize {
         self.files.partition_point(|first| *first <= block).saturating_sub(1)
+    }
+}
+
+/// Blocks in their order, by their numbers. Those of a long text are only put in their places one by one, as somebody asks.
+pub trait Blocks: Debug {
+    /// How many there are.
+    fn count(&self) -> usize;
+
+    /// How many tokens all of them have, more or less.
+    fn some_tokens(&self) -> usize;
+
+    /// The first byte of one.
+    fn start(&self, block: usize) -> usize;
+
+    /// Whether only a summary is known of one.
+    fn is_summarised(&self, block: usize) -> bool;
+
+    /// The words of one, unless they are to be made again by who asks.
+    fn words(&self, block: usize) -> Option<&Words>;
+
+    /// The words of one, made again.
+    fn cut(&self, block: usize) -> Words;
+
+    /// Has a look at the words of each.
+    fn each(&self, look: &mut dyn FnMut(usize, &Words));
+}
+
+impl Blocks for Vec<Placed> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn some_tokens(&self) -> usize {
+        self.iter().map(Placed::some_tokens).sum()
+    }
+
+    fn start(&self, block: usize) -> usize {
+        self[block].start
+    }
+
+    fn is_summarised(&self, block: usize) -> bool {
+        self[block].is_summarised()
+    }
+
+    fn words(&self, block: usize) -> Option<&Words> {
+        self[block].at_hand()
+    }
+
+    fn cut(&self, block: usize) -> Words {
+        self[block].cut()
+    }
+
+    fn each(&self, look: &mut dyn FnMut(usize, &Words)) {
+        self.iter().enumerate().for_each(|(number, placed)| placed.look(|words| look(number, words)));
     }
 }

@@ -42,7 +42,7 @@ mod vocabulary;
 mod word;
 pub(crate) mod wording;
 
-use crate::document::Document;
+use crate::document::Named;
 use crate::finding::Severity;
 use crate::language::Language;
 use index::Index;
@@ -71,7 +71,7 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
 }
 
 /// Every name of a document with its spellings.
-pub(crate) fn inventory(document: &Document<'_>) -> Vec<inventory::Name> {
+pub(crate) fn inventory(document: &Named<'_>) -> Vec<inventory::Name> {
     let index = Index::new(document);
     let variants = variants(&index);
     let flags = group::flags(&index, &variants);
@@ -80,6 +80,6 @@ pub(crate) fn inventory(document: &Document<'_>) -> Vec<inventory::Name> {
 }
 
 /// Whether the tables for English apply.
-pub(crate) fn is_english(document: &Document<'_>) -> bool {
+fn is_english(document: &Named<'_>) -> bool {
     document.language == Language::ENGLISH
 }

@@ -3,12 +3,13 @@
 //! A [`Whole`] is a copy of what was read that can be judged on another thread while the document is edited on.
 
 use std::collections::BTreeSet;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use ropey::Rope;
 
 use crate::config::{RuleSetting, Settings};
-use crate::document::{self, Document, Placed, Words};
+use crate::document::{self, Blocks, Document, Named, Placed, Words};
 use crate::finding::{Finding, Packer};
 use crate::language::Language;
 use crate::names;
@@ -152,20 +153,21 @@ impl Whole {
     fn say(&self, names: Option<Vec<Finding>>, take: &mut dyn FnMut(Finding)) -> Evidence {
         let Settings { memory, glossary, .. } = &*self.settings;
         let mut say = |finding| shown(finding, &self.settings).into_iter().for_each(&mut *take);
-        let (blocks, language) = (self.placed(), self.language);
         let is_given = names.is_some();
         names.into_iter().flatten().for_each(&mut say);
-        let evidence = self.say_but_names(&blocks, &mut say);
-        // The names take most room, and need nothing of what was surveyed.
-        let (repeats, survey, files) = (&[], &Survey::default(), &[]);
-        let document = Document { language, blocks: &blocks, repeats, survey, memory, glossary, files };
+        let blocks = self.blocks_of_names();
+        let named = Named { language: self.language, blocks: &*blocks, memory, glossary, files: &[] };
         for rule in rule::ALL {
             match rule.scope {
-                Scope::Names(check) if !is_given => check(&document, &|_| true, &mut say),
+                // They take most room, and come first, while there is nothing else.
+                Scope::Names(check) if !is_given => check(&named, &|_| true, &mut say),
                 _ => {}
             }
         }
-        evidence
+        match blocks {
+            Held::Placed(blocks) => self.say_but_names(&blocks, &mut say),
+            Held::Kept(_) => self.say_but_names(&self.placed(), &mut say),
+        }
     }
 
     /// Says what there is to say of these blocks, names aside.
@@ -183,7 +185,7 @@ impl Whole {
             let finding = placed.look(|words| repeats::finding(&words.block, judged));
             finding.into_iter().for_each(|finding| say(finding.shifted(placed.start)));
         }
-        let document = Document { language, blocks, repeats: &judged, survey: &survey, memory, glossary, files: &[] };
+        let document = Document { language, blocks, repeats: &judged, survey: &survey, memory, glossary };
         for rule in rule::ALL {
             if let Scope::Document(check) = rule.scope {
                 let mut findings = Vec::new();
@@ -200,6 +202,11 @@ impl Whole {
         self.place(0, &mut blocks);
         let passing = blocks.last().is_some_and(|last| last.start > MOST_WORDS);
         blocks.into_iter().map(|placed| placed.passing(passing)).collect()
+    }
+
+    /// Its blocks for those who compare names.
+    fn blocks_of_names(&self) -> Held<'_> {
+        if self.text.len_bytes() > MOST_WORDS { Held::Kept(self) } else { Held::Placed(self.placed()) }
     }
 
     /// Adds its blocks to those of texts before it, behind which it begins at byte `base`.
@@ -224,9 +231,58 @@ impl Whole {
     /// Every name of the document with its spellings, by the preferred form.
     pub fn names(&self) -> Vec<Name> {
         let Settings { memory, glossary, .. } = &*self.settings;
-        let (language, blocks) = (self.language, self.placed());
-        let (repeats, survey, files) = (&[], &Survey::default(), &[]);
-        names::inventory(&Document { language, blocks: &blocks, repeats, survey, memory, glossary, files })
+        let blocks = self.blocks_of_names();
+        names::inventory(&Named { language: self.language, blocks: &*blocks, memory, glossary, files: &[] })
+    }
+}
+
+/// Blocks for those who compare names, which takes most room: of a long text no words are kept, and no list of blocks in
+/// their places is made.
+enum Held<'a> {
+    Placed(Vec<Placed>),
+    Kept(&'a Whole),
+}
+
+impl<'a> Deref for Held<'a> {
+    type Target = dyn Blocks + 'a;
+
+    fn deref(&self) -> &Self::Target {
+        match self {
+            Self::Placed(blocks) => blocks,
+            Self::Kept(whole) => *whole,
+        }
+    }
+}
+
+impl Blocks for Whole {
+    fn count(&self) -> usize {
+        self.blocks.len()
+    }
+
+    fn some_tokens(&self) -> usize {
+        self.blocks.iter().map(|kept| kept.placed(0, &self.text).some_tokens()).sum()
+    }
+
+    fn start(&self, block: usize) -> usize {
+        self.blocks.start(block)
+    }
+
+    fn is_summarised(&self, _: usize) -> bool {
+        false
+    }
+
+    fn words(&self, block: usize) -> Option<&Words> {
+        self.blocks.misplaced(block).analysis.words()
+    }
+
+    fn cut(&self, block: usize) -> Words {
+        self.blocks.get(block).placed(0, &self.text).cut()
+    }
+
+    fn each(&self, look: &mut dyn FnMut(usize, &Words)) {
+        for (number, kept) in self.blocks.iter().enumerate() {
+            kept.placed(0, &self.text).passing(true).look(|words| look(number, words));
+        }
     }
 }
 

@@ -228,7 +228,7 @@ impl Table {
     /// Finds the places of all known sequences, in any case.
     fn find_all(&mut self, index: &Index<'_>) {
         let begins = Beginnings::of(index, self.known.iter().map(|known| known.noted));
-        for block in 0..index.document.blocks.len() {
+        for block in 0..index.document.blocks.count() {
             let ids = index.ids(block);
             let mut from = 0;
             while let Some(first) = begins.next(ids, from) {

@@ -34,11 +34,12 @@ struct Form {
 struct Gram {
     span: Span,
     /// The phrase it is from; `None` for one in small letters, of which each place is a gram of its own.
-    phrase: Option<usize>,
+    phrase: Option<u32>,
+    /// No name is of more than a few words.
+    words: u8,
+    hyphens: u8,
     key: u64,
     shape: u64,
-    words: usize,
-    hyphens: usize,
 }
 
 /// All variants with equal folded keys. With `cases`, single words that differ in case only are among them.
@@ -143,12 +144,12 @@ impl Shapes {
 fn add(index: &Index<'_>, forms: &mut Vec<Form>, gram: &Gram) {
     let at = forms.iter().position(|form| form.shape == gram.shape).unwrap_or_else(|| {
         let spelling = Spelling { text: index.surface(gram.span), places: Vec::new() };
-        forms.push(Form { shape: gram.shape, spelling, words: gram.words, hyphens: gram.hyphens });
+        forms.push(Form { shape: gram.shape, spelling, words: gram.words.into(), hyphens: gram.hyphens.into() });
         forms.len() - 1
     });
     let places = &mut forms[at].spelling.places;
     match gram.phrase {
-        Some(phrase) => places.extend(index.places(phrase, gram.span)),
+        Some(phrase) => places.extend(index.places(phrase as usize, gram.span)),
         None => places.push(gram.span),
     }
 }
@@ -198,7 +199,8 @@ fn grams_from(index: &Index<'_>, part: &Part<'_>, cases: bool, take: &mut impl F
         if cases && n == 0 {
             shape ^= part.written[0];
         }
-        take(Gram { span, phrase: Some(part.phrase), key: joined.key(), shape, words: n + 1, hyphens });
+        let (phrase, words) = (Some(part.phrase as u32), n as u8 + 1);
+        take(Gram { span, phrase, key: joined.key(), shape, words, hyphens: hyphens as u8 });
     }
 }
 
@@ -281,7 +283,7 @@ fn pair_of(index: &Index<'_>, span: Span, key: u64) -> Gram {
     let ids = index.ids(span.block);
     let hyphens = span.last - span.first - 1;
     let shape = shape(&[(ids[span.first], 0), (ids[span.last], hyphens)]);
-    Gram { span, phrase: None, key, shape, words: 2, hyphens }
+    Gram { span, phrase: None, key, shape, words: 2, hyphens: hyphens as u8 }
 }
 
 /// A hash of the words of a gram, each with the hyphens up to it.

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use crate::block::Block;
-use crate::document::{Document, Words};
+use crate::document::{Named, Words};
 use crate::names::fold;
 use crate::names::marks::{self, Marks};
 use crate::names::mention::Chain;
@@ -45,7 +45,7 @@ impl Span {
 /// A document's words and names.
 #[derive(Debug)]
 pub(crate) struct Index<'a> {
-    pub document: &'a Document<'a>,
+    pub document: &'a Named<'a>,
     words: Vocabulary,
     /// The word of each token of the document; `NONE` for what is no word.
     ids: Vec<WordId>,
@@ -72,8 +72,8 @@ pub(crate) const NONE: WordId = WordId::MAX;
 
 impl<'a> Index<'a> {
     /// Reads all words of a document.
-    pub(crate) fn new(document: &'a Document<'a>) -> Self {
-        let count: usize = document.blocks.iter().map(|placed| placed.some_tokens()).sum();
+    pub(crate) fn new(document: &'a Named<'a>) -> Self {
+        let count: usize = document.blocks.some_tokens();
         // A long list that grows takes twice its room and more for a moment.
         let room = count + count / 8;
         let mut index = Self {
@@ -81,7 +81,7 @@ impl<'a> Index<'a> {
             words: Vocabulary::of(count),
             ids: Vec::with_capacity(room),
             marks: Vec::with_capacity(room),
-            blocks: Vec::with_capacity(document.blocks.len() + 1),
+            blocks: Vec::with_capacity(document.blocks.count() + 1),
             rare: Vec::with_capacity(count / TOKENS_A_RARE_ONE),
             phrases: Phrases::default(),
             bracketed: Vec::new(),
@@ -89,19 +89,17 @@ impl<'a> Index<'a> {
         };
         index.blocks.push(0);
         let mut phrases = Collector::of(count / TOKENS_A_CHAIN);
-        for (number, placed) in document.blocks.iter().enumerate() {
-            placed.look(|words| {
-                let (block, chains) = (&words.block, &words.mentions.chains);
-                index.read(words);
-                index.blocks.push(index.ids.len() as u32);
-                let named = chains.iter().filter(|chain| !index.names_nothing(number, **chain));
-                named.for_each(|chain| phrases.add(&index, number, words, *chain));
-                let bytes = block.text.as_bytes();
-                let opens = |token: &Token| bytes[token.range().start] == b'(' && token.range().len() == 1;
-                let opened = chains.iter().filter(|chain| block.tokens.get(chain.last + 1).is_some_and(opens));
-                index.bracketed.extend(opened.map(|chain| (number, *chain)));
-            });
-        }
+        document.blocks.each(&mut |number, words| {
+            let (block, chains) = (&words.block, &words.mentions.chains);
+            index.read(words);
+            index.blocks.push(index.ids.len() as u32);
+            let named = chains.iter().filter(|chain| !index.names_nothing(number, **chain));
+            named.for_each(|chain| phrases.add(&index, number, words, *chain));
+            let bytes = block.text.as_bytes();
+            let opens = |token: &Token| bytes[token.range().start] == b'(' && token.range().len() == 1;
+            let opened = chains.iter().filter(|chain| block.tokens.get(chain.last + 1).is_some_and(opens));
+            index.bracketed.extend(opened.map(|chain| (number, *chain)));
+        });
         index.phrases = phrases.finish();
         index
     }
@@ -213,7 +211,7 @@ impl<'a> Index<'a> {
 
     /// The words of a block.
     pub(crate) fn look(&self, block: usize) -> Seen<'a> {
-        self.recent.words(block, &self.document.blocks[block])
+        self.recent.words(block, self.document.blocks)
     }
 
     /// The chains with a bracket right behind them in order, each with its block.
@@ -268,7 +266,7 @@ impl<'a> Index<'a> {
 
     /// The bytes of a span in the document.
     pub(crate) fn range(&self, span: Span) -> ByteRange {
-        self.document.blocks[span.block].place(self.block_range(span))
+        self.block_range(span).shifted(self.document.blocks.start(span.block))
     }
 
     /// The number of the file that a span is in.

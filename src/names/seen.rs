@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::ops::Deref;
 use std::rc::Rc;
 
-use crate::document::{Placed, Words};
+use crate::document::{Blocks, Words};
 
 /// So many blocks are held at most.
 const MOST: usize = 1024;
@@ -42,14 +42,14 @@ type Cut = (usize, Rc<Words>);
 impl Recent {
     /// The words of block `number`.
     #[inline]
-    pub(super) fn words<'a>(&self, number: usize, placed: &'a Placed) -> Seen<'a> {
-        match placed.at_hand() {
+    pub(super) fn words<'a>(&self, number: usize, blocks: &'a dyn Blocks) -> Seen<'a> {
+        match blocks.words(number) {
             Some(words) => Seen::Kept(words),
-            None => Seen::Cut(self.cut(number, placed)),
+            None => Seen::Cut(self.cut(number, blocks)),
         }
     }
 
-    fn cut(&self, number: usize, placed: &Placed) -> Rc<Words> {
+    fn cut(&self, number: usize, blocks: &dyn Blocks) -> Rc<Words> {
         let mut all = self.0.borrow_mut();
         if all.is_empty() {
             all.resize(MOST, None);
@@ -57,7 +57,7 @@ impl Recent {
         match &mut all[number % MOST] {
             Some((of, words)) if *of == number => Rc::clone(words),
             other => {
-                let words = Rc::new(placed.cut());
+                let words = Rc::new(blocks.cut(number));
                 *other = Some((number, Rc::clone(&words)));
                 words
             }

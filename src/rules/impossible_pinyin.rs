@@ -3,6 +3,7 @@
 use crate::block::Block;
 use crate::document::{Document, Placed, Words};
 use crate::finding::{Finding, Fix, Severity};
+use crate::language::Language;
 use crate::lexicon::{self, people, pinyin};
 use crate::memory::Entry;
 use crate::names;
@@ -26,7 +27,7 @@ const ENOUGH_NAMES: usize = 2;
 const MOST_OFFERS: usize = 3;
 
 fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
-    if !names::is_english(document) {
+    if document.language != Language::ENGLISH {
         return;
     }
     let mut legal = 0usize;

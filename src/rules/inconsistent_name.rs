@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::document::Document;
+use crate::document::Named;
 use crate::finding::{Finding, Fix, Form, Related, Severity};
 use crate::memory::Entry;
 use crate::names::group::{self, Flag};
@@ -32,7 +32,7 @@ const MOST_RELATED: usize = 5;
 /// The most places that a fix reaches beyond its own file; of more it keeps to that file.
 const MOST_REACHED: usize = 200;
 
-fn check(document: &Document<'_>, wanted: &dyn Fn(usize) -> bool, say: &mut dyn FnMut(Finding)) {
+fn check(document: &Named<'_>, wanted: &dyn Fn(usize) -> bool, say: &mut dyn FnMut(Finding)) {
     let index = Index::new(document);
     let variants = names::variants(&index);
     let mut stars: FxHashMap<&str, Vec<&Variant>> = FxHashMap::default();
@@ -56,7 +56,7 @@ fn check(document: &Document<'_>, wanted: &dyn Fn(usize) -> bool, say: &mut dyn 
 /// the text back asks that (`Engine::without_forbidden`).
 fn is_forbidden(index: &Index<'_>, flag: &Flag<'_>) -> bool {
     let (document, block) = (index.document, flag.shown.block);
-    if document.blocks[block].is_summarised() {
+    if document.blocks.is_summarised(block) {
         return false;
     }
     let words = index.look(block);
