@@ -12,7 +12,7 @@ use ropey::Rope;
 use super::change::Change;
 use super::findings::Findings;
 use super::moving::Place as _;
-use super::reading::{Keep, Reading};
+use super::reading::Reading;
 use super::tongue;
 use super::whole::{self, Judgement, Whole};
 use crate::config::Settings;
@@ -43,7 +43,7 @@ pub struct Live {
 impl Live {
     /// Reads a document; until it is judged as a whole, only what its blocks say by themselves is known.
     pub fn open(text: Rope, format: Format, settings: Settings) -> Self {
-        let reading = Reading::of(&String::from(&text), format, tongue(&settings), Keep::Lean);
+        let reading = Reading::lean(&text, format, tongue(&settings));
         let (findings, evidence) = (Arc::default(), Evidence::default());
         let (since, settled, shared) = (Vec::new(), false, false);
         let settings = Arc::new(settings);
@@ -163,7 +163,7 @@ impl Live {
 
     fn read_all(&mut self) {
         let round = self.reading.round + 1;
-        self.reading = Reading::of(&String::from(&self.text), self.format, tongue(&self.settings), Keep::Lean);
+        self.reading = Reading::lean(&self.text, self.format, tongue(&self.settings));
         self.reading.round = round;
         self.settled = false;
         self.say_all();

@@ -16,7 +16,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 use super::change::Change;
 use super::moving::Place as _;
 use super::places::{Kept, Places, is_plain};
-use super::{analyse, lines};
+use super::{analyse, lines, pieces};
 use crate::block::Uncut;
 use crate::document::Analysis;
 use crate::format::{self, Format, LONGEST_BLOCK, Prose};
@@ -26,6 +26,9 @@ use crate::range::ByteRange;
 
 /// How much of a text's beginning its language is told from, in bytes, front matter and all.
 const TELLING: usize = 16 * 1024;
+
+/// No front matter that tells it has so many lines.
+const FRONT_MATTER: usize = 128;
 
 /// How a text's language is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -87,7 +90,7 @@ struct Part {
 
 /// Blocks that were read before, by what tells them apart.
 #[derive(Default)]
-struct Known {
+pub(super) struct Known {
     by_hash: FxHashMap<u64, Vec<Before>>,
 }
 
@@ -110,6 +113,17 @@ impl Reading {
         let mut reading = Self { language, blocks: Places::default(), outline, round: 0, keep };
         reading.fill(text, prose, &Known::default());
         reading
+    }
+
+    /// Reads a whole text of which no words are to be kept.
+    pub(super) fn lean(text: &Rope, format: Format, tongue: Tongue) -> Self {
+        if format == Format::Markdown {
+            return Self::of(&String::from(text), format, tongue, Keep::Lean);
+        }
+        let telling = text.line_to_byte(FRONT_MATTER.min(text.len_lines())) + TELLING;
+        let language = tongue.of(&String::from(text.byte_slice(..boundary(text, telling))));
+        let (widths, blocks) = pieces::read(text, language);
+        Self { language, blocks, outline: Outline::Plain(widths), round: 0, keep: Keep::Lean }
     }
 
     /// Reads what `change` made of `before`. Yields the blocks, in the new order, of which nothing that was said of
@@ -367,7 +381,7 @@ impl Known {
 
     /// What is known of a block of `text` that stands at `start` of the document, and the round it is from if it stood
     /// there before.
-    fn recall(&self, text: &str, prose: &Prose, start: usize, language: Language) -> (Kept, Option<u32>) {
+    pub(super) fn recall(&self, text: &str, prose: &Prose, start: usize, language: Language) -> (Kept, Option<u32>) {
         let block = Uncut::new(text, prose);
         let all = match self.by_hash.is_empty() {
             true => &[],
