@@ -91,17 +91,13 @@ impl Analysis {
         self.text = None;
     }
 
-    /// The one for all blocks in which nothing was found, if this one is of those but for its text and words: in most of a
-    /// text nothing is.
+    /// The one for all blocks of these styles in which nothing was found, if this one is of those but for its text and words:
+    /// in most of a text nothing is.
     pub fn blank(&self) -> Option<&'static Arc<Self>> {
-        static BLANK: LazyLock<[Arc<Analysis>; 2]> = LazyLock::new(|| {
-            [false, true].map(|own| {
-                let styles = Styles::none_of(own);
-                Arc::new(Analysis { styles, ..Analysis::default() })
-            })
+        static BLANK: LazyLock<[Arc<Analysis>; Styles::USUAL]> = LazyLock::new(|| {
+            std::array::from_fn(|number| Arc::new(Analysis { styles: Styles::usual(number), ..Analysis::default() }))
         });
-        let none = self.said.is_none() && self.styles.are_none();
-        none.then(|| &BLANK[usize::from(self.styles.scripts.own)])
+        self.styles.number().filter(|_| self.said.is_none()).map(|number| &BLANK[number])
     }
 }
 
