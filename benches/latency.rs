@@ -1,8 +1,10 @@
 //! What an editor waits for: the built server behind its pipes, a document open, a key every 40 ms.
 //!
-//! Each key press puts a blank before a full stop or takes it away, so that each changes the findings. Measured from
-//! the last byte of `didChange` to the last byte of the `publishDiagnostics` for that version. Beside it stand the time
-//! to the answer to `initialize`, to the first finding of an opened document, and the server's memory when it rests.
+//! Each key press puts a blank before a full stop or takes it away, so that each changes the findings. First this is done
+//! within the bench, without pauses: until what is touched is checked, and until the list is written into a frame. Then
+//! it is measured from the last byte of `didChange` to the last byte of the `publishDiagnostics` for that version. Beside
+//! it stand the time to the answer to `initialize`, to the first finding of an opened document, and the server's memory
+//! when it rests.
 //!
 //! `cargo bench --bench latency` runs 100 presses at 1 MB for each kind of letters; `-- SIZE PRESSES` in bytes
 //! and presses is another run.
@@ -11,11 +13,14 @@
 
 #[path = "support/client.rs"]
 mod client;
+#[path = "support/press.rs"]
+mod press;
 mod support;
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use client::Server;
+use press::Pressed;
 use serde_json::Value;
 use support::{Letters, prose};
 
@@ -28,8 +33,31 @@ fn main() {
     let presses = numbers.get(1).copied().unwrap_or(100);
     for letters in [Letters::Ascii, Letters::Accented, Letters::Mixed] {
         println!("{size} bytes, {letters:?}");
-        measure(&prose(size, letters, (size / 100_000).max(1)), presses);
+        let text = prose(size, letters, (size / 100_000).max(1));
+        within(&text, presses);
+        measure(&text, presses);
     }
+}
+
+/// The key presses without a server.
+fn within(text: &str, presses: usize) {
+    let mut pressed = Pressed::open(text);
+    let (mut checked, mut written) = (Vec::new(), Vec::new());
+    for _ in 0..presses {
+        let began = Instant::now();
+        let change = pressed.press(" ");
+        checked.push(began.elapsed());
+        pressed.write(change);
+        written.push(began.elapsed());
+    }
+    show("key presses until they are checked", checked);
+    show("key presses until the list is written", written);
+}
+
+fn show(what: &str, mut times: Vec<Duration>) {
+    times.sort_unstable();
+    let at = |share: usize| times[(times.len() * share / 100).min(times.len() - 1)];
+    println!("  {} {what}: p50 {:.2?}, p99 {:.2?}, max {:.2?}", times.len(), at(50), at(99), at(100));
 }
 
 fn measure(text: &str, presses: usize) {
@@ -40,10 +68,7 @@ fn measure(text: &str, presses: usize) {
     let at = place(text);
     std::thread::sleep(Duration::from_secs(1 + text.len() as u64 / 5_000_000));
     server.forget();
-    let mut times: Vec<Duration> = (1..=presses).map(|version| press(&mut server, at, version)).collect();
-    times.sort_unstable();
-    let at = |share: usize| times[(times.len() * share / 100).min(times.len() - 1)];
-    println!("  {presses} key presses: p50 {:.2?}, p99 {:.2?}, max {:.2?}", at(50), at(99), at(100));
+    show("key presses until their findings are read", (1..=presses).map(|v| press(&mut server, at, v)).collect());
     // Memory is given back when nothing was to be done for a second or so.
     std::thread::sleep(Duration::from_secs(2 + text.len() as u64 / 5_000_000));
     println!("  memory at rest {:.1} MB", server.memory() as f64 / 1000.0);

@@ -75,11 +75,18 @@ fn position_in_chunk(text: &Rope, byte: usize, encoding: Encoding) -> Option<Pos
     Some(Position { line: (line + lines) as u32, character: width_of(before, encoding) as u32 })
 }
 
+/// How many characters of `text` are two units of UTF-16 each: those of four bytes.
+fn pairs(text: &str) -> usize {
+    // So many can be counted in a byte, many of them at a time.
+    let chunks = text.as_bytes().chunks(usize::from(u8::MAX));
+    chunks.map(|chunk| usize::from(chunk.iter().fold(0, |sum, byte| sum + u8::from(*byte >= 0xF0)))).sum()
+}
+
 fn width_of(text: &str, encoding: Encoding) -> usize {
     match encoding {
         Encoding::Utf8 => text.len(),
         Encoding::Utf16 if text.is_ascii() => text.len(),
-        Encoding::Utf16 => text.chars().map(char::len_utf16).sum(),
+        Encoding::Utf16 => text.chars().count() + pairs(text),
         Encoding::Utf32 => text.chars().count(),
     }
 }

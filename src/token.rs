@@ -3,12 +3,13 @@
 //! Cutting follows UAX #29 with three differences that matter for repeats and names: apostrophes (`'` and `’`)
 //! stay inside words, a dotted acronym (`U.S.`) is one token, and a hyphen is a token of its own that knows it
 //! is glued. Scripts written without spaces come one character a token. Everything is computed per block:
-//! `cutter` walks the text, `ascii` is its short way through plain letters, `sentence` tells where sentences end,
-//! `hash` makes the keys, and `signs` notes what rarer signs there are.
+//! `cutter` walks the text, `ascii` is its short way through plain letters and `letters` that through others, `sentence`
+//! tells where sentences end, `hash` makes the keys, and `signs` notes what rarer signs there are.
 
 mod ascii;
 mod cutter;
 mod hash;
+mod letters;
 mod sentence;
 mod signs;
 
@@ -194,6 +195,7 @@ fn case_of(first_upper: bool, upper: usize, lower: usize) -> Case {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use unicode_segmentation::UnicodeSegmentation;
 
     /// Tokens joined by `|`, a new sentence marked by `‖`.
     fn show(text: &str) -> String {
@@ -254,7 +256,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_short_way_gives_the_same_words(text in "([a-cA-C_'’.0-9é”—\u{1} -]|[a-zA-Z]{6,20}|[a-zA-Z]{1,7}['’][a-zA-Z]{1,7}){0,30}") {
+        fn the_short_ways_give_the_same_words(text in "([a-cA-C_'’.0-9é”—\u{1} -]|[a-zA-Z]{6,20}|[a-zA-Z]{1,7}['’][a-zA-Z]{1,7}|[a-bA-BéÉßİıǅſ\u{301}\u{307}²¼µª×ΣσςІяאاȺẞẠạἈᾼხ가힣한ꓐ的’' \u{AD}]{1,6}){0,30}") {
             for token in tokens(&text).iter().filter(|t| t.kind == Kind::Word) {
                 let word = token.range().of(&text);
                 prop_assert_eq!((token.key, token.case), (key(word), case(word)), "{:?} in {:?}", word, text);
@@ -265,8 +267,10 @@ mod tests {
                     _ => None,
                 };
                 let others = [ascii::any_word(rest.as_bytes()), ascii::joined_word(rest.as_bytes())];
-                for short in [short].into_iter().chain(others).flatten().filter(|_| plain) {
-                    prop_assert_eq!((short.len, short.key, short.case), (cutter::word_length(rest), token.key, token.case), "{:?}", text);
+                let others = [short].into_iter().chain(others).filter(|_| plain);
+                for short in others.chain([letters::word(rest.as_bytes())]).flatten() {
+                    let word = &rest[..cutter::word_length(rest)];
+                    prop_assert_eq!((short.len, short.key, short.case), (word.len(), key(word), case(word)), "{:?}", text);
                 }
             }
         }
@@ -300,7 +304,7 @@ mod tests {
                 (Signs::BRACKET, holds(&|c| matches!(c, '(' | ')' | '）'))),
                 (Signs::STRAIGHT, holds(&|c| matches!(c, '\'' | '"'))),
                 (Signs::SHORT_FORM, tokens.iter().any(|t| matches!(word(t), "am" | "mr" | "etc" | "cent" | "e.g." | "p.m."))),
-                (Signs::ALIKE, tokens.windows(2).any(|pair| pair.iter().all(article))),
+                (Signs::ARTICLES, tokens.windows(2).any(|pair| pair.iter().all(article))),
                 (Signs::ALIKE, tokens.windows(2).any(|pair| begin_alike(&pair[0], &pair[1]))),
                 (Signs::COLON, tokens.iter().any(|t| t.range().of(&text) == ":")),
                 (Signs::MARKS, tokens.windows(2).any(|pair| pair.iter().all(mark))),
@@ -312,10 +316,26 @@ mod tests {
         }
 
         #[test]
-        fn a_word_of_one_unit_is_noted(unit in "[a-zA-Zé]{3,6}", copies in 3_usize..5, before in "[a-z]{0,1}") {
+        fn a_word_of_one_unit_is_noted(unit in "[a-zA-ZéЯяỆ]{3,6}", copies in 3_usize..5, before in "[a-z]{0,1}") {
             prop_assert!(cut(&unit.repeat(copies)).1.has(Signs::UNITS));
             let text = [&before, " ", &unit.repeat(copies), ","].concat();
             prop_assert!(cut(&text).1.has(Signs::UNITS), "{}", text);
+        }
+
+        #[test]
+        fn ideographs_are_cut_as_unicode_says(text in "[的我あんがアー、。・々ゝ一龠 aé’”🙂\u{3099}\u{AD}]{0,12}") {
+            let (mut want, mut at) = (Vec::new(), 0);
+            while let Some(c) = text[at..].chars().next() {
+                let (rest, letter) = (&text[at..], cutter::is_letter(c));
+                for piece in rest[..if letter { cutter::word_length(rest) } else { c.len_utf8() }].split_word_bounds() {
+                    want.push(piece);
+                    at += piece.len();
+                }
+            }
+            want.retain(|piece| !piece.trim().is_empty());
+            let tokens = tokens(&text);
+            prop_assert_eq!(tokens.iter().map(|t| t.range().of(&text)).collect::<Vec<_>>(), want, "{:?}", text);
+            prop_assert!(tokens.iter().all(|t| t.key == key(t.range().of(&text))), "{:?}", text);
         }
 
         #[test]

@@ -4,14 +4,14 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use super::keyed::Keys;
 use super::{pinyin, table};
 
 const SURNAMES: &str = include_str!("../../data/names/surnames.txt");
 const TITLES_SOURCE: &str = include_str!("../../data/en/titles.txt");
 
 static CHINESE: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| table::words(SURNAMES, "chinese").collect());
-static CHINESE_KEYS: LazyLock<FxHashSet<u64>> =
-    LazyLock::new(|| table::words(SURNAMES, "chinese").map(crate::token::key).collect());
+static CHINESE_KEYS: LazyLock<Keys> = LazyLock::new(|| Keys::of(table::words(SURNAMES, "chinese")));
 static OTHERS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| table::words(SURNAMES, "korean").chain(table::words(SURNAMES, "vietnamese")).collect());
 static GIVEN: LazyLock<FxHashSet<&'static str>> =
@@ -38,7 +38,7 @@ pub fn is_chinese_surname(word: &str) -> bool {
 
 /// The same of a word's [`key`](crate::token::key), for those who look at every word of a text.
 pub fn is_chinese_surname_key(key: u64) -> bool {
-    CHINESE_KEYS.contains(&key)
+    CHINESE_KEYS.has(key)
 }
 
 /// Whether `word` (lower case) is a given name common in Europe or the Americas.

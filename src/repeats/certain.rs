@@ -9,14 +9,13 @@ use crate::token;
 
 use super::{Found, Repeat, Verdict, judged, longest, mend};
 
-/// How many tokens on each side are read again: more than any repeat of two copies spans.
+/// How many tokens on each side are read again at most: more than any repeat of two copies spans.
 const AROUND: usize = 32;
 
 /// Whether fewer repeats than before stand in the text around once the fix is made; `found` are all of the block.
 pub(super) fn mends(block: &Block, repeat: &Repeat, found: &[Found], language: Language) -> bool {
     let Some(edits) = mend::mend(block, repeat) else { return false };
-    let first = repeat.first.from.saturating_sub(AROUND);
-    let last = (repeat.second.to + AROUND).min(block.tokens.len() - 1);
+    let (first, last) = around(block, repeat, &edits);
     let mut window = block.span(first, last);
     for edit in &edits {
         window = ByteRange::new(window.start.min(edit.range.start), window.end.max(edit.range.end));
@@ -35,6 +34,19 @@ pub(super) fn mends(block: &Block, repeat: &Repeat, found: &[Found], language: L
         _ => count_in(block, text.to_owned(), language),
     };
     after < before
+}
+
+/// The tokens to be read again, from the first to the last: those of the sentence, as nothing repeats over its end. Where an
+/// edit may move that, what is behind it is read, too.
+fn around(block: &Block, repeat: &Repeat, edits: &[Edit]) -> (usize, usize) {
+    let tokens = &block.tokens;
+    let from = tokens.partition_point(|token| token.sentence < tokens[repeat.first.from].sentence);
+    let to = tokens.partition_point(|token| token.sentence <= tokens[repeat.second.to].sentence) - 1;
+    let opens = edits.iter().any(|edit| edit.range.start <= tokens[from].range().start);
+    let ends = edits.iter().any(|edit| edit.range.end >= tokens[to].range().start);
+    let first = repeat.first.from.saturating_sub(AROUND);
+    let last = (repeat.second.to + AROUND).min(tokens.len() - 1);
+    (if opens { first } else { first.max(from) }, if ends { last } else { last.min(to) })
 }
 
 /// How many repeats are to be shown in `text`, read as a block of its own.

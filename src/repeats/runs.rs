@@ -36,7 +36,7 @@ pub(super) fn repeats(block: &Block, language: Language, mut take: impl FnMut(Re
     SEEN.with_borrow_mut(|seen| {
         seen.read(block);
         let Seen { near, streaks, repeats, touching, .. } = seen;
-        if near.distances == 0 && streaks.is_empty() && !block.signs.has(Signs::ALIKE.and(Signs::UNITS)) {
+        if near.distances == 0 && streaks.is_empty() && !block.signs.has(TELLING) {
             return;
         }
         let mut finder = Finder { block, touching, repeats };
@@ -52,6 +52,9 @@ pub(super) fn repeats(block: &Block, language: Language, mut take: impl FnMut(Re
         repeats.drain(..).for_each(&mut take);
     });
 }
+
+/// What tells of repeats that no equal tokens show.
+const TELLING: Signs = Signs::ALIKE.and(Signs::ARTICLES).and(Signs::UNITS);
 
 /// Pairs of neighbours whose hashes have the same last bits have one place. That most often tells that none of them
 /// stood near.
@@ -436,12 +439,14 @@ impl Finder<'_> {
 
     /// Two different articles in a row.
     fn articles(&mut self) {
-        if !self.block.signs.has(Signs::ALIKE) {
+        if !self.block.signs.has(Signs::ARTICLES) {
             return;
         }
         let article = |i: usize| matches!(self.block.word(i), "a" | "an" | "the");
         let tokens = &*self.block.tokens;
-        for i in (1..tokens.len()).filter(|i| tokens[*i].len_bytes() <= 3 && article(*i)) {
+        let keys = &*ARTICLES;
+        let may_be = |i: &usize| keys.contains(&tokens[*i].key) && keys.contains(&tokens[i - 1].key);
+        for i in (1..tokens.len()).filter(may_be).filter(|i| article(*i)) {
             let opens = article(i - 1) || matches!(self.block.word(i - 1), "A" | "An" | "The");
             if opens && tokens[i].key != tokens[i - 1].key && self.one_sentence(i - 1, i) {
                 let one = |i| Span { from: i, to: i };

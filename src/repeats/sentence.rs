@@ -135,7 +135,7 @@ impl Sentences {
         let at = self.all.len();
         words(block, print, &mut self.here);
         let quarters = quarters(&self.here);
-        let whole = key(0, &quarters);
+        let whole = key(&quarters);
         self.keys.push(whole);
         // A sentence is recognised by any of its quarters: one changed word leaves three of them whole.
         let alike_in_part = |other: &Quarters| other.iter().zip(&quarters).fold(false, |any, (a, b)| any | (a == b));
@@ -167,16 +167,18 @@ impl Sentences {
     }
 }
 
-fn key(seed: u64, words: &[u64]) -> u64 {
-    words.iter().fold(seed, |sum, key| (sum.rotate_left(5) ^ key).wrapping_mul(0x517C_C1B7_2722_0A95))
+/// One key for several, in their order.
+fn key(keys: &Quarters) -> u64 {
+    keys.iter().fold(0, |sum: u64, key| (sum.rotate_left(5) ^ key).wrapping_mul(0x517C_C1B7_2722_0A95))
 }
 
-/// The keys of the quarters of a sentence; where it is too short for the last, one that is its own.
+/// The keys of the quarters of a sentence; where it is too short for the last, one that is its own. They are sums: words
+/// in another order are told apart when the sentences are compared.
 fn quarters(words: &[u64]) -> Quarters {
     let size = words.len().div_ceil(4);
     let quarter = |i: usize| words.get(i * size..words.len().min((i + 1) * size)).filter(|words| !words.is_empty());
-    let own = |i: usize| key(i as u64 + 1, words).rotate_left(1);
-    std::array::from_fn(|i| quarter(i).map_or_else(|| own(i), |words| key(i as u64 + 1, words)))
+    let sum = |words: &[u64]| words.iter().fold(0, |sum: u64, key| sum.wrapping_add(*key));
+    std::array::from_fn(|i| quarter(i).map_or_else(|| !sum(words), sum))
 }
 
 /// Whether the sentences differ by one word in [`PER_CHANGE`] at most. Figures and names that differ are told

@@ -1,5 +1,7 @@
 //! `impossible-pinyin`: a Chinese given name that no Chinese syllables can spell.
 
+use rustc_hash::FxHashMap;
+
 use crate::block::Block;
 use crate::document::{Document, Placed, Words};
 use crate::finding::{Finding, Fix, Severity};
@@ -30,34 +32,62 @@ fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
     if document.language != Language::ENGLISH {
         return;
     }
-    let mut legal = 0usize;
-    let (mut found, mut pairs) = (Vec::new(), Vec::new());
+    let mut names = Names { document, known: FxHashMap::default(), legal: 0, found: Vec::new() };
     for placed in document.blocks {
-        placed.look(|words| read(placed, words, &mut pairs));
-        for (pair, of_words) in pairs.drain(..) {
-            if of_words && pair.is_legal() {
-                legal += 1;
-            } else if pair.is_impossible() && !is_right(document, &pair.written) {
-                found.extend(pair.finding());
-            }
-        }
+        placed.look(|words| names.read(placed, words));
     }
-    if legal >= ENOUGH_NAMES {
-        findings.extend(found);
+    if names.legal >= ENOUGH_NAMES {
+        findings.extend(names.found);
     }
 }
 
-/// Adds the family names of a block with what stands behind them in a name, and whether that is a word, too.
-fn read(placed: &Placed, words: &Words, pairs: &mut Vec<(Pair, bool)>) {
-    let block = &words.block;
-    for chain in words.mentions.chains.iter().filter(|chain| chain.first < chain.last) {
-        for at in chain.first..chain.last {
-            if people::is_chinese_surname_key(block.tokens[at].key) {
-                let of_words = block.tokens[at].kind == block.tokens[at + 1].kind;
-                pairs.extend(Pair::at(placed, block, at).map(|pair| (pair, of_words)));
+/// The Chinese names of a document.
+struct Names<'d> {
+    document: &'d Document<'d>,
+    /// What was said of a family name and what stands behind it, by their keys.
+    known: FxHashMap<(u64, u64), Sort>,
+    /// How many are spelt as names are.
+    legal: usize,
+    found: Vec<Finding>,
+}
+
+/// What a family name with another word behind it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Legal,
+    Impossible,
+    Another,
+}
+
+impl Names<'_> {
+    /// Reads a block: family names that are not the last of a name, with what follows.
+    fn read(&mut self, placed: &Placed, words: &Words) {
+        let block = &words.block;
+        for chain in words.mentions.chains.iter().filter(|chain| chain.first < chain.last) {
+            for at in chain.first..chain.last {
+                if people::is_chinese_surname_key(block.tokens[at].key) && is_pair(block, at) {
+                    self.take(placed, block, at);
+                }
             }
         }
     }
+
+    fn take(&mut self, placed: &Placed, block: &Block, at: usize) {
+        let keys = (block.tokens[at].key, block.tokens[at + 1].key);
+        let sort = *self.known.entry(keys).or_insert_with(|| Pair::at(placed, block, at).sort(self.document));
+        match sort {
+            Sort::Legal => self.legal += 1,
+            Sort::Impossible => self.found.extend(Pair::at(placed, block, at).finding()),
+            Sort::Another => {}
+        }
+    }
+}
+
+/// Whether both words are written as a name's are, and the second ends it.
+fn is_pair(block: &Block, at: usize) -> bool {
+    let (family, given) = (&block.tokens[at], &block.tokens[at + 1]);
+    let capitals = family.case == Case::Capital && given.case == Case::Capital && given.gap.space;
+    capitals && !mention::is_glued_hyphen(block, at + 2)
 }
 
 /// Whether people or a glossary have said that a name is spelt so.
@@ -74,26 +104,26 @@ struct Pair {
 }
 
 impl Pair {
-    fn at(placed: &Placed, block: &Block, at: usize) -> Option<Self> {
-        let tokens = &block.tokens;
-        let (family, given) = (&tokens[at], &tokens[at + 1]);
-        let capitals = family.case == Case::Capital && given.case == Case::Capital && given.gap.space;
-        if !capitals {
-            return None;
-        }
-        let family = normal(block.word(at));
-        if !people::is_chinese_surname(&family) || mention::is_glued_hyphen(block, at + 2) {
-            return None;
-        }
+    /// The family name that is token `at`, and the next token.
+    fn at(placed: &Placed, block: &Block, at: usize) -> Self {
         let (written, ending) = fold::without_possessive(block.word(at + 1));
-        let range = placed.place(given.range());
-        let range = ByteRange::new(range.start, range.end - ending);
-        Some(Self {
-            family: family.into_owned(),
+        let range = placed.place(block.tokens[at + 1].range());
+        Self {
+            family: normal(block.word(at)).into_owned(),
             given: normal(written).into_owned(),
             written: written.to_owned(),
-            range,
-        })
+            range: ByteRange::new(range.start, range.end - ending),
+        }
+    }
+
+    fn sort(&self, document: &Document<'_>) -> Sort {
+        if self.is_legal() {
+            Sort::Legal
+        } else if self.is_impossible() && !is_right(document, &self.written) {
+            Sort::Impossible
+        } else {
+            Sort::Another
+        }
     }
 
     fn is_legal(&self) -> bool {

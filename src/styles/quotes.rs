@@ -18,6 +18,8 @@ pub(crate) const CURLY: u8 = 1;
 /// Adds the marks of a block's text.
 pub(super) fn read(text: &str, language: Language, marks: &mut Vec<Mark>) {
     let bytes = text.as_bytes();
+    let [of_quotes, of_apostrophes] = [false, true].map(|apostrophe| family(apostrophe, language));
+    let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
     // Every curly mark begins with this byte, and little else of any language does.
     for at in memchr3_iter(b'\'', b'"', 0xE2, bytes) {
         let (form, length) = match bytes[at] {
@@ -26,12 +28,17 @@ pub(super) fn read(text: &str, language: Language, marks: &mut Vec<Mark>) {
             _ => (STRAIGHT, 1),
         };
         let range = ByteRange::new(at, at + length);
-        let around = Around::of(text, range);
-        let apostrophe = is_apostrophe(range.of(text), around);
-        let Some(family) = family(apostrophe, language) else { continue };
-        if around.says_something(apostrophe) {
-            marks.push(Mark::new(family, form, range));
-        }
+        // Most apostrophes stand between plain letters.
+        let (apostrophe, speaks) = if at > 0 && is_letter(at - 1) && is_letter(range.end) {
+            let apostrophe = is_sign_of_apostrophe(range.of(text));
+            (apostrophe, apostrophe)
+        } else {
+            let around = Around::of(text, range);
+            let apostrophe = is_apostrophe(range.of(text), around);
+            (apostrophe, around.says_something(apostrophe))
+        };
+        let family = if apostrophe { of_apostrophes } else { of_quotes };
+        marks.extend(family.filter(|_| speaks).map(|family| Mark::new(family, form, range)));
     }
 }
 
@@ -40,8 +47,12 @@ fn is_curly(bytes: &[u8], at: usize) -> bool {
     bytes.get(at + 1) == Some(&0x80) && bytes.get(at + 2).is_some_and(|b| (0x98..=0x9F).contains(b))
 }
 
+fn is_sign_of_apostrophe(mark: &str) -> bool {
+    matches!(mark, "'" | "’")
+}
+
 fn is_apostrophe(mark: &str, around: Around) -> bool {
-    matches!(mark, "'" | "’") && around.before.is_some_and(char::is_alphanumeric)
+    is_sign_of_apostrophe(mark) && around.before.is_some_and(char::is_alphanumeric)
 }
 
 /// Chinese, Japanese and Korean texts have curly marks of their own; their apostrophes stand in foreign words.

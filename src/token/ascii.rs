@@ -271,7 +271,7 @@ pub(super) fn number_key(bytes: &[u8]) -> Option<u64> {
 }
 
 /// Whether a word may not be over behind its plain letters, `len` bytes of them.
-fn may_go_on(bytes: &[u8], len: usize) -> bool {
+pub(super) fn may_go_on(bytes: &[u8], len: usize) -> bool {
     let behind = |b: &u8| b.is_ascii_alphabetic() || *b >= 0x80 || matches!(*b, 1 | b'_');
     match bytes.get(len) {
         Some(b' ') | None => false,

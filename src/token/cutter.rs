@@ -1,11 +1,11 @@
-//! Cuts a text into tokens: the long way, right for every script; letters of ASCII take the short one (`ascii`).
+//! Cuts a text into tokens: the long way, right for every script; most letters take a short one (`ascii`, `letters`).
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::ascii::{self, Beginning, Start};
 use super::hash::Hasher;
 use super::signs::SHORT_FORMS;
-use super::{Case, Gap, Kind, Signs, Token, case, key, sentence};
+use super::{Case, Gap, Kind, Signs, Token, case, key, letters, sentence};
 use crate::range::ByteRange;
 
 /// Walks a block's text once.
@@ -90,7 +90,7 @@ impl<'a> Cutter<'a> {
         }
         // A shorter word has nothing for its fourth letter.
         if own == self.beginning && (own == ARTICLE || own > 0xFF_FFFF) {
-            self.signs.note(Signs::ALIKE);
+            self.signs.note(if own == ARTICLE { Signs::ARTICLES } else { Signs::ALIKE });
         }
         self.beginning = own;
     }
@@ -101,9 +101,16 @@ impl<'a> Cutter<'a> {
         let rest = &self.text.as_bytes()[self.at..];
         match CLASSES[usize::from(first)] {
             Class::Mark => self.mark(first),
-            Class::Letter => match ascii::any_word(rest).or_else(|| ascii::joined_word(rest)) {
+            Class::Letter => {
+                let short = ascii::any_word(rest).or_else(|| ascii::joined_word(rest));
+                match short.or_else(|| letters::word(rest)) {
+                    Some(word) => self.short_word(&word),
+                    None => self.word(),
+                }
+            }
+            Class::OtherLetter => match letters::word(rest) {
                 Some(word) => self.short_word(&word),
-                None => self.word(),
+                None => self.step_any(),
             },
             Class::Blank => self.skip(' ', |gap| gap.space = true),
             Class::Markup => {
@@ -116,8 +123,8 @@ impl<'a> Cutter<'a> {
                 Some(len) => self.push(Kind::Punctuation, len),
                 None => self.step_any(),
             },
-            Class::Han => match self.lone_han() {
-                Some(len) => self.push(Kind::Ideograph, len),
+            Class::Eastern => match self.lone_ideograph() {
+                Some(len) => self.ideograph(len),
                 None => self.step_any(),
             },
             Class::Other => self.step_any(),
@@ -177,15 +184,21 @@ impl<'a> Cutter<'a> {
         }
     }
 
-    /// The length of a common Chinese character that stands before another, before a mark or at the end, where nothing
-    /// can join it: one token, as Unicode's rules say, too.
-    fn lone_han(&self) -> Option<usize> {
-        let han = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
-        let ends =
-            |c: char| matches!(c, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '，' | '：' | '；' | '？' | '！');
+    /// The length of a common Chinese character or a hiragana that stands before another or a katakana, before a mark or
+    /// at the end, where nothing can join it: one token, as Unicode's rules say, too.
+    fn lone_ideograph(&self) -> Option<usize> {
+        let lone = |c: char| matches!(c, '\u{3041}'..='\u{3096}' | '\u{4E00}'..='\u{9FFF}');
+        let ends = |c: char| matches!(c, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{30A1}'..='\u{30FA}' | '，' | '：' | '；' | '？' | '！');
         let mut chars = self.text[self.at..].chars();
-        let c = chars.next().filter(|c| han(*c))?;
-        chars.next().is_none_or(|next| han(next) || ends(next)).then_some(c.len_utf8())
+        let c = chars.next().filter(|c| lone(*c))?;
+        chars.next().is_none_or(|next| lone(next) || ends(next)).then_some(c.len_utf8())
+    }
+
+    /// Takes a character of a script without case that is a token by itself.
+    fn ideograph(&mut self, len: usize) {
+        self.end_sentence(len, Kind::Ideograph);
+        (self.may_end, self.beginning) = (false, 0);
+        self.add(Kind::Ideograph, len, Case::None, key_as_written(&self.text[self.at..self.at + len]));
     }
 
     fn step_any(&mut self) {
@@ -255,7 +268,12 @@ impl<'a> Cutter<'a> {
 
     fn push(&mut self, kind: Kind, len: usize) {
         let text = &self.text[self.at..self.at + len];
-        let key = if kind == Kind::Opaque { 0 } else { key(text) };
+        let key = match kind {
+            Kind::Opaque => 0,
+            // No mark has a case, and one is another form of an apostrophe.
+            Kind::Punctuation if text != "’" => key_as_written(text),
+            _ => key(text),
+        };
         let case = if kind == Kind::Word { case(text) } else { Case::None };
         let last = text.as_bytes()[len - 1];
         if text.bytes().any(|byte| byte == b'\'') {
@@ -324,6 +342,11 @@ impl<'a> Cutter<'a> {
     }
 }
 
+/// The key of a character that is its own comparable form.
+fn key_as_written(character: &str) -> u64 {
+    Hasher::default().finish_with(character.bytes().rev().fold(0, |last, byte| last << 8 | u64::from(byte)))
+}
+
 /// What is to be done with a byte that begins a token or stands between two.
 #[derive(Clone, Copy)]
 enum Class {
@@ -335,10 +358,12 @@ enum Class {
     Digit,
     /// Stands for markup, or for what makes a link.
     Markup,
+    /// Simple letters beyond ASCII begin so, among others.
+    OtherLetter,
     /// U+2000 to U+2FFF begin so.
     GeneralMark,
-    /// Common Chinese characters begin so.
-    Han,
+    /// Common Chinese characters and hiragana begin so, among others.
+    Eastern,
     Other,
 }
 
@@ -353,8 +378,9 @@ const CLASSES: [Class; 256] = {
             1 | 2 => Class::Markup,
             b'_' => Class::Other,
             mark if mark.is_ascii_punctuation() => Class::Mark,
+            0xC2..=0xDF | 0xE1 | 0xEA..=0xED => Class::OtherLetter,
             0xE2 => Class::GeneralMark,
-            0xE4..=0xE9 => Class::Han,
+            0xE3..=0xE9 => Class::Eastern,
             _ => Class::Other,
         };
         byte += 1;
@@ -439,7 +465,7 @@ pub(super) fn word_length(text: &str) -> usize {
     len
 }
 
-fn is_letter(c: char) -> bool {
+pub(super) fn is_letter(c: char) -> bool {
     // Most often a blank or a mark is asked about.
     if c.is_ascii() {
         return c.is_ascii_alphabetic() || c == '_';

@@ -41,12 +41,14 @@ impl Signs {
     pub(crate) const MARKS: Self = Self(1 << 14);
     /// Straight quotation marks and apostrophes.
     pub(crate) const STRAIGHT: Self = Self(1 << 15);
-    /// Two words in a row that begin with the same four letters, or two articles.
+    /// Two words in a row that begin with the same four letters.
     pub(crate) const ALIKE: Self = Self(1 << 16);
     /// A word of nine bytes or more that is one unit again and again, as far as plain letters tell.
     pub(crate) const UNITS: Self = Self(1 << 17);
     /// Words that begin as [`SHORT_FORMS`] do or end in a dot, whatever their case: `am`, `Dr`, `e.g.`
     pub(crate) const SHORT_FORM: Self = Self(1 << 18);
+    /// Two articles in a row, alike or not.
+    pub(crate) const ARTICLES: Self = Self(1 << 19);
 
     /// Whether any of `signs` may stand there.
     pub(crate) const fn has(self, signs: Self) -> bool {
