@@ -4,7 +4,6 @@
 //! [`Document`] puts the analyses in their places for rules that need the whole text, or that of several files.
 
 use std::cell::OnceCell;
-use std::fmt::Debug;
 use std::sync::{Arc, LazyLock};
 
 use ropey::Rope;
@@ -309,7 +308,7 @@ pub struct Document<'a> {
 }
 
 /// A text, or several behind each other, whose names are compared.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Named<'a> {
     /// As in a [`Document`].
     pub language: Language,
@@ -331,7 +330,7 @@ impl Named<'_> {
 }
 
 /// Blocks in their order, by their numbers. Those of a long text are only put in their places one by one, as somebody asks.
-pub trait Blocks: Debug {
+pub trait Blocks {
     /// How many there are.
     fn count(&self) -> usize;
 

@@ -43,7 +43,6 @@ impl Span {
 }
 
 /// A document's words and names.
-#[derive(Debug)]
 pub(crate) struct Index<'a> {
     pub document: &'a Named<'a>,
     words: Vocabulary,

@@ -8,7 +8,6 @@ use std::ops::Range;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde_json::Value;
-use tower_lsp::jsonrpc::Request;
 
 use super::literal;
 
@@ -82,11 +81,11 @@ fn shortened(message: &[u8], strings: &[Range<usize>], marks: &[String]) -> Vec<
 
 /// Whether a message is about a document, and its marks are texts of it.
 fn are_texts(short: &[u8], marks: &[String]) -> bool {
-    let Ok(request) = serde_json::from_slice::<Request>(short) else { return false };
-    let texts = match (request.method(), request.params()) {
-        ("textDocument/didOpen", Some(params)) => vec![params.pointer("/textDocument/text")],
-        ("textDocument/didChange", Some(params)) => {
-            let changes = params.get("contentChanges").and_then(Value::as_array);
+    let Ok(message) = serde_json::from_slice::<Value>(short) else { return false };
+    let texts = match message.get("method").and_then(Value::as_str) {
+        Some("textDocument/didOpen") => vec![message.pointer("/params/textDocument/text")],
+        Some("textDocument/didChange") => {
+            let changes = message.pointer("/params/contentChanges").and_then(Value::as_array);
             changes.into_iter().flatten().map(|change| change.get("text")).collect()
         }
         _ => return false,
@@ -99,6 +98,7 @@ fn are_texts(short: &[u8], marks: &[String]) -> bool {
 mod tests {
     use super::*;
     use serde_json::json;
+    use tower_lsp::jsonrpc::Request;
 
     fn open(text: &str) -> Request {
         let params = json!({"textDocument": {"uri": "file:///a.txt", "text": text}});
