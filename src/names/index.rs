@@ -50,8 +50,8 @@ pub(crate) struct Index<'a> {
     ids: Vec<WordId>,
     /// What is known of each token.
     marks: Vec<Marks>,
-    /// For each block the number of its first token, and one more for the end. No text has four thousand million tokens.
-    blocks: Vec<u32>,
+    /// For each block the number of its first token and of the one behind its last. No text has four thousand million.
+    blocks: Vec<(u32, u32)>,
     /// The tokens, in order, that are a hyphen or a word of which more is to be asked than whether it is an ordinary one.
     rare: Vec<u32>,
     phrases: Phrases,
@@ -80,18 +80,18 @@ impl<'a> Index<'a> {
             words: Vocabulary::of(count),
             ids: Vec::with_capacity(room),
             marks: Vec::with_capacity(room),
-            blocks: Vec::with_capacity(document.blocks.count() + 1),
+            blocks: Vec::with_capacity(document.blocks.count()),
             rare: Vec::with_capacity(count / TOKENS_A_RARE_ONE),
             phrases: Phrases::default(),
             bracketed: Vec::new(),
             recent: Recent::default(),
         };
-        index.blocks.push(0);
         let mut phrases = Collector::of(count / TOKENS_A_CHAIN);
         document.blocks.each(&mut |number, words| {
             let (block, chains) = (&words.block, &words.mentions.chains);
+            let from = index.ids.len() as u32;
             index.read(words);
-            index.blocks.push(index.ids.len() as u32);
+            index.blocks.push((from, index.ids.len() as u32));
             let named = chains.iter().filter(|chain| !index.names_nothing(number, **chain));
             named.for_each(|chain| phrases.add(&index, number, words, *chain));
             let bytes = block.text.as_bytes();
@@ -150,11 +150,11 @@ impl<'a> Index<'a> {
     /// letters, each with the numbers of these tokens there, in order.
     pub(crate) fn rare(&self) -> impl Iterator<Item = (usize, impl Iterator<Item = usize>)> {
         let mut rest = self.rare.as_slice();
-        self.blocks.windows(2).enumerate().filter_map(move |(block, ends)| {
-            let count = rest.iter().take_while(|token| **token < ends[1]).count();
+        self.blocks.iter().enumerate().filter_map(move |(block, &(from, to))| {
+            let count = rest.iter().take_while(|token| **token < to).count();
             let (own, behind) = rest.split_at(count);
             rest = behind;
-            (count > 0).then(|| (block, own.iter().map(move |token| (*token - ends[0]) as usize)))
+            (count > 0).then(|| (block, own.iter().map(move |token| (*token - from) as usize)))
         })
     }
 
@@ -182,7 +182,8 @@ impl<'a> Index<'a> {
     /// The numbers of the tokens of a block in the document.
     #[inline]
     fn tokens(&self, block: usize) -> Range<usize> {
-        self.blocks[block] as usize..self.blocks[block + 1] as usize
+        let (from, to) = self.blocks[block];
+        from as usize..to as usize
     }
 
     /// The number of a token in the document, if it is one of the block's.
