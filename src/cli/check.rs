@@ -18,7 +18,7 @@ use outcome::{Outcome, Seen, Wants};
 use progress::Progress;
 use row::Row;
 
-use super::corpora::{Findings, Names};
+use super::corpora::Corpora;
 use super::input::{self, Found, Input};
 use super::projects::Projects;
 use crate::config::{Options, Scope, Settings};
@@ -41,10 +41,7 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
     let mut projects = Projects::default();
     let stdin_path = arguments.stdin_path.as_deref();
     let files = input::files(&arguments.paths, &mut projects);
-    let mut comparisons = Comparisons {
-        findings: Findings::of_files(&files, stdin_path, &options),
-        names: Names::of_files(&files, stdin_path, &options),
-    };
+    let mut corpora = Corpora::new(&files, stdin_path, &options);
     let mut kin = Kin::new(arguments);
     let progress = Progress::new(files.len());
     let mut files = files.into_iter();
@@ -53,7 +50,7 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
     rayon::in_place_scope(|scope| {
         loop {
             for found in files.by_ref().take(AHEAD - row.len()) {
-                let file = settle(found, &mut projects, &mut comparisons.findings, stdin_path, &options);
+                let file = settle(found, &mut projects, &mut corpora, stdin_path, &options);
                 row.begin(scope, move || look_at(file, stdin_path, wants));
             }
             let looked = row.take(AT_ONCE);
@@ -62,7 +59,7 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
             }
             progress.advance(looked.len());
             for looked in looked {
-                tell(looked, &mut outcome, &mut comparisons, &mut kin, &mut projects)?;
+                tell(looked, &mut outcome, &mut corpora, &mut kin, &mut projects)?;
             }
         }
     })?;
@@ -71,27 +68,21 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
     Ok(status)
 }
 
-/// What the comparison of names with those of other files says.
-struct Comparisons<'a> {
-    findings: Findings<'a>,
-    names: Names<'a>,
-}
-
 /// Says what was found in a file, with what the comparison of its names with those of others adds.
 fn tell(
     looked: Looked,
     outcome: &mut Outcome,
-    comparisons: &mut Comparisons,
+    corpora: &mut Corpora,
     kin: &mut Kin,
     projects: &mut Projects,
 ) -> anyhow::Result<()> {
     match looked {
         Ok((input, settings, mut seen)) => {
             kin.add(&input, seen.keys.take(), projects);
-            if let Some(names) = comparisons.findings.get(&input, &settings, projects) {
+            if let Some(names) = corpora.findings(&input, &settings, projects) {
                 seen.findings = Corpus::joined(seen.findings, names);
                 if outcome.wants().names {
-                    seen.names = comparisons.names.get(&input, &settings, projects);
+                    seen.names = corpora.names(&input, &settings, projects);
                 }
             }
             outcome.file(&input, seen)?;
@@ -107,14 +98,14 @@ type Settled = (Found, Settings, bool);
 fn settle(
     found: Found,
     projects: &mut Projects,
-    findings: &mut Findings,
+    corpora: &mut Corpora,
     stdin_path: Option<&Path>,
     options: &Options,
 ) -> Settled {
     let path = found.as_ref().map_or(Path::new(""), |source| source.name(stdin_path));
     let mut settings = projects.settings(path);
     settings.lay(options);
-    let compared = found.is_ok() && findings.holds(path, &settings, projects);
+    let compared = found.is_ok() && corpora.holds(path, &settings, projects);
     (found, settings, compared)
 }
 

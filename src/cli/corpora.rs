@@ -27,24 +27,35 @@ use crate::names::inventory::Name;
 use crate::summary::Forms;
 use crate::workspace::MOST_COMPARED;
 
-/// The texts of projects that files are compared with, and what that says of each: `T`.
+/// The texts of projects that files are compared with.
 #[derive(Debug)]
-pub(super) struct Corpora<'a, T> {
+pub(super) struct Corpora<'a> {
     /// The files that are asked for, as they are shown.
     shown: Vec<PathBuf>,
     /// The same by their real paths, once any of them is compared: to find these out takes longer than to find the files.
     asked: OnceCell<BTreeMap<PathBuf, PathBuf>>,
     options: &'a Options,
-    compare: fn(&Corpus, &[Member], &[Read]) -> Vec<T>,
     /// What was learnt within each reach; `None` where it is too long.
-    known: BTreeMap<Reach, Option<Learnt<T>>>,
+    known: BTreeMap<(Reach, Question), Option<Learnt>>,
 }
 
-/// What is found in the names of files.
-pub(super) type Findings<'a> = Corpora<'a, Vec<Finding>>;
+/// What is asked of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Question {
+    /// What is found in the names of a file.
+    Findings,
+    /// Which names it has, with their spellings.
+    Names,
+}
 
-/// All names of files, with their spellings.
-pub(super) type Names<'a> = Corpora<'a, Vec<Name>>;
+/// What a comparison says of a text: the one or the other.
+#[derive(Clone, Debug, Default)]
+struct Answer {
+    /// A mark of the text.
+    mark: u64,
+    findings: Vec<Finding>,
+    names: Vec<Name>,
+}
 
 /// How far the names of a file are compared, by real paths.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,8 +65,8 @@ struct Reach {
     folder: Option<PathBuf>,
 }
 
-/// What was learnt of texts, by their real paths, with a mark of the text.
-type Learnt<T> = BTreeMap<PathBuf, (u64, T)>;
+/// What was learnt of texts, by their real paths.
+type Learnt = BTreeMap<PathBuf, Answer>;
 
 /// A text on its way into a comparison.
 #[derive(Debug)]
@@ -76,82 +87,87 @@ struct Read {
     mark: u64,
 }
 
-impl<'a> Findings<'a> {
+impl<'a> Corpora<'a> {
     /// For a run over `files`, with the options of the command line; `stdin_path` is what standard input goes by.
-    pub(super) fn of_files(files: &[Found], stdin_path: Option<&Path>, options: &'a Options) -> Self {
-        Self::new(files, stdin_path, options, findings)
+    pub(super) fn new(files: &[Found], stdin_path: Option<&Path>, options: &'a Options) -> Self {
+        let files = files.iter().flatten().map(|source| source.path.as_path()).chain(stdin_path);
+        let shown = files.map(Path::to_owned).collect();
+        Self { shown, asked: OnceCell::new(), options, known: BTreeMap::new() }
+    }
+
+    /// Whether the names of a file are compared with those of others: then it needs not be asked for them.
+    pub(super) fn holds(&mut self, path: &Path, settings: &Settings, projects: &mut Projects) -> bool {
+        self.reached(Question::Findings, path, settings, projects).is_some()
     }
 
     /// What is found in the names of a file that is compared with others; `None` where it stands alone.
-    pub(super) fn get(&mut self, input: &Input, settings: &Settings, projects: &mut Projects) -> Option<Vec<Finding>> {
-        let names = self.learnt(input, settings, projects)?;
+    pub(super) fn findings(
+        &mut self,
+        input: &Input,
+        settings: &Settings,
+        projects: &mut Projects,
+    ) -> Option<Vec<Finding>> {
+        let names = self.answer(Question::Findings, input, settings, projects)?.findings;
         Some(Engine::new(settings.clone()).without_forbidden(&input.text, input.format, names))
-    }
-}
-
-impl<'a> Names<'a> {
-    /// As [`Findings::of_files`].
-    pub(super) fn of_files(files: &[Found], stdin_path: Option<&Path>, options: &'a Options) -> Self {
-        Self::new(files, stdin_path, options, |corpus, _, _| corpus.inventory())
     }
 
     /// The names of a file; where it is compared with others, the spelling to prefer is that of all.
-    pub(super) fn get(&mut self, input: &Input, settings: &Settings, projects: &mut Projects) -> Vec<Name> {
+    pub(super) fn names(&mut self, input: &Input, settings: &Settings, projects: &mut Projects) -> Vec<Name> {
         let alone = || Engine::new(settings.clone()).names(&input.text, input.format);
-        self.learnt(input, settings, projects).unwrap_or_else(alone)
-    }
-}
-
-impl<'a, T: Clone> Corpora<'a, T> {
-    fn new(
-        files: &[Found],
-        stdin_path: Option<&Path>,
-        options: &'a Options,
-        compare: fn(&Corpus, &[Member], &[Read]) -> Vec<T>,
-    ) -> Self {
-        let files = files.iter().flatten().map(|source| source.path.as_path()).chain(stdin_path);
-        let shown = files.map(Path::to_owned).collect();
-        Self { shown, asked: OnceCell::new(), options, compare, known: BTreeMap::new() }
+        self.answer(Question::Names, input, settings, projects).map_or_else(alone, |answer| answer.names)
     }
 
     fn asked(&self) -> &BTreeMap<PathBuf, PathBuf> {
         self.asked.get_or_init(|| gather::map(self.shown.iter().filter_map(|path| Some((real(path)?, path.clone())))))
     }
 
-    /// Whether the names of a file are compared with those of others: then it needs not be asked for them.
-    pub(super) fn holds(&mut self, path: &Path, settings: &Settings, projects: &mut Projects) -> bool {
-        self.reached(path, settings, projects).is_some()
-    }
-
     /// What the comparison says of a file; `None` where it stands alone.
-    fn learnt(&mut self, input: &Input, settings: &Settings, projects: &mut Projects) -> Option<T> {
-        let (reach, path) = self.reached(&input.path, settings, projects)?;
-        let (known, learnt) = self.known.get(&reach)?.as_ref()?.get(&path)?;
-        if *known == mark(&input.text) {
-            return Some(learnt.clone());
+    fn answer(
+        &mut self,
+        question: Question,
+        input: &Input,
+        settings: &Settings,
+        projects: &mut Projects,
+    ) -> Option<Answer> {
+        let (reach, path) = self.reached(question, &input.path, settings, projects)?;
+        let known = self.known.get(&(reach.clone(), question))?.as_ref()?.get(&path)?;
+        if known.mark == mark(&input.text) {
+            return Some(known.clone());
         }
         // Standard input goes by the name of a file, or the file was changed meanwhile.
-        Some(self.learn(&reach, Some((&path, input)), projects)?.remove(&path)?.1)
+        self.learn(question, &reach, Some((&path, input)), projects)?.remove(&path)
     }
 
     /// How far the names of a file are compared, if it is among those that are, and its real path.
-    fn reached(&mut self, path: &Path, settings: &Settings, projects: &mut Projects) -> Option<(Reach, PathBuf)> {
+    fn reached(
+        &mut self,
+        question: Question,
+        path: &Path,
+        settings: &Settings,
+        projects: &mut Projects,
+    ) -> Option<(Reach, PathBuf)> {
         if settings.scope == Scope::Document || !Corpus::compares(settings) {
             return None;
         }
         let root = real(&projects.root(path)?)?;
         let path = real(path)?;
         let folder = if settings.scope == Scope::Folder { Some(path.parent()?.to_owned()) } else { None };
-        let reach = Reach { root, folder };
-        if !self.known.contains_key(&reach) {
-            let learnt = self.learn(&reach, None, projects);
-            self.known.insert(reach.clone(), learnt);
+        let asked = (Reach { root, folder }, question);
+        if !self.known.contains_key(&asked) {
+            let learnt = self.learn(question, &asked.0, None, projects);
+            self.known.insert(asked.clone(), learnt);
         }
-        self.known[&reach].as_ref()?.contains_key(&path).then_some((reach, path))
+        self.known[&asked].as_ref()?.contains_key(&path).then_some((asked.0, path))
     }
 
     /// Compares all files within reach, one of them as it is `given`; `None` where they are too long.
-    fn learn(&self, reach: &Reach, given: Option<(&Path, &Input)>, projects: &mut Projects) -> Option<Learnt<T>> {
+    fn learn(
+        &self,
+        question: Question,
+        reach: &Reach,
+        given: Option<(&Path, &Input)>,
+        projects: &mut Projects,
+    ) -> Option<Learnt> {
         let sources = sources(reach, projects);
         let bytes = sources.iter().filter_map(|source| std::fs::metadata(&source.path).ok()).map(|m| m.len()).sum();
         if bytes > MOST_COMPARED {
@@ -179,9 +195,18 @@ impl<'a, T: Clone> Corpora<'a, T> {
             let wanted = self.asked().contains_key(&member.source.path);
             corpus.add(Arc::new(other), read.len, Arc::clone(&read.whole), wanted);
         }
-        let all = (self.compare)(&corpus, &members, &read);
-        let learnt = members.iter().zip(&read).zip(all);
-        Some(gather::map(learnt.map(|((member, read), learnt)| (member.source.path.clone(), (read.mark, learnt)))))
+        let mut answers: Vec<Answer> =
+            read.iter().map(|read| Answer { mark: read.mark, ..Answer::default() }).collect();
+        match question {
+            Question::Findings => {
+                let found = findings(&corpus, &members, &read);
+                answers.iter_mut().zip(found).for_each(|(answer, findings)| answer.findings = findings);
+            }
+            Question::Names => {
+                answers.iter_mut().zip(corpus.inventory()).for_each(|(answer, names)| answer.names = names);
+            }
+        }
+        Some(gather::map(members.into_iter().map(|member| member.source.path).zip(answers)))
     }
 
     /// A real path as it is shown: as it was asked for, else from the current folder where it is below it.

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::anyhow;
 use clap::ValueEnum;
 
-use super::corpora::Names;
+use super::corpora::Corpora;
 use super::projects::Projects;
 use super::{complain, input};
 use crate::config::Options;
@@ -55,7 +55,7 @@ pub(super) fn run(arguments: &NamesArguments) -> anyhow::Result<ExitCode> {
     let mut table = Table::default();
     let mut failed = false;
     let files = input::files(&arguments.paths, &mut projects);
-    let mut names = Names::of_files(&files, arguments.stdin_path.as_deref(), &options);
+    let mut corpora = Corpora::new(&files, arguments.stdin_path.as_deref(), &options);
     for item in files {
         let read = item.and_then(|source| input::read(&source, arguments.stdin_path.as_deref()));
         match read {
@@ -63,7 +63,7 @@ pub(super) fn run(arguments: &NamesArguments) -> anyhow::Result<ExitCode> {
                 let mut settings = projects.settings(&input.path);
                 settings.lay(&options);
                 table.keep(&settings.memory);
-                let names = names.get(&input, &settings, &mut projects);
+                let names = corpora.names(&input, &settings, &mut projects);
                 table.add(&input.path.to_string_lossy().replace('\\', "/"), &input.text, &names);
             }
             Err(error) => {

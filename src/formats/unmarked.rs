@@ -29,6 +29,13 @@ pub(super) struct Reader<'a> {
     pub code: Vec<ByteRange>,
 }
 
+/// Where the words of a line end, and where it ends behind blanks.
+#[derive(Clone, Copy)]
+struct Line {
+    words: usize,
+    end: usize,
+}
+
 impl<'a> Reader<'a> {
     pub(super) fn of(text: &'a str) -> Self {
         Self { text, free: 0, prose: Vec::new(), code: Vec::new() }
@@ -46,8 +53,8 @@ impl<'a> Reader<'a> {
             // Where another line follows, it may be front matter.
             b"---" | [b'-', b'-', b'-', b'\n', b'\n', ..] => Some(at + 3),
             _ if begins_words(rest) => {
-                let end = self.lines(at, 0)?;
-                self.prose.push((Kind::Paragraph, ByteRange::new(at, end)));
+                let Line { words, end } = self.lines(at, 0)?;
+                self.prose.push((Kind::Paragraph, ByteRange::new(at, words)));
                 Some(end)
             }
             _ if list => self.list(at),
@@ -62,12 +69,12 @@ impl<'a> Reader<'a> {
         if level > 6 || bytes.get(start - 1) != Some(&b' ') || !begins_words(bytes.get(start..)?) {
             return None;
         }
-        let end = self.line(start)?;
+        let Line { words, end } = self.line(start)?;
         // At the end they may close it.
         if memchr(b'#', &bytes[start..end]).is_some() {
             return None;
         }
-        self.prose.push((Kind::Heading, ByteRange::new(start, end)));
+        self.prose.push((Kind::Heading, ByteRange::new(start, words)));
         Some(end)
     }
 
@@ -109,8 +116,8 @@ impl<'a> Reader<'a> {
             if !begins_words(&bytes[words..]) || *sign.get_or_insert(own) != own {
                 return None;
             }
-            let end = self.lines(words, marker)?;
-            self.prose.push((Kind::ListItem, ByteRange::new(words, end)));
+            let Line { words: behind, end } = self.lines(words, marker)?;
+            self.prose.push((Kind::ListItem, ByteRange::new(words, behind)));
             start = end + 1;
             let next = end + bytes[end..].iter().take_while(|byte| **byte == b'\n').count();
             if next == bytes.len() || next > start && ends_list(&bytes[next..]) {
@@ -122,27 +129,27 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The end of the lines from byte `start` on, the further ones behind so many blanks, as far as they are of one paragraph
-    /// or item.
-    fn lines(&mut self, start: usize, indent: usize) -> Option<usize> {
+    /// The last of the lines from byte `start` on, the further ones behind so many blanks, as far as they are of one paragraph
+    /// or item. Blanks at the end of another are markup.
+    fn lines(&mut self, start: usize, indent: usize) -> Option<Line> {
         let bytes = self.text.as_bytes();
-        let mut end = self.line(start)?;
+        let mut line = self.line(start)?;
         loop {
-            let below = bytes.get(end + 1..).unwrap_or_default();
+            let below = bytes.get(line.end + 1..).unwrap_or_default();
             let blanks = below.iter().take_while(|byte| **byte == b' ').count();
             let next = || if indent > 0 { blanks == 0 && marker(below).is_some() } else { interrupts(below) };
             if matches!(below.first(), None | Some(b'\n')) || next() {
-                return Some(end);
+                return Some(line);
             }
-            if blanks != indent || !begins_words(&below[blanks..]) {
+            if line.words != line.end || blanks != indent || !begins_words(&below[blanks..]) {
                 return None;
             }
-            end = self.line(end + 1 + blanks)?;
+            line = self.line(line.end + 1 + blanks)?;
         }
     }
 
-    /// The end of the line from byte `start` on, if it has no markup but code, and no blank at its end.
-    fn line(&mut self, start: usize) -> Option<usize> {
+    /// The line from byte `start` on, if it has no markup but code.
+    fn line(&mut self, start: usize) -> Option<Line> {
         let bytes = self.text.as_bytes();
         let end = line_end(bytes, start);
         let mut at = start;
@@ -151,7 +158,8 @@ impl<'a> Reader<'a> {
             self.code.push(ByteRange::new(sign, sign + code));
             at = sign + code;
         }
-        (bytes[end - 1] != b' ').then_some(end)
+        let blanks = bytes[start..end].iter().rev().take_while(|byte| **byte == b' ').count();
+        Some(Line { words: end - blanks, end })
     }
 
     /// The first sign of markup from byte `start` on and before `end`, which is behind all asked about before.

@@ -19,6 +19,8 @@ const NEAR: usize = 6;
 const SHORTEST_NEAR: usize = 12;
 /// A sentence needs so many longer words: refrains are made of short ones.
 const CONTENT: usize = 4;
+/// A longer word has so many bytes.
+const LONG: usize = 6;
 /// What stands more often than this was meant.
 const REFRAIN: usize = 3;
 /// Of so many words one may differ.
@@ -50,7 +52,7 @@ pub struct Twice {
     pub same: bool,
 }
 
-/// Says the print of each sentence of a block of running text that is worth one.
+/// Says the print of each sentence of a block of running text that may be worth one.
 fn prints(block: &Block, mut say: impl FnMut(Print)) {
     let tokens = &block.tokens;
     // Most blocks of short lines are shorter than any sentence that counts.
@@ -67,37 +69,29 @@ fn prints(block: &Block, mut say: impl FnMut(Print)) {
     }
 }
 
-/// The print of the sentence that goes from token `from` to the one before `behind`, if it is worth one.
+/// The print of the sentence that goes from token `from` to the one before `behind`, if it is long enough and ends.
 fn print(block: &Block, from: usize, behind: usize) -> Option<Print> {
     let sentence = &block.tokens[from..behind];
     let last = behind.checked_sub(1).filter(|_| sentence.len() >= SHORTEST)?;
     let ends = matches!(block.word(last), "." | "!" | "?" | "”" | "\"" | "。" | "！" | "？" | "」");
     let opaque = || block.signs.has(Signs::OPAQUE) && sentence.iter().any(|t| t.kind == token::Kind::Opaque);
-    (ends && has_enough(sentence) && !opaque()).then_some(Print { from: from as u32, to: last as u32 })
+    (ends && !opaque()).then_some(Print { from: from as u32, to: last as u32 })
 }
 
-/// Whether a sentence has words enough, and longer ones among them.
-fn has_enough(sentence: &[Token]) -> bool {
-    let (mut words, mut content) = (0, 0);
-    sentence.iter().any(|token| {
-        if token.is_wordlike() {
-            words += 1;
-            content += usize::from(token.range().len() >= 6 || token.kind == token::Kind::Ideograph);
-        }
-        words >= SHORTEST && content >= CONTENT
-    })
-}
-
-/// The keys of a sentence's words, in order, in place of what `words` held.
-fn words(block: &Block, print: Print, words: &mut Vec<u64>) {
+/// The keys of a sentence's words, in order, in place of what `words` held. Yields whether they are enough, with longer
+/// ones among them.
+fn read_words(block: &Block, print: Print, words: &mut Vec<u64>) -> bool {
     let Span { from, to } = print.span();
     words.resize(to + 1 - from, 0);
-    let mut count = 0;
+    let (mut count, mut content) = (0, 0);
     for token in &block.tokens[from..=to] {
+        let is_word = token.is_wordlike();
         words[count] = token.key;
-        count += usize::from(token.is_wordlike());
+        count += usize::from(is_word);
+        content += usize::from(is_word && (token.len_bytes() >= LONG || token.kind == token::Kind::Ideograph));
     }
     words.truncate(count);
+    count >= SHORTEST && content >= CONTENT
 }
 
 /// The sentences of a document while its blocks come in, in their order.
@@ -132,8 +126,10 @@ impl Sentences {
     }
 
     fn take(&mut self, blocks: &[Placed], (number, print): (usize, Print), block: &Block) {
+        if !read_words(block, print, &mut self.here) {
+            return;
+        }
         let at = self.all.len();
-        words(block, print, &mut self.here);
         let quarters = quarters(&self.here);
         let whole = key(&quarters);
         self.keys.push(whole);
@@ -144,9 +140,9 @@ impl Sentences {
         self.last[at % NEAR] = quarters;
         if let Some((other, first)) = near.map(|i| self.all[i]) {
             match other == number {
-                true => words(block, first, &mut self.there),
-                false => blocks[other].look(|there| words(&there.block, first, &mut self.there)),
-            }
+                true => read_words(block, first, &mut self.there),
+                false => blocks[other].look(|there| read_words(&there.block, first, &mut self.there)),
+            };
             if alike(&self.there, &self.here) {
                 let same = self.there == self.here;
                 self.found.push((whole, Twice { first: (other, first.span()), second: (number, print.span()), same }));

@@ -190,6 +190,10 @@ impl Reader<'_> {
 
     /// The script of a word's first letter, and whether it is another that has Latin ones behind it.
     fn script(&self, token: &Token) -> Option<(Script, bool)> {
+        // Most words that are not of ASCII, where there are many.
+        if token.kind == Kind::Ideograph && (0xE4..=0xE9).contains(&self.block.text.as_bytes()[token.range().start]) {
+            return Some((Script::Han, false));
+        }
         let mut letters = token.range().of(&self.block.text).chars().filter_map(Script::of);
         let first = letters.next()?;
         Some((first, !self.is_own(first) && is_alike(first) && letters.any(|s| self.is_own(s))))
