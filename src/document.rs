@@ -15,10 +15,10 @@ use crate::glossary::Glossary;
 use crate::language::Language;
 use crate::memory::Memory;
 use crate::names::mention::Mentions;
-use crate::range::ByteRange;
+use crate::range::{ByteRange, Spot};
 use crate::repeats::{Found, Judged};
 use crate::styles::Styles;
-use crate::summary::Summarised;
+use crate::summary::{Summarised, Summary};
 use crate::survey::Survey;
 
 /// What is known of a block by itself. A long text has tens of thousands of these, so each takes little where little is known.
@@ -90,17 +90,13 @@ impl Analysis {
         self.text = None;
     }
 
-    /// The one for all blocks in which nothing was found, if this one is of those but for its text and words: in most of a
-    /// text nothing is.
+    /// The one for all blocks of these styles in which nothing was found, if this one is of those but for its text and words:
+    /// in most of a text nothing is.
     pub fn blank(&self) -> Option<&'static Arc<Self>> {
-        static BLANK: LazyLock<[Arc<Analysis>; 2]> = LazyLock::new(|| {
-            [false, true].map(|own| {
-                let styles = Styles::none_of(own);
-                Arc::new(Analysis { styles, ..Analysis::default() })
-            })
+        static BLANK: LazyLock<[Arc<Analysis>; Styles::USUAL]> = LazyLock::new(|| {
+            std::array::from_fn(|number| Arc::new(Analysis { styles: Styles::usual(number), ..Analysis::default() }))
         });
-        let none = self.said.is_none() && self.styles.are_none();
-        none.then(|| &BLANK[usize::from(self.styles.scripts.own)])
+        self.styles.number().filter(|_| self.said.is_none()).map(|number| &BLANK[number])
     }
 }
 
@@ -121,21 +117,23 @@ impl Words {
     }
 }
 
-/// An analysed block in its place.
+/// An analysed block in its place. A long text has a hundred thousand of these, so each takes as little as may be.
 #[derive(Debug)]
 pub struct Placed {
     /// Its first byte in the document.
     pub start: usize,
-    /// Something that is no prose stands between it and the block before: code, a rule.
-    pub parted: bool,
     /// What is known of it.
     pub analysis: Arc<Analysis>,
     /// Where its text is.
     source: Source,
-    /// That text, where somebody has asked for it.
-    uncut: OnceCell<Box<Uncut>>,
     /// Its words, where these were let go of and have been asked for.
     words: OnceCell<Box<Words>>,
+    /// Its length, in bytes of its text, or of its summary.
+    len: u32,
+    kind: Kind,
+    indent: u8,
+    /// Something that is no prose stands between it and the block before: code, a rule.
+    pub parted: bool,
     /// Who only has a look at its words does not have them kept.
     passing: bool,
 }
@@ -145,17 +143,17 @@ pub struct Placed {
 enum Source {
     /// With what is known of it.
     Known,
-    /// In a longer text.
-    Stretch(Stretch),
-    /// Nowhere: what is left is enough to compare its names.
-    Summarised(Summarised),
+    /// In a longer text, from this byte on.
+    Stretch(Rope, Spot),
+    /// Nowhere: what is left is enough to compare its names. It is written from this byte of a summary on.
+    Summarised(Arc<Summary>, u32),
 }
 
 /// A stretch of a text that is a block's, with no markup inside.
-#[derive(Clone, Debug)]
-pub struct Stretch {
+#[derive(Clone, Copy, Debug)]
+pub struct Stretch<'a> {
     /// The text.
-    pub text: Rope,
+    pub text: &'a Rope,
     /// The block's first byte there.
     pub start: usize,
     /// Its length, in bytes.
@@ -172,32 +170,39 @@ pub(crate) fn no_text() -> Rope {
     NONE.clone()
 }
 
-impl Stretch {
+impl Stretch<'_> {
     /// The block as text.
     pub fn uncut(&self) -> Uncut {
+        Uncut { kind: self.kind, indent: self.indent, text: self.text(), ..Uncut::default() }
+    }
+
+    fn text(&self) -> Arc<str> {
         let slice = self.text.byte_slice(self.start..self.start + self.len as usize);
-        let text = slice.as_str().map_or_else(|| String::from(slice).into(), Arc::from);
-        Uncut { kind: self.kind, indent: self.indent, text, ..Uncut::default() }
+        slice.as_str().map_or_else(|| String::from(slice).into(), Arc::from)
     }
 }
 
 impl Placed {
-    /// A block that begins at byte `start`; `parted` from the one before by something that is no prose.
+    /// A block that begins at byte `start` and whose text is with what is known of it; `parted` from the one before by
+    /// something that is no prose.
     pub fn new(start: usize, parted: bool, analysis: Arc<Analysis>) -> Self {
-        let (uncut, words) = (OnceCell::new(), OnceCell::new());
-        Self { start, parted, analysis, source: Source::Known, uncut, words, passing: false }
+        let Uncut { kind, indent, ref text, .. } = *analysis.uncut();
+        let (words, len) = (OnceCell::new(), text.len() as u32);
+        Self { start, analysis, source: Source::Known, words, len, kind, indent, parted, passing: false }
     }
 
     /// The same, whose text is in a longer one.
-    pub fn within(self, stretch: Stretch) -> Self {
-        Self { source: Source::Stretch(stretch), ..self }
+    pub fn within(self, stretch: Stretch<'_>) -> Self {
+        let Stretch { text, start, len, kind, indent } = stretch;
+        Self { source: Source::Stretch(text.clone(), Spot::new(start)), len, kind, indent, ..self }
     }
 
     /// A block of which only a summary is known, in a document that begins at byte `base`. It has no text.
     pub fn summarised(base: usize, block: Summarised) -> Self {
         static NOTHING: LazyLock<Arc<Analysis>> = LazyLock::new(Arc::default);
-        let placed = Self::new(base + block.start, false, Arc::clone(&NOTHING));
-        Self { source: Source::Summarised(block), ..placed }
+        let Summarised { summary, kind, start, at, len } = block;
+        let placed = Self::new(base + start, false, Arc::clone(&NOTHING));
+        Self { source: Source::Summarised(summary, at), kind, len, ..placed }
     }
 
     /// The same as one of so many that their words would take too much room: who only has a look at them does not have
@@ -208,54 +213,44 @@ impl Placed {
 
     /// Whether only a summary is known of it.
     pub fn is_summarised(&self) -> bool {
-        matches!(self.source, Source::Summarised(_))
+        matches!(self.source, Source::Summarised(..))
+    }
+
+    /// The stretch of a longer text that it is, if that is where its text is.
+    fn stretch(&self) -> Option<Stretch<'_>> {
+        let Self { len, kind, indent, .. } = *self;
+        match &self.source {
+            Source::Stretch(text, start) => Some(Stretch { text, start: start.byte(), len, kind, indent }),
+            Source::Known | Source::Summarised(..) => None,
+        }
     }
 
     /// The block as text.
-    pub fn uncut(&self) -> &Uncut {
-        match &self.source {
-            Source::Stretch(stretch) => self.uncut.get_or_init(|| Box::new(stretch.uncut())),
-            Source::Known | Source::Summarised(_) => self.analysis.uncut(),
-        }
+    pub fn text(&self) -> Arc<str> {
+        self.stretch().map_or_else(|| Arc::clone(&self.analysis.uncut().text), |stretch| stretch.text())
     }
 
     /// What it is in the document's structure.
     pub fn kind(&self) -> Kind {
-        match &self.source {
-            Source::Stretch(stretch) => stretch.kind,
-            Source::Summarised(block) => block.kind,
-            Source::Known => self.analysis.uncut().kind,
-        }
+        self.kind
     }
 
     /// How many bytes of white space stand before it on its line.
     pub fn indent(&self) -> u8 {
-        if let Source::Stretch(stretch) = &self.source { stretch.indent } else { self.analysis.uncut().indent }
-    }
-
-    /// Its length, in bytes.
-    pub fn len_bytes(&self) -> usize {
-        if let Source::Stretch(stretch) = &self.source {
-            stretch.len as usize
-        } else {
-            self.analysis.uncut().text.len()
-        }
+        self.indent
     }
 
     /// How many tokens it has, more or less.
     pub fn some_tokens(&self) -> usize {
         const BYTES: usize = 5;
-        if let Source::Summarised(block) = &self.source { block.some_tokens() } else { self.len_bytes() / BYTES }
+        let len = self.len as usize;
+        // Nearly all of what a summary writes is words of one byte or two.
+        if self.is_summarised() { len * 2 / 3 } else { len / BYTES }
     }
 
     /// The block with its tokens.
     pub fn block(&self) -> &Block {
         &self.words().block
-    }
-
-    /// Where names stand in it.
-    pub fn mentions(&self) -> &Mentions {
-        &self.words().mentions
     }
 
     /// A range of the block in the document's offsets.
@@ -265,11 +260,16 @@ impl Placed {
 
     /// Has a look at its words. Where they were let go of they are made again and not kept: for passes over all blocks.
     pub fn look<T>(&self, at: impl FnOnce(&Words) -> T) -> T {
-        match self.analysis.words().or(self.words.get().map(Box::as_ref)) {
+        match self.at_hand() {
             Some(words) => at(words),
-            None if self.passing => at(&self.cut()),
-            None => at(self.words()),
+            None => at(&self.cut()),
         }
+    }
+
+    /// Its words, unless they are to be made again by who asks.
+    fn at_hand(&self) -> Option<&Words> {
+        let known = self.analysis.words().or(self.words.get().map(Box::as_ref));
+        if known.is_none() && !self.passing { Some(self.words()) } else { known }
     }
 
     /// Its words, made again once where they were let go of.
@@ -281,11 +281,11 @@ impl Placed {
     }
 
     /// Its words, made again.
-    fn cut(&self) -> Words {
-        match (&self.source, self.uncut.get()) {
-            (Source::Summarised(block), _) => block.words(),
-            (Source::Stretch(stretch), None) => Words::of(&stretch.uncut()),
-            _ => Words::of(self.uncut()),
+    pub fn cut(&self) -> Words {
+        match (&self.source, self.stretch()) {
+            (Source::Summarised(summary, at), _) => summary.words(*at, self.len, self.kind),
+            (_, Some(stretch)) => Words::of(&stretch.uncut()),
+            _ => Words::of(self.analysis.uncut()),
         }
     }
 }
@@ -305,13 +305,80 @@ pub struct Document<'a> {
     pub memory: &'a Memory,
     /// Which terms are to be used.
     pub glossary: &'a Glossary,
+}
+
+/// A text, or several behind each other, whose names are compared.
+#[derive(Clone, Copy)]
+pub struct Named<'a> {
+    /// As in a [`Document`].
+    pub language: Language,
+    /// As in a [`Document`].
+    pub blocks: &'a dyn Blocks,
+    /// As in a [`Document`].
+    pub memory: &'a Memory,
+    /// As in a [`Document`].
+    pub glossary: &'a Glossary,
     /// For each file of several behind each other its first block; empty for a document by itself.
     pub files: &'a [usize],
 }
 
-impl Document<'_> {
+impl Named<'_> {
     /// The number of the file that a block is from.
     pub fn file(&self, block: usize) -> usize {
         self.files.partition_point(|first| *first <= block).saturating_sub(1)
+    }
+}
+
+/// Blocks in their order, by their numbers. Those of a long text are only put in their places one by one, as somebody asks.
+pub trait Blocks {
+    /// How many there are.
+    fn count(&self) -> usize;
+
+    /// How many tokens all of them have, more or less.
+    fn some_tokens(&self) -> usize;
+
+    /// The first byte of one.
+    fn start(&self, block: usize) -> usize;
+
+    /// Whether only a summary is known of one.
+    fn is_summarised(&self, block: usize) -> bool;
+
+    /// The words of one, unless they are to be made again by who asks.
+    fn words(&self, block: usize) -> Option<&Words>;
+
+    /// The words of one, made again.
+    fn cut(&self, block: usize) -> Words;
+
+    /// Has a look at the words of each.
+    fn each(&self, look: &mut dyn FnMut(usize, &Words));
+}
+
+impl Blocks for Vec<Placed> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn some_tokens(&self) -> usize {
+        self.iter().map(Placed::some_tokens).sum()
+    }
+
+    fn start(&self, block: usize) -> usize {
+        self[block].start
+    }
+
+    fn is_summarised(&self, block: usize) -> bool {
+        self[block].is_summarised()
+    }
+
+    fn words(&self, block: usize) -> Option<&Words> {
+        self[block].at_hand()
+    }
+
+    fn cut(&self, block: usize) -> Words {
+        self[block].cut()
+    }
+
+    fn each(&self, look: &mut dyn FnMut(usize, &Words)) {
+        self.iter().enumerate().for_each(|(number, placed)| placed.look(|words| look(number, words)));
     }
 }

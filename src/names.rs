@@ -33,6 +33,7 @@ mod office;
 pub(crate) mod order;
 pub(crate) mod person;
 mod phrase;
+mod seen;
 pub(crate) mod similar;
 pub(crate) mod spelling;
 pub(crate) mod title;
@@ -44,7 +45,7 @@ mod vocabulary;
 mod word;
 pub(crate) mod wording;
 
-use crate::document::Document;
+use crate::document::Named;
 use crate::finding::Severity;
 use crate::language::Language;
 use index::Index;
@@ -73,7 +74,7 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
 }
 
 /// Every name of a document with its spellings.
-pub(crate) fn inventory(document: &Document<'_>) -> Vec<inventory::Name> {
+pub(crate) fn inventory(document: &Named<'_>) -> Vec<inventory::Name> {
     let index = Index::new(document);
     let variants = variants(&index);
     let flags = group::flags(&index, &variants);
@@ -82,6 +83,6 @@ pub(crate) fn inventory(document: &Document<'_>) -> Vec<inventory::Name> {
 }
 
 /// Whether the tables for English apply.
-pub(crate) fn is_english(document: &Document<'_>) -> bool {
+fn is_english(document: &Named<'_>) -> bool {
     document.language == Language::ENGLISH
 }

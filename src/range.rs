@@ -54,6 +54,26 @@ impl ByteRange {
     }
 }
 
+/// A byte's place in a text, in six bytes where `usize` takes eight: no text has a hundred million million bytes.
+///
+/// A place that is yet to be moved may stand before its text, by as much.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Spot([u16; 3]);
+
+impl Spot {
+    /// The place of a byte.
+    pub(crate) fn new(byte: usize) -> Self {
+        Self([byte as u16, (byte >> 16) as u16, (byte >> 32) as u16])
+    }
+
+    /// The byte, wrapped where it stands before its text.
+    pub(crate) fn byte(self) -> usize {
+        let [low, middle, high] = self.0.map(u64::from);
+        let signed = (high << 48 | middle << 32 | low << 16).cast_signed() >> 16;
+        signed as usize
+    }
+}
+
 /// Replace the bytes of `range` by `text`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Edit {
@@ -99,6 +119,14 @@ pub fn apply(text: &str, edits: &[Edit]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_spot_is_its_byte() {
+        for byte in [0, 1, 0xFFFF, 0x1_0000, 0x1234_5678_9ABC, 0_usize.wrapping_sub(1), 0_usize.wrapping_sub(70_000)] {
+            assert_eq!(Spot::new(byte).byte(), byte);
+        }
+        assert_eq!(size_of::<Spot>(), 6);
+    }
 
     #[test]
     fn edits_apply_in_any_order_and_never_overlap() {

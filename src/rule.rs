@@ -5,7 +5,7 @@
 
 use crate::block::Block;
 use crate::config::Settings;
-use crate::document::{Document, Placed};
+use crate::document::{Document, Named, Placed};
 use crate::finding::Finding;
 use crate::language::Language;
 use crate::repeats::{Judged, Shape};
@@ -49,8 +49,9 @@ pub enum Scope {
     Names(NamesCheck),
 }
 
-/// A check of names: it says what there is to say of each file, by its number, that the second argument wants.
-pub type NamesCheck = fn(&Document<'_>, &dyn Fn(usize) -> bool, &mut Vec<Finding>);
+/// A check of names: it says what there is to say of each file, by its number, that the second argument wants, one finding
+/// after the other: there may be thousands, each with a fix of many places.
+pub type NamesCheck = fn(&Named<'_>, &dyn Fn(usize) -> bool, &mut dyn FnMut(Finding));
 
 /// Every rule, in the order in which they are listed.
 pub static ALL: &[Rule] = &[

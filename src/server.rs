@@ -24,6 +24,7 @@ mod input;
 mod judge;
 mod listing;
 mod lists;
+mod literal;
 mod log;
 mod names;
 mod notices;

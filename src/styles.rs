@@ -28,6 +28,8 @@ pub struct Styles {
     pub(crate) capitals: Few<capitals::Candidate>,
     /// What hardly any block has.
     rare: Option<Box<Rare>>,
+    /// It is a line without an end.
+    line: bool,
     /// In which scripts its words are.
     pub(crate) scripts: scripts::Scripts,
 }
@@ -39,7 +41,7 @@ struct Rare {
     brackets: Few<brackets::Bracket>,
     /// Stretches in a script that the language is not written in.
     foreign: Few<scripts::Stretch>,
-    /// What the block is, if it may have nothing to do with the text around it.
+    /// What the block is, if it may have nothing to do with the text around it and is more than a line without an end.
     leftover: Option<leftovers::Leftover>,
 }
 
@@ -82,15 +84,20 @@ impl Mark {
 }
 
 impl Styles {
-    /// Those of a block that is marked by nothing; `own` where some word of it is in the text's script.
-    pub(crate) fn none_of(own: bool) -> Self {
-        Self { scripts: scripts::Scripts { own, whole: false }, ..Self::default() }
+    /// Those that most blocks have, by number.
+    pub(crate) fn usual(number: usize) -> Self {
+        let (own, line) = (number & 1 > 0, number & 2 > 0);
+        Self { scripts: scripts::Scripts { own, whole: false }, line, ..Self::default() }
     }
 
-    /// Whether they are those of a block that is marked by nothing.
-    pub(crate) fn are_none(&self) -> bool {
-        let Self { capitals, rare, scripts } = self;
-        capitals.is_empty() && rare.is_none() && !scripts.whole
+    /// How many usual ones there are.
+    pub(crate) const USUAL: usize = 4;
+
+    /// The number of the usual ones that these are, if they are.
+    pub(crate) fn number(&self) -> Option<usize> {
+        let Self { capitals, rare, line, scripts } = self;
+        let usual = capitals.is_empty() && rare.is_none() && !scripts.whole;
+        usual.then(|| usize::from(scripts.own) | usize::from(*line) << 1)
     }
 
     /// Brackets without a partner in the block, in order.
@@ -105,7 +112,7 @@ impl Styles {
 
     /// What the block is, if it may have nothing to do with the text around it.
     pub(crate) fn leftover(&self) -> Option<leftovers::Leftover> {
-        self.rare.as_ref().and_then(|rare| rare.leftover)
+        if self.line { Some(leftovers::Leftover::LINE) } else { self.rare.as_ref()?.leftover }
     }
 
     /// Reads a block.
@@ -114,9 +121,11 @@ impl Styles {
             if language == Language::ENGLISH { capitals::candidates(block, mentions) } else { Few::default() };
         let (scripts, foreign) = scripts::read(block, language);
         let (brackets, leftover) = (brackets::alone(block), leftovers::Leftover::of(block));
+        let line = leftover.is_some_and(|leftover| leftover.kind == leftovers::Kind::Line);
+        let leftover = leftover.filter(|_| !line);
         let any = !brackets.is_empty() || !foreign.is_empty() || leftover.is_some();
         let rare = any.then(|| Box::new(Rare { brackets: brackets.into(), foreign: foreign.into(), leftover }));
-        Self { capitals, rare, scripts }
+        Self { capitals, rare, line, scripts }
     }
 }
 

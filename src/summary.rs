@@ -37,14 +37,16 @@ const SHELF: usize = 1 << 20;
 /// A block of a summary.
 #[derive(Clone, Debug)]
 pub struct Summarised {
-    summary: Arc<Summary>,
+    /// What it is of.
+    pub summary: Arc<Summary>,
     /// What it is in the document's structure.
     pub kind: Kind,
     /// Its first byte in the document.
     pub start: usize,
     /// Where it is written, in bytes of the summary.
-    at: u32,
-    len: u32,
+    pub at: u32,
+    /// How many bytes that takes.
+    pub len: u32,
 }
 
 impl Summary {
@@ -83,22 +85,14 @@ impl Summary {
         &self.shelf[self.range.0..self.range.1]
     }
 
+    /// The words of one of its blocks, with one token that is none for some of those that nobody needs.
+    pub fn words(&self, at: u32, len: u32, kind: Kind) -> Words {
+        let (from, to) = (at as usize, (at + len) as usize);
+        unpack::words(&self.bytes()[from..to], kind, &self.forms)
+    }
+
     /// How many bytes it takes by itself.
     pub fn size(&self) -> usize {
         self.range.1 - self.range.0
-    }
-}
-
-impl Summarised {
-    /// How many tokens it has, more or less.
-    pub fn some_tokens(&self) -> usize {
-        // Nearly all of what is written is words of one byte or two.
-        self.len as usize * 2 / 3
-    }
-
-    /// Its words, with one token that is none for some of those that nobody needs.
-    pub fn words(&self) -> Words {
-        let (from, to) = (self.at as usize, (self.at + self.len) as usize);
-        unpack::words(&self.summary.bytes()[from..to], self.kind, &self.summary.forms)
     }
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::whole::{self, Whole};
 use crate::config::{RuleSetting, Settings};
-use crate::document::{Document, Placed};
+use crate::document::{Named, Placed};
 use crate::finding::{Elsewhere, Finding, Other};
 use crate::glossary::Glossary;
 use crate::language::Language;
@@ -18,7 +18,6 @@ use crate::names;
 use crate::names::inventory::{Name, OtherForm};
 use crate::range::{ByteRange, Edit};
 use crate::rule::{self, Rule, Scope};
-use crate::survey::Survey;
 
 /// A text up to this many bytes may be too short to tell its language: a title page, a list of persons. A longer one that
 /// does not tell is in a language that is not known.
@@ -49,7 +48,6 @@ struct Row<'a> {
     /// The number of its first block.
     firsts: Vec<usize>,
     blocks: Vec<Placed>,
-    survey: Survey,
 }
 
 impl Corpus {
@@ -140,7 +138,7 @@ impl Corpus {
         let mut findings = Vec::new();
         for rule in rule::ALL {
             if let Scope::Names(check) = rule.scope {
-                check(&document, &wanted, &mut findings);
+                check(&document, &wanted, &mut |finding| findings.push(finding));
             }
         }
         for finding in findings {
@@ -153,13 +151,7 @@ impl Corpus {
 impl<'a> Row<'a> {
     /// Puts documents behind each other, without those whose names are not looked at.
     fn of(members: impl Iterator<Item = (usize, &'a Member)>) -> Self {
-        let mut row = Self {
-            members: Vec::new(),
-            bases: Vec::new(),
-            firsts: Vec::new(),
-            blocks: Vec::new(),
-            survey: Survey::default(),
-        };
+        let mut row = Self { members: Vec::new(), bases: Vec::new(), firsts: Vec::new(), blocks: Vec::new() };
         let mut base = 0;
         for (number, member) in members.filter(|(_, member)| Corpus::compares(&member.whole.settings)) {
             row.members.push((number, member));
@@ -174,9 +166,9 @@ impl<'a> Row<'a> {
     }
 
     /// The row as one document.
-    fn document<'d>(&'d self, (language, glossary): (Language, &'d Glossary), memory: &'d Memory) -> Document<'d> {
-        let (blocks, repeats, survey, files) = (&*self.blocks, &[], &self.survey, &*self.firsts);
-        Document { language, blocks, repeats, survey, memory, glossary, files }
+    fn document<'d>(&'d self, (language, glossary): (Language, &'d Glossary), memory: &'d Memory) -> Named<'d> {
+        let (blocks, files) = (&self.blocks, &*self.firsts);
+        Named { language, blocks, memory, glossary, files }
     }
 
     /// A name of the row as one of each member that it stands in.

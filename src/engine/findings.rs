@@ -28,7 +28,7 @@ struct Held {
     start: usize,
     len: usize,
     /// How many changes there had been when it was made.
-    made: usize,
+    made: u32,
     /// The finding's, at hand for whoever looks at all of them.
     code: &'static str,
     severity: Severity,
@@ -48,11 +48,27 @@ impl Place for Held {
 impl Findings {
     /// Findings of a text as it stands, in order.
     pub fn new(findings: Vec<Finding>) -> Self {
-        let longest = findings.iter().map(|finding| finding.range.len()).max().unwrap_or(0);
-        let held: Vec<Held> = hold(&findings, 0).collect();
+        Self::of(hold(&findings, 0).collect())
+    }
+
+    /// Findings of a text as it stands, in no order.
+    pub(super) fn of_packed(packed: Vec<Packed>) -> Self {
+        let mut held: Vec<Held> = packed.into_iter().map(|packed| Held::of(packed, 0)).collect();
+        held.sort_by_key(Held::order);
+        Self::of(held)
+    }
+
+    fn of(held: Vec<Held>) -> Self {
+        let longest = held.iter().map(|held| held.len).max().unwrap_or(0);
         let mut codes = Vec::new();
         held.iter().for_each(|held| count(&mut codes, held.code, 1));
         Self { held: Moving::new(held), log: Vec::new(), longest, codes }
+    }
+
+    /// The same, each made anew: what is kept lies close together then.
+    pub(super) fn anew(&self) -> Self {
+        let packed = Packer::default().pack_anew(self.held.all_misplaced().map(|held| &held.packed));
+        Self::of(self.held.iter().zip(packed).map(|(held, packed)| Held { packed, ..held }).collect())
     }
 
     /// The same in no order.
@@ -114,7 +130,7 @@ impl Findings {
         let held = self.held.misplaced(index);
         let mut finding = held.packed.unpack();
         finding.range = self.range(index);
-        if held.made < self.log.len() {
+        if (held.made as usize) < self.log.len() {
             finding.related.retain_mut(|related| related.file.is_some() || self.bring(index, &mut related.range));
             finding.fixes.retain_mut(|fix| fix.edits.iter_mut().all(|edit| self.bring(index, &mut edit.range)));
         }
@@ -146,7 +162,7 @@ impl Findings {
     }
 
     fn now(&self, index: usize, range: ByteRange) -> Option<ByteRange> {
-        let since = &self.log[self.held.misplaced(index).made..];
+        let since = &self.log[self.held.misplaced(index).made as usize..];
         since.iter().try_fold(range, |range, change| change.range(range))
     }
 
@@ -195,6 +211,12 @@ fn count(codes: &mut Vec<(&'static str, usize)>, code: &'static str, by: isize) 
 }
 
 impl Held {
+    /// A finding that was made after so many changes.
+    fn of(packed: Packed, made: usize) -> Self {
+        let (code, severity, range) = (packed.code(), packed.severity(), packed.range());
+        Self { start: range.start, len: range.len(), made: made as u32, code, severity, packed }
+    }
+
     /// What is before what: the worst first where they start together.
     fn order(&self) -> (usize, Severity, usize, &'static str) {
         (self.start, self.severity, self.len, self.code)
@@ -203,9 +225,5 @@ impl Held {
 
 /// Findings that were made after so many changes, to be kept.
 fn hold(findings: &[Finding], made: usize) -> impl Iterator<Item = Held> {
-    let mut packer = Packer::default();
-    findings.iter().map(move |finding| {
-        let (Finding { code, severity, range, .. }, packed) = (finding, packer.pack(finding));
-        Held { start: range.start, len: range.len(), made, code, severity: *severity, packed }
-    })
+    Packer::default().pack_all(findings).into_iter().map(move |packed| Held::of(packed, made))
 }

@@ -11,7 +11,8 @@ use ropey::Rope;
 
 use super::change::Change;
 use super::findings::Findings;
-use super::reading::{Keep, Reading};
+use super::moving::Place as _;
+use super::reading::Reading;
 use super::tongue;
 use super::whole::{self, Judgement, Whole};
 use crate::config::Settings;
@@ -42,7 +43,7 @@ pub struct Live {
 impl Live {
     /// Reads a document; until it is judged as a whole, only what its blocks say by themselves is known.
     pub fn open(text: Rope, format: Format, settings: Settings) -> Self {
-        let reading = Reading::of(&text.to_string(), format, tongue(&settings), Keep::Lean);
+        let reading = Reading::lean(&text, format, tongue(&settings));
         let (findings, evidence) = (Arc::default(), Evidence::default());
         let (since, settled, shared) = (Vec::new(), false, false);
         let settings = Arc::new(settings);
@@ -162,7 +163,7 @@ impl Live {
 
     fn read_all(&mut self) {
         let round = self.reading.round + 1;
-        self.reading = Reading::of(&self.text.to_string(), self.format, tongue(&self.settings), Keep::Lean);
+        self.reading = Reading::lean(&self.text, self.format, tongue(&self.settings));
         self.reading.round = round;
         self.settled = false;
         self.say_all();
@@ -174,7 +175,7 @@ impl Live {
         for kept in self.reading.blocks.iter() {
             let found =
                 whole::of_block(&kept.placed(0, &self.text), self.reading.language, &self.evidence, &self.settings);
-            findings.extend(found.into_iter().map(|finding| finding.shifted(kept.start)));
+            findings.extend(found.into_iter().map(|finding| finding.shifted(kept.start())));
         }
         whole::sort(&mut findings);
         self.findings = Arc::new(Findings::new(findings));

@@ -7,8 +7,18 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+/// The bytes of a new chunk: the allocator has blocks of 4 KB, and aligns all but the largest of them itself.
+const BYTES: usize = 4096 - 8;
+
+/// How many things make a new chunk.
+const fn some<T>() -> usize {
+    BYTES / size_of::<T>()
+}
+
 /// The most things in one chunk.
-const MOST: usize = 256;
+const fn most<T>() -> usize {
+    2 * some::<T>()
+}
 
 /// What has a place in a text.
 pub(super) trait Place: Clone {
@@ -43,9 +53,12 @@ impl<T> Default for Moving<T> {
 
 impl<T: Place> Moving<T> {
     /// Things that stand where they say.
-    pub(super) fn new(all: Vec<T>) -> Self {
-        let mut places = Self { len: all.len(), ..Self::default() };
-        cut(all, |all, first| places.chunks.push(Chunk { all: Arc::new(all), by: 0, first }));
+    pub(super) fn new(all: impl IntoIterator<Item = T>) -> Self {
+        let mut places = Self::default();
+        cut(all, |all, first| {
+            places.len = first + all.len();
+            places.chunks.push(Chunk { all: Arc::new(all), by: 0, first });
+        });
         places
     }
 
@@ -123,7 +136,7 @@ impl<T: Place> Moving<T> {
         all.extend(new.into_iter().map(|one| moved(one, -chunk.by)));
         all.extend(behind.into_iter().map(|one| moved(one, of_last + by - chunk.by)));
         self.chunks[at + 1..].iter_mut().for_each(|chunk| chunk.by += by);
-        let fits = (1..=MOST).contains(&self.chunks[at].all.len());
+        let fits = (1..=most::<T>()).contains(&self.chunks[at].all.len());
         if !fits || !as_many {
             self.even_out(at, fits);
         }
@@ -157,10 +170,15 @@ fn moved<T: Place>(mut one: T, by: isize) -> T {
 }
 
 /// Cuts things into chunks with room to grow, and gives each with the number of its first.
-fn cut<T>(all: Vec<T>, mut take: impl FnMut(Vec<T>, usize)) {
+fn cut<T>(all: impl IntoIterator<Item = T>, mut take: impl FnMut(Vec<T>, usize)) {
     let mut all = all.into_iter();
-    for first in (0..all.len()).step_by(MOST / 2) {
-        take(all.by_ref().take(MOST / 2).collect(), first);
+    for first in (0..).step_by(some::<T>()) {
+        let mut chunk: Vec<T> = Vec::with_capacity(some::<T>().min(all.size_hint().0));
+        chunk.extend(all.by_ref().take(some::<T>()));
+        if chunk.is_empty() {
+            return;
+        }
+        take(chunk, first);
     }
 }
 
@@ -207,8 +225,8 @@ mod tests {
     proptest! {
         #[test]
         fn chunks_hold_what_one_row_would(
-            mut model in prop::collection::btree_set(0usize..100_000, 0..1500),
-            edits in prop::collection::vec((any::<prop::sample::Index>(), 0usize..700, 0usize..700), 1..12),
+            mut model in prop::collection::btree_set(0usize..100_000, 0..3000),
+            edits in prop::collection::vec((any::<prop::sample::Index>(), 0usize..1400, 0usize..1400), 1..12),
         ) {
             let mut row: Vec<usize> = std::mem::take(&mut model).into_iter().collect();
             let mut places = Moving::new(row.clone());

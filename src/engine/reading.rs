@@ -14,8 +14,9 @@ use ropey::Rope;
 use rustc_hash::{FxHashMap, FxHasher};
 
 use super::change::Change;
+use super::moving::Place as _;
 use super::places::{Kept, Places, is_plain};
-use super::{analyse, lines};
+use super::{analyse, lines, pieces};
 use crate::block::Uncut;
 use crate::document::Analysis;
 use crate::format::{self, Format, LONGEST_BLOCK, Prose};
@@ -25,6 +26,9 @@ use crate::range::ByteRange;
 
 /// How much of a text's beginning its language is told from, in bytes, front matter and all.
 const TELLING: usize = 16 * 1024;
+
+/// No front matter that tells it has so many lines.
+const FRONT_MATTER: usize = 128;
 
 /// How a text's language is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -86,7 +90,7 @@ struct Part {
 
 /// Blocks that were read before, by what tells them apart.
 #[derive(Default)]
-struct Known {
+pub(super) struct Known {
     by_hash: FxHashMap<u64, Vec<Before>>,
 }
 
@@ -111,6 +115,17 @@ impl Reading {
         reading
     }
 
+    /// Reads a whole text of which no words are to be kept.
+    pub(super) fn lean(text: &Rope, format: Format, tongue: Tongue) -> Self {
+        if format == Format::Markdown {
+            return Self::of(&String::from(text), format, tongue, Keep::Lean);
+        }
+        let telling = text.line_to_byte(FRONT_MATTER.min(text.len_lines())) + TELLING;
+        let language = tongue.of(&String::from(text.byte_slice(..boundary(text, telling))));
+        let (widths, blocks) = pieces::read(text, language);
+        Self { language, blocks, outline: Outline::Plain(widths), round: 0, keep: Keep::Lean }
+    }
+
     /// Reads what `change` made of `before`. Yields the blocks, in the new order, of which nothing that was said of
     /// them before holds any more.
     pub(super) fn edit(&mut self, before: &Rope, after: &Rope, change: Change, tongue: Tongue) -> Vec<usize> {
@@ -118,7 +133,7 @@ impl Reading {
             let beginning = after.byte_slice(..boundary(after, TELLING));
             if tongue.of(&String::from(beginning)) != self.language {
                 let format = self.format();
-                *self = Self { round: self.round, ..Self::of(&after.to_string(), format, tongue, self.keep) };
+                *self = Self { round: self.round, ..Self::of(&String::from(after), format, tongue, self.keep) };
                 return self.mark_all();
             }
         }
@@ -152,7 +167,7 @@ impl Reading {
 
     /// Reads all of it again, with the blocks that are known.
     fn whole(&mut self, before: &Rope, after: &Rope, change: Change) -> Vec<usize> {
-        let text = after.to_string();
+        let text = String::from(after);
         let mut known = Known::default();
         for placed in self.blocks.iter() {
             known.keep(&placed, before, change);
@@ -164,23 +179,22 @@ impl Reading {
 
     fn fill(&mut self, text: &str, prose: Vec<Prose>, known: &Known) -> Vec<usize> {
         let mut fresh = Vec::new();
-        let mut all: Vec<Kept> = Vec::with_capacity(prose.len());
         let mut end = 0;
-        for prose in &prose {
+        let all = prose.iter().enumerate().map(|(number, prose)| {
             let start = prose.range.start;
             let (mut kept, round) = known.recall(text, prose, start, self.language);
             if self.keep == Keep::Lean {
                 kept.shed();
             }
             let between = text.get(end..prose.range.start).unwrap_or_default();
-            kept.parted = !all.is_empty() && between.chars().any(char::is_alphanumeric);
+            kept.set_parted(number > 0 && between.chars().any(char::is_alphanumeric));
             end = prose.range.end;
             if round.is_none() {
-                fresh.push(all.len());
+                fresh.push(number);
             }
             kept.round = round.unwrap_or(self.round);
-            all.push(kept);
-        }
+            kept
+        });
         self.blocks = Places::new(all);
         fresh
     }
@@ -215,7 +229,7 @@ impl Reading {
         let prose = match &mut self.outline {
             Outline::Plain(widths) => {
                 let inside = first.filter(|first| self.blocks.start(*first) == start && is_inside_line(before, start));
-                plain::part(&text, widths.wrap(), inside.map(|first| self.blocks.get(first).kind))
+                plain::part(&text, widths.wrap(), inside.map(|first| self.blocks.get(first).kind()))
             }
             Outline::Markdown { tops, labels } => {
                 let old = String::from(before.byte_slice(start..old_end));
@@ -267,7 +281,7 @@ impl Reading {
         for prose in &part.prose {
             let start = part.start + prose.range.start;
             let (mut kept, round) = known.recall(&part.text, prose, start, self.language);
-            kept.parted = end.is_some_and(|end| lines::has_words(after, end, start));
+            kept.set_parted(end.is_some_and(|end| lines::has_words(after, end, start)));
             kept.round = round.unwrap_or(self.round);
             if round.is_none() {
                 fresh.push(part.old.start + new.len());
@@ -358,16 +372,16 @@ fn markdown_part(
 impl Known {
     /// Keeps a block of the text `before` a change.
     fn keep(&mut self, placed: &Kept, before: &Rope, change: Change) {
-        let place = ByteRange::new(placed.start, placed.start + placed.len as usize);
+        let place = ByteRange::new(placed.start(), placed.start() + placed.len as usize);
         let place = change.range(place).map(|place| place.start);
         let uncut = placed.uncut(before);
-        let (analysis, bare, round) = (Arc::clone(&placed.analysis), placed.bare, placed.round);
+        let (analysis, bare, round) = (Arc::clone(&placed.analysis), placed.is_bare(), placed.round);
         self.by_hash.entry(hash(&uncut)).or_default().push(Before { uncut, analysis, bare, round, place });
     }
 
     /// What is known of a block of `text` that stands at `start` of the document, and the round it is from if it stood
     /// there before.
-    fn recall(&self, text: &str, prose: &Prose, start: usize, language: Language) -> (Kept, Option<u32>) {
+    pub(super) fn recall(&self, text: &str, prose: &Prose, start: usize, language: Language) -> (Kept, Option<u32>) {
         let block = Uncut::new(text, prose);
         let all = match self.by_hash.is_empty() {
             true => &[],

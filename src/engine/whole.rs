@@ -3,13 +3,14 @@
 //! A [`Whole`] is a copy of what was read that can be judged on another thread while the document is edited on.
 
 use std::collections::BTreeSet;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use ropey::Rope;
 
 use crate::config::{RuleSetting, Settings};
-use crate::document::{self, Document, Placed, Words};
-use crate::finding::Finding;
+use crate::document::{self, Blocks, Document, Named, Placed, Words};
+use crate::finding::{Finding, Packer};
 use crate::language::Language;
 use crate::names;
 use crate::names::inventory::Name;
@@ -57,7 +58,8 @@ impl Judgement {
     /// Makes what was found what is kept of it, so that who takes it back has less to do. Done on a thread of its own, what
     /// is kept does not lie among what it took to find it.
     pub fn hold(self) -> Self {
-        Self { held: Some(Box::new(Findings::new(self.findings))), findings: Vec::new(), ..self }
+        let held = self.held.map_or_else(|| Findings::new(self.findings), |held| held.anew());
+        Self { held: Some(Box::new(held)), findings: Vec::new(), ..self }
     }
 }
 
@@ -114,6 +116,14 @@ impl Whole {
         self.judge_with(self.shared.then(Vec::new))
     }
 
+    /// The same as they are kept. Of a long text they would take much more room unpacked.
+    pub fn judge_packed(&self) -> Judgement {
+        let mut packer = Packer::default();
+        let evidence = self.say(self.shared.then(Vec::new), &mut |finding| packer.add(&finding));
+        let held = Some(Box::new(Findings::of_packed(packer.finish())));
+        Judgement { findings: Vec::new(), held, evidence, round: self.round }
+    }
+
     /// The same without what is found in its names.
     pub fn judge_without_names(&self) -> Vec<Finding> {
         self.judge_with(Some(Vec::new())).findings
@@ -132,34 +142,58 @@ impl Whole {
     }
 
     /// All findings of the document; those of its names are given where they were compared over several files.
-    pub(super) fn judge_with(&self, names: Option<Vec<Finding>>) -> Judgement {
+    fn judge_with(&self, names: Option<Vec<Finding>>) -> Judgement {
+        let mut findings = Vec::new();
+        let evidence = self.say(names, &mut |finding| findings.push(finding));
+        sort(&mut findings);
+        Judgement { findings, held: None, evidence, round: self.round }
+    }
+
+    /// Says all that is to be shown of the document, in no order; and what it says of doubtful repeats.
+    fn say(&self, names: Option<Vec<Finding>>, take: &mut dyn FnMut(Finding)) -> Evidence {
         let Settings { memory, glossary, .. } = &*self.settings;
-        let blocks = self.placed();
-        let survey = Survey::of(&blocks, self.language);
-        let judged = repeats::judge(&blocks, &survey.evidence, memory);
-        let language = self.language;
-        let document =
-            Document { language, blocks: &blocks, repeats: &judged, survey: &survey, memory, glossary, files: &[] };
+        let mut say = |finding| shown(finding, &self.settings).into_iter().for_each(&mut *take);
         let is_given = names.is_some();
-        let mut findings = names.unwrap_or_default();
-        for placed in &blocks {
-            let terms = terms(placed, self.language, &self.settings);
-            let of_block = placed.analysis.findings().iter().cloned().chain(terms);
-            findings.extend(of_block.map(|finding| finding.shifted(placed.start)));
-        }
-        for judged in &judged {
-            let placed = &blocks[judged.block];
-            findings.extend(repeats::finding(placed.block(), judged).map(|finding| finding.shifted(placed.start)));
-        }
+        names.into_iter().flatten().for_each(&mut say);
+        let blocks = self.blocks_of_names();
+        let named = Named { language: self.language, blocks: &*blocks, memory, glossary, files: &[] };
         for rule in rule::ALL {
             match rule.scope {
-                Scope::Document(check) => check(&document, &mut findings),
-                Scope::Names(check) if !is_given => check(&document, &|_| true, &mut findings),
+                // They take most room, and come first, while there is nothing else.
+                Scope::Names(check) if !is_given => check(&named, &|_| true, &mut say),
                 _ => {}
             }
         }
-        let findings = settle(findings, &self.settings);
-        Judgement { findings, held: None, evidence: survey.evidence, round: self.round }
+        match blocks {
+            Held::Placed(blocks) => self.say_but_names(&blocks, &mut say),
+            Held::Kept(_) => self.say_but_names(&self.placed(), &mut say),
+        }
+    }
+
+    /// Says what there is to say of these blocks, names aside.
+    fn say_but_names(&self, blocks: &[Placed], say: &mut dyn FnMut(Finding)) -> Evidence {
+        let Settings { memory, glossary, .. } = &*self.settings;
+        let language = self.language;
+        let survey = Survey::of(blocks, language);
+        let judged = repeats::judge(blocks, &survey.evidence, memory);
+        for placed in blocks {
+            let of_block = placed.analysis.findings().iter().cloned().chain(terms(placed, language, &self.settings));
+            of_block.for_each(|finding| say(finding.shifted(placed.start)));
+        }
+        for judged in &judged {
+            let placed = &blocks[judged.block];
+            let finding = placed.look(|words| repeats::finding(&words.block, judged));
+            finding.into_iter().for_each(|finding| say(finding.shifted(placed.start)));
+        }
+        let document = Document { language, blocks, repeats: &judged, survey: &survey, memory, glossary };
+        for rule in rule::ALL {
+            if let Scope::Document(check) = rule.scope {
+                let mut findings = Vec::new();
+                check(&document, &mut findings);
+                findings.into_iter().for_each(&mut *say);
+            }
+        }
+        survey.evidence
     }
 
     /// Its blocks for those who judge them.
@@ -170,11 +204,19 @@ impl Whole {
         blocks.into_iter().map(|placed| placed.passing(passing)).collect()
     }
 
+    /// Its blocks for those who compare names.
+    fn blocks_of_names(&self) -> Held<'_> {
+        if self.text.len_bytes() > MOST_WORDS { Held::Kept(self) } else { Held::Placed(self.placed()) }
+    }
+
     /// Adds its blocks to those of texts before it, behind which it begins at byte `base`.
     pub(super) fn place(&self, base: usize, blocks: &mut Vec<Placed>) {
         match &self.summary {
             Some(summary) => blocks.extend(summary.blocks().map(|block| Placed::summarised(base, block))),
-            None => blocks.extend(self.blocks.iter().map(|kept| kept.placed(base, &self.text))),
+            None => {
+                blocks.reserve(self.blocks.len());
+                blocks.extend(self.blocks.iter().map(|kept| kept.placed(base, &self.text)));
+            }
         }
     }
 
@@ -189,9 +231,58 @@ impl Whole {
     /// Every name of the document with its spellings, by the preferred form.
     pub fn names(&self) -> Vec<Name> {
         let Settings { memory, glossary, .. } = &*self.settings;
-        let (language, blocks) = (self.language, self.placed());
-        let (repeats, survey, files) = (&[], &Survey::default(), &[]);
-        names::inventory(&Document { language, blocks: &blocks, repeats, survey, memory, glossary, files })
+        let blocks = self.blocks_of_names();
+        names::inventory(&Named { language: self.language, blocks: &*blocks, memory, glossary, files: &[] })
+    }
+}
+
+/// Blocks for those who compare names, which takes most room: of a long text no words are kept, and no list of blocks in
+/// their places is made.
+enum Held<'a> {
+    Placed(Vec<Placed>),
+    Kept(&'a Whole),
+}
+
+impl<'a> Deref for Held<'a> {
+    type Target = dyn Blocks + 'a;
+
+    fn deref(&self) -> &Self::Target {
+        match self {
+            Self::Placed(blocks) => blocks,
+            Self::Kept(whole) => *whole,
+        }
+    }
+}
+
+impl Blocks for Whole {
+    fn count(&self) -> usize {
+        self.blocks.len()
+    }
+
+    fn some_tokens(&self) -> usize {
+        self.blocks.iter().map(|kept| kept.placed(0, &self.text).some_tokens()).sum()
+    }
+
+    fn start(&self, block: usize) -> usize {
+        self.blocks.start(block)
+    }
+
+    fn is_summarised(&self, _: usize) -> bool {
+        false
+    }
+
+    fn words(&self, block: usize) -> Option<&Words> {
+        self.blocks.misplaced(block).analysis.words()
+    }
+
+    fn cut(&self, block: usize) -> Words {
+        self.blocks.get(block).placed(0, &self.text).cut()
+    }
+
+    fn each(&self, look: &mut dyn FnMut(usize, &Words)) {
+        for (number, kept) in self.blocks.iter().enumerate() {
+            kept.placed(0, &self.text).passing(true).look(|words| look(number, words));
+        }
     }
 }
 
@@ -235,17 +326,19 @@ pub(super) fn is_code_of_names(code: &str) -> bool {
 
 /// Severities as the settings have them, what is below the bar left out, in order.
 pub(super) fn settle(findings: Vec<Finding>, settings: &Settings) -> Vec<Finding> {
-    let shown = findings.into_iter().filter_map(|mut finding| {
-        match settings.rule(finding.code) {
-            Some(RuleSetting::Off) => return None,
-            Some(RuleSetting::Severity(severity)) => finding.severity = severity,
-            None => {}
-        }
-        (finding.severity <= settings.min_severity).then_some(finding)
-    });
-    let mut shown: Vec<Finding> = shown.collect();
+    let mut shown: Vec<Finding> = findings.into_iter().filter_map(|finding| shown(finding, settings)).collect();
     sort(&mut shown);
     shown
+}
+
+/// A finding with the severity that the settings have for it, if it is to be shown.
+fn shown(mut finding: Finding, settings: &Settings) -> Option<Finding> {
+    match settings.rule(finding.code) {
+        Some(RuleSetting::Off) => return None,
+        Some(RuleSetting::Severity(severity)) => finding.severity = severity,
+        None => {}
+    }
+    (finding.severity <= settings.min_severity).then_some(finding)
 }
 
 /// Puts findings in the order of the text, worst first where they start together.

@@ -5,6 +5,7 @@
 //! bytes. Who asks for one unpacks it.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Elsewhere, Finding, Fix, Form, Other, Related, Severity};
@@ -15,19 +16,31 @@ use crate::range::{ByteRange, Edit};
 
 /// A packed finding. Clones share it.
 #[derive(Clone, Debug)]
-pub struct Packed(Arc<Piece>);
+pub struct Packed {
+    shelf: Arc<Shelf>,
+    at: u32,
+}
 
+/// Findings that were packed together. They are so many that each by itself would take twice the room: its own block of
+/// memory is one of a dozen sizes, each of which has pages of its own.
 #[derive(Debug)]
+struct Shelf {
+    pieces: Box<[Piece]>,
+    bytes: Bytes,
+}
+
+/// A finding on its shelf.
+#[derive(Clone, Debug)]
 struct Piece {
     code: &'static str,
     kind: &'static str,
-    severity: Severity,
-    preferred: bool,
-    /// How many of the bytes are what it says.
-    words: u32,
-    bytes: Bytes,
     /// The other files that it reaches into, in the order in which they come up.
     files: Few<Arc<Other>>,
+    /// Where its bytes end, those of what it says and all of them; they begin where those before it end.
+    words: u32,
+    end: u32,
+    severity: Severity,
+    preferred: bool,
 }
 
 /// Bytes in blocks of memory of a few kilobytes at most: a finding may have a fix of ten thousand edits, and the allocator
@@ -44,7 +57,12 @@ const BLOCK: usize = 4096;
 /// Packs findings, one after the other in the same memory.
 #[derive(Debug, Default)]
 pub struct Packer {
+    packed: Vec<Packed>,
+    /// What is to stand on the next shelf.
+    pieces: Vec<Piece>,
     bytes: Vec<u8>,
+    /// The bytes of the finding that is being packed.
+    own: Vec<u8>,
     files: Vec<Arc<Other>>,
 }
 
@@ -66,9 +84,9 @@ impl Packed {
     }
 
     fn read(&self, fixes: bool) -> Finding {
-        let Piece { code, kind, severity, files, .. } = &*self.0;
-        let bytes = self.0.bytes.whole();
-        let (words, places) = bytes.split_at(self.0.words as usize);
+        let Piece { code, kind, severity, files, .. } = self.piece();
+        let (words, places) = (self.words(), self.places());
+        let (words, places) = (&*words, &*places);
         let mut words = Unpacker { bytes: Reader::new(words), files };
         let mut places = Unpacker { bytes: Reader::new(places), files };
         let message = words.text();
@@ -80,48 +98,69 @@ impl Packed {
         Finding { code, severity: *severity, range, message, related, fixes, kind, forms }
     }
 
+    fn piece(&self) -> &Piece {
+        &self.shelf.pieces[self.at as usize]
+    }
+
+    /// The bytes of what it says.
+    fn words(&self) -> Cow<'_, [u8]> {
+        let (start, words, _) = self.shelf.range(self.at);
+        self.shelf.bytes.some(start..words)
+    }
+
+    /// The bytes of its places and fixes.
+    fn places(&self) -> Cow<'_, [u8]> {
+        let (_, words, end) = self.shelf.range(self.at);
+        self.shelf.bytes.some(words..end)
+    }
+
     /// The rule's code.
     pub fn code(&self) -> &'static str {
-        self.0.code
+        self.piece().code
+    }
+
+    /// Where it stood when it was made.
+    pub fn range(&self) -> ByteRange {
+        Unpacker { bytes: Reader::new(&self.places()), files: &[] }.place(0)
     }
 
     /// How sure it is.
     pub fn severity(&self) -> Severity {
-        self.0.severity
+        self.piece().severity
     }
 
     /// Whether there is one fix to take without asking.
     pub fn is_clear(&self) -> bool {
-        self.0.preferred
+        self.piece().preferred
     }
 
     /// What stands there, what seems wrong, and what decides.
     pub fn message(&self) -> String {
-        Unpacker { bytes: Reader::new(&self.0.bytes.whole()), files: &[] }.text()
+        Unpacker { bytes: Reader::new(&self.words()), files: &[] }.text()
     }
 
     /// Whether two are the very same piece.
     pub fn is(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
+        Arc::ptr_eq(&self.shelf, &other.shelf) && self.at == other.at
     }
 
     /// Whether two say the same, places and fixes aside. Another file may have changed although it is spoken of in the
     /// same words.
     pub fn says_as(&self, other: &Self) -> bool {
-        let (one, other) = (&*self.0, &*other.0);
-        (one.code, one.kind, one.severity, one.words()) == (other.code, other.kind, other.severity, other.words())
+        let (words, (one, other)) = (self.words() == other.words(), (self.piece(), other.piece()));
+        words
+            && (one.code, one.kind, one.severity) == (other.code, other.kind, other.severity)
             && one.files.len() == other.files.len()
             && one.files.iter().zip(&other.files).all(|(a, b)| Arc::ptr_eq(a, b))
     }
 }
 
-impl Piece {
-    fn words(&self) -> Cow<'_, [u8]> {
-        let words = self.words as usize;
-        match self.bytes.whole() {
-            Cow::Borrowed(bytes) => Cow::Borrowed(&bytes[..words]),
-            Cow::Owned(bytes) => Cow::Owned(bytes[..words].to_vec()),
-        }
+impl Shelf {
+    /// The bytes of what a piece says, and of its places and fixes.
+    fn range(&self, at: u32) -> (usize, usize, usize) {
+        let Piece { words, end, .. } = self.pieces[at as usize];
+        let start = at.checked_sub(1).map_or(0, |before| self.pieces[before as usize].end);
+        (start as usize, words as usize, end as usize)
     }
 }
 
@@ -134,18 +173,42 @@ impl Bytes {
         }
     }
 
-    fn whole(&self) -> Cow<'_, [u8]> {
+    fn some(&self, range: Range<usize>) -> Cow<'_, [u8]> {
         match self {
-            Self::One(bytes) => Cow::Borrowed(bytes),
-            Self::Many(blocks) => Cow::Owned(blocks.concat()),
+            Self::One(bytes) => Cow::Borrowed(&bytes[range]),
+            Self::Many(blocks) => {
+                let (first, last) = (range.start / BLOCK, range.end.div_ceil(BLOCK));
+                let mut some = blocks[first..last].concat();
+                some.truncate(range.end - first * BLOCK);
+                some.drain(..range.start - first * BLOCK);
+                Cow::Owned(some)
+            }
         }
     }
 }
 
 impl Packer {
-    /// Packs a finding.
-    pub fn pack(&mut self, finding: &Finding) -> Packed {
-        self.bytes.clear();
+    /// Packs findings.
+    pub fn pack_all<'a>(mut self, findings: impl IntoIterator<Item = &'a Finding>) -> Vec<Packed> {
+        findings.into_iter().for_each(|finding| self.add(finding));
+        self.finish()
+    }
+
+    /// Packs again what is packed, close together.
+    pub fn pack_anew<'a>(mut self, all: impl IntoIterator<Item = &'a Packed>) -> Vec<Packed> {
+        for packed in all {
+            let (words, places) = (packed.words(), packed.places());
+            self.own.clear();
+            self.own.extend_from_slice(&words);
+            self.own.extend_from_slice(&places);
+            self.put(packed.piece().clone(), words.len());
+        }
+        self.finish()
+    }
+
+    /// Packs one finding more.
+    pub fn add(&mut self, finding: &Finding) {
+        self.own.clear();
         self.text(&finding.message);
         self.all(&finding.forms, |out, form| {
             out.text(&form.form);
@@ -155,23 +218,46 @@ impl Packer {
             out.file(related.file.as_ref());
             out.text(&related.message);
         });
-        let words = self.bytes.len() as u32;
+        let words = self.own.len();
         self.place(0, finding.range);
         let start = finding.range.start;
         finding.related.iter().for_each(|related| self.place(start, related.range));
         self.all(&finding.fixes, |out, fix| out.fix(start, fix));
         let Finding { code, kind, severity, .. } = *finding;
-        let (bytes, files) = (Bytes::of(&self.bytes), std::mem::take(&mut self.files).into());
-        let preferred = finding.preferred_fix().is_some();
-        Packed(Arc::new(Piece { code, kind, severity, preferred, words, bytes, files }))
+        let (files, preferred) = (std::mem::take(&mut self.files).into(), finding.preferred_fix().is_some());
+        self.put(Piece { code, kind, files, words: 0, end: 0, severity, preferred }, words);
+    }
+
+    /// All that were added, in their order.
+    pub fn finish(mut self) -> Vec<Packed> {
+        self.close();
+        self.packed
+    }
+
+    /// Puts a piece on the shelf, of whose bytes so many are what it says.
+    fn put(&mut self, piece: Piece, words: usize) {
+        if self.bytes.len() + self.own.len() > BLOCK {
+            self.close();
+        }
+        let words = (self.bytes.len() + words) as u32;
+        self.bytes.extend_from_slice(&self.own);
+        self.pieces.push(Piece { words, end: self.bytes.len() as u32, ..piece });
+    }
+
+    /// Goes on with an empty shelf.
+    fn close(&mut self) {
+        let (pieces, bytes) = (self.pieces.drain(..).collect::<Box<[Piece]>>(), Bytes::of(&self.bytes));
+        self.bytes.clear();
+        let (count, shelf) = (pieces.len() as u32, Arc::new(Shelf { pieces, bytes }));
+        self.packed.extend((0..count).map(|at| Packed { shelf: Arc::clone(&shelf), at }));
     }
 
     fn number(&mut self, number: usize) {
-        put_length(&mut self.bytes, number);
+        put_length(&mut self.own, number);
     }
 
     fn text(&mut self, text: &str) {
-        put_text(&mut self.bytes, text);
+        put_text(&mut self.own, text);
     }
 
     fn all<T>(&mut self, all: &[T], mut write: impl FnMut(&mut Self, &T)) {
@@ -208,7 +294,7 @@ impl Packer {
     fn fix(&mut self, start: usize, fix: &Fix) {
         let Fix { title, preferred, likely, edits, elsewhere, remember } = fix;
         self.text(title);
-        self.bytes.push(u8::from(*preferred) | u8::from(*likely) << 1);
+        self.own.push(u8::from(*preferred) | u8::from(*likely) << 1);
         self.edits(start, edits);
         self.all(elsewhere, |out, elsewhere| {
             out.file(Some(&elsewhere.file));
@@ -225,7 +311,7 @@ impl Packer {
             Some(Entry::Prefer(name)) => (3, std::slice::from_ref(name)),
             Some(Entry::Repeat(text)) => (4, std::slice::from_ref(text)),
         };
-        self.bytes.push(tag);
+        self.own.push(tag);
         if tag > 0 {
             self.all(texts, |out, text| out.text(text));
         }
@@ -300,7 +386,7 @@ mod tests {
     use super::*;
 
     fn packed(finding: &Finding) -> Packed {
-        Packer::default().pack(finding)
+        Packer::default().pack_all([finding]).remove(0)
     }
 
     fn finding(file: &Arc<Other>) -> Finding {
@@ -333,10 +419,16 @@ mod tests {
         let mut long = finding(&file());
         long.fixes[0].edits =
             (0..2000).map(|at| Edit { range: ByteRange::new(9 * at, 9 * at + 4), text: "four".into() }).collect();
-        for finding in [plain, finding(&file()), long] {
+        let all = [plain, finding(&file()), long, finding(&file()).shifted(7)];
+        let together = Packer::default().pack_all(all.iter().cycle().take(20 * all.len()));
+        let anew = Packer::default().pack_anew(&together);
+        for (packed, finding) in together.iter().chain(&anew).zip(all.iter().cycle()) {
+            assert_eq!(packed.unpack(), *finding);
+        }
+        for finding in all {
             let piece = packed(&finding);
             assert_eq!(piece.unpack(), finding);
-            assert_eq!(piece.message(), finding.message);
+            assert_eq!((piece.message(), piece.range()), (finding.message.clone(), finding.range));
             assert_eq!(piece.without_fixes(), Finding { fixes: Vec::new(), ..finding.clone() });
             assert_eq!(piece.is_clear(), finding.preferred_fix().is_some());
         }

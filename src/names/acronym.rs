@@ -53,7 +53,7 @@ fn introduction(index: &Index<'_>, block: usize, chain: Chain) -> Option<Introdu
     if !index.has(block, short, Marks::UPPER) {
         return None;
     }
-    let text = index.block(block);
+    let text = &index.look(block).block;
     let bracketed = text.word(chain.last + 3) == ")";
     let is_short = text.tokens.get(short).is_some_and(|t| t.case == Case::Upper && (3..=7).contains(&t.range().len()));
     if !bracketed || !is_short {

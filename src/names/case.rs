@@ -227,8 +227,8 @@ impl Table {
         let (ids, _, blocks) = index.all();
         let (mut from, mut block) = (0, 0);
         while let Some(first) = begins.next(ids, from) {
-            block += blocks[block..].iter().take_while(|(_, to)| *to <= first).count();
-            let token = first - blocks[block].0;
+            block += blocks[block..].iter().take_while(|(_, to)| *to as usize <= first).count();
+            let token = first - blocks[block].0 as usize;
             if ids[first] != NONE && !index.is_behind_hyphen(block, token) {
                 self.find_at(index, block, token, begins.lengths(ids[first]));
             }
@@ -331,7 +331,7 @@ impl Key {
         match index.marks(block)[token] {
             // All hyphens are one, and what is no part of a name is not told apart: the words need not be cut again.
             marks if marks.has(Marks::HYPHEN) => u64::MAX,
-            marks if marks.has(Marks::JOINS) => index.block(block).tokens[token].key,
+            marks if marks.has(Marks::JOINS) => index.look(block).block.tokens[token].key,
             _ => u64::MAX - 1,
         }
     }

@@ -55,11 +55,11 @@ fn reach(index: &Index<'_>, x: &Span, y: &Span, side: Side) -> usize {
         if index.ids(x.block).get(p) != index.ids(y.block).get(q) {
             break;
         }
-        let (Some(s), Some(t)) = (index.block(x.block).tokens.get(p), index.block(y.block).tokens.get(q)) else {
-            break;
-        };
-        let same = s.key == t.key && s.sentence == index.block(x.block).tokens[x.first].sentence;
-        if !same || t.sentence != index.block(y.block).tokens[y.first].sentence {
+        let (here, there) = (index.look(x.block), index.look(y.block));
+        let (here, there) = (&here.block.tokens, &there.block.tokens);
+        let (Some(s), Some(t)) = (here.get(p), there.get(q)) else { break };
+        let same = s.key == t.key && s.sentence == here[x.first].sentence;
+        if !same || t.sentence != there[y.first].sentence {
             break;
         }
         let hyphen = index.is_hyphen(x.block, p) && index.is_hyphen(y.block, q);
@@ -75,6 +75,6 @@ fn reach(index: &Index<'_>, x: &Span, y: &Span, side: Side) -> usize {
 
 /// The words around the inner span, as keys.
 fn around(index: &Index<'_>, wide: Span, inner: Span) -> impl Iterator<Item = u64> {
-    let tokens = &index.block(wide.block).tokens;
-    (wide.first..inner.first).chain(inner.last + 1..wide.last + 1).map(|t| tokens[t].key)
+    let words = index.look(wide.block);
+    (wide.first..inner.first).chain(inner.last + 1..wide.last + 1).map(move |t| words.block.tokens[t].key)
 }

@@ -13,8 +13,8 @@ use crate::token::Case;
 /// small letters stays so, unless case is what is mended.
 pub(crate) fn edits(index: &Index<'_>, span: Span, text: &str, kind: Kind) -> Option<Vec<Edit>> {
     let target = in_its_surroundings(index, span, text, kind);
-    let range = index.block_range(span);
-    let written = range.of(&index.block(span.block).text);
+    let block = &index.look(span.block).block;
+    let written = index.block_range(span).of(&block.text);
     let start = index.range(span).start;
     let place = |from: usize, to: usize, new: &str| Edit::replace(ByteRange::new(start + from, start + to), new);
     if !written.contains(['\n', '\r']) && !written.contains(is_mask) {
@@ -67,10 +67,10 @@ pub(crate) fn with_its_break(written: &str, target: &str) -> String {
 
 /// `text` in capitals where the mention shouts, with a first capital where a sentence starts.
 fn in_its_surroundings(index: &Index<'_>, span: Span, text: &str, kind: Kind) -> String {
-    let tokens = &index.block(span.block).tokens[span.first..=span.last];
+    let words = index.look(span.block);
+    let tokens = &words.block.tokens[span.first..=span.last];
     let sentence = tokens[0].sentence;
-    if index.mentions(span.block).is_loud(sentence) && tokens.iter().all(|t| matches!(t.case, Case::Upper | Case::None))
-    {
+    if words.mentions.is_loud(sentence) && tokens.iter().all(|t| matches!(t.case, Case::Upper | Case::None)) {
         return text.to_uppercase();
     }
     if kind != Kind::Case && tokens.iter().all(|t| matches!(t.case, Case::Lower | Case::None)) {

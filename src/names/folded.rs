@@ -140,7 +140,7 @@ impl Grams {
                 hyphens += u8::from(before.is_some_and(|before| own.token == before.token + 2));
                 shape = shape_with(shape, own.id, hyphens);
                 joined = joined.then(word.joined());
-                if word.snake || own.marks.has(Marks::MIXED) && is_camel(index.block(part.block).word(own.at())) {
+                if word.snake || own.marks.has(Marks::MIXED) && is_camel(index.look(part.block).block.word(own.at())) {
                     break;
                 }
                 before = Some(own);
@@ -231,7 +231,7 @@ fn shape_with(shape: u64, word: WordId, hyphens: u8) -> u64 {
 /// `snake_case` and `camelCase` are code, not names.
 fn is_identifier(index: &Index<'_>, block: usize, token: usize) -> bool {
     index.word_at(block, token).is_some_and(|word| word.snake)
-        || index.has(block, token, Marks::MIXED) && is_camel(index.block(block).word(token))
+        || index.has(block, token, Marks::MIXED) && is_camel(index.look(block).block.word(token))
 }
 
 /// Whether a word with capitals inside is `camelCase`; `eSports` and `iPhone` are names.
@@ -243,9 +243,11 @@ fn single(index: &Index<'_>, span: Span, key: u64) -> Gram {
     let id = index.ids(span.block)[span.first];
     let (word, marks) = (index.word(id), index.marks(span.block)[span.first]);
     let as_kept = marks.has(Marks::AS_KEPT) && word.kept_len() == word.text().len();
-    let written = if as_kept { word.text() } else { index.block(span.block).word(span.first) };
-    let shape = shape_with(SHAPE, id, 0) ^ phrase::letters(word, marks, written);
-    Gram::small(span, key, shape, 1)
+    let letters = match as_kept {
+        true => phrase::letters(word, marks, word.text()),
+        false => phrase::letters(word, marks, index.look(span.block).block.word(span.first)),
+    };
+    Gram::small(span, key, shape_with(SHAPE, id, 0) ^ letters, 1)
 }
 
 fn pair_of(index: &Index<'_>, span: Span, key: u64) -> Gram {
@@ -264,7 +266,7 @@ fn is_in_address(index: &Index<'_>, block: usize, at: usize) -> bool {
     if !may_be {
         return false;
     }
-    let tokens = &index.block(block).tokens;
+    let tokens = &index.look(block).block.tokens;
     let glued = |i: usize| tokens.get(i).is_some_and(|t| !t.gap.space);
     let mark = |i: usize| tokens.get(i).is_some_and(|t| t.kind == TokenKind::Punctuation && t.range().len() == 1);
     let after = mark(at + 1) && glued(at + 1) && glued(at + 2) && tokens[at + 2].is_wordlike();
@@ -309,8 +311,8 @@ fn case_tells(index: &Index<'_>, span: Span) -> bool {
         return true;
     }
     let shouted = index.is_loud(span.block, span.first);
-    let behind = || index.block(span.block).word(span.last + 1);
-    let dateline = span.first == 0 && matches!(behind(), "," | "(" | "-" | "–" | "—");
+    let behind = || matches!(index.look(span.block).block.word(span.last + 1), "," | "(" | "-" | "–" | "—");
+    let dateline = span.first == 0 && behind();
     !shouted && !dateline && !upper(span.first.checked_sub(1)) && !upper(Some(span.last + 1))
 }
 
@@ -382,7 +384,7 @@ fn severity(index: &Index<'_>, a: &Form, b: &Form, kind: Kind) -> Option<Severit
 /// What a name of several words is called where there may be no blanks, in links' texts only: `[taoleshan]` of Tao Leshan.
 fn is_handle(index: &Index<'_>, form: &Form, name: &Form) -> bool {
     let in_link = |place: &Span| {
-        index.has(place.block, place.first, Marks::LABEL) && index.block(place.block).kind != BlockKind::TableCell
+        index.has(place.block, place.first, Marks::LABEL) && index.look(place.block).block.kind != BlockKind::TableCell
     };
     let has_blanks = |form: &Form| form.words > form.hyphens + 1;
     has_blanks(name) && !has_blanks(form) && form.spelling.places.iter().all(in_link)
@@ -394,7 +396,7 @@ fn is_place(index: &Index<'_>, form: &Form) -> bool {
 }
 
 fn case_of(index: &Index<'_>, form: &Form) -> Case {
-    index.block(form.spelling.places[0].block).tokens[form.spelling.places[0].first].case
+    index.look(form.spelling.places[0].block).block.tokens[form.spelling.places[0].first].case
 }
 
 /// `long-term plan`, `Asia-Pacific region`: ordinary words or places that are joined because a noun follows.

@@ -62,7 +62,7 @@ pub(crate) fn is_counted(index: &Index<'_>, singular: &[Span], plural: &[Span]) 
     let counted = |spans: &[Span], counts: fn(&str) -> bool| {
         spans.iter().any(|span| {
             let before = index.previous_word(span.block, span.first);
-            before.is_some_and(|before| counts(&normal(index.block(span.block).word(before))))
+            before.is_some_and(|before| counts(&normal(index.look(span.block).block.word(before))))
         })
     };
     counted(singular, words::tells_one) || counted(plural, words::tells_several)

@@ -5,12 +5,15 @@
 //! are compared once, however often they stand in the text. Words and phrases are numbered in the order of the text,
 //! and nothing is ever listed in the order of a hash map.
 
+use std::ops::Range;
+
 use crate::block::Block;
-use crate::document::{Document, Placed, Words};
+use crate::document::{Named, Words};
 use crate::names::fold;
 use crate::names::marks::Marks;
-use crate::names::mention::{self, Chain, Mentions};
+use crate::names::mention::{self, Chain};
 use crate::names::phrase::{Collector, Part, Phrases};
+use crate::names::seen::{Recent, Seen};
 use crate::names::vocabulary::Vocabulary;
 use crate::names::word::{Traits, Word};
 use crate::range::ByteRange;
@@ -40,21 +43,21 @@ impl Span {
 }
 
 /// A document's words and names.
-#[derive(Debug)]
 pub(crate) struct Index<'a> {
-    pub document: &'a Document<'a>,
+    pub document: &'a Named<'a>,
     words: Vocabulary,
     /// The word of each token of the document; `NONE` for what is no word.
     ids: Vec<WordId>,
     /// What is known of each token.
     marks: Vec<Marks>,
-    /// For each block the number of its first token and of the one behind its last.
-    blocks: Vec<(usize, usize)>,
+    /// For each block the number of its first token and of the one behind its last. No text has four thousand million.
+    blocks: Vec<(u32, u32)>,
     /// The tokens, in order, that are a hyphen or a word of which more is to be asked than whether it is an ordinary one.
     rare: Vec<u32>,
     phrases: Phrases,
     /// The chains with a bracket right behind them, each with its block.
     bracketed: Vec<(usize, Chain)>,
+    recent: Recent,
 }
 
 /// How many tokens make a chain, where it is guessed how much room they need.
@@ -68,59 +71,49 @@ pub(crate) const NONE: WordId = WordId::MAX;
 
 impl<'a> Index<'a> {
     /// Reads all words of a document.
-    pub(crate) fn new(document: &'a Document<'a>) -> Self {
-        let tokens = |placed: &Placed| match placed.analysis.words() {
-            Some(words) => words.block.tokens.len(),
-            None => placed.some_tokens(),
-        };
-        let count = document.blocks.iter().map(tokens).sum();
+    pub(crate) fn new(document: &'a Named<'a>) -> Self {
+        let count: usize = document.blocks.some_tokens();
+        // A long list that grows takes twice its room and more for a moment.
+        let room = count + count / 8;
         let mut index = Self {
             document,
             words: Vocabulary::of(count),
-            ids: vec![NONE; count],
-            marks: vec![Marks::default(); count],
-            blocks: Vec::with_capacity(document.blocks.len()),
+            ids: Vec::with_capacity(room),
+            marks: Vec::with_capacity(room),
+            blocks: Vec::with_capacity(document.blocks.count()),
             rare: Vec::with_capacity(count / TOKENS_A_RARE_ONE),
             phrases: Phrases::default(),
             bracketed: Vec::new(),
+            recent: Recent::default(),
         };
         let mut phrases = Collector::of(count / TOKENS_A_CHAIN);
-        for (number, placed) in document.blocks.iter().enumerate() {
-            placed.look(|words| {
-                index.read(words);
-                for chain in &words.mentions.chains {
-                    if !index.names_nothing(number, *chain) {
-                        phrases.add(&index, number, words, *chain);
-                    }
+        document.blocks.each(&mut |number, words| {
+            index.read(words);
+            for chain in &words.mentions.chains {
+                if !index.names_nothing(number, *chain) {
+                    phrases.add(&index, number, words, *chain);
                 }
-                index.note_bracketed(number, words);
-            });
-        }
-        let (_, count) = index.blocks.last().copied().unwrap_or_default();
-        index.ids.truncate(count);
-        index.marks.truncate(count);
+            }
+            index.note_bracketed(number, words);
+        });
         index.phrases = phrases.finish();
         index
     }
 
     /// Reads the words of a block.
     fn read(&mut self, words: &Words) {
-        let (_, from) = self.blocks.last().copied().unwrap_or_default();
+        let from = self.ids.len();
         let to = from + words.block.tokens.len();
-        self.blocks.push((from, to));
-        // Of words that were let go of the number was guessed.
-        if self.ids.len() < to {
-            self.ids.resize(to, NONE);
-            self.marks.resize(to, Marks::default());
-        }
+        self.blocks.push((from as u32, to as u32));
+        self.ids.resize(to, NONE);
+        self.marks.resize(to, Marks::default());
         let (ids, marks) = (&mut self.ids[from..to], &mut self.marks[from..to]);
         self.words.read(words, ids, marks, (from, &mut self.rare));
     }
 
     /// Notes the chains with a bracket right behind them.
     fn note_bracketed(&mut self, number: usize, words: &Words) {
-        let (from, to) = self.blocks[number];
-        let (marks, text) = (&self.marks[from..to], &words.block.text);
+        let (marks, text) = (&self.marks[self.tokens(number)], &words.block.text);
         let is_bracket = |token: &Token| token.range().of(text) == "(";
         for chain in &words.mentions.chains {
             let sign = marks.get(chain.last + 1).is_some_and(|marks| !marks.has(Marks::BODY));
@@ -136,7 +129,7 @@ impl<'a> Index<'a> {
         if chain.first != chain.last {
             return false;
         }
-        let at = self.blocks[block].0 + chain.first;
+        let at = self.tokens(block).start + chain.first;
         let id = self.ids[at];
         id != NONE
             && self.words.traits()[id as usize].has(Traits::FUNCTION)
@@ -164,10 +157,10 @@ impl<'a> Index<'a> {
     pub(crate) fn rare(&self) -> impl Iterator<Item = (usize, impl Iterator<Item = usize>)> {
         let mut rest = self.rare.as_slice();
         self.blocks.iter().enumerate().filter_map(move |(block, &(from, to))| {
-            let count = rest.iter().take_while(|token| (**token as usize) < to).count();
+            let count = rest.iter().take_while(|token| **token < to).count();
             let (own, behind) = rest.split_at(count);
             rest = behind;
-            (count > 0).then(|| (block, own.iter().map(move |token| *token as usize - from)))
+            (count > 0).then(|| (block, own.iter().map(move |token| (*token - from) as usize)))
         })
     }
 
@@ -183,27 +176,32 @@ impl<'a> Index<'a> {
     }
 
     /// The words and what is known of all tokens of the document, and for each block where its own begin and end.
-    pub(crate) fn all(&self) -> (&[WordId], &[Marks], &[(usize, usize)]) {
+    pub(crate) fn all(&self) -> (&[WordId], &[Marks], &[(u32, u32)]) {
         (&self.ids, &self.marks, &self.blocks)
     }
 
     /// The word of each token of a block; [`NONE`] for punctuation.
     pub(crate) fn ids(&self, block: usize) -> &[WordId] {
-        let (from, to) = self.blocks[block];
-        &self.ids[from..to]
+        &self.ids[self.tokens(block)]
     }
 
     /// What is known of each token of a block.
     pub(crate) fn marks(&self, block: usize) -> &[Marks] {
+        &self.marks[self.tokens(block)]
+    }
+
+    /// The numbers of the tokens of a block in the document.
+    #[inline]
+    fn tokens(&self, block: usize) -> Range<usize> {
         let (from, to) = self.blocks[block];
-        &self.marks[from..to]
+        from as usize..to as usize
     }
 
     /// The number of a token in the document, if it is one of the block's.
     #[inline]
     fn number(&self, block: usize, token: usize) -> Option<usize> {
-        let (from, to) = self.blocks[block];
-        Some(from + token).filter(|number| *number < to)
+        let all = self.tokens(block);
+        Some(all.start + token).filter(|number| *number < all.end)
     }
 
     /// Whether a token is there and has one of the marks.
@@ -222,14 +220,9 @@ impl<'a> Index<'a> {
         if self.words.traits()[id as usize].has(Traits::ORDINAL) { self.word(id).ordinal() } else { None }
     }
 
-    /// The block itself.
-    pub(crate) fn block(&self, block: usize) -> &'a Block {
-        self.document.blocks[block].block()
-    }
-
-    /// What is known of the names of a block.
-    pub(crate) fn mentions(&self, block: usize) -> &'a Mentions {
-        self.document.blocks[block].mentions()
+    /// The words of a block.
+    pub(crate) fn look(&self, block: usize) -> Seen<'a> {
+        self.recent.words(block, self.document.blocks)
     }
 
     /// The chains with a bracket right behind them in order, each with its block.
@@ -256,7 +249,7 @@ impl<'a> Index<'a> {
     pub(crate) fn is_telling(&self, block: usize, token: usize) -> bool {
         let marks = self.marks(block)[token];
         // Of others than capitalised words it is hardly ever asked, so no mark says what they open.
-        marks.is_telling() && (marks.has(Marks::CAPITAL) || !mention::starts_sentence(self.block(block), token))
+        marks.is_telling() && (marks.has(Marks::CAPITAL) || !mention::starts_sentence(&self.look(block).block, token))
     }
 
     /// Whether a token stands in a headline or a line of capitals.
@@ -281,12 +274,12 @@ impl<'a> Index<'a> {
 
     /// The bytes of a span in its block, without the possessive ending of its last word.
     pub(crate) fn block_range(&self, span: Span) -> ByteRange {
-        span.in_block(self.block(span.block))
+        span.in_block(&self.look(span.block).block)
     }
 
     /// The bytes of a span in the document.
     pub(crate) fn range(&self, span: Span) -> ByteRange {
-        self.document.blocks[span.block].place(self.block_range(span))
+        self.block_range(span).shifted(self.document.blocks.start(span.block))
     }
 
     /// The number of the file that a span is in.
@@ -296,7 +289,8 @@ impl<'a> Index<'a> {
 
     /// A span as a reader sees it, without a possessive ending.
     pub(crate) fn surface(&self, span: Span) -> String {
-        crate::block::readable(self.block_range(span).of(&self.block(span.block).text))
+        let block = &self.look(span.block).block;
+        crate::block::readable(span.in_block(block).of(&block.text))
     }
 
     /// The word after `token` in the same sentence, over white space only.

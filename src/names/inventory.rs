@@ -73,19 +73,19 @@ fn ranges(index: &Index<'_>, spelling: &Spelling) -> Vec<ByteRange> {
 fn plain(index: &Index<'_>) -> Vec<Name> {
     let mut numbers: FxHashMap<String, usize> = FxHashMap::default();
     let mut names: Vec<Name> = Vec::new();
-    for (number, placed) in index.document.blocks.iter().enumerate() {
-        placed.look(|words| {
-            for span in words.mentions.chains.iter().filter_map(|chain| name_of(index, number, *chain)) {
-                let range = span.in_block(&words.block);
-                let form = readable(range.of(&words.block.text));
-                let number = *numbers.entry(form.clone()).or_insert(names.len());
-                if number == names.len() {
-                    names.push(Name { form, places: Vec::new(), others: Vec::new() });
-                }
-                names[number].places.push(placed.place(range));
+    let blocks = index.document.blocks;
+    blocks.each(&mut |number, words| {
+        let start = blocks.start(number);
+        for span in words.mentions.chains.iter().filter_map(|chain| name_of(index, number, *chain)) {
+            let range = span.in_block(&words.block);
+            let form = readable(range.of(&words.block.text));
+            let number = *numbers.entry(form.clone()).or_insert(names.len());
+            if number == names.len() {
+                names.push(Name { form, places: Vec::new(), others: Vec::new() });
             }
-        });
-    }
+            names[number].places.push(range.shifted(start));
+        }
+    });
     names
 }
 

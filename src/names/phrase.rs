@@ -66,6 +66,9 @@ pub(crate) struct Part<'p> {
     pub words: &'p [Written],
 }
 
+/// Of more chains most stand again: room for all of them would take more than the text itself.
+const MANY: usize = 32 * 1024;
+
 /// Phrases while the chains of a document come in, in the order of the text.
 #[derive(Debug)]
 pub(super) struct Collector {
@@ -84,9 +87,10 @@ pub(super) struct Collector {
 impl Collector {
     /// Room for so many chains.
     pub(super) fn of(chains: usize) -> Self {
-        let (counts, lengths) = (Vec::with_capacity(chains / 2), Vec::with_capacity(chains / 2));
-        let (roles, parts) = (Vec::with_capacity(chains / 2), Vec::with_capacity(chains / 2));
-        let (words, chains) = (Vec::with_capacity(chains), Vec::with_capacity(chains));
+        let distinct = chains.min(MANY);
+        let (counts, lengths) = (Vec::with_capacity(distinct / 2), Vec::with_capacity(distinct / 2));
+        let (roles, parts) = (Vec::with_capacity(distinct / 2), Vec::with_capacity(distinct / 2));
+        let (words, chains) = (Vec::with_capacity(distinct), Vec::with_capacity(chains));
         Self { numbers: Numbering::new(), chains, lengths, roles, counts, words, parts }
     }
 

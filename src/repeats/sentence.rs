@@ -139,8 +139,10 @@ impl Sentences {
         let near = (first..at).rev().find(|i| alike_in_part(&self.last[i % NEAR]));
         self.last[at % NEAR] = quarters;
         if let Some((other, first)) = near.map(|i| self.all[i]) {
-            let of_other = if other == number { block } else { blocks[other].block() };
-            read_words(of_other, first, &mut self.there);
+            match other == number {
+                true => read_words(block, first, &mut self.there),
+                false => blocks[other].look(|there| read_words(&there.block, first, &mut self.there)),
+            };
             if alike(&self.there, &self.here) {
                 let same = self.there == self.here;
                 self.found.push((whole, Twice { first: (other, first.span()), second: (number, print.span()), same }));

@@ -45,9 +45,10 @@ fn tail(document: &Document<'_>) -> Option<usize> {
 
 fn finding(document: &Document<'_>, index: usize, leftover: Leftover) -> Finding {
     let placed = &document.blocks[index];
-    let range = placed.place(leftover.range());
-    let text = &*placed.uncut().text;
-    let shown = crate::block::readable(leftover.range().of(text));
+    let text = placed.text();
+    let own = leftover.range(&text);
+    let range = placed.place(own);
+    let shown = crate::block::readable(own.of(&text));
     let from = match leftover.kind {
         Kind::Counter => "looks like a web page's counter, copied along with the text.",
         Kind::Footer => "looks like a web page's footer, copied along with the text.",
@@ -61,7 +62,7 @@ fn finding(document: &Document<'_>, index: usize, leftover: Leftover) -> Finding
         _ => Severity::Information,
     };
     let mut finding = Finding::new(RULE.code, "boilerplate", severity, range, format!("\"{shown}\" {from}"));
-    let blanks = text[..leftover.range().start].bytes().rev().take_while(|b| *b == b' ').count();
+    let blanks = text[..own.start].bytes().rev().take_while(|b| *b == b' ').count();
     let start = range.start - blanks;
     finding.fixes.push(Fix::new("Remove it", false, vec![Edit::delete(ByteRange::new(start, range.end))]));
     finding

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::block::Block;
 use crate::document::{Document, Placed, Words};
 use crate::finding::{Finding, Fix, Severity};
+use crate::language::Language;
 use crate::lexicon::{self, people, pinyin};
 use crate::memory::Entry;
 use crate::names;
@@ -28,7 +29,7 @@ const ENOUGH_NAMES: usize = 2;
 const MOST_OFFERS: usize = 3;
 
 fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
-    if !names::is_english(document) {
+    if document.language != Language::ENGLISH {
         return;
     }
     let mut names = Names { document, known: FxHashMap::default(), legal: 0, found: Vec::new() };

@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::document::Document;
+use crate::document::Named;
 use crate::finding::{Finding, Fix, Form, Related, Severity};
 use crate::memory::Entry;
 use crate::names::group::{self, Flag};
@@ -32,7 +32,7 @@ const MOST_RELATED: usize = 5;
 /// The most places that a fix reaches beyond its own file; of more it keeps to that file.
 const MOST_REACHED: usize = 200;
 
-fn check(document: &Document<'_>, wanted: &dyn Fn(usize) -> bool, findings: &mut Vec<Finding>) {
+fn check(document: &Named<'_>, wanted: &dyn Fn(usize) -> bool, say: &mut dyn FnMut(Finding)) {
     let index = Index::new(document);
     let variants = names::variants(&index);
     let mut stars: FxHashMap<&str, Vec<&Variant>> = FxHashMap::default();
@@ -42,12 +42,12 @@ fn check(document: &Document<'_>, wanted: &dyn Fn(usize) -> bool, findings: &mut
     let flags = group::flags(&index, &variants);
     let shown = |flag: &Flag<'_>| wanted(index.file(flag.span)) && !is_forbidden(&index, flag);
     for flag in flags.iter().filter(|flag| shown(flag)) {
-        findings.push(finding(&index, &stars[flag.variant.standard.text.as_str()], flag));
+        say(finding(&index, &stars[flag.variant.standard.text.as_str()], flag));
     }
     for (variant, span) in &group::mirrors(&index, &flags) {
         let flag = Flag::new(&index, variant, *span);
         if shown(&flag) {
-            findings.push(finding(&index, &[variant], &flag));
+            say(finding(&index, &[variant], &flag));
         }
     }
 }
@@ -56,10 +56,11 @@ fn check(document: &Document<'_>, wanted: &dyn Fn(usize) -> bool, findings: &mut
 /// the text back asks that (`Engine::without_forbidden`).
 fn is_forbidden(index: &Index<'_>, flag: &Flag<'_>) -> bool {
     let (document, block) = (index.document, flag.shown.block);
-    if document.blocks[block].is_summarised() {
+    if document.blocks.is_summarised(block) {
         return false;
     }
-    let hits = document.glossary.find(index.block(block), index.mentions(block), document.language);
+    let words = index.look(block);
+    let hits = document.glossary.find(&words.block, &words.mentions, document.language);
     hits.iter().any(|hit| hit.first <= flag.shown.last && flag.shown.first <= hit.last)
 }
 

@@ -37,7 +37,8 @@ fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
 
 /// A sentence ends the paragraph: it is no title, no line of verse and no signature.
 fn ends_as_prose(placed: &Placed) -> bool {
-    let text = placed.uncut().text.trim_end();
+    let text = placed.text();
+    let text = text.trim_end();
     let bare = text.trim_end_matches(['"', '”', '’', '\'', ')', '»', '」']);
     !text.contains('\n') && bare.ends_with(['.', '!', '?', '…', '。', '！', '？', ':'])
         || text.contains('\n') && !text.contains("\n ")

@@ -26,7 +26,7 @@ fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
 fn finding(kind: u8, mixture: &Mixture<'_>) -> Finding {
     let (placed, mark) = mixture.others[0];
     let range = placed.place(mark.range());
-    let here = crate::block::readable(mark.range().of(&placed.uncut().text));
+    let here = crate::block::readable(mark.range().of(&placed.text()));
     let style = abbreviations::style(kind, mixture.usual);
     let decides = if mixture.is_tie() { " The text does not decide which is right." } else { "" };
     let message = format!(
@@ -57,8 +57,8 @@ fn times(count: usize) -> String {
 }
 
 fn edit(placed: &Placed, mark: Mark, kind: u8, usual: u8) -> Option<Edit> {
-    let (text, range) = (&*placed.uncut().text, mark.range());
-    let written = abbreviations::rewritten(range.of(text), kind, (mark.form, usual))?;
+    let (text, range) = (placed.text(), mark.range());
+    let written = abbreviations::rewritten(range.of(&text), kind, (mark.form, usual))?;
     // The dot of a short form may also end its sentence.
     let next = text[range.end..].chars().find(|c| *c != ' ');
     let ends = mark.form == 0 && next.is_none_or(|c| !c.is_lowercase() && c != ',');

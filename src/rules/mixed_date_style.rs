@@ -35,7 +35,7 @@ fn finding(family: Family, names: [&str; 2], mixture: &Mixture<'_>) -> Finding {
     let (placed, mark) = mixture.others[0];
     let range = placed.place(mark.range());
     let (here, usual) = (names[usize::from(mark.form)], names[usize::from(mixture.usual)]);
-    let date = crate::block::readable(mark.range().of(&placed.uncut().text));
+    let date = crate::block::readable(mark.range().of(&placed.text()));
     let decides = if mixture.is_tie() { " The text does not decide which is right." } else { "" };
     let message = format!("\"{date}\" is written {here}; {} {usual}.{decides}", elsewhere(mixture.usual_count()));
     let mut finding = Finding::new(RULE.code, "date", Severity::Information, range, message);
@@ -55,10 +55,10 @@ fn elsewhere(count: usize) -> String {
 /// Writes all days the usual way; `None` where one of them cannot be.
 fn fix(mixture: &Mixture<'_>) -> Option<Fix> {
     let edit = |&(placed, mark): &(&Placed, Mark)| {
-        let (text, range) = (&*placed.uncut().text, mark.range());
+        let (text, range) = (placed.text(), mark.range());
         let edit = match mixture.usual {
-            dates::PLAIN => dates::ending_to_cut(text, range).map(Edit::delete),
-            _ => dates::ending_to_add(text, range).map(|(at, ending)| Edit::replace(ByteRange::new(at, at), ending)),
+            dates::PLAIN => dates::ending_to_cut(&text, range).map(Edit::delete),
+            _ => dates::ending_to_add(&text, range).map(|(at, ending)| Edit::replace(ByteRange::new(at, at), ending)),
         };
         edit.map(|edit| Edit::replace(placed.place(edit.range), edit.text))
     };

@@ -56,10 +56,10 @@ fn are(count: usize) -> String {
 fn fix(document: &Document<'_>, mixture: &Mixture<'_>) -> Option<Fix> {
     let usual = NAMES[usize::from(mixture.usual)];
     let edit = |&(placed, mark): &(&Placed, Mark)| {
-        let (text, range) = (&*placed.uncut().text, mark.range());
+        let (text, range) = (placed.text(), mark.range());
         let written = match mixture.usual {
-            STRAIGHT => quotes::straight(range.of(text)),
-            _ => Around::of(text, range).curly(range.of(text)),
+            STRAIGHT => quotes::straight(range.of(&text)),
+            _ => Around::of(&text, range).curly(range.of(&text)),
         };
         Edit::replace(placed.place(range), written)
     };

@@ -40,7 +40,8 @@ fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
 fn finding(placed: &Placed, stretch: Stretch, whole: bool) -> Finding {
     let name = stretch.script.name();
     let range = placed.place(stretch.range);
-    let words = stretch.range.of(&placed.uncut().text);
+    let text = placed.text();
+    let words = stretch.range.of(&text);
     if stretch.mixed {
         return mixed(words, range, stretch.script);
     }

@@ -39,7 +39,8 @@ fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
 fn finding(document: &Document<'_>, index: usize, bracket: Bracket) -> Finding {
     let placed = &document.blocks[index];
     let range = placed.place(bracket.range());
-    let shown = bracket.range().of(&placed.uncut().text);
+    let text = placed.text();
+    let shown = bracket.range().of(&text);
     let message = match bracket.opens {
         true => format!("The bracket \"{shown}\" is opened here and never closed."),
         false => format!("The bracket \"{shown}\" closes here and was never opened."),

@@ -10,6 +10,7 @@ use std::panic::resume_unwind;
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 
+use super::literal;
 use super::output::{Output, header};
 use super::parcels::{LONG, Parcels};
 use super::protocol::Answer;
@@ -155,15 +156,14 @@ fn clean(mut body: Vec<u8>, parcels: &Parcels) -> Result<Message, Error> {
         body = String::from_utf8_lossy(&body).into_owned().into_bytes();
     }
     mend_surrogates(&mut body);
+    if body.len() >= LONG && !parcels.take_out(&mut body) {
+        tracing::warn!("a message with a text that cannot be read is left out");
+        return Err(Error::parse_error());
+    }
     match serde_json::from_slice::<Request>(&body) {
         // What has no method is an answer, if it has a number of ours.
         Ok(request) if request.method().is_empty() => {
             Ok(serde_json::from_slice(&body).map_or(Message::Request(body), Message::Answer))
-        }
-        Ok(request) if Parcels::are_in(&request, body.len()) => {
-            drop(body);
-            let short = serde_json::to_vec(&parcels.take_out(request));
-            short.map(Message::Request).map_err(|_| Error::invalid_request())
         }
         Ok(_) => Ok(Message::Request(body)),
         Err(error) => {
@@ -183,22 +183,17 @@ fn mend_surrogates(body: &mut [u8]) {
     let mut at = 0;
     while let Some(next) = body[at..].iter().position(|b| *b == b'\\') {
         at += next;
-        let Some(unit) = escaped_unit(body, at) else {
+        let Some(unit) = literal::unit(&body[at..]) else {
             at += 2.min(body.len() - at);
             continue;
         };
-        let pair = matches!(unit, 0xD800..=0xDBFF) && matches!(escaped_unit(body, at + 6), Some(0xDC00..=0xDFFF));
+        let pair = matches!(unit, 0xD800..=0xDBFF)
+            && matches!(body.get(at + 6..).and_then(literal::unit), Some(0xDC00..=0xDFFF));
         if !pair && matches!(unit, 0xD800..=0xDFFF) {
             body[at..at + 6].copy_from_slice(br"\ufffd");
         }
         at += if pair { 12 } else { 6 };
     }
-}
-
-/// The UTF-16 unit of an escape such as `\u00e9` at `at`.
-fn escaped_unit(body: &[u8], at: usize) -> Option<u16> {
-    let digits = body.get(at..at + 6)?.strip_prefix(br"\u")?;
-    u16::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
 }
 
 #[cfg(test)]

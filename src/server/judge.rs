@@ -12,7 +12,7 @@ use super::rest::{apart, with_each};
 use super::worker::{Job, words};
 use crate::engine::{Judgement, Whole};
 
-/// How a document is judged: [`Whole::judge`], but for tests of what happens when that goes wrong.
+/// How a document is judged: [`Whole::judge_packed`], but for tests of what happens when that goes wrong.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Judge(pub fn(&Whole) -> Judgement);
 
@@ -32,7 +32,7 @@ pub(super) struct Judged {
 
 impl Default for Judge {
     fn default() -> Self {
-        Self(Whole::judge)
+        Self(Whole::judge_packed)
     }
 }
 

@@ -30,7 +30,11 @@ pub(super) enum Item {
 /// The list made last.
 #[derive(Debug, Default)]
 pub(super) struct Listing {
-    entries: Vec<Entry>,
+    #[expect(
+        clippy::vec_box,
+        reason = "the allocator keeps half a megabyte around a block of more than some kilobytes"
+    )]
+    entries: Vec<Box<Entry>>,
     /// The text that their places are of.
     text: Rope,
     /// What has changed in the text since.
@@ -82,14 +86,15 @@ impl Listing {
         let mut new = 0;
         let entry = |item: &Item| {
             let start = item.range(found).start;
-            while let Some(entry) = kept.next_if(|entry| entry.start() <= start) {
+            while let Some(mut entry) = kept.next_if(|entry| entry.start() <= start) {
                 if entry.is_of(item, found, client) {
                     // Of two findings that say the same the old one is let go of, where those beside it are.
-                    return Entry { said: item.said(found), ..entry };
+                    entry.said = item.said(found);
+                    return entry;
                 }
             }
             new += 1;
-            Entry::new(item, found, client)
+            Box::new(Entry::new(item, found, client))
         };
         self.entries = items.iter().map(entry).collect();
         let differs = moved || new > 0 || self.entries.len() != before;
@@ -104,7 +109,7 @@ impl Listing {
     /// Writes the list.
     pub fn write(&self, out: &mut Vec<u8>) {
         // A list that grows as it is written leaves the room of each size that it had with the allocator.
-        let length: usize = self.entries.iter().map(Entry::length).sum();
+        let length: usize = self.entries.iter().map(|entry| entry.length()).sum();
         out.reserve_exact(length + length / 8);
         out.push(b'[');
         for (number, entry) in self.entries.iter().enumerate() {

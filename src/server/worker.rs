@@ -316,7 +316,7 @@ impl<S: Fn(Report) + Send + 'static> Worker<S> {
             }
             (Content::Prose(format), None) => {
                 let mut engine = Engine::new(Settings::clone(&known.outlook.settings));
-                let text = snapshot.text.to_string();
+                let text = String::from(&snapshot.text);
                 // Nobody compares a text that is left behind with others.
                 if known.is_shared() {
                     engine.read(&text, format).judge_without_names()
@@ -330,7 +330,7 @@ impl<S: Fn(Report) + Send + 'static> Worker<S> {
 
     /// What cannot be used in a project's own file, and which glossaries it names that are not there.
     fn own_slips(&self, own: Own, snapshot: &Snapshot) -> Vec<Finding> {
-        let text = snapshot.text.to_string();
+        let text = String::from(&snapshot.text);
         let path = uri::file(&snapshot.uri).filter(|_| own == Own::Options);
         let missing = path.map(|path| self.projects.missing(&path, &text)).unwrap_or_default();
         let mut all = own.slips(&text);
@@ -361,7 +361,7 @@ impl<S: Fn(Report) + Send + 'static> Worker<S> {
             }
             (Content::Prose(format), None) if !known.outlook.excluded => {
                 let engine = Engine::new(Settings::clone(&known.outlook.settings));
-                let whole = engine.read(&snapshot.text.to_string(), format);
+                let whole = engine.read(&String::from(&snapshot.text), format);
                 Some((whole.names(), whole.language()))
             }
             _ => None,

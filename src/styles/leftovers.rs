@@ -34,6 +34,10 @@ pub(crate) enum Kind {
 }
 
 impl Leftover {
+    /// A line without an end: all of its block, however long that is. A tenth of all blocks are such lines, and nothing more
+    /// is kept of them.
+    pub(super) const LINE: Self = Self { kind: Kind::Line, start: 0, end: u32::MAX };
+
     /// What `block` may be a left-over of.
     pub(super) fn of(block: &Block) -> Option<Self> {
         let text = block.text.trim_end();
@@ -61,14 +65,14 @@ impl Leftover {
             _ if footer => of(Kind::Footer, whole),
             2.. => of(Kind::Credits, whole),
             1 if begins_with_any(text, &["source:", "source："]) => of(Kind::Source, whole),
-            _ if text.len() <= 60 && text.ends_with(char::is_alphanumeric) => of(Kind::Line, whole),
+            _ if text.len() <= 60 && text.ends_with(char::is_alphanumeric) => Some(Self::LINE),
             _ => None,
         }
     }
 
-    /// Where it stands in its block.
-    pub(crate) fn range(self) -> ByteRange {
-        ByteRange::new(self.start as usize, self.end as usize)
+    /// Where it stands in its block, whose text this is.
+    pub(crate) fn range(self, text: &str) -> ByteRange {
+        ByteRange::new(self.start as usize, text.trim_end().len().min(self.end as usize))
     }
 }
 
