@@ -1,10 +1,11 @@
 //! Which language a text is in: as set, else as its front matter says, its name, or its letters and commonest words.
 //!
 //! Rules ask for it before they use a table; a language without a tested table gets only what holds anywhere.
-//! `declared` reads what a text or its name says of itself, `detect` looks at the text.
+//! `declared` reads what a text or its name says of itself, `detect` looks at the text, by the words and letters of `tables`.
 
 mod declared;
 mod detect;
+mod tables;
 
 pub use declared::Named;
 
