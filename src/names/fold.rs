@@ -42,16 +42,21 @@ pub(crate) fn words(text: &str) -> String {
     text.split(' ').map(fold).collect::<Vec<_>>().join(" ")
 }
 
-/// The word without a possessive ending or a verb clipped on (`Lin's`, `Lin'll`), and how many bytes that took away.
+/// The word without a possessive ending or a verb clipped on (`Lin's`, `Lin'll`), and how many bytes that took away. Words
+/// that differ in case only lose the same.
 pub(crate) fn without_possessive(word: &str) -> (&str, usize) {
     // Most words end with another letter, and hardly any has an apostrophe before the last one or two.
-    let [.., third, second, b's' | b'S' | b'l' | b'd' | b'e'] = word.as_bytes() else { return (word, 0) };
+    let [.., third, second, last] = word.as_bytes() else { return (word, 0) };
+    if !matches!(last.to_ascii_lowercase(), b's' | b'l' | b'd' | b'e') {
+        return (word, 0);
+    }
     let ends_apostrophe = |byte: u8| byte == b'\'' || byte == 0x99;
     if !ends_apostrophe(*second) && !ends_apostrophe(*third) {
         return (word, 0);
     }
-    let clipped = ["s", "S", "ll", "d", "ve"].iter().find_map(|ending| {
-        let head = word.strip_suffix(ending)?;
+    let clipped = ["s", "ll", "d", "ve"].iter().find_map(|ending| {
+        let (head, own) = word.split_at_checked(word.len().checked_sub(ending.len())?)?;
+        let head = Some(head).filter(|_| own.eq_ignore_ascii_case(ending))?;
         head.strip_suffix('\'').or_else(|| head.strip_suffix('’'))
     });
     clipped.filter(|bare| bare.len() > 1).map_or((word, 0), |bare| (bare, word.len() - bare.len()))
@@ -151,6 +156,8 @@ mod tests {
         assert_eq!(without_possessive("Xi'an"), ("Xi'an", 0));
         assert_eq!(without_possessive("he’ll"), ("he", 5));
         assert_eq!(without_possessive("I'd"), ("I'd", 0));
+        assert_eq!(without_possessive("SHE'LL"), ("SHE", 3));
+        assert_eq!(without_possessive("Nobody’Ve"), ("Nobody", 5));
         assert_eq!(without_possessive("It's"), ("It", 2));
     }
 }

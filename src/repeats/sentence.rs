@@ -168,12 +168,12 @@ fn key(keys: &Quarters) -> u64 {
     keys.iter().fold(0, |sum: u64, key| (sum.rotate_left(5) ^ key).wrapping_mul(0x517C_C1B7_2722_0A95))
 }
 
-/// The keys of the quarters of a sentence; where it is too short for the last, one that is its own. They are sums: words
-/// in another order are told apart when the sentences are compared.
+/// The keys of the quarters of a sentence; where it is too short for the last, one that is its own.
 fn quarters(words: &[u64]) -> Quarters {
     let size = words.len().div_ceil(4);
     let quarter = |i: usize| words.get(i * size..words.len().min((i + 1) * size)).filter(|words| !words.is_empty());
-    let sum = |words: &[u64]| words.iter().fold(0, |sum: u64, key| sum.wrapping_add(*key));
+    // The keys are hashes already, and a quarter has a few of them.
+    let sum = |words: &[u64]| words.iter().fold(0, |sum: u64, key| sum.rotate_left(1).wrapping_add(*key));
     std::array::from_fn(|i| quarter(i).map_or_else(|| !sum(words), sum))
 }
 

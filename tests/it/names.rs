@@ -77,6 +77,16 @@ fn an_office_that_lost_its_capitals() {
 }
 
 #[test]
+fn a_verb_clipped_on_is_none_of_the_name_whatever_its_case() {
+    check(
+        r#"
+        They said that it was Marlow who left, and that MARLOW’LL return to Marlow in May.
+                                                        ^^^^^^ inconsistent-name information: "Marlow" twice
+        "#,
+    );
+}
+
+#[test]
 fn what_a_text_counts_is_no_name() {
     check(
         r#"
