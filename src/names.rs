@@ -1,13 +1,13 @@
 //! Names: every spelling of one name in a document.
 //!
 //! `mention` finds where names stand in a block; it is kept with the block. `needed` says which other words the comparisons
-//! look at, so that the rest may be forgotten. `index` numbers the words of the document
-//! (`vocabulary`, `numbers`), says what is known of each (`word`, by its `composition`) and of each token (`marks`), and puts chains that are alike together
-//! (`phrase`). Names that may be one `meeting` under a hash are compared; what is met again is told by its `numbering`. The
-//! comparisons (`folded`, `case` by what is `uneven` and its `beginnings`, `title`, `person`, `spelling` by its `units`) yield `variant`s: a
-//! spelling, the one it deviates from, and how sure that is; none compares all pairs.
-//! `group` settles which places are flagged, and `fix` how each is mended. The rules `inconsistent-name` and
-//! `impossible-pinyin` put it in words.
+//! look at, so that the rest may be forgotten. `index` numbers the words of the document (`vocabulary`, `numbers`), says
+//! what is known of each (`word`, by its `composition`) and of each token (`marks`), puts chains that are alike together
+//! (`phrase`), and holds the blocks of a long text that were asked for last (`seen`). Names that may be one `meeting` under a
+//! hash are compared; what is met again is told by its `numbering`. The comparisons (`folded`, `case` by what is `uneven`
+//! and its `beginnings`, `title`, `person`, `spelling` by its `units`) yield `variant`s: a spelling, the one it deviates
+//! from, and how sure that is; none compares all pairs. `group` settles which places are flagged, and `fix` how each is
+//! mended. The rules `inconsistent-name` and `impossible-pinyin` put it in words.
 
 pub(crate) mod acronym;
 pub(crate) mod answers;

@@ -32,3 +32,8 @@ pub(super) fn text(text: &Rope, range: ByteRange) -> String {
 pub(super) fn has_words(text: &Rope, from: usize, to: usize) -> bool {
     from < to && text.byte_slice(from..to).chars().any(char::is_alphanumeric)
 }
+
+/// The same of a text in one row.
+pub(super) fn has_words_in(text: &str, from: usize, to: usize) -> bool {
+    text.get(from..to).is_some_and(|between| between.contains(char::is_alphanumeric))
+}

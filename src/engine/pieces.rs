@@ -3,10 +3,9 @@
 //! Read as a whole it takes its room twice more, for a copy in one row and for the list of its blocks. An empty line ends a
 //! block, so what stands between two of them can be read by itself once it is known how the lines of the whole are wrapped.
 
-use std::ops::Range;
-
 use ropey::Rope;
 
+use super::lines;
 use super::places::Places;
 use super::reading::Known;
 use crate::format;
@@ -33,21 +32,17 @@ fn read_by(text: &Rope, language: Language, piece: usize) -> (Widths, Places) {
         let blocks = prose.iter().map(|prose| {
             let (mut kept, _) = known.recall(&piece, prose, start + prose.range.start, language);
             kept.shed();
-            words |= has_words(&piece, end..prose.range.start);
+            words |= lines::has_words_in(&piece, end, prose.range.start);
             kept.set_parted(number > 0 && words);
             (number, words, end) = (number + 1, false, prose.range.end);
             kept
         });
         let blocks: Vec<_> = blocks.collect();
-        words |= has_words(&piece, end..piece.len());
+        words |= lines::has_words_in(&piece, end, piece.len());
         blocks
     });
     let blocks = Places::new(blocks);
     (widths, blocks)
-}
-
-fn has_words(text: &str, range: Range<usize>) -> bool {
-    text.get(range).is_some_and(|between| between.chars().any(char::is_alphanumeric))
 }
 
 /// The pieces of a text, each with its first byte.

@@ -186,8 +186,7 @@ impl Reading {
             if self.keep == Keep::Lean {
                 kept.shed();
             }
-            let between = text.get(end..prose.range.start).unwrap_or_default();
-            kept.set_parted(number > 0 && between.chars().any(char::is_alphanumeric));
+            kept.set_parted(number > 0 && lines::has_words_in(text, end, start));
             end = prose.range.end;
             if round.is_none() {
                 fresh.push(number);

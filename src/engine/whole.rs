@@ -157,11 +157,10 @@ impl Whole {
         names.into_iter().flatten().for_each(&mut say);
         let blocks = self.blocks_of_names();
         let named = Named { language: self.language, blocks: &*blocks, memory, glossary, files: &[] };
-        for rule in rule::ALL {
-            match rule.scope {
-                // They take most room, and come first, while there is nothing else.
-                Scope::Names(check) if !is_given => check(&named, &|_| true, &mut say),
-                _ => {}
+        // They take most room, and come first, while there is nothing else.
+        for rule in rule::ALL.iter().filter(|_| !is_given) {
+            if let Scope::Names(check) = rule.scope {
+                check(&named, &|_| true, &mut say);
             }
         }
         match blocks {

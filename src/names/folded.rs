@@ -190,8 +190,7 @@ impl Grams {
         let (own, next) = (marks[first], marks.get(first + 1).copied().unwrap_or_default());
         let (hyphen, small) = (next.has(Marks::HYPHEN), own.has(Marks::LOWER));
         let alone = small && !hyphen && !traits[ids[first] as usize].has(Traits::ORDINARY);
-        let follows = next.has(Marks::WORD) && next.has(Marks::BEHIND) && !own.has(Marks::POSSESSIVE);
-        let second = if hyphen { small.then_some(first + 2) } else { follows.then_some(first + 1) };
+        let second = if hyphen { small.then_some(first + 2) } else { own.leads_to(next).then_some(first + 1) };
         let may_end = |token: &usize| {
             let is_small = marks.get(*token).is_some_and(|marks| marks.has(Marks::LOWER));
             is_small && !traits[ids[*token] as usize].has(Traits::FUNCTION)

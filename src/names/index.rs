@@ -296,16 +296,13 @@ impl<'a> Index<'a> {
     /// The word after `token` in the same sentence, over white space only.
     pub(crate) fn next_word(&self, block: usize, token: usize) -> Option<usize> {
         let marks = self.marks(block);
-        let next = marks.get(token + 1)?;
-        let follows = next.has(Marks::WORD) && next.has(Marks::BEHIND) && !marks[token].has(Marks::POSSESSIVE);
-        follows.then_some(token + 1)
+        marks[token].leads_to(*marks.get(token + 1)?).then_some(token + 1)
     }
 
     /// The word before `token` in the same sentence, over white space only.
     pub(crate) fn previous_word(&self, block: usize, token: usize) -> Option<usize> {
         let marks = self.marks(block);
-        let before = marks.get(token.checked_sub(1)?)?;
-        let follows = before.has(Marks::WORD) && marks[token].has(Marks::BEHIND) && !before.has(Marks::POSSESSIVE);
-        follows.then_some(token - 1)
+        let before = *marks.get(token.checked_sub(1)?)?;
+        (before.has(Marks::WORD) && before.leads_to(marks[token])).then_some(token - 1)
     }
 }

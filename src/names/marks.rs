@@ -52,6 +52,11 @@ impl Marks {
         self.0 & (Self::LOUD.0 | Self::LABEL.0 | Self::OPENS.0) == 0
     }
 
+    /// Whether the next token is a word of the same sentence over white space only, and no possessive ending stands between.
+    pub(super) fn leads_to(self, next: Self) -> bool {
+        next.has(Self::WORD) && next.has(Self::BEHIND) && !self.has(Self::POSSESSIVE)
+    }
+
     /// What the place of a capitalised word makes of its capital, as a number: it stands in no running text, in capitals that
     /// tell nothing, or first.
     pub(super) fn context(self) -> u64 {

@@ -264,11 +264,11 @@ fn key(index: &Index<'_>, block: usize, words: &Words, chain: Chain) -> u64 {
     let hyphens = u64::from(before.has(Marks::HYPHEN)) << 1 | u64::from(next.has(Marks::HYPHEN));
     hasher.write_u64((own.context() << 2 | hyphens) << 32 | (last - first) as u64);
     // What may be taken for a part of the name: a place without it is no place of that name.
-    let is_behind = before.has(Marks::WORD) && own.has(Marks::BEHIND) && !before.has(Marks::POSSESSIVE);
+    let is_behind = before.has(Marks::WORD) && before.leads_to(own);
     if is_behind && (before.has(Marks::CAPITAL) || index.ordinal_at(block, first - 1).is_some()) {
         hasher.write_u64(text.tokens[first - 1].key);
     }
-    if next.has(Marks::CAPITAL) && next.has(Marks::BEHIND) && !marks[last].has(Marks::POSSESSIVE) {
+    if next.has(Marks::CAPITAL) && marks[last].leads_to(next) {
         hasher.write_u64(!text.tokens[last + 1].key);
     }
     hasher.finish()
