@@ -3,13 +3,15 @@
 //! Cutting follows UAX #29 with three differences that matter for repeats and names: apostrophes (`'` and `’`)
 //! stay inside words, a dotted acronym (`U.S.`) is one token, and a hyphen is a token of its own that knows it
 //! is glued. Scripts written without spaces come one character a token. Everything is computed per block:
-//! `cutter` walks the text, `ascii` is its short way through plain letters and `letters` that through others, `sentence`
+//! `cutter` walks the text, `plain` is its short way through plain words, which `ascii` reads, and `letters` that
+//! through others; `sentence`
 //! tells where sentences end, `hash` makes the keys, and `signs` notes what rarer signs there are.
 
 mod ascii;
 mod cutter;
 mod hash;
 mod letters;
+mod plain;
 mod sentence;
 mod signs;
 
@@ -263,10 +265,7 @@ mod tests {
                 prop_assert_eq!((token.key, token.case), (key(word), case(word)), "{:?} in {:?}", word, text);
                 let plain = word.as_bytes()[0].is_ascii_alphabetic();
                 let rest = &text[token.range().start..];
-                let short = match ascii::start(rest.as_bytes()) {
-                    ascii::Start::Word(word, _) => Some(word),
-                    _ => None,
-                };
+                let short = ascii::start(rest.as_bytes()).map(|(word, _)| word);
                 let others = [ascii::any_word(rest.as_bytes()), ascii::joined_word(rest.as_bytes())];
                 let others = [short].into_iter().chain(others).filter(|_| plain);
                 for short in others.chain([letters::word(rest.as_bytes())]).flatten() {

@@ -82,16 +82,23 @@ fn print(block: &Block, from: usize, behind: usize) -> Option<Print> {
 /// ones among them.
 fn read_words(block: &Block, print: Print, words: &mut Vec<u64>) -> bool {
     let Span { from, to } = print.span();
-    words.resize(to + 1 - from, 0);
-    let (mut count, mut content) = (0, 0);
-    for token in &block.tokens[from..=to] {
-        let is_word = token.is_wordlike();
+    let tokens = &block.tokens[from..=to];
+    if tokens.iter().filter(|token| is_content(token)).nth(CONTENT - 1).is_none() {
+        return false;
+    }
+    words.resize(tokens.len(), 0);
+    let mut count = 0;
+    for token in tokens {
         words[count] = token.key;
-        count += usize::from(is_word);
-        content += usize::from(is_word && (token.len_bytes() >= LONG || token.kind == token::Kind::Ideograph));
+        count += usize::from(token.is_wordlike());
     }
     words.truncate(count);
-    count >= SHORTEST && content >= CONTENT
+    count >= SHORTEST
+}
+
+/// Whether a token is a longer word.
+fn is_content(token: &Token) -> bool {
+    token.is_wordlike() && (token.len_bytes() >= LONG || token.kind == token::Kind::Ideograph)
 }
 
 /// The sentences of a document while its blocks come in, in their order.

@@ -68,30 +68,19 @@ impl Eight {
     }
 }
 
-/// What `bytes` begin with.
-pub(super) enum Start {
-    /// A word of fewer than sixteen letters and nothing else, as most are, and the sign behind it, which goes on with no
-    /// word; 0 at the end.
-    Word(Word, u8),
-    /// A sign that is no letter of ASCII; 0 at the end.
-    Sign(u8),
-    /// A word for which another way has to be taken.
-    Other,
+/// The word of fewer than sixteen letters and nothing else, as most are, that `bytes` begin with, and the sign behind it,
+/// which goes on with no word; 0 at the end. `None` where no word begins, or another way has to be taken.
+pub(super) fn start(bytes: &[u8]) -> Option<(Word, u8)> {
+    let (first, bits) = letters(bytes);
+    if bits == u64::BITS { longer_word(first, &bytes[8..]) } else { shorter_word(first, bits) }
 }
 
-/// Tells what `bytes` begin with.
+/// The same of bytes of which the [first eight](letters) have so many bits of letters, fewer than all.
 #[inline(always)]
-pub(super) fn start(bytes: &[u8]) -> Start {
-    let (first, bits) = letters(bytes);
-    if bits == 0 {
-        return Start::Sign(first as u8);
-    }
-    if bits == u64::BITS {
-        return longer_word(first, &bytes[8..]);
-    }
+pub(super) fn shorter_word(first: u64, bits: u32) -> Option<(Word, u8)> {
     let sign = (first >> bits) as u8;
-    if !ENDS[usize::from(sign)] || bits == 8 && sign == b'.' {
-        return Start::Other;
+    if bits == 0 || !ENDS[usize::from(sign)] || bits == 8 && sign == b'.' {
+        return None;
     }
     let inside = (1 << bits) - 1;
     let capitals = !first & (ONES * 0x20) & inside;
@@ -104,16 +93,16 @@ pub(super) fn start(bytes: &[u8]) -> Start {
     let mut hasher = Hasher::default();
     hasher.push_eight(small);
     let (len, key) = (bits as usize / 8, hasher.finish());
-    Start::Word(Word { len, case, key, beginning: small as Beginning, units: false }, sign)
+    Some((Word { len, case, key, beginning: small as Beginning, units: false }, sign))
 }
 
-/// A word that begins with eight letters, the first one lowest, before `rest`.
-#[inline]
-fn longer_word(first: u64, rest: &[u8]) -> Start {
+/// The same of bytes that begin with eight letters, the first one lowest, before `rest`.
+#[inline(always)]
+pub(super) fn longer_word(first: u64, rest: &[u8]) -> Option<(Word, u8)> {
     let (second, bits) = letters(rest);
     let sign = if bits < u64::BITS { (second >> bits) as u8 } else { b'a' };
     if !ENDS[usize::from(sign)] {
-        return Start::Other;
+        return None;
     }
     let inside = (1 << bits) - 1;
     let capitals = [!first & (ONES * 0x20), !second & (ONES * 0x20) & inside];
@@ -127,7 +116,7 @@ fn longer_word(first: u64, rest: &[u8]) -> Start {
     hasher.push_eight(small);
     let key = hasher.finish_with((second | (ONES * 0x20)) & inside);
     let len = 8 + bits as usize / 8;
-    Start::Word(Word { len, case, key, beginning: small as Beginning, units: begins_again(small) }, sign)
+    Some((Word { len, case, key, beginning: small as Beginning, units: begins_again(small) }, sign))
 }
 
 /// Whether the first three of eight letters stand again where a second unit of three to five would begin, the last one
@@ -168,8 +157,8 @@ pub(crate) fn in_small_letters_and_digits(word: &[u8]) -> [u64; 2] {
 }
 
 /// The first eight of `bytes`, and how many bits of them are letters before the first other sign.
-#[inline]
-fn letters(bytes: &[u8]) -> (u64, u32) {
+#[inline(always)]
+pub(super) fn letters(bytes: &[u8]) -> (u64, u32) {
     let eight = eight(bytes);
     let small = (eight & LOW) | (ONES * 0x20);
     let letters = (small + ONES * u64::from(0x80 - b'a')) & !(small + ONES * u64::from(0x80 - b'z' - 1)) & !eight;

@@ -2,9 +2,9 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::ascii::{self, Beginning, Start};
+use super::ascii::{self, Beginning};
 use super::hash::Hasher;
-use super::signs::SHORT_FORMS;
+use super::plain::{self, Plain};
 use super::{Case, Gap, Kind, Signs, Token, case, key, letters, sentence};
 use crate::range::ByteRange;
 
@@ -42,57 +42,37 @@ impl<'a> Cutter<'a> {
         }
     }
 
-    /// Takes words of plain letters and the blanks around them, which is nearly all of most texts.
+    /// Takes words of plain letters with the blanks around them and the marks they most often touch: nearly all of most
+    /// texts.
     #[inline]
     fn plain_words(&mut self) {
-        let bytes = self.text.as_bytes();
-        let (mut at, mut space) = (self.at, self.gap.space);
+        let len = self.text.len();
+        let mut rest = &self.text.as_bytes()[self.at..];
         loop {
-            match ascii::start(&bytes[at..]) {
-                Start::Word(word, sign) => {
-                    let gap = Gap { space, ..Gap::default() };
-                    if self.may_end {
-                        (self.at, self.gap) = (at, gap);
-                        self.end_sentence(word.len, Kind::Word);
-                        self.may_end = false;
-                    }
-                    self.note_beginning(word.beginning);
-                    if word.units {
-                        self.signs.note(Signs::UNITS);
-                    }
-                    self.add_at(at, word.len, Kind::Word, word.case, gap, word.key);
-                    space = sign == b' ';
-                    at += word.len + usize::from(space);
-                    if !space {
-                        break;
-                    }
-                }
-                Start::Sign(b' ') => {
-                    space = true;
-                    at += 1;
-                }
-                Start::Sign(_) | Start::Other => break,
+            while let [b' ', behind @ ..] = rest {
+                rest = behind;
+                self.gap.space = true;
+            }
+            self.at = len - rest.len();
+            if self.may_end {
+                let Some((word, _)) = ascii::start(rest) else { return };
+                self.end_sentence(word.len, Kind::Word);
+            }
+            let (space, beginning, signs) = (self.gap.space, self.beginning, self.signs);
+            let mut plain = Plain { space, beginning, signs, sentence: self.sentence, may_end: false };
+            rest = plain.words(rest, len, self.tokens);
+            self.at = len - rest.len();
+            self.gap.space = plain.space;
+            (self.beginning, self.signs, self.may_end) = (plain.beginning, plain.signs, plain.may_end);
+            if !self.may_end {
+                return;
             }
         }
-        (self.at, self.gap.space) = (at, space);
     }
 
     /// Notes what the beginning of a word tells of it and the word before.
-    #[inline]
     fn note_beginning(&mut self, beginning: Beginning) {
-        let mut own = beginning;
-        if FORMS[place(beginning)] == beginning {
-            if is_article(beginning) {
-                own = ARTICLE;
-            } else {
-                self.signs.note(Signs::SHORT_FORM);
-            }
-        }
-        // A shorter word has nothing for its fourth letter.
-        if own == self.beginning && (own == ARTICLE || own > 0xFF_FFFF) {
-            self.signs.note(if own == ARTICLE { Signs::ARTICLES } else { Signs::ALIKE });
-        }
-        self.beginning = own;
+        plain::note_beginning(beginning, &mut self.beginning, &mut self.signs);
     }
 
     /// Takes one token or skips one character.
@@ -169,7 +149,7 @@ impl<'a> Cutter<'a> {
         self.end_sentence(1, Kind::Punctuation);
         self.may_end = matches!(mark, b'.' | b'!' | b'?' | b'"' | b'\'' | b')' | b']');
         self.beginning = 0;
-        self.add(Kind::Punctuation, 1, Case::None, Hasher::default().finish_with(u64::from(mark)));
+        self.add(Kind::Punctuation, 1, Case::None, key_of_mark(mark));
         if next == Some(b' ') {
             self.at += 1;
             self.gap.space = true;
@@ -342,6 +322,12 @@ impl<'a> Cutter<'a> {
     }
 }
 
+/// The key of a mark of ASCII.
+#[inline(always)]
+pub(super) fn key_of_mark(mark: u8) -> u64 {
+    Hasher::default().finish_with(u64::from(mark))
+}
+
 /// The key of a character that is its own comparable form.
 fn key_as_written(character: &str) -> u64 {
     Hasher::default().finish_with(character.bytes().rev().fold(0, |last, byte| last << 8 | u64::from(byte)))
@@ -387,46 +373,6 @@ const CLASSES: [Class; 256] = {
     }
     classes
 };
-
-/// How words begin that are looked for, each in its place: short forms without dots, and articles.
-const FORMS: [Beginning; 64] = {
-    let mut forms = [0; 64];
-    let mut at = 0;
-    while at < ARTICLES.len() + SHORT_FORMS.len() {
-        let word = if at < ARTICLES.len() { ARTICLES[at] } else { SHORT_FORMS[at - ARTICLES.len()] };
-        let form = beginning_of_small(word.as_bytes());
-        assert!(forms[place(form)] == 0, "no two of them have one place");
-        forms[place(form)] = form;
-        at += 1;
-    }
-    forms
-};
-
-const ARTICLES: [&str; 3] = ["a", "an", "the"];
-
-/// How a word in small letters begins.
-const fn beginning_of_small(word: &[u8]) -> Beginning {
-    let mut four = [0; 4];
-    let mut at = 0;
-    while at < word.len() && at < four.len() {
-        four[at] = word[at];
-        at += 1;
-    }
-    Beginning::from_le_bytes(four)
-}
-
-/// The place of a beginning among these.
-#[inline]
-const fn place(beginning: Beginning) -> usize {
-    (beginning.wrapping_mul(0xA6EB_8C9F) >> 26) as usize
-}
-
-/// The beginning of all articles.
-const ARTICLE: Beginning = 1;
-
-fn is_article(beginning: Beginning) -> bool {
-    matches!(&beginning.to_le_bytes(), b"a\0\0\0" | b"an\0\0" | b"the\0")
-}
 
 /// `U.S.`, `U.N`, `e.g.`: single letters with dots between; its length in bytes.
 fn dotted_acronym(text: &str) -> Option<usize> {

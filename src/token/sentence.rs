@@ -33,7 +33,19 @@ fn is_closing(mark: &str) -> bool {
 
 /// Titles and other short forms whose dot ends no sentence, and initials before a name.
 fn is_abbreviation(word: &str, next: &str) -> bool {
-    let title = matches!(
+    let first = next.chars().next();
+    first.is_some_and(char::is_lowercase)
+        || may_be_short(word) && (is_title(word) || is_initial(word))
+        || first.is_some_and(char::is_numeric) && stands_before_number(word)
+}
+
+/// Whether a word may be a title or an initial: most words at the end of a sentence are longer, and small.
+fn may_be_short(word: &str) -> bool {
+    word.len() <= "vs".len() || word.len() <= "Messrs".len() && !word.as_bytes()[0].is_ascii_lowercase()
+}
+
+fn is_title(word: &str) -> bool {
+    matches!(
         word,
         "Mr" | "Mrs"
             | "Ms"
@@ -54,12 +66,16 @@ fn is_abbreviation(word: &str, next: &str) -> bool {
             | "Sr"
             | "Messrs"
             | "vs"
-    );
-    let before_number = matches!(word, "No" | "Nos" | "Art" | "Fig" | "fig" | "Vol" | "p" | "pp");
-    let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-    let goes_on = next.chars().next().is_some_and(char::is_lowercase);
-    let number = next.chars().next().is_some_and(char::is_numeric);
-    title || initial || goes_on || before_number && number
+    )
+}
+
+fn is_initial(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(char::is_uppercase) && chars.next().is_none()
+}
+
+fn stands_before_number(word: &str) -> bool {
+    matches!(word, "No" | "Nos" | "Art" | "Fig" | "fig" | "Vol" | "p" | "pp")
 }
 
 /// After `U.S.` only a function word in capitals tells that a sentence has begun.

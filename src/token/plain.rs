@@ -1,0 +1,142 @@
+//! The short way through stretches of plain words: `cutter` takes it wherever neither markup nor the end of a sentence has to
+//! be looked at, and `ascii` reads the words.
+
+use super::ascii::{self, Beginning, Word};
+use super::cutter::key_of_mark;
+use super::signs::SHORT_FORMS;
+use super::{Case, Gap, Kind, Signs, Token};
+
+/// What changes from token to token of such a stretch.
+pub(super) struct Plain {
+    /// Whether white space stands before the next token.
+    pub space: bool,
+    /// How the last token begins, all articles alike; 0 where that is no word.
+    pub beginning: Beginning,
+    pub signs: Signs,
+    pub sentence: u16,
+    /// Whether a sentence may end with the last token.
+    pub may_end: bool,
+}
+
+impl Plain {
+    /// Takes the words that `rest`, the end of a text of `len` bytes, begins with, and commas and dots between them. Yields
+    /// what is behind them; where a sentence may end, at its next word.
+    #[inline(always)]
+    pub(super) fn words<'a>(&mut self, mut rest: &'a [u8], len: usize, tokens: &mut Vec<Token>) -> &'a [u8] {
+        loop {
+            let at = len - rest.len();
+            let (first, bits) = ascii::letters(rest);
+            let sign;
+            // Two ways to the end of the loop: what is known of a word stays where the processor has it.
+            if bits == u64::BITS {
+                let Some((word, behind)) = ascii::longer_word(first, &rest[8..]) else { return rest };
+                self.take(&word, at, tokens);
+                sign = behind;
+                rest = &rest[word.len..];
+            } else if bits == 0 {
+                if first as u8 != b' ' {
+                    return rest;
+                }
+                self.space = true;
+                rest = &rest[1..];
+                continue;
+            } else {
+                let Some((word, behind)) = ascii::shorter_word(first, bits) else { return rest };
+                self.take(&word, at, tokens);
+                sign = behind;
+                rest = &rest[word.len..];
+            }
+            if sign == b' ' {
+                self.space = true;
+                rest = &rest[1..];
+                continue;
+            }
+            self.space = false;
+            if !(matches!(sign, b',' | b'.') && rest.get(1) == Some(&b' ')) {
+                return rest;
+            }
+            self.take_mark(sign, len - rest.len(), tokens);
+            rest = &rest[2..];
+            if sign == b'.' {
+                self.may_end = true;
+                return rest;
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn take(&mut self, word: &Word, at: usize, tokens: &mut Vec<Token>) {
+        note_beginning(word.beginning, &mut self.beginning, &mut self.signs);
+        if word.units {
+            self.signs.note(Signs::UNITS);
+        }
+        let gap = Gap { space: self.space, ..Gap::default() };
+        tokens.push(Token::known((at, at + word.len), (Kind::Word, word.case), gap, self.sentence, word.key));
+    }
+
+    /// Takes a mark that touches the word before, with the blank behind it.
+    #[inline(always)]
+    fn take_mark(&mut self, mark: u8, at: usize, tokens: &mut Vec<Token>) {
+        let kind = (Kind::Punctuation, Case::None);
+        tokens.push(Token::known((at, at + 1), kind, Gap::default(), self.sentence, key_of_mark(mark)));
+        (self.space, self.beginning) = (true, 0);
+    }
+}
+
+/// Notes what the beginning of a word tells of it and of the word `before`, whose beginning it takes the place of.
+#[inline(always)]
+pub(super) fn note_beginning(beginning: Beginning, before: &mut Beginning, signs: &mut Signs) {
+    let mut own = beginning;
+    if FORMS[place(beginning)] == beginning {
+        if is_article(beginning) {
+            own = ARTICLE;
+        } else {
+            signs.note(Signs::SHORT_FORM);
+        }
+    }
+    // A shorter word has nothing for its fourth letter.
+    if own == *before && (own == ARTICLE || own > 0xFF_FFFF) {
+        signs.note(if own == ARTICLE { Signs::ARTICLES } else { Signs::ALIKE });
+    }
+    *before = own;
+}
+
+/// How words begin that are looked for, each in its place: short forms without dots, and articles.
+const FORMS: [Beginning; 64] = {
+    let mut forms = [0; 64];
+    let mut at = 0;
+    while at < ARTICLES.len() + SHORT_FORMS.len() {
+        let word = if at < ARTICLES.len() { ARTICLES[at] } else { SHORT_FORMS[at - ARTICLES.len()] };
+        let form = beginning_of_small(word.as_bytes());
+        assert!(forms[place(form)] == 0, "no two of them have one place");
+        forms[place(form)] = form;
+        at += 1;
+    }
+    forms
+};
+
+const ARTICLES: [&str; 3] = ["a", "an", "the"];
+
+/// How a word in small letters begins.
+const fn beginning_of_small(word: &[u8]) -> Beginning {
+    let mut four = [0; 4];
+    let mut at = 0;
+    while at < word.len() && at < four.len() {
+        four[at] = word[at];
+        at += 1;
+    }
+    Beginning::from_le_bytes(four)
+}
+
+/// The place of a beginning among these.
+#[inline]
+const fn place(beginning: Beginning) -> usize {
+    (beginning.wrapping_mul(0xA6EB_8C9F) >> 26) as usize
+}
+
+/// The beginning of all articles.
+const ARTICLE: Beginning = 1;
+
+fn is_article(beginning: Beginning) -> bool {
+    matches!(&beginning.to_le_bytes(), b"a\0\0\0" | b"an\0\0" | b"the\0")
+}
