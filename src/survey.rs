@@ -39,6 +39,6 @@ impl Survey {
             // No text has four thousand million blocks.
             marks.extend(of_block.drain(..).map(|mark| (number as u32, mark)));
         }
-        Self { evidence, capitals, twice: sentences.twice(), marks }
+        Self { evidence, capitals, twice: sentences.twice(blocks), marks }
     }
 }

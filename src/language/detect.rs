@@ -307,18 +307,25 @@ fn by_words(sample: &str) -> Guess {
     tally.winner().map_or(NOTHING, |winner| Guess { language: winner.language, sure: winner.leads(SURE, 2) })
 }
 
-/// The language that a quarter of a sample, taken from all over it, shows beyond doubt, as nearly all texts do.
+/// The language that an eighth of a sample, taken from all over it, shows beyond doubt, or else a quarter, as nearly all
+/// texts do.
 fn at_a_glance(sample: &str) -> Option<Language> {
     const STEP: usize = 1024;
     let mut tally = Tally::default();
-    for (i, part) in sample.as_bytes().chunks(STEP).enumerate() {
-        let part = &part[..part.len().min(STEP / 4)];
-        // It may begin within a word, or within a character.
-        if let Some(blank) = part.iter().position(|byte| matches!(byte, b' ' | b'\n')) {
-            Reader::new(sample, i * STEP + blank + 1).read(i * STEP + part.len(), &mut tally);
+    let parts = sample.as_bytes().chunks(STEP).enumerate();
+    for first in 0..2 {
+        for (i, part) in parts.clone().skip(first).step_by(2) {
+            let part = &part[..part.len().min(STEP / 4)];
+            // It may begin within a word, or within a character.
+            if let Some(blank) = part.iter().position(|byte| matches!(byte, b' ' | b'\n')) {
+                Reader::new(sample, i * STEP + blank + 1).read(i * STEP + part.len(), &mut tally);
+            }
+        }
+        if let Some(winner) = tally.winner().filter(|winner| winner.leads(4 * SURE, 4)) {
+            return Some(winner.language);
         }
     }
-    tally.winner().filter(|winner| winner.leads(4 * SURE, 4)).map(|winner| winner.language)
+    None
 }
 
 /// Walks the words of a sample.

@@ -54,13 +54,12 @@ impl<'a> Around<'a> {
     }
 
     /// Up to `n` words before the first copy, nearest first, as far as no mark stands between.
-    pub(super) fn words_before(&self, n: usize) -> Vec<Cow<'a, str>> {
+    pub(super) fn words_before(&self, n: usize) -> impl Iterator<Item = Cow<'a, str>> {
         let first = self.repeat.first.from;
         let sentence = self.token(first).sentence;
         let near = (0..first).rev().take(n);
-        near.take_while(|&i| self.token(i).sentence == sentence && self.token(i).is_wordlike())
+        near.take_while(move |&i| self.token(i).sentence == sentence && self.token(i).is_wordlike())
             .map(|i| self.word(i))
-            .collect()
     }
 
     /// The mark right after the last copy; empty where a word or nothing follows in the sentence.

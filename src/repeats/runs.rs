@@ -242,8 +242,8 @@ impl Finder<'_> {
                 if start < done {
                     continue;
                 }
-                let same = |&i: &usize| equal(&tokens[i], &tokens[i + period]) && self.one_sentence(i, i + period);
-                let len = (start..tokens.len() - period).take_while(same).count();
+                let again = tokens[start..].iter().zip(&tokens[start + period..]);
+                let len = again.take_while(|(a, b)| equal(a, b) && a.sentence == b.sentence).count();
                 done = start + len;
                 // No copy is a mark alone.
                 if len > 1 || len == 1 && (period == 1 || self.wordlike(start)) {

@@ -1,7 +1,8 @@
 //! The same sentence again nearby, or nearly the same.
 //!
-//! The document compares each of its longer sentences with the few before it, by their prints. Headings, list items, table cells and short sentences (bylines, refrains) have no print; a sentence that
-//! stands more than [`REFRAIN`] times is a formula of its text.
+//! The document compares each of its longer sentences with the few before it: their length and first words, and only
+//! where these agree all of them. Headings, list items, table cells and short sentences (bylines, refrains) have no
+//! print; a sentence that stands more than [`REFRAIN`] times is a formula of its text.
 
 use rustc_hash::FxHashMap;
 
@@ -38,6 +39,16 @@ impl Print {
     /// Its tokens.
     fn span(self) -> Span {
         Span { from: self.from as usize, to: self.to as usize }
+    }
+
+    /// The same in its block.
+    fn tokens(self, block: &Block) -> &[Token] {
+        &block.tokens[self.from as usize..=self.to as usize]
+    }
+
+    /// The keys of its words, in order.
+    fn words(self, block: &Block) -> impl Iterator<Item = u64> {
+        self.tokens(block).iter().filter(|token| token.is_wordlike()).map(|token| token.key)
     }
 }
 
@@ -78,27 +89,70 @@ fn print(block: &Block, from: usize, behind: usize) -> Option<Print> {
     (ends && !opaque()).then_some(Print { from: from as u32, to: last as u32 })
 }
 
-/// The keys of a sentence's words, in order, in place of what `words` held. Yields whether they are enough, with longer
-/// ones among them.
-fn read_words(block: &Block, print: Print, words: &mut Vec<u64>) -> bool {
-    let Span { from, to } = print.span();
-    let tokens = &block.tokens[from..=to];
-    if tokens.iter().filter(|token| is_content(token)).nth(CONTENT - 1).is_none() {
-        return false;
-    }
-    words.resize(tokens.len(), 0);
-    let mut count = 0;
-    for token in tokens {
-        words[count] = token.key;
-        count += usize::from(token.is_wordlike());
-    }
-    words.truncate(count);
-    count >= SHORTEST
+/// Whether a token is a longer word, or a character of a script without spaces.
+#[inline(always)]
+fn is_content(token: &Token) -> bool {
+    let shortest = match token.kind {
+        token::Kind::Word | token::Kind::Number => LONG,
+        token::Kind::Ideograph => 0,
+        token::Kind::Punctuation | token::Kind::Opaque => usize::MAX,
+    };
+    token.len_bytes() >= shortest
 }
 
-/// Whether a token is a longer word.
-fn is_content(token: &Token) -> bool {
-    token.is_wordlike() && (token.len_bytes() >= LONG || token.kind == token::Kind::Ideograph)
+/// What is compared of a sentence before all its words are.
+#[derive(Clone, Copy, Debug, Default)]
+struct Head {
+    /// How many words it has.
+    count: usize,
+    /// The keys of the first of them.
+    first: [u64; SHORTEST],
+}
+
+impl Head {
+    /// That of a sentence, if it has words enough, with longer ones among them.
+    fn of(block: &Block, print: Print) -> Option<Self> {
+        let (mut count, mut content, mut first) = (0, 0, [0; SHORTEST]);
+        let mut tokens = print.tokens(block).iter();
+        while count < SHORTEST {
+            let token = tokens.next()?;
+            // What is no word is written over by the next one.
+            first[count] = token.key;
+            count += usize::from(token.is_wordlike());
+            content += usize::from(is_content(token));
+        }
+        for token in tokens {
+            count += usize::from(token.is_wordlike());
+            content += usize::from(is_content(token));
+        }
+        (content >= CONTENT).then_some(Self { count, first })
+    }
+
+    /// How many words may differ in a sentence that is nearly the same.
+    fn may_differ(&self) -> usize {
+        if self.count >= SHORTEST_NEAR { self.count / PER_CHANGE } else { 0 }
+    }
+
+    /// Whether a sentence with another head may be the same, or nearly. Figures and names that differ are told apart by the
+    /// reader, so only sentences of equal length are held alike.
+    fn may_be(&self, other: &Self) -> bool {
+        self.count == other.count && different(self.first, other.first) <= self.may_differ()
+    }
+
+    /// One key for all of it.
+    fn key(&self) -> u64 {
+        key(self.first) ^ self.count as u64
+    }
+}
+
+/// How many words differ.
+fn different(a: impl IntoIterator<Item = u64>, b: impl IntoIterator<Item = u64>) -> usize {
+    a.into_iter().zip(b).filter(|(a, b)| a != b).count()
+}
+
+/// One key for several, in their order.
+fn key(keys: impl IntoIterator<Item = u64>) -> u64 {
+    keys.into_iter().fold(0, |sum: u64, key| (sum.rotate_left(5) ^ key).wrapping_mul(0x517C_C1B7_2722_0A95))
 }
 
 /// The sentences of a document while its blocks come in, in their order.
@@ -107,17 +161,13 @@ pub(crate) struct Sentences {
     all: Vec<(usize, Print)>,
     /// The first sentence of the section that is being read.
     section: usize,
-    /// The quarters of the last sentences, each in the place of its number.
-    last: [Quarters; NEAR],
-    /// What tells each from others.
+    /// The heads of the last sentences, each in the place of its number.
+    last: [Head; NEAR.next_power_of_two()],
+    /// The key of each one's head.
     keys: Vec<u64>,
-    found: Vec<(u64, Twice)>,
-    here: Vec<u64>,
-    there: Vec<u64>,
+    /// Each with the number of its second sentence.
+    found: Vec<(usize, Twice)>,
 }
-
-/// The keys of a sentence's quarters.
-type Quarters = [u64; 4];
 
 impl Sentences {
     /// Takes block `number` of `blocks`, which is this one.
@@ -133,60 +183,58 @@ impl Sentences {
     }
 
     fn take(&mut self, blocks: &[Placed], (number, print): (usize, Print), block: &Block) {
-        if !read_words(block, print, &mut self.here) {
-            return;
-        }
+        let Some(head) = Head::of(block, print) else { return };
         let at = self.all.len();
-        let quarters = quarters(&self.here);
-        let whole = key(&quarters);
-        self.keys.push(whole);
-        // A sentence is recognised by any of its quarters: one changed word leaves three of them whole.
-        let alike_in_part = |other: &Quarters| other.iter().zip(&quarters).fold(false, |any, (a, b)| any | (a == b));
-        let first = self.section.max(at.saturating_sub(NEAR));
-        let near = (first..at).rev().find(|i| alike_in_part(&self.last[i % NEAR]));
-        self.last[at % NEAR] = quarters;
-        if let Some((other, first)) = near.map(|i| self.all[i]) {
-            match other == number {
-                true => read_words(block, first, &mut self.there),
-                false => blocks[other].look(|there| read_words(&there.block, first, &mut self.there)),
-            };
-            if alike(&self.there, &self.here) {
-                let same = self.there == self.here;
-                self.found.push((whole, Twice { first: (other, first.span()), second: (number, print.span()), same }));
+        for near in (self.section.max(at.saturating_sub(NEAR))..at).rev() {
+            if !self.last[near % self.last.len()].may_be(&head) {
+                continue;
+            }
+            let (other, first) = self.all[near];
+            let differing = |there: &Block| different(first.words(there), print.words(block));
+            let differing =
+                if other == number { differing(block) } else { blocks[other].look(|there| differing(&there.block)) };
+            if differing <= head.may_differ() {
+                let twice =
+                    Twice { first: (other, first.span()), second: (number, print.span()), same: differing == 0 };
+                self.found.push((at, twice));
+                break;
             }
         }
+        let place = at % self.last.len();
+        self.last[place] = head;
+        self.keys.push(head.key());
         self.all.push((number, print));
     }
 
     /// Those that stand again within [`NEAR`] sentences, each with the first.
-    pub(crate) fn twice(self) -> Vec<Twice> {
-        let mut often: FxHashMap<u64, usize> = self.found.iter().map(|(whole, _)| (*whole, 0)).collect();
-        for whole in self.keys.iter().filter(|_| !self.found.is_empty()) {
-            if let Some(times) = often.get_mut(whole) {
-                *times += 1;
-            }
+    pub(crate) fn twice(self, blocks: &[Placed]) -> Vec<Twice> {
+        if self.found.is_empty() {
+            return Vec::new();
         }
-        self.found.into_iter().filter(|(whole, _)| often[whole] <= REFRAIN).map(|(_, twice)| twice).collect()
+        let mut begin: FxHashMap<u64, usize> = self.found.iter().map(|(at, _)| (self.keys[*at], 0)).collect();
+        for key in &self.keys {
+            begin.entry(*key).and_modify(|count| *count += 1);
+        }
+        // So many hardly ever begin alike.
+        let whole = self.whole(blocks, |at| begin.get(&self.keys[at]).is_some_and(|count| *count > REFRAIN));
+        let mut often: FxHashMap<u64, usize> = FxHashMap::default();
+        for (_, whole) in &whole {
+            *often.entry(*whole).or_default() += 1;
+        }
+        let times = |at: usize| whole.binary_search_by_key(&at, |(at, _)| *at).map_or(0, |i| often[&whole[i].1]);
+        self.found.into_iter().filter(|(at, _)| times(*at) <= REFRAIN).map(|(_, twice)| twice).collect()
     }
-}
 
-/// One key for several, in their order.
-fn key(keys: &Quarters) -> u64 {
-    keys.iter().fold(0, |sum: u64, key| (sum.rotate_left(5) ^ key).wrapping_mul(0x517C_C1B7_2722_0A95))
-}
-
-/// The keys of the quarters of a sentence; where it is too short for the last, one that is its own.
-fn quarters(words: &[u64]) -> Quarters {
-    let size = words.len().div_ceil(4);
-    let quarter = |i: usize| words.get(i * size..words.len().min((i + 1) * size)).filter(|words| !words.is_empty());
-    // The keys are hashes already, and a quarter has a few of them.
-    let sum = |words: &[u64]| words.iter().fold(0, |sum: u64, key| sum.rotate_left(1).wrapping_add(*key));
-    std::array::from_fn(|i| quarter(i).map_or_else(|| !sum(words), sum))
-}
-
-/// Whether the sentences differ by one word in [`PER_CHANGE`] at most. Figures and names that differ are told
-/// apart by the reader, so only sentences of equal length are held alike.
-fn alike(a: &[u64], b: &[u64]) -> bool {
-    let different = a.iter().zip(b).filter(|(a, b)| a != b).count();
-    a.len() == b.len() && (different == 0 || a.len() >= SHORTEST_NEAR && different * PER_CHANGE <= a.len())
+    /// One key for all words of each sentence that is asked for, by its number, in order.
+    fn whole(&self, blocks: &[Placed], is_asked: impl Fn(usize) -> bool) -> Vec<(usize, u64)> {
+        let asked: Vec<usize> = (0..self.all.len()).filter(|at| is_asked(*at)).collect();
+        let mut whole = Vec::with_capacity(asked.len());
+        for of_block in asked.chunk_by(|a, b| self.all[*a].0 == self.all[*b].0) {
+            let key_in = |block: &Block, at: usize| key(self.all[at].1.words(block));
+            blocks[self.all[of_block[0]].0].look(|words| {
+                whole.extend(of_block.iter().map(|at| (*at, key_in(&words.block, *at))));
+            });
+        }
+        whole
+    }
 }

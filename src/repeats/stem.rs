@@ -16,16 +16,23 @@ const SHORTEST_STEM: usize = 4;
 /// All pairs of one stem in `block`.
 pub(super) fn repeats(block: &Block, language: Language) -> impl Iterator<Item = Repeat> {
     let one = |i: usize| Span { from: i, to: i };
-    let some = if block.signs.has(Signs::ALIKE) { block.tokens.len() } else { 0 };
-    let near = (1..some).filter(|i| share_a_beginning(block, &block.tokens[i - 1], &block.tokens[*i]));
+    let some = if block.signs.has(Signs::ALIKE) { &*block.tokens } else { &[] };
+    let neighbours = (1..).zip(some.windows(2)).filter(|(_, pair)| share_a_beginning(block, &pair[0], &pair[1]));
+    let near = neighbours.map(|(i, _)| i);
     near.filter(move |&i| is_pair_in(language, &normal(block.word(i - 1)), &normal(block.word(i))))
         .map(move |i| Repeat { shape: Shape::Stem, first: one(i - 1), second: one(i), copies: 2 })
 }
 
 /// The cheap question asked of neighbours.
+#[inline]
 fn share_a_beginning(block: &Block, a: &Token, b: &Token) -> bool {
-    let long = |token: &Token| token.kind == Kind::Word && token.len_bytes() >= SHORTEST_STEM;
     let bytes = block.text.as_bytes();
+    // Hardly any neighbours begin with the same letter.
+    let first = |token: &Token| bytes[token.range().start] | 0x20;
+    if first(a) != first(b) {
+        return false;
+    }
+    let long = |token: &Token| token.kind == Kind::Word && token.len_bytes() >= SHORTEST_STEM;
     let beginning = |token: &Token| &bytes[token.range().start..token.range().start + SHORTEST_STEM];
     long(a) && long(b) && b.gap.space && a.sentence == b.sentence && beginning(a).eq_ignore_ascii_case(beginning(b))
 }

@@ -200,3 +200,26 @@ fn the_document_tells_names_from_slips() {
         ",
     );
 }
+
+#[test]
+fn a_sentence_that_begins_alike_hides_no_repeated_one() {
+    check(
+        "
+        The harbour board has closed the northern quay to all ships since Monday.
+
+        The harbour board has now opened a small gate beside the old mill.
+
+        The harbour board has closed the northern quay to all ships since Monday.
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ repeated-sentence information: word for word
+        ",
+    );
+}
+
+#[test]
+fn a_sentence_that_stands_often_is_a_formula() {
+    let formula = "The clerk of the northern harbour office reads the morning report aloud.";
+    let often = |times: usize| vec![formula; times].join("\n\nThe crane stands still.\n\n");
+    let found =
+        |times: usize| postedit::engine::Engine::default().check(&often(times), postedit::format::Format::Plain);
+    assert_eq!([1, 2, 3, 4, 9].map(|times| found(times).len()), [0, 1, 2, 0, 0]);
+}

@@ -189,17 +189,17 @@ impl Echo<'_> {
 
     /// Whether a noun or adjective belongs to the first copy; a verb before it does not.
     fn is_modified(&self) -> bool {
-        let before = self.around.words_before(2);
-        let Some(nearest) = before.first().filter(|word| !en::is_function(word)) else { return false };
+        let mut before = self.around.words_before(2);
+        let Some(nearest) = before.next().filter(|word| !en::is_function(word)) else { return false };
         let compound =
             self.around.before().and_then(|i| i.checked_sub(1)).is_some_and(|i| self.around.block.word(i) == "-");
-        let noun = before.get(1).is_some_and(|word| {
-            word != "to" && (morph::is_verb(word) || en::is_preposition(word) || en::is_determiner(word))
+        let noun = before.next().is_some_and(|word| {
+            word != "to" && (morph::is_verb(&word) || en::is_preposition(&word) || en::is_determiner(&word))
         });
         compound
-            || !morph::is_verb(nearest)
-            || morph::is_adjective(nearest)
-            || noun && !morph::is_past(nearest) && !nearest.ends_with("ing")
+            || !morph::is_verb(&nearest)
+            || morph::is_adjective(&nearest)
+            || noun && !morph::is_past(&nearest) && !nearest.ends_with("ing")
     }
 
     /// `the Danish navy and navy yards`: the first copy is a noun with its adjective.
@@ -226,9 +226,8 @@ impl Echo<'_> {
 
     /// `local nurses and nurses cheered`: no verb stands before, so that the copies are one subject.
     fn opens_its_clause(&self) -> bool {
-        let before = self.around.words_before(8);
-        before.len() < 8
-            && !before.iter().any(|word| en::is_auxiliary(word) || morph::is_verb(word) || en::opens_clause(word))
+        let opens = |word: &str| en::is_auxiliary(word) || morph::is_verb(word) || en::opens_clause(word);
+        self.around.words_before(8).count() < 8 && !self.around.words_before(8).any(|word| opens(&word))
     }
 
     /// Two names of which the second is longer: one word of the dictionary alone makes no name.
@@ -304,7 +303,7 @@ impl Echo<'_> {
         if self.link.article || self.link.comma {
             return None;
         }
-        let from = self.around.words_before(3).iter().any(|word| word == "from");
+        let from = self.around.words_before(3).any(|word| word == "from");
         match self.single() {
             Some(word) if morph::is_gradable(word) && !morph::is_verb(word) && !from => Some(Severity::Information),
             Some(_) => None,

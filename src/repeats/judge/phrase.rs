@@ -42,8 +42,8 @@ fn is_turn(around: &Around<'_>, unit: &[&str]) -> bool {
     let measured = *a == "the" && morph::is_comparative(b);
     let quantity = *a == "as" || matches!((*a, *b), ("so", "on") | ("so", "forth"));
     let meets = (en::is_subject(a) || en::is_be(a))
-        && around.words_before(2).iter().any(|w| matches!(w.as_ref(), "if" | "what" | "that" | "all" | "how"));
-    let called = matches!(*a, "a" | "an") && around.words_before(2).iter().any(|w| w.starts_with("call"));
+        && around.words_before(2).any(|w| matches!(w.as_ref(), "if" | "what" | "that" | "all" | "how"));
+    let called = matches!(*a, "a" | "an") && around.words_before(2).any(|w| w.starts_with("call"));
     chain && (en::is_preposition(a) || en::is_preposition(b) || en::is_be(a) || en::is_be(b))
         || related
         || measured

@@ -143,7 +143,7 @@ fn is_column(around: &Around<'_>) -> bool {
 
 /// Whether a word that opens a clause stands shortly before, and the clause may end between the copies.
 fn clauses_meet(around: &Around<'_>) -> bool {
-    around.words_before(4).iter().enumerate().any(|(i, word)| en::opens_clause(word) && (i == 0 || word != "that"))
+    around.words_before(4).enumerate().any(|(i, word)| en::opens_clause(&word) && (i == 0 || word != "that"))
 }
 
 /// A function word that is nearly always wrong; what can close a clause before its like is asked again.
@@ -167,7 +167,7 @@ fn open(around: &Around<'_>, word: &str) -> Option<Severity> {
     let (before, after) = (around.word_before(), around.word_after());
     let meets = clauses_meet(around);
     // The only thing he was was late.
-    let relative = en::is_subject(&before) && around.words_before(2).len() == 2;
+    let relative = en::is_subject(&before) && around.words_before(2).count() == 2;
     Some(match word {
         _ if en::is_particle(word) => particle(around, word),
         _ if en::is_be(word) && (meets || relative) => Severity::Hint,
@@ -211,7 +211,7 @@ fn determines(word: &str) -> bool {
 
 /// `came in in force` has a verb that takes the particle; `far off off` has none.
 fn particle(around: &Around<'_>, word: &str) -> Severity {
-    let verb = around.words_before(3).iter().any(|w| en::takes_particle(w));
+    let verb = around.words_before(3).any(|word| en::takes_particle(&word));
     let noun = around.mark_before() == "-";
     if verb || noun {
         Severity::Hint

@@ -31,13 +31,11 @@ impl Judge<'_> {
 
     /// Whether an article or the like stands before, or the first of one and its adjective: names have none.
     fn is_noun(&self) -> bool {
-        let before = self.around.words_before(2);
+        let mut before = self.around.words_before(2);
         let opener = |word: &str| self.table.openers.has(word);
-        match before.as_slice() {
-            [near, ..] if opener(near) => true,
-            [near, far] => opener(far) && !self.is_function(near) && !self.is_capital_before(),
-            _ => false,
-        }
+        let Some(near) = before.next() else { return false };
+        opener(&near)
+            || before.next().is_some_and(|far| opener(&far) && !self.is_function(&near) && !self.is_capital_before())
     }
 
     fn is_capital_before(&self) -> bool {

@@ -100,9 +100,9 @@ impl Judge<'_> {
     fn is_right(&self, open: &Open) -> bool {
         let around = self.around;
         let lower = around.after().is_some_and(|i| around.block.tokens[i].case == Case::Lower);
-        let near = |word: &Cow<'_, str>| open.before.has(&format!("~{word}"));
+        let near = |word: Cow<'_, str>| open.before.has(&format!("~{word}"));
         open.before.has(&around.word_before())
-            || around.words_before(NEAR).iter().any(near)
+            || around.words_before(NEAR).any(near)
             || open.before.has(around.mark_before())
             || open.before.has("^") && around.starts_sentence()
             || open.before.has("Capital") && around.before().is_some_and(|i| around.block.tokens[i].is_capitalised())
@@ -114,7 +114,7 @@ impl Judge<'_> {
     /// Whether the pair may be the verbs of two clauses that meet.
     fn clauses_meet(&self) -> bool {
         let noun = self.table.openers.has(&self.around.word_before());
-        !noun && self.around.words_before(CLAUSE).iter().any(|word| self.table.clauses.has(word))
+        !noun && self.around.words_before(CLAUSE).any(|word| self.table.clauses.has(&word))
     }
 }
 
