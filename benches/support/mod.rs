@@ -113,13 +113,19 @@ fn sentence(text: &mut String, common: &[&str], random: &mut Random, letters: Le
     const GLUE: [&str; 10] = ["the", "of", "and", "to", "in", "that", "for", "was", "on", "with"];
     text.push_str("The ");
     let words = 8 + random.below(14);
+    let mut last = "the";
     for i in 0..words {
-        let word = match random.below(10) {
+        let mut word = match random.below(10) {
             0..=3 => GLUE[random.below(GLUE.len())],
             4 if random.below(3) == 0 => NAMES[random.below(NAMES.len())],
             _ => common[random.below(common.len().min(4000 + 200 * i))],
         };
+        // A word twice in a row is a fault, and how many there are of these is said by who asks.
+        if word == last {
+            word = if word == GLUE[0] { GLUE[1] } else { GLUE[0] };
+        }
         text.push_str(word);
+        last = word;
         if i == words / 2 {
             text.push_str(faulty.unwrap_or_default());
         }

@@ -78,22 +78,32 @@ pub(super) fn start(bytes: &[u8]) -> Option<(Word, u8)> {
 /// The same of bytes of which the [first eight](letters) have so many bits of letters, fewer than all.
 #[inline(always)]
 pub(super) fn shorter_word(first: u64, bits: u32) -> Option<(Word, u8)> {
-    let sign = (first >> bits) as u8;
-    if bits == 0 || !ENDS[usize::from(sign)] || bits == 8 && sign == b'.' {
-        return None;
-    }
-    let inside = (1 << bits) - 1;
-    let capitals = !first & (ONES * 0x20) & inside;
+    let sign = sign_behind(first, bits);
+    let is_whole = bits > 0 && ENDS[usize::from(sign)] && !(bits == 8 && sign == b'.');
+    is_whole.then(|| (whole_word(first, bits), sign))
+}
+
+/// The sign behind so many bits of letters, fewer than all, of [eight bytes](letters).
+#[inline(always)]
+pub(super) fn sign_behind(first: u64, bits: u32) -> u8 {
+    (first >> (bits % u64::BITS)) as u8
+}
+
+/// The word that so many bits of [eight bytes](letters) are, fewer than all.
+#[inline(always)]
+pub(super) fn whole_word(first: u64, bits: u32) -> Word {
+    let inside = (1 << (bits % u64::BITS)) - 1;
+    let written = first & inside;
+    let small = (first | (ONES * 0x20)) & inside;
+    let capitals = small ^ written;
     let case = if capitals & !0x20 == 0 {
         if capitals == 0 { Case::Lower } else { Case::Capital }
     } else {
         case_of(capitals & 0x20 != 0, 1, usize::from(capitals.count_ones() * 8 < bits))
     };
-    let small = (first | (ONES * 0x20)) & inside;
     let mut hasher = Hasher::default();
     hasher.push_eight(small);
-    let (len, key) = (bits as usize / 8, hasher.finish());
-    Some((Word { len, case, key, beginning: small as Beginning, units: false }, sign))
+    Word { len: bits as usize / 8, case, key: hasher.finish(), beginning: small as Beginning, units: false }
 }
 
 /// The same of bytes that begin with eight letters, the first one lowest, before `rest`.

@@ -26,32 +26,28 @@ impl Plain {
         loop {
             let at = len - rest.len();
             let (first, bits) = ascii::letters(rest);
-            let sign;
-            // Two ways to the end of the loop: what is known of a word stays where the processor has it.
-            if bits == u64::BITS {
-                let Some((word, behind)) = ascii::longer_word(first, &rest[8..]) else { return rest };
-                self.take(&word, at, tokens);
-                sign = behind;
-                rest = &rest[word.len..];
-            } else if bits == 0 {
-                if first as u8 != b' ' {
-                    return rest;
+            // Each way has an end of its own: what is known of a word stays where the processor has it.
+            if ascii::sign_behind(first, bits) == b' ' {
+                if bits > 0 {
+                    self.take(&ascii::whole_word(first, bits), at, tokens);
                 }
                 self.space = true;
-                rest = &rest[1..];
+                rest = &rest[bits as usize / 8 + 1..];
                 continue;
+            }
+            let word = if bits == u64::BITS {
+                ascii::longer_word(first, &rest[8..])
             } else {
-                let Some((word, behind)) = ascii::shorter_word(first, bits) else { return rest };
-                self.take(&word, at, tokens);
-                sign = behind;
-                rest = &rest[word.len..];
-            }
-            if sign == b' ' {
-                self.space = true;
+                ascii::shorter_word(first, bits)
+            };
+            let Some((word, sign)) = word else { return rest };
+            self.take(&word, at, tokens);
+            rest = &rest[word.len..];
+            self.space = sign == b' ';
+            if self.space {
                 rest = &rest[1..];
                 continue;
             }
-            self.space = false;
             if !(matches!(sign, b',' | b'.') && rest.get(1) == Some(&b' ')) {
                 return rest;
             }

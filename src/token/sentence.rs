@@ -14,9 +14,9 @@ pub(super) fn ends_before(text: &str, tokens: &[Token], word: &str, kind: Kind, 
     let mut before = tokens.iter().rev().skip_while(|t| !t.gap.space && is_closing(slice(t)));
     let Some(mark) = before.next() else { return false };
     match slice(mark) {
+        "." => gap.space && !before.next().is_some_and(|t| is_abbreviation(slice(t), word)),
         "。" | "！" | "？" | "．" => true,
         "!" | "?" | "…" => gap.space,
-        "." => gap.space && !before.next().is_some_and(|t| is_abbreviation(slice(t), word)),
         dotted if dotted.ends_with('.') && mark.kind == Kind::Word => gap.space && starts_sentence_word(word),
         _ => false,
     }
@@ -27,8 +27,9 @@ fn can_begin(word: &str, kind: Kind) -> bool {
         || matches!(word, "\"" | "“" | "‘" | "'" | "(" | "[" | "«" | "„" | "「" | "『" | "¿" | "¡")
 }
 
+#[inline]
 fn is_closing(mark: &str) -> bool {
-    matches!(mark, "\"" | "”" | "’" | "'" | ")" | "]" | "»" | "」" | "』")
+    mark != "." && matches!(mark, "\"" | "”" | "’" | "'" | ")" | "]" | "»" | "」" | "』")
 }
 
 /// Titles and other short forms whose dot ends no sentence, and initials before a name.
