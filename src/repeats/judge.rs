@@ -38,6 +38,11 @@ pub(super) fn verdict(block: &Block, repeat: &Repeat, language: Language) -> Opt
     Some(if capped { Verdict::Show(Severity::Hint) } else { verdict })
 }
 
+/// Whether what stands between two copies from token `gap` on may link them in an echo that is wrong: most does not.
+pub(super) fn may_echo(block: &Block, gap: usize, language: Language) -> bool {
+    !matches!(language.code(), "en" | "") || echo::may_link(block, gap)
+}
+
 fn english(around: &Around<'_>) -> Option<Verdict> {
     match around.repeat.shape {
         Shape::Word => word::verdict(around),

@@ -16,7 +16,7 @@ use crate::block::Block;
 use crate::language::Language;
 use crate::token::{self, Kind, Signs, Token, normal};
 
-use super::{Repeat, Shape, Span};
+use super::{Repeat, Shape, Span, judge};
 
 /// The longest distance from copy to copy, in tokens, at which two copies are looked for.
 const REACH: usize = 12;
@@ -39,7 +39,7 @@ pub(super) fn repeats(block: &Block, language: Language, mut take: impl FnMut(Re
         if near.distances == 0 && streaks.is_empty() && !block.signs.has(TELLING) {
             return;
         }
-        let mut finder = Finder { block, touching, repeats };
+        let mut finder = Finder { block, language, touching, repeats };
         finder.near(near);
         if !streaks.is_empty() {
             finder.loops(streaks);
@@ -227,6 +227,7 @@ struct Run {
 
 struct Finder<'a> {
     block: &'a Block,
+    language: Language,
     /// The runs whose copies touch, for telling that a longer distance is a multiple of a shorter one.
     touching: &'a mut Vec<Run>,
     repeats: &'a mut Vec<Repeat>,
@@ -381,6 +382,7 @@ impl Finder<'_> {
         let shape = match (gap.len(), self.block.word(a)) {
             (1, _) if article(a) => Shape::Article,
             (2, "(") if article(b) && self.closes_gloss(second.to + 1) => Shape::Gloss,
+            _ if !judge::may_echo(self.block, a, self.language) => return None,
             (2.., ",") if word(b) => Shape::Echo,
             (1 | 2, _) if word(a) => Shape::Echo,
             _ => return None,

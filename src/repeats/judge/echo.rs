@@ -3,11 +3,14 @@
 //! Two words of the source have become one, or one has been put into two places. Much the same is said on
 //! purpose (more and more, face to face), or two clauses or names meet; what follows the second copy tells.
 
+use std::sync::LazyLock;
+
+use crate::block::Block;
 use crate::finding::Severity;
 use crate::repeats::around::Around;
 use crate::repeats::tables::en;
 use crate::repeats::{Doubt, Question, Verdict, morph};
-use crate::token::Case;
+use crate::token::{self, Case};
 
 /// What stands between the copies.
 struct Link {
@@ -19,7 +22,7 @@ struct Link {
 
 /// How surely the second copy is too much.
 pub(super) fn verdict(around: &Around<'_>) -> Option<Verdict> {
-    if !links(around) {
+    if !may_link(around.block, around.repeat.first.to + 1) {
         return None;
     }
     let words = around.words(around.repeat.first);
@@ -48,11 +51,11 @@ fn only_numerals(words: &[&str]) -> bool {
     words.iter().all(|word| en::is_numeral(word) || en::is_function(word))
 }
 
-/// The cheap question first: whether a word stands between that can link the same with the same.
-fn links(around: &Around<'_>) -> bool {
-    let gap = around.repeat.first.to + 1;
-    let at = gap + usize::from(around.block.word(gap) == ",");
-    matches!(around.word(at).as_ref(), "and" | "or" | "nor" | "of" | "in" | "to")
+/// The cheap question first: whether a word stands between, from token `gap` on, that can link the same with the same.
+pub(super) fn may_link(block: &Block, gap: usize) -> bool {
+    static LINKS: LazyLock<[u64; 6]> = LazyLock::new(|| ["and", "or", "nor", "of", "in", "to"].map(token::key));
+    let at = gap + usize::from(block.word(gap) == ",");
+    block.tokens.get(at).is_some_and(|token| LINKS.contains(&token.key))
 }
 
 fn link(around: &Around<'_>) -> Option<Link> {
