@@ -19,7 +19,6 @@ pub(crate) const CURLY: u8 = 1;
 pub(super) fn read(text: &str, language: Language, marks: &mut Vec<Mark>) {
     let bytes = text.as_bytes();
     let [of_quotes, of_apostrophes] = [false, true].map(|apostrophe| family(apostrophe, language));
-    let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
     // Every curly mark begins with this byte, and little else of any language does.
     for at in memchr3_iter(b'\'', b'"', 0xE2, bytes) {
         let (form, length) = match bytes[at] {
@@ -28,17 +27,27 @@ pub(super) fn read(text: &str, language: Language, marks: &mut Vec<Mark>) {
             _ => (STRAIGHT, 1),
         };
         let range = ByteRange::new(at, at + length);
-        // Most apostrophes stand between plain letters.
-        let (apostrophe, speaks) = if at > 0 && is_letter(at - 1) && is_letter(range.end) {
-            let apostrophe = is_sign_of_apostrophe(range.of(text));
-            (apostrophe, apostrophe)
-        } else {
-            let around = Around::of(text, range);
-            let apostrophe = is_apostrophe(range.of(text), around);
-            (apostrophe, around.says_something(apostrophe))
-        };
+        // Most apostrophes stand between Latin letters.
+        let (apostrophe, speaks) =
+            if follows_letter(text, at) && bytes.get(range.end).is_some_and(u8::is_ascii_alphabetic) {
+                let apostrophe = is_sign_of_apostrophe(range.of(text));
+                (apostrophe, apostrophe)
+            } else {
+                let around = Around::of(text, range);
+                let apostrophe = is_apostrophe(range.of(text), around);
+                (apostrophe, around.says_something(apostrophe))
+            };
         let family = if apostrophe { of_apostrophes } else { of_quotes };
         marks.extend(family.filter(|_| speaks).map(|family| Mark::new(family, form, range)));
+    }
+}
+
+/// Whether a Latin letter stands before byte `at`.
+fn follows_letter(text: &str, at: usize) -> bool {
+    match text[..at].as_bytes().last() {
+        Some(last) if last.is_ascii() => last.is_ascii_alphabetic(),
+        // All from À to ɏ but two.
+        _ => text[..at].ends_with(|c: char| matches!(c, '\u{C0}'..='\u{24F}') && !matches!(c, '×' | '÷')),
     }
 }
 

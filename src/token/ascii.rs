@@ -83,6 +83,36 @@ pub(super) fn shorter_word(first: u64, bits: u32) -> Option<(Word, u8)> {
     is_whole.then(|| (whole_word(first, bits), sign))
 }
 
+/// The byte behind the letters of ASCII that `bytes` begin with, if they are fewer than eight; else one of them.
+#[inline]
+pub(super) fn behind_letters(bytes: &[u8]) -> u8 {
+    let (first, bits) = letters(bytes);
+    sign_behind(first, bits)
+}
+
+/// Up to eight letters of ASCII.
+pub(super) struct Run {
+    /// How many bytes these are.
+    pub len: usize,
+    /// All in small letters, the first one lowest; zeros behind them.
+    pub small: u64,
+    /// The sixth bit of each.
+    pub letters: u64,
+    /// The same of the capitals among them.
+    pub capitals: u64,
+}
+
+impl Run {
+    /// What `bytes` begin with.
+    #[inline]
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        let (first, bits) = letters(bytes);
+        let inside = 1_u64.checked_shl(bits).map_or(u64::MAX, |behind| behind - 1);
+        let letters = (ONES * 0x20) & inside;
+        Self { len: bits as usize / 8, small: (first & inside) | letters, letters, capitals: letters & !first }
+    }
+}
+
 /// The sign behind so many bits of letters, fewer than all, of [eight bytes](letters).
 #[inline(always)]
 pub(super) fn sign_behind(first: u64, bits: u32) -> u8 {

@@ -82,7 +82,12 @@ impl<'a> Cutter<'a> {
         match CLASSES[usize::from(first)] {
             Class::Mark => self.mark(first),
             Class::Letter => {
-                let short = ascii::any_word(rest).or_else(|| ascii::joined_word(rest));
+                // All of them say the same of a word: what is behind its first letters tells which is the shortest.
+                let short = match ascii::behind_letters(rest) {
+                    0x80..=0xE1 | 0xE3.. => letters::word(rest),
+                    b'\'' | 0xE2 => ascii::joined_word(rest).or_else(|| ascii::any_word(rest)),
+                    _ => ascii::any_word(rest),
+                };
                 match short.or_else(|| letters::word(rest)) {
                     Some(word) => self.short_word(&word),
                     None => self.word(),

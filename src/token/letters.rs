@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use super::ascii::{LONG, Word, beginning_of, may_go_on};
+use super::ascii::{LONG, Run, Word, beginning_of, may_go_on};
 use super::cutter::is_letter;
 use super::hash::Hasher;
 use super::{Case, case_of};
@@ -58,12 +58,11 @@ pub(super) fn word(bytes: &[u8]) -> Option<Word> {
     let mut read = Read { lower: [0; LONGEST], count: 0, first: 0, others: 0 };
     let mut len = 0;
     while let Some(&byte) = bytes.get(len) {
-        if read.count + 3 > LONGEST {
+        if read.count + 8 > LONGEST {
             return None;
         }
         if byte.is_ascii_alphabetic() {
-            read.take(Letter::from(byte | 0x20) | if byte & 0x20 == 0 { CAPITAL } else { SMALL });
-            len += 1;
+            len += read.take_run(&Run::of(&bytes[len..]));
             continue;
         }
         let (letter, of_letter) = starts(letters, &bytes[len..]);
@@ -142,6 +141,20 @@ impl Read {
                 self.push(0x80 | (lower & 0x3F) as u8);
             }
         }
+    }
+
+    /// Takes letters of ASCII. Yields how many.
+    #[inline]
+    fn take_run(&mut self, run: &Run) -> usize {
+        let Run { len, small, mut letters, mut capitals } = *run;
+        if self.first == 0 {
+            self.first = if capitals & 0x20 != 0 { CAPITAL } else { SMALL };
+            (letters, capitals) = (letters & !0x20, capitals & !0x20);
+        }
+        self.others |= if capitals != 0 { CAPITAL } else { 0 } | if capitals != letters { SMALL } else { 0 };
+        self.lower[self.count..self.count + 8].copy_from_slice(&small.to_le_bytes());
+        self.count += len;
+        len
     }
 
     #[inline]
