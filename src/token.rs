@@ -324,7 +324,7 @@ mod tests {
         }
 
         #[test]
-        fn ideographs_are_cut_as_unicode_says(text in "[的我あんがアー、。・々ゝ一龠 aé’”🙂\u{3099}\u{AD}]{0,12}") {
+        fn ideographs_are_cut_as_unicode_says(text in "[的我あんがアー、。・「，！（：々ゝ一龠 aé’”🙂\u{3099}\u{AD}]{0,12}") {
             let (mut want, mut at) = (Vec::new(), 0);
             while let Some(c) = text[at..].chars().next() {
                 let (rest, letter) = (&text[at..], cutter::is_letter(c));

@@ -61,7 +61,7 @@ impl Open {
     /// Takes the mark `at`.
     fn read(&mut self, block: &Block, at: usize) {
         let range = block.tokens[at].range();
-        if !matches!(block.text.as_bytes()[range.start], b'(' | b')' | b'[' | b']' | 0xE3 | 0xEF) {
+        if !may_be_bracket(&block.text.as_bytes()[range.start..]) {
             return;
         }
         let mark = range.of(&block.text);
@@ -91,6 +91,14 @@ impl Open {
         self.alone.sort_unstable_by_key(|bracket| bracket.start);
         self.alone
     }
+}
+
+/// The cheap question: most marks are none of [`PAIRS`].
+fn may_be_bracket(bytes: &[u8]) -> bool {
+    matches!(
+        bytes,
+        [b'(' | b')' | b'[' | b']', ..] | [0xE3, 0x80, 0x88..=0x95, ..] | [0xEF, 0xBC, 0x88 | 0x89 | 0xBB | 0xBD, ..]
+    )
 }
 
 /// `:)`, `;-)`, `:(`.

@@ -110,8 +110,11 @@ impl<'a> Cutter<'a> {
             },
             Class::Eastern => match self.lone_ideograph() {
                 Some(len) => self.ideograph(len),
+                None if is_eastern_mark(rest) => self.push(Kind::Punctuation, 3),
                 None => self.step_any(),
             },
+            Class::Wide if is_eastern_mark(rest) => self.push(Kind::Punctuation, 3),
+            Class::Wide => self.step_any(),
             Class::Other => self.step_any(),
         }
     }
@@ -338,6 +341,12 @@ fn key_as_written(character: &str) -> u64 {
     Hasher::default().finish_with(character.bytes().rev().fold(0, |last, byte| last << 8 | u64::from(byte)))
 }
 
+/// Whether bytes begin with a comma, a full stop or a bracket of Chinese, or a mark of ASCII in that width: none of them is
+/// a letter, a digit or a blank.
+fn is_eastern_mark(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xE3, 0x80, 0x81 | 0x82 | 0x88..=0x91, ..] | [0xEF, 0xBC, 0x81..=0x8F | 0x9A..=0x9F, ..])
+}
+
 /// What is to be done with a byte that begins a token or stands between two.
 #[derive(Clone, Copy)]
 enum Class {
@@ -353,8 +362,10 @@ enum Class {
     OtherLetter,
     /// U+2000 to U+2FFF begin so.
     GeneralMark,
-    /// Common Chinese characters and hiragana begin so, among others.
+    /// Common Chinese characters, hiragana and their marks begin so, among others.
     Eastern,
+    /// Marks in the width of Chinese characters begin so, among others.
+    Wide,
     Other,
 }
 
@@ -372,6 +383,7 @@ const CLASSES: [Class; 256] = {
             0xC2..=0xDF | 0xE1 | 0xEA..=0xED => Class::OtherLetter,
             0xE2 => Class::GeneralMark,
             0xE3..=0xE9 => Class::Eastern,
+            0xEF => Class::Wide,
             _ => Class::Other,
         };
         byte += 1;
