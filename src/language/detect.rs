@@ -42,8 +42,12 @@ pub(super) fn guess(text: &str) -> Guess {
 
 /// Whether the language can be told here.
 pub(super) fn knows(language: Language) -> bool {
-    let is = |code: &str| Language::of_tag(code) == Some(language);
-    FUNCTION_WORDS.iter().any(|(code, _)| is(code)) || SCRIPTS.iter().any(|(.., code)| is(code)) || is("ms")
+    static KNOWN: LazyLock<Vec<Language>> = LazyLock::new(|| {
+        let of_words = FUNCTION_WORDS.iter().map(|(code, _)| *code);
+        let of_scripts = SCRIPTS.iter().map(|(.., code)| *code);
+        of_words.chain(of_scripts).chain(["ms"]).filter_map(Language::of_tag).collect()
+    });
+    KNOWN.contains(&language)
 }
 
 /// The language of the script in which half of the letters are; kana among Han is Japanese.
@@ -313,7 +317,7 @@ fn at_a_glance(sample: &str) -> Option<Language> {
     const STEP: usize = 1024;
     let mut tally = Tally::default();
     let parts = sample.as_bytes().chunks(STEP).enumerate();
-    for first in 0..2 {
+    for first in 0..parts.len().min(2) {
         for (i, part) in parts.clone().skip(first).step_by(2) {
             let part = &part[..part.len().min(STEP / 4)];
             // It may begin within a word, or within a character.
