@@ -44,7 +44,7 @@ pub(super) fn read(text: &str, language: Language, marks: &mut Vec<Mark>) {
 
 /// Whether a Latin letter stands before byte `at`.
 fn follows_letter(text: &str, at: usize) -> bool {
-    match text[..at].as_bytes().last() {
+    match text.as_bytes()[..at].last() {
         Some(last) if last.is_ascii() => last.is_ascii_alphabetic(),
         // All from À to ɏ but two.
         _ => text[..at].ends_with(|c: char| matches!(c, '\u{C0}'..='\u{24F}') && !matches!(c, '×' | '÷')),
