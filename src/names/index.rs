@@ -17,7 +17,6 @@ use crate::names::seen::{Recent, Seen};
 use crate::names::vocabulary::Vocabulary;
 use crate::names::word::{Traits, Word};
 use crate::range::ByteRange;
-use crate::token::Token;
 
 /// The number of a distinct word, case and possessive ending left aside.
 pub(crate) type WordId = u32;
@@ -34,11 +33,75 @@ pub(crate) struct Span {
 }
 
 impl Span {
+    /// Puts places in the order of the text: those of several phrases, each of which is in order. Many are merged, for there are
+    /// fewer phrases than places.
+    pub(crate) fn sort(places: &mut Vec<Self>) {
+        if places.len() <= FEW_PLACES {
+            return places.sort_unstable();
+        }
+        let mut ends: Vec<usize> = Vec::new();
+        for run in places.chunk_by(|a, b| a <= b) {
+            ends.push(ends.last().unwrap_or(&0) + run.len());
+        }
+        let mut merged: Vec<Self> = Vec::new();
+        while ends.len() > 1 {
+            merged.reserve(places.len());
+            let mut from = 0;
+            for pair in ends.chunks(2) {
+                let (middle, to) = (pair[0], pair[pair.len() - 1]);
+                let (mut a, mut b) = (&places[from..middle], &places[middle..to]);
+                while let (Some(x), Some(y)) = (a.first(), b.first()) {
+                    let (next, rest) = if y < x { (y, (a, &b[1..])) } else { (x, (&a[1..], b)) };
+                    merged.push(*next);
+                    (a, b) = rest;
+                }
+                merged.extend_from_slice(a);
+                merged.extend_from_slice(b);
+                from = to;
+            }
+            let mut number = 0;
+            let count = ends.len();
+            ends.retain(|_| {
+                number += 1;
+                number % 2 == 0 || number == count
+            });
+            std::mem::swap(places, &mut merged);
+            merged.clear();
+        }
+    }
+
     /// Its bytes in its block, without the possessive ending of its last word.
     pub(crate) fn in_block(self, block: &Block) -> ByteRange {
         let range = block.span(self.first, self.last);
         let (_, ending) = fold::without_possessive(block.word(self.last));
         ByteRange::new(range.start, range.end - ending)
+    }
+}
+
+/// A block whose words were read, with the word of each token and what is known of it.
+pub(super) struct Read<'r> {
+    pub number: usize,
+    pub block: &'r Block,
+    pub ids: &'r [WordId],
+    pub marks: &'r [Marks],
+    pub words: &'r Vocabulary,
+}
+
+impl Read<'_> {
+    /// Whether a chain is but a function word with a capital, as most sentences begin with one.
+    fn names_nothing(&self, chain: Chain) -> bool {
+        let (id, marks) = (self.ids[chain.first], self.marks);
+        chain.first == chain.last
+            && id != NONE
+            && self.words.traits()[id as usize].has(Traits::FUNCTION)
+            && !marks[chain.first].has(Marks::UPPER)
+            && !(chain.first > 0 && marks[chain.first - 1].has(Marks::HYPHEN))
+    }
+
+    /// Whether a bracket stands right behind a chain.
+    fn is_bracketed(&self, chain: Chain) -> bool {
+        let sign = self.marks.get(chain.last + 1).is_some_and(|marks| !marks.has(Marks::BODY));
+        sign && self.block.word(chain.last + 1) == "("
     }
 }
 
@@ -52,6 +115,8 @@ pub(crate) struct Index<'a> {
     marks: Vec<Marks>,
     /// For each block the number of its first token and of the one behind its last. No text has four thousand million.
     blocks: Vec<(u32, u32)>,
+    /// How many tokens have been read.
+    read: usize,
     /// The tokens, in order, that are a hyphen or a word of which more is to be asked than whether it is an ordinary one.
     rare: Vec<u32>,
     phrases: Phrases,
@@ -65,6 +130,12 @@ const TOKENS_A_CHAIN: usize = 8;
 
 /// The same of tokens that are no ordinary words.
 const TOKENS_A_RARE_ONE: usize = 4;
+
+/// So many places are sorted as soon as it is seen whose they are.
+const FEW_PLACES: usize = 20;
+
+/// There is room for so many tokens more than those of a block that needs some.
+const AT_ONCE: usize = 512;
 
 /// The number of what is no word.
 pub(crate) const NONE: WordId = WordId::MAX;
@@ -81,6 +152,7 @@ impl<'a> Index<'a> {
             ids: Vec::with_capacity(room),
             marks: Vec::with_capacity(room),
             blocks: Vec::with_capacity(document.blocks.count()),
+            read: 0,
             rare: Vec::with_capacity(count / TOKENS_A_RARE_ONE),
             phrases: Phrases::default(),
             bracketed: Vec::new(),
@@ -88,53 +160,38 @@ impl<'a> Index<'a> {
         };
         let mut phrases = Collector::of(count / TOKENS_A_CHAIN);
         document.blocks.each(&mut |number, words| {
-            index.read(words);
+            let range = index.read(words);
+            let (ids, marks, vocabulary) = (&index.ids[range.clone()], &index.marks[range], &index.words);
+            let read = Read { number, block: &words.block, ids, marks, words: vocabulary };
             for chain in &words.mentions.chains {
-                if !index.names_nothing(number, *chain) {
-                    phrases.add(&index, number, words, *chain);
+                if !read.names_nothing(*chain) {
+                    phrases.add(&read, *chain);
+                }
+                if read.is_bracketed(*chain) {
+                    index.bracketed.push((number, *chain));
                 }
             }
-            index.note_bracketed(number, words);
         });
+        index.ids.truncate(index.read);
+        index.marks.truncate(index.read);
         index.phrases = phrases.finish();
         index
     }
 
-    /// Reads the words of a block.
-    fn read(&mut self, words: &Words) {
-        let from = self.ids.len();
+    /// Reads the words of a block; the numbers of its tokens.
+    fn read(&mut self, words: &Words) -> Range<usize> {
+        let from = self.read;
         let to = from + words.block.tokens.len();
+        self.read = to;
         self.blocks.push((from as u32, to as u32));
-        self.ids.resize(to, NONE);
-        self.marks.resize(to, Marks::default());
+        // Room for one block after the other takes longer than for many at once.
+        if to > self.ids.len() {
+            self.ids.resize(to + AT_ONCE, NONE);
+            self.marks.resize(to + AT_ONCE, Marks::default());
+        }
         let (ids, marks) = (&mut self.ids[from..to], &mut self.marks[from..to]);
         self.words.read(words, ids, marks, (from, &mut self.rare));
-    }
-
-    /// Notes the chains with a bracket right behind them.
-    fn note_bracketed(&mut self, number: usize, words: &Words) {
-        let (marks, text) = (&self.marks[self.tokens(number)], &words.block.text);
-        let is_bracket = |token: &Token| token.range().of(text) == "(";
-        for chain in &words.mentions.chains {
-            let sign = marks.get(chain.last + 1).is_some_and(|marks| !marks.has(Marks::BODY));
-            if sign && is_bracket(&words.block.tokens[chain.last + 1]) {
-                self.bracketed.push((number, *chain));
-            }
-        }
-    }
-
-    /// Whether a chain is but a function word with a capital, as most sentences begin with one.
-    #[inline]
-    fn names_nothing(&self, block: usize, chain: Chain) -> bool {
-        if chain.first != chain.last {
-            return false;
-        }
-        let at = self.tokens(block).start + chain.first;
-        let id = self.ids[at];
-        id != NONE
-            && self.words.traits()[id as usize].has(Traits::FUNCTION)
-            && !self.marks[at].has(Marks::UPPER)
-            && !(chain.first > 0 && self.marks[at - 1].has(Marks::HYPHEN))
+        from..to
     }
 
     /// What is known of a word.
@@ -162,12 +219,6 @@ impl<'a> Index<'a> {
             rest = behind;
             (count > 0).then(|| (block, own.iter().map(move |token| (*token - from) as usize)))
         })
-    }
-
-    /// Whether a word is two letters or more and nothing else.
-    pub(crate) fn is_all_letters(&self, id: WordId) -> bool {
-        let traits = self.words.traits()[id as usize];
-        traits.has(Traits::LETTERS) || traits.has(Traits::UNTOLD) && self.word(id).is_all_letters()
     }
 
     /// What the distinct words are like, by their numbers.
@@ -212,12 +263,6 @@ impl<'a> Index<'a> {
     /// The word at a token, if it is one.
     pub(crate) fn word_at(&self, block: usize, token: usize) -> Option<&Word> {
         self.number(block, token).map(|number| self.ids[number]).filter(|id| *id != NONE).map(|id| self.word(id))
-    }
-
-    /// The number that the word at a token stands for as an ordinal.
-    pub(crate) fn ordinal_at(&self, block: usize, token: usize) -> Option<u32> {
-        let id = self.number(block, token).map(|number| self.ids[number]).filter(|id| *id != NONE)?;
-        if self.words.traits()[id as usize].has(Traits::ORDINAL) { self.word(id).ordinal() } else { None }
     }
 
     /// The words of a block.
