@@ -11,6 +11,13 @@ pub(super) fn ends_before(text: &str, tokens: &[Token], word: &str, kind: Kind, 
         return false;
     }
     let slice = |token: &Token| token.range().of(text);
+    // Nearly all sentences end so.
+    if let [.., last, mark] = tokens
+        && gap.space
+        && slice(mark) == "."
+    {
+        return !is_abbreviation(slice(last), word);
+    }
     let mut before = tokens.iter().rev().skip_while(|t| !t.gap.space && is_closing(slice(t)));
     let Some(mark) = before.next() else { return false };
     match slice(mark) {
