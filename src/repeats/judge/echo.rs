@@ -10,7 +10,7 @@ use crate::finding::Severity;
 use crate::repeats::around::Around;
 use crate::repeats::tables::en;
 use crate::repeats::{Doubt, Question, Verdict, morph};
-use crate::token::{self, Case};
+use crate::token::{self, Case, Kind};
 
 /// What stands between the copies.
 struct Link {
@@ -28,10 +28,16 @@ pub(super) fn verdict(around: &Around<'_>) -> Option<Verdict> {
     let words = around.words(around.repeat.first);
     let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
     let content = words.iter().filter(|word| !en::is_function(word) && word.chars().count() > 1).count();
-    if around.glued() || around.has_number() || content == 0 || only_numerals(&words) {
+    if around.glued() || around.has_number() {
         return None;
     }
     let link = link(around)?;
+    if content == 0 {
+        return of_function_word(around, &words, &link).map(Verdict::Show);
+    }
+    if only_numerals(&words) {
+        return None;
+    }
     let echo = Echo { around, words: &words, content, link: &link, next: next(around) };
     let severity = match link.word.as_str() {
         "and" | "or" | "nor" => echo.pair(),
@@ -44,6 +50,13 @@ pub(super) fn verdict(around: &Around<'_>) -> Option<Verdict> {
     let key = around.block.tokens[around.repeat.first.from].key;
     let doubt = Doubt { key, question: Question::Name, yes: Some(Severity::Hint), no: Some(severity) };
     Some(if named { Verdict::Doubt(doubt) } else { Verdict::Show(severity) })
+}
+
+/// `against of against the wind`: no preposition stands on both sides of *of*, and no denial.
+fn of_function_word(around: &Around<'_>, words: &[&str], link: &Link) -> Option<Severity> {
+    let [word] = words else { return None };
+    let alone = en::takes_no_of(word) || word.ends_with("n't");
+    (link.word == "of" && !link.comma && alone && !around.word_after().is_empty()).then_some(Severity::Information)
 }
 
 /// `a million to a million`.
@@ -294,11 +307,22 @@ impl Echo<'_> {
             return None;
         }
         match self.single() {
+            Some(word) if self.is_left_over(word) => Some(Severity::Information),
             Some(_) => Some(Severity::Hint),
             None if en::is_subject(self.words[0]) => None,
             None if self.finished() => Some(Severity::Information),
             None => Some(Severity::Hint),
         }
+    }
+
+    /// `it is likely in likely to rain`: where the second copy stood before a noun (`code in code blocks`) no function word
+    /// would follow.
+    fn is_left_over(&self, word: &str) -> bool {
+        let after = self.around.word_after();
+        let number = self.around.after().is_some_and(|i| self.around.block.tokens[i].kind == Kind::Number);
+        let linked = matches!(after.as_ref(), "and" | "or" | "but" | "nor" | "as" | "than" | "like");
+        let goes_on = number || (en::is_function(&after) || en::is_determiner(&after)) && !linked;
+        goes_on && !self.around.capitalised(self.around.repeat.second) && !en::is_in_idiom(word)
     }
 
     /// X to X: from house to house, face to face; of qualities it is a slip.

@@ -246,6 +246,21 @@ pub(crate) fn is_and_idiom(word: &str) -> bool {
     )
 }
 
+/// Words that stand on both sides of *in* on purpose: hand in hand, year in year out.
+pub(crate) fn is_in_idiom(word: &str) -> bool {
+    matches!(word, "hand" | "arm" | "year" | "day" | "night" | "week" | "month" | "season" | "time")
+}
+
+/// Prepositions behind which no *of* stands.
+pub(crate) fn takes_no_of(word: &str) -> bool {
+    listed!(
+        "about above across against along among around at behind below beneath beside between beyond by despite \
+         during for from into near on onto over past through throughout to toward towards under until upon via \
+         with within without",
+        word,
+    )
+}
+
 /// People and things that have others of their kind: contacts of contacts, friends of friends.
 pub(crate) fn is_relational(word: &str) -> bool {
     listed!(
