@@ -33,7 +33,7 @@ pub(super) fn is_comparative(word: &str) -> bool {
 
 /// Whether it is an adjective: by its comparison, its ending, or because its adverb is a word.
 pub(super) fn is_adjective(word: &str) -> bool {
-    const ENDINGS: [&str; 11] = ["al", "ive", "able", "ible", "ous", "ic", "ful", "less", "ish", "ary", "ant"];
+    const ENDINGS: [&str; 12] = ["al", "ive", "able", "ible", "ous", "ic", "ful", "less", "ish", "ary", "ant", "ern"];
     let ending =
         word.len() >= 6 && ENDINGS.iter().any(|ending| word.ends_with(ending)) && !is_word(&format!("{word}s"));
     let adverb = !en::is_noun_with_ly(word) && word.len() >= 4 && adverbs(word).iter().any(|adverb| is_word(adverb));
@@ -116,10 +116,10 @@ mod tests {
 
     #[test]
     fn classes() {
-        for word in ["heavy", "solemn", "national", "replicable", "big"] {
+        for word in ["heavy", "solemn", "national", "replicable", "big", "southeastern"] {
             assert!(is_adjective(word), "{word}");
         }
-        for word in ["risk", "milk", "day", "hospital", "village"] {
+        for word in ["risk", "milk", "day", "hospital", "village", "pattern", "tavern"] {
             assert!(!is_adjective(word), "{word}");
         }
         for word in ["maintain", "stopped", "guiding", "went", "goes"] {
