@@ -354,7 +354,9 @@ fn severity(index: &Index<'_>, a: &Form, b: &Form, kind: Kind) -> Option<Severit
     if is_handle(index, a, b) || is_handle(index, b, a) {
         return None;
     }
-    let joined_word_is_ordinary = |form: &Form| form.words == 1 && ordinary(index, form);
+    // With a capital china and turkey are places like all others.
+    let is_named = |form: &Form| is_place(index, form) && case_of(index, form) != Case::Lower;
+    let joined_word_is_ordinary = |form: &Form| form.words == 1 && ordinary(index, form) && !is_named(form);
     if kind == Kind::Case {
         return case_severity(index, a, b);
     }

@@ -643,3 +643,17 @@ fn one_office_under_two_titles_before_one_name_is_a_hint() {
         ",
     );
 }
+
+#[test]
+fn a_place_cut_in_two_is_one_though_small_letters_make_it_a_word() {
+    check(
+        "
+        The harbours of China and Japan are open. The clerk sailed to Ja Pan in May.
+                                                                      ^^^^^^ inconsistent-name information
+        They wrote home from Chin-a in June, and stayed in Shanghai.
+                             ^^^^^^ inconsistent-name information
+        The clerks of Shang Hai drank their tea from old china.
+                      ^^^^^^^^^ inconsistent-name information
+        ",
+    );
+}
