@@ -333,8 +333,10 @@ fn kind(index: &Index<'_>, a: &Form, b: &Form) -> Kind {
     if a.words != b.words {
         return Kind::Segmentation;
     }
+    let dotless = |x: &Form| x.spelling.text.replace('.', "").to_lowercase();
     if a.hyphens != b.hyphens {
-        return Kind::Hyphen;
+        // A dot stands between the words of a name as a hyphen does: `St. Louis`.
+        return if dotless(a) == dotless(b) { Kind::Abbreviation } else { Kind::Hyphen };
     }
     let same = |x: &Form, y: &Form| x.spelling.text.to_lowercase() == y.spelling.text.to_lowercase();
     let dotted = |x: &Form| x.spelling.text.contains('.');

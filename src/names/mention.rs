@@ -127,8 +127,8 @@ fn chain_end(block: &Block, first: usize) -> usize {
     last
 }
 
-/// The token that goes on with a chain after the word `at`: directly, over a hyphen or `&`, or over one or two
-/// connecting words.
+/// The token that goes on with a chain after the word `at`: directly, over a hyphen or `&`, over one or two connecting
+/// words, or over the dot of a short form that names of places begin with.
 fn next_word(block: &Block, at: usize) -> Option<usize> {
     let goes_on = |i: usize| block.tokens.get(i).filter(|t| !t.gap.link && t.sentence == block.tokens[at].sentence);
     let next = goes_on(at + 1)?;
@@ -142,6 +142,11 @@ fn next_word(block: &Block, at: usize) -> Option<usize> {
     if next.kind == Kind::Punctuation {
         // Hardly any mark joins words.
         let first = block.text.as_bytes()[next.range().start];
+        if first == b'.' && !next.gap.space && matches!(block.word(at), "St" | "Ste" | "Mt" | "Ft") {
+            let name = goes_on(at + 2).filter(|t| t.is_capitalised() && t.gap.space);
+            // At the end of a sentence it is a street.
+            return name.filter(|t| !words::is_function_key(t.key)).map(|_| at + 2);
+        }
         if !matches!(first, b'&' | b'-' | 0xE2) {
             return None;
         }
@@ -331,6 +336,8 @@ mod tests {
         );
         assert_eq!(show("he saw Kim Jong-un and, later, Holm & Sons"), "Kim Jong un | Holm Sons");
         assert_eq!(show("it is the Bank for Trade and Ports that pays"), "Bank for Trade and Ports");
+        assert_eq!(show("from St. Olaf to Mt. Elbrus he went"), "St Olaf to Mt Elbrus");
+        assert_eq!(show("he lives in Pier St. The pier is old"), "Pier St | The");
     }
 
     #[test]

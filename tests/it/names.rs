@@ -657,3 +657,15 @@ fn a_place_cut_in_two_is_one_though_small_letters_make_it_a_word() {
         ",
     );
 }
+
+#[test]
+fn a_saint_with_a_dot_and_one_without_are_one() {
+    check(
+        "
+        The parade went through St. Olafsby on Sunday. The governor of St. Olafsby spoke to the guests.
+        Later the fleet left St Olafsby for the sea, and St. Olafsby was quiet again.
+                             ^^^^^^^^^^ inconsistent-name information: \"St. Olafsby\" 3 times elsewhere
+        The clerk lives in Harbour St. The pier is old.
+        ",
+    );
+}
