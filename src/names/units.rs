@@ -151,6 +151,7 @@ impl Stands {
             match words {
                 [Some(word), None] if *long && ends.is_met(word.ends()) => {
                     lists.keys.extend_from_slice(similar::telling(word.hashes()));
+                    similar::add_merged(word.sounds(), &mut room.outline, &mut lists.keys);
                 }
                 [Some(_), Some(_)] if *long => {
                     joined.each(next, |key, _| lists.keys.push(key));

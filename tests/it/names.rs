@@ -669,3 +669,14 @@ fn a_saint_with_a_dot_and_one_without_are_one() {
         ",
     );
 }
+
+#[test]
+fn a_name_that_lost_a_consonant_between_vowels() {
+    check(
+        "
+        The clerk of Granoveta opened the fair. The mayor of Granoveta thanked the growers.
+        In the evening the guests from Granoeta sang. Later all of Granoveta was dancing.
+                                       ^^^^^^^^ inconsistent-name information: \"Granoveta\" 3 times
+        ",
+    );
+}
