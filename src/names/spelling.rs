@@ -320,12 +320,15 @@ fn pinyin_verdict<'i>(index: &'i Index<'_>, a: &Unit<'i>, b: &Unit<'i>, context:
     )
 }
 
-/// One letter more, fewer or another.
+/// One letter more, fewer or another, or two that have changed places.
 fn is_one_letter(p: &str, q: &str) -> bool {
     let (short, long) = if p.len() <= q.len() { (p, q) } else { (q, p) };
     let head = short.bytes().zip(long.bytes()).take_while(|(a, b)| a == b).count();
     let tail = short.bytes().rev().zip(long.bytes().rev()).take_while(|(a, b)| a == b).count();
+    let [a, b] = [short, long].map(|word| word.as_bytes().get(head..head + 2));
+    let swapped = matches!((a, b), (Some([a, b]), Some([c, d])) if (a, b) == (d, c));
     long.len() - short.len() <= 1 && head + tail + 1 >= long.len()
+        || short.len() == long.len() && swapped && head + tail + 2 == long.len()
 }
 
 /// A syllable, its beginning and the rest, with the sounds that speakers of southern dialects confuse made alike.
