@@ -296,7 +296,9 @@ fn compare(index: &Index<'_>, mut forms: Vec<Form>) -> Vec<Variant> {
         form.spelling.places.retain(|span| case_tells(index, *span) || form.words > 1);
     }
     forms.retain(|form| !form.spelling.places.is_empty());
-    let most = |form: &Form| (form.spelling.places.len(), std::cmp::Reverse(form.spelling.places[0]));
+    // Of two that stand as often a place of the gazetteer is spelt right.
+    let most =
+        |form: &Form| (form.spelling.places.len(), is_place(index, form), std::cmp::Reverse(form.spelling.places[0]));
     let Some(best) = (0..forms.len()).max_by_key(|i| most(&forms[*i])) else { return Vec::new() };
     let standard = forms.swap_remove(best);
     forms.sort_by_cached_key(|form| form.spelling.places[0]);

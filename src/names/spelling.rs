@@ -77,6 +77,9 @@ impl<'i> Unit<'i> {
 /// Standing so often, a name is nobody's slip: two such names are two, unless they sound the same.
 const RECURS: usize = 3;
 
+/// So many letters has a place of which another word is rarely one letter off.
+const LONG_PLACE: usize = 6;
+
 /// All variants in letters.
 pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     let stands = Stands::of(index);
@@ -92,7 +95,7 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     };
     let pairs: Vec<(usize, usize)> = pairs.into_iter().map(Pair::numbers).map(|(a, b)| (unit(a), unit(b))).collect();
     let judged = pairs.into_iter().filter_map(|(a, b)| Some((a, b, judge(index, &units[a], &units[b])?)));
-    stars(&units, judged.collect())
+    stars(index, &units, judged.collect())
         .into_iter()
         .map(|(standard, deviating, kind)| {
             let spelling =
@@ -252,7 +255,19 @@ fn is_never(index: &Index<'_>, a: &Unit<'_>, b: &Unit<'_>) -> bool {
     single && first.is_given() && second.is_given() && !share_names(index, (a, b), Side::After, |_| true)
         || have_other_neighbours(index, a, b)
         || have_other_roles(index, a, b)
-        || guard::named_closely(index, &a.places, &b.places)
+        || guard::named_closely(index, &a.places, &b.places) && !(single && is_slip_of_place(index, a, b))
+}
+
+/// A place of the gazetteer and what is no name or word at all but for one letter: nobody tells the two apart.
+fn is_slip_of_place(index: &Index<'_>, a: &Unit<'_>, b: &Unit<'_>) -> bool {
+    let (first, second) = (index.word(a.words[0]), index.word(b.words[0]));
+    let unknown = |word: &Word| {
+        let named = word.is_given() || word.is_surname() || word.is_pinyin();
+        word.place().is_none() && word.level.is_none() && !named
+    };
+    let long = a.fold().len().min(b.fold().len()) >= LONG_PLACE;
+    long && (first.place().is_some() && unknown(second) || unknown(first) && second.place().is_some())
+        && is_one_letter(a.fold(), b.fold())
 }
 
 /// Both spellings always stand beside another name, and never beside the same: Anna Berg, Anne Holm.
@@ -341,8 +356,13 @@ fn confusion_free(syllable: &str) -> (&str, &str) {
 }
 
 /// Stars through the most frequent unit: each deviating unit belongs to one standard, which deviates from none.
-fn stars(units: &[Unit<'_>], mut pairs: Vec<(usize, usize, Kind)>) -> Vec<(usize, usize, Kind)> {
-    let rank = |number: usize| (std::cmp::Reverse(units[number].places.len()), units[number].places[0]);
+fn stars(index: &Index<'_>, units: &[Unit<'_>], mut pairs: Vec<(usize, usize, Kind)>) -> Vec<(usize, usize, Kind)> {
+    // Of two that stand as often a place of the gazetteer is spelt right.
+    let known = |unit: &Unit<'_>| unit.words[1] == NONE && index.word(unit.words[0]).place().is_some();
+    let rank = |number: usize| {
+        let unit = &units[number];
+        (std::cmp::Reverse(unit.places.len()), !known(unit), unit.places[0])
+    };
     for (a, b, _) in &mut pairs {
         if rank(*b) < rank(*a) {
             std::mem::swap(a, b);

@@ -680,3 +680,27 @@ fn a_name_that_lost_a_consonant_between_vowels() {
         ",
     );
 }
+
+#[test]
+fn a_slip_of_a_known_place_is_told_from_it_by_nobody() {
+    check(
+        "
+        They spoke for arming Ukraine in the short term and for strengthening Ucraine in the long term.
+                                                                              ^^^^^^^ inconsistent-name information: probably one name
+        The clerk went to Ukraine in May, and the growers of Ukraine thanked him. He knows Krasnodar well.
+        In June the fair moved to Krsanodar for a week. The guests from Krasnodar were glad of it.
+                                  ^^^^^^^^^ inconsistent-name information
+        ",
+    );
+}
+
+#[test]
+fn of_two_that_stand_as_often_the_known_place_is_spelt_right() {
+    check(
+        "
+        The growers went to Shang Hai in the spring of that year.
+                            ^^^^^^^^^ inconsistent-name information: does not decide
+        They came back from Shanghai in the autumn, and nobody had missed them.
+        ",
+    );
+}
