@@ -114,12 +114,13 @@ struct Taken {
     ends: BTreeMap<Place, Place>,
 }
 
-/// A block and a token of it.
-type Place = (usize, usize);
+/// A block and a token of it, in the upper half of a number and in the lower: so it is compared at once.
+type Place = u64;
 
 /// Where a span begins, and what follows its last token.
 fn ends(span: Span) -> (Place, Place) {
-    ((span.block, span.first), (span.block, span.last + 1))
+    let place = |token: usize| (span.block as u64) << u32::BITS | token as u64;
+    (place(span.first), place(span.last + 1))
 }
 
 impl Taken {

@@ -84,7 +84,7 @@ fn finding(index: &Index<'_>, others: &[&Variant], flag: &Flag<'_>) -> Finding {
 
 fn message(index: &Index<'_>, flag: &Flag<'_>, others: &[&Variant]) -> String {
     let Flag { variant, here, there, .. } = flag;
-    let times = format!("{} {}", times(variant.standard.places.len()), elsewhere(index, flag));
+    let times = [&times(variant.standard.places.len()), " ", elsewhere(index, flag)].concat();
     if variant.kind == Kind::Of {
         let elsewhere = format!(" here, \"{there}\" {times}");
         let elsewhere = if variant.standard.places.is_empty() { String::new() } else { elsewhere };
@@ -99,7 +99,8 @@ fn message(index: &Index<'_>, flag: &Flag<'_>, others: &[&Variant]) -> String {
         (false, true) => "probably one name. The text does not decide which spelling is right.",
         (false, false) => "probably one name.",
     };
-    format!("\"{here}\" here, \"{there}\" {times}{}: {verdict}", also(variant, others))
+    // Most findings are told so, and who puts pieces together needs no formatter.
+    ["\"", here, "\" here, \"", there, "\" ", &times, &also(variant, others), ": ", verdict].concat()
 }
 
 /// Where the standard stands, as seen from the file of the place.
@@ -153,7 +154,7 @@ fn related(index: &Index<'_>, others: &[&Variant], variant: &Variant) -> Vec<Rel
     let mut related: Vec<Related> = Vec::new();
     let mut show = |spelling: &Spelling, most: usize| {
         for span in spelling.places.iter().take(most) {
-            let message = format!("\"{}\" stands here.", spelling.text);
+            let message = ["\"", &spelling.text, "\" stands here."].concat();
             related.push(Related { file: None, range: index.range(*span), message });
         }
     };
@@ -189,7 +190,8 @@ fn fixes(index: &Index<'_>, flag: &Flag<'_>, others: &[&Variant], severity: Seve
     let certain = variant.decided || variant.kind.keeps_key() && variant.is_clear();
     let likely = severity <= Severity::Information && is_likely(variant);
     let here = fix::edits(index, flag.span, &standard.text, variant.kind);
-    fixes.extend(here.map(|edits| Fix::new(format!("Use \"{}\" here", flag.there), certain, edits).likely(likely)));
+    let title = || ["Use \"", &flag.there, "\" here"].concat();
+    fixes.extend(here.map(|edits| Fix::new(title(), certain, edits).likely(likely)));
     let deviating: Vec<&Spelling> = others.iter().filter(|v| !v.doubtful).map(|v| &v.deviating).collect();
     if deviating.iter().map(|s| s.places.len()).sum::<usize>() > 1 {
         fixes.extend(everywhere(index, flag, (&flag.there, &standard.text), &deviating));
@@ -212,7 +214,8 @@ fn answers(flag: &Flag<'_>) -> Vec<Fix> {
     let pair = || vec![flag.there.clone(), flag.here.clone()];
     let keep = Fix::remember("Keep both spellings", Entry::Allow(pair()));
     let different = Fix::remember("These are two different names", Entry::Different(pair()));
-    let always = Fix::remember(format!("Always write \"{}\"", flag.there), Entry::Prefer(flag.there.clone()));
+    let always = ["Always write \"", &flag.there, "\""].concat();
+    let always = Fix::remember(always, Entry::Prefer(flag.there.clone()));
     let variant = flag.variant;
     match (variant.kind == Kind::Of, variant.decided, variant.is_tie() || variant.doubtful) {
         (true, ..) => vec![keep],
@@ -248,5 +251,6 @@ fn everywhere(index: &Index<'_>, flag: &Flag<'_>, (name, text): (&str, &str), sp
         files => format!(" in {} files", files.len()),
     };
     let far = if keeps { "in this file" } else { "everywhere" };
-    Some(Fix::new(format!("Use \"{name}\" {far} ({places}{reach})"), false, edits.concat()))
+    let title = ["Use \"", name, "\" ", far, " (", &places, &reach, ")"].concat();
+    Some(Fix::new(title, false, edits.concat()))
 }
