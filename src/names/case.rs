@@ -224,15 +224,18 @@ impl Table {
     /// Finds the places of all known sequences, in any case.
     fn find_all(&mut self, index: &Index<'_>) {
         let begins = Beginnings::of(index, self.known.iter().map(|known| known.noted));
-        let (ids, _, blocks) = index.all();
-        let (mut from, mut block) = (0, 0);
-        while let Some(first) = begins.next(ids, from) {
-            block += blocks[block..].iter().take_while(|(_, to)| *to as usize <= first).count();
-            let token = first - blocks[block].0 as usize;
-            if ids[first] != NONE && !index.is_behind_hyphen(block, token) {
-                self.find_at(index, block, token, begins.lengths(ids[first]));
+        let mut blocks = index.borders().enumerate().peekable();
+        for (number, ids, _) in index.all() {
+            let mut from = 0;
+            while let Some(first) = begins.next(ids, from) {
+                while blocks.next_if(|(_, (_, to))| *to <= number + first).is_some() {}
+                let Some(&(block, (start, _))) = blocks.peek() else { return };
+                let token = number + first - start;
+                if ids[first] != NONE && !index.is_behind_hyphen(block, token) {
+                    self.find_at(index, block, token, begins.lengths(ids[first]));
+                }
+                from = first + 1;
             }
-            from = first + 1;
         }
     }
 

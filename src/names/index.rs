@@ -13,10 +13,12 @@ use crate::names::fold;
 use crate::names::marks::Marks;
 use crate::names::mention::{self, Chain};
 use crate::names::phrase::{Collector, Part, Phrases};
+use crate::names::rows::{self, Rows};
 use crate::names::seen::{Recent, Seen};
 use crate::names::vocabulary::Vocabulary;
 use crate::names::word::{Traits, Word};
 use crate::range::ByteRange;
+use crate::strips::Strips;
 use crate::token::Token;
 
 /// The number of a distinct word, case and possessive ending left aside.
@@ -47,13 +49,15 @@ pub(crate) struct Index<'a> {
     pub document: &'a Named<'a>,
     words: Vocabulary,
     /// The word of each token of the document; `NONE` for what is no word.
-    ids: Vec<WordId>,
+    ids: Rows<WordId>,
     /// What is known of each token.
-    marks: Vec<Marks>,
+    marks: Rows<Marks>,
     /// For each block the number of its first token and of the one behind its last. No text has four thousand million.
-    blocks: Vec<(u32, u32)>,
+    blocks: Strips<(u32, u32)>,
     /// The tokens, in order, that are a hyphen or a word of which more is to be asked than whether it is an ordinary one.
-    rare: Vec<u32>,
+    rare: Strips<u32>,
+    /// From which number on the next block is placed.
+    next: usize,
     phrases: Phrases,
     /// The chains with a bracket right behind them, each with its block.
     bracketed: Vec<(usize, Chain)>,
@@ -73,15 +77,15 @@ impl<'a> Index<'a> {
     /// Reads all words of a document.
     pub(crate) fn new(document: &'a Named<'a>) -> Self {
         let count: usize = document.blocks.some_tokens();
-        // A long list that grows takes twice its room and more for a moment.
         let room = count + count / 8;
         let mut index = Self {
             document,
             words: Vocabulary::of(count),
-            ids: Vec::with_capacity(room),
-            marks: Vec::with_capacity(room),
-            blocks: Vec::with_capacity(document.blocks.count()),
-            rare: Vec::with_capacity(count / TOKENS_A_RARE_ONE),
+            ids: Rows::of(room, NONE),
+            marks: Rows::of(room, Marks::default()),
+            blocks: Strips::of(document.blocks.count()),
+            rare: Strips::of(count / TOKENS_A_RARE_ONE),
+            next: 0,
             phrases: Phrases::default(),
             bracketed: Vec::new(),
             recent: Recent::default(),
@@ -102,18 +106,19 @@ impl<'a> Index<'a> {
 
     /// Reads the words of a block.
     fn read(&mut self, words: &Words) {
-        let from = self.ids.len();
-        let to = from + words.block.tokens.len();
-        self.blocks.push((from as u32, to as u32));
-        self.ids.resize(to, NONE);
-        self.marks.resize(to, Marks::default());
-        let (ids, marks) = (&mut self.ids[from..to], &mut self.marks[from..to]);
+        let count = words.block.tokens.len();
+        let from = rows::place(self.next, count);
+        let range = from..from + count;
+        self.next = rows::behind(&range);
+        self.blocks.push((range.start as u32, range.end as u32));
+        let (ids, marks) = (self.ids.add(range.clone()), self.marks.add(range));
         self.words.read(words, ids, marks, (from, &mut self.rare));
     }
 
     /// Notes the chains with a bracket right behind them.
     fn note_bracketed(&mut self, number: usize, words: &Words) {
-        let (marks, text) = (&self.marks[self.tokens(number)], &words.block.text);
+        let (from, to) = self.blocks[number];
+        let (marks, text) = (self.marks.get(from as usize..to as usize), &words.block.text);
         let is_bracket = |token: &Token| token.range().of(text) == "(";
         for chain in &words.mentions.chains {
             let sign = marks.get(chain.last + 1).is_some_and(|marks| !marks.has(Marks::BODY));
@@ -129,12 +134,12 @@ impl<'a> Index<'a> {
         if chain.first != chain.last {
             return false;
         }
-        let at = self.tokens(block).start + chain.first;
-        let id = self.ids[at];
+        let (at, marks) = (chain.first, self.marks(block));
+        let id = self.ids(block)[at];
         id != NONE
             && self.words.traits()[id as usize].has(Traits::FUNCTION)
-            && !self.marks[at].has(Marks::UPPER)
-            && !(chain.first > 0 && self.marks[at - 1].has(Marks::HYPHEN))
+            && !marks[at].has(Marks::UPPER)
+            && !(at > 0 && marks[at - 1].has(Marks::HYPHEN))
     }
 
     /// What is known of a word.
@@ -152,15 +157,13 @@ impl<'a> Index<'a> {
         self.words.is_seen_uncapitalised(id)
     }
 
-    /// The blocks with tokens that are a hyphen or a word that is neither a function word nor an ordinary one of several
-    /// letters, each with the numbers of these tokens there, in order.
-    pub(crate) fn rare(&self) -> impl Iterator<Item = (usize, impl Iterator<Item = usize>)> {
-        let mut rest = self.rare.as_slice();
-        self.blocks.iter().enumerate().filter_map(move |(block, &(from, to))| {
-            let count = rest.iter().take_while(|token| **token < to).count();
-            let (own, behind) = rest.split_at(count);
-            rest = behind;
-            (count > 0).then(|| (block, own.iter().map(move |token| (*token - from) as usize)))
+    /// The tokens that are a hyphen or a word that is neither a function word nor an ordinary one of several letters, in
+    /// order: the block, and the number there.
+    pub(crate) fn rare(&self) -> impl Iterator<Item = (usize, usize)> {
+        let mut blocks = self.blocks.iter().enumerate().peekable();
+        self.rare.iter().filter_map(move |token| {
+            while blocks.next_if(|(_, (_, to))| token >= to).is_some() {}
+            blocks.peek().map(|(block, (from, _))| (*block, (token - from) as usize))
         })
     }
 
@@ -175,19 +178,26 @@ impl<'a> Index<'a> {
         self.words.traits()
     }
 
-    /// The words and what is known of all tokens of the document, and for each block where its own begin and end.
-    pub(crate) fn all(&self) -> (&[WordId], &[Marks], &[(u32, u32)]) {
-        (&self.ids, &self.marks, &self.blocks)
+    /// The words and what is known of all tokens of the document, in stretches of whole blocks, each with the number of its
+    /// first token.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (usize, &[WordId], &[Marks])> {
+        let marks = self.marks.pieces().map(|(_, marks)| marks);
+        self.ids.pieces().zip(marks).map(|((first, ids), marks)| (first, ids, marks))
+    }
+
+    /// For each block the number of its first token in the document, and of the one behind its last.
+    pub(crate) fn borders(&self) -> impl Iterator<Item = (usize, usize)> {
+        self.blocks.iter().map(|(from, to)| (*from as usize, *to as usize))
     }
 
     /// The word of each token of a block; [`NONE`] for punctuation.
     pub(crate) fn ids(&self, block: usize) -> &[WordId] {
-        &self.ids[self.tokens(block)]
+        self.ids.get(self.tokens(block))
     }
 
     /// What is known of each token of a block.
     pub(crate) fn marks(&self, block: usize) -> &[Marks] {
-        &self.marks[self.tokens(block)]
+        self.marks.get(self.tokens(block))
     }
 
     /// The numbers of the tokens of a block in the document.
@@ -197,26 +207,19 @@ impl<'a> Index<'a> {
         from as usize..to as usize
     }
 
-    /// The number of a token in the document, if it is one of the block's.
-    #[inline]
-    fn number(&self, block: usize, token: usize) -> Option<usize> {
-        let all = self.tokens(block);
-        Some(all.start + token).filter(|number| *number < all.end)
-    }
-
     /// Whether a token is there and has one of the marks.
     pub(crate) fn has(&self, block: usize, token: usize, mark: Marks) -> bool {
-        self.number(block, token).is_some_and(|number| self.marks[number].has(mark))
+        self.marks(block).get(token).is_some_and(|marks| marks.has(mark))
     }
 
     /// The word at a token, if it is one.
     pub(crate) fn word_at(&self, block: usize, token: usize) -> Option<&Word> {
-        self.number(block, token).map(|number| self.ids[number]).filter(|id| *id != NONE).map(|id| self.word(id))
+        self.ids(block).get(token).filter(|id| **id != NONE).map(|id| self.word(*id))
     }
 
     /// The number that the word at a token stands for as an ordinal.
     pub(crate) fn ordinal_at(&self, block: usize, token: usize) -> Option<u32> {
-        let id = self.number(block, token).map(|number| self.ids[number]).filter(|id| *id != NONE)?;
+        let id = *self.ids(block).get(token).filter(|id| **id != NONE)?;
         if self.words.traits()[id as usize].has(Traits::ORDINAL) { self.word(id).ordinal() } else { None }
     }
 

@@ -30,12 +30,13 @@ pub(super) fn phrases(index: &Index<'_>) -> Vec<(usize, Chain)> {
     if phrases.is_empty() {
         return phrases;
     }
-    let (all, marks, _) = index.all();
-    let mut from = 0;
-    while let Some(at) = words.next(all, from) {
-        from = at + 1;
-        if !marks[at].has(Marks::CAPITAL) {
-            around(index, all, at).for_each(|key| known.note_if(key, true));
+    for (_, ids, marks) in index.all() {
+        let mut from = 0;
+        while let Some(at) = words.next(ids, from) {
+            from = at + 1;
+            if !marks[at].has(Marks::CAPITAL) {
+                around(index, ids, at).for_each(|key| known.note_if(key, true));
+            }
         }
     }
     phrases.retain(|(block, chain)| {

@@ -1,0 +1,89 @@
+//! What stands at each token of a document, by the number of the token: in pieces of a few kilobytes (see
+//! [`strips`](crate::strips)), of which no block is in two.
+//!
+//! Where a piece has no room for the next block, that one begins with the number of the next piece: some numbers are
+//! nobody's.
+
+use std::ops::Range;
+
+/// How many tokens a piece has, unless it is that of a longer block alone.
+const EACH: usize = 1792;
+
+/// The number of the first token of a block of so many, where the block before ended before `next`.
+pub(super) fn place(next: usize, count: usize) -> usize {
+    if next % EACH + count <= EACH { next } else { next.next_multiple_of(EACH) }
+}
+
+/// The number from which the block behind one that ends before `to` is placed. Behind a block with a piece of its own the
+/// next piece begins.
+pub(super) fn behind(range: &Range<usize>) -> usize {
+    if range.len() > EACH { range.end.next_multiple_of(EACH) } else { range.end }
+}
+
+/// Something for each token.
+pub(super) struct Rows<T> {
+    /// By the number of their first token; one that is longer than others leaves those behind it empty.
+    pieces: Vec<Vec<T>>,
+    /// What stands where nothing else was put yet.
+    nothing: T,
+}
+
+impl<T: Copy> Rows<T> {
+    /// For some tokens, about so many.
+    pub(super) fn of(count: usize, nothing: T) -> Self {
+        let mut pieces = Vec::with_capacity(count / EACH + 2);
+        pieces.push(Vec::with_capacity(count.min(EACH)));
+        Self { pieces, nothing }
+    }
+
+    /// Those of a new block at its [`place`], to be filled.
+    pub(super) fn add(&mut self, range: Range<usize>) -> &mut [T] {
+        let (at, from) = (range.start / EACH, range.start % EACH);
+        while self.pieces.len() <= at {
+            self.pieces.push(Vec::new());
+        }
+        let piece = &mut self.pieces[at];
+        if piece.capacity() == 0 {
+            piece.reserve_exact(EACH.max(range.len()));
+        }
+        piece.resize(from + range.len(), self.nothing);
+        &mut piece[from..]
+    }
+
+    /// Those of a block, or of some tokens of it.
+    #[inline]
+    pub(super) fn get(&self, range: Range<usize>) -> &[T] {
+        let from = range.start % EACH;
+        &self.pieces[range.start / EACH][from..from + range.len()]
+    }
+
+    /// All pieces, each with the number of its first token.
+    pub(super) fn pieces(&self) -> impl Iterator<Item = (usize, &[T])> {
+        (0..).step_by(EACH).zip(self.pieces.iter().map(Vec::as_slice))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_block_is_in_one_piece() {
+        let mut rows = Rows::of(10, 0_u32);
+        let (mut next, mut ranges) = (0, Vec::new());
+        for (count, value) in [3, 0, EACH, EACH - 4, 4, 1, 3 * EACH + 5, 7, 2 * EACH, EACH, 9].into_iter().zip(1..) {
+            let from = place(next, count);
+            let range = from..from + count;
+            rows.add(range.clone()).fill(value);
+            next = behind(&range);
+            ranges.push((range, value));
+        }
+        for (range, value) in &ranges {
+            assert!(rows.get(range.clone()).iter().all(|one| one == value), "{range:?}");
+            let mut within = rows.pieces().filter(|(first, all)| range.start >= *first && range.end <= first + all.len());
+            assert!(range.is_empty() || within.next().is_some(), "{range:?}");
+        }
+        let all: usize = rows.pieces().map(|(_, piece)| piece.len()).sum();
+        assert_eq!(all, ranges.iter().map(|(range, _)| range.len()).sum::<usize>());
+    }
+}
