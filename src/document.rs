@@ -40,7 +40,7 @@ struct Text {
     words: Option<Box<Words>>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Said {
     findings: Few<Finding>,
     repeats: Few<Found>,
@@ -89,6 +89,13 @@ impl Analysis {
     /// Lets go of its words and its text.
     pub fn shed_text(&mut self) {
         self.text = None;
+    }
+
+    /// The same without words, in memory of its own.
+    pub fn anew(&self) -> Self {
+        let uncut = |text: &Text| Uncut { text: Arc::from(&*text.uncut.text), ..text.uncut.clone() };
+        let text = self.text.as_ref().map(|text| Box::new(Text { uncut: uncut(text), words: None }));
+        Self { text, said: self.said.clone(), styles: self.styles.clone() }
     }
 
     /// The one for all blocks of these styles in which nothing was found, if this one is of those but for its text and words:

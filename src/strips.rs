@@ -4,7 +4,7 @@
 //! block of a hundred kilobytes or more is looked for where no block was yet, and what such blocks leave is seldom found
 //! again: long lists that come and go one after the other would take the room of all of them together.
 
-use std::ops::Index;
+use std::ops::{Index, IndexMut, Range};
 
 /// The bytes of a strip: what the allocator cuts its memory into without much waste.
 const BYTES: usize = 7 * 1024;
@@ -89,6 +89,17 @@ impl<T> Strips<T> {
         self.strips.iter().flatten()
     }
 
+    /// Some of them in order.
+    #[inline]
+    pub fn some(&self, range: Range<usize>) -> impl Iterator<Item = &T> {
+        let Range { start, end } = range;
+        let strips = self.strips.get(start / Self::EACH..end.div_ceil(Self::EACH)).unwrap_or_default();
+        let base = start / Self::EACH * Self::EACH;
+        strips.iter().zip((base..).step_by(Self::EACH)).flat_map(move |(strip, base)| {
+            &strip[start.saturating_sub(base)..strip.len().min(end - base)]
+        })
+    }
+
     /// All of them in order, to be changed.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
         self.strips.iter_mut().flatten()
@@ -101,6 +112,13 @@ impl<T> Index<usize> for Strips<T> {
     #[inline]
     fn index(&self, index: usize) -> &T {
         &self.strips[index / Self::EACH][index % Self::EACH]
+    }
+}
+
+impl<T> IndexMut<usize> for Strips<T> {
+    #[inline]
+    fn index_mut(&mut self, index: usize) -> &mut T {
+        &mut self.strips[index / Self::EACH][index % Self::EACH]
     }
 }
 
@@ -133,6 +151,10 @@ mod tests {
             assert_eq!(strips.iter().copied().collect::<Vec<_>>(), all);
             assert!((0..all.len()).all(|at| strips[at] == all[at] && strips.get(at) == Some(&all[at])));
             assert_eq!((strips.get(all.len()), strips.last()), (None, all.last()));
+            for range in [0..0, 0..all.len(), all.len() / 3..all.len(), all.len() / 2..all.len() / 2 + 1] {
+                let some = range.start..range.end.min(all.len());
+                assert_eq!(strips.some(some.clone()).collect::<Vec<_>>(), all[some].iter().collect::<Vec<_>>());
+            }
             strips.iter_mut().for_each(|one| *one += 1);
             strips.get_mut(0).into_iter().for_each(|one| *one += 1);
             assert_eq!(strips.iter().sum::<u64>(), all.iter().sum::<u64>() + count + u64::from(count > 0));

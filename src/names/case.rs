@@ -20,6 +20,7 @@ use crate::names::numbering::Numbering;
 use crate::names::uneven::{self, varies};
 use crate::names::variant::{Kind, Spelling, Variant};
 use crate::names::word::Traits;
+use crate::strips::Strips;
 
 /// The longest name in tokens.
 const LONGEST: usize = 10;
@@ -107,7 +108,7 @@ struct Table {
     numbers: Numbering,
     known: Vec<Known>,
     /// In the order of the text: the sequence, the block, the first token.
-    places: Vec<(u32, Casing, u32, u32)>,
+    places: Strips<(u32, Casing, u32, u32)>,
 }
 
 /// What a stretch of a chain asks of each token.
@@ -200,7 +201,7 @@ struct Known {
 
 impl Table {
     fn of(index: &Index<'_>) -> Self {
-        let mut table = Self { numbers: Numbering::new(), known: Vec::new(), places: Vec::new() };
+        let mut table = Self { numbers: Numbering::new(), known: Vec::new(), places: Strips::default() };
         let mut steps = Vec::new();
         for (block, chain) in uneven::phrases(index) {
             let ids = &index.ids(block)[chain.first..=chain.last];

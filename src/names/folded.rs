@@ -108,10 +108,8 @@ impl Grams {
     fn add(&mut self, gram: Gram) {
         let (first, is_new) = self.firsts.place(gram.key, self.all.len() as u32);
         if !is_new {
-            if let Some(first) = self.all.get_mut(*first as usize)
-                && first.shape != gram.shape
-                && !first.several
-            {
+            let first = &mut self.all[*first as usize];
+            if first.shape != gram.shape && !first.several {
                 first.several = true;
                 self.several += 1;
             }

@@ -11,15 +11,16 @@ use crate::names::numbering::Numbering;
 use crate::names::phrase::{Part, Written};
 use crate::names::similar::{self, Heard};
 use crate::names::word::Traits;
+use crate::strips::Strips;
 
 /// The most units compared under one key: more share it only where it is too short to mean anything.
 const MOST_TOGETHER: usize = 24;
 
 /// All units in the order of the text, and where they stand.
 pub(super) struct Stands {
-    units: Vec<Unit>,
+    units: Strips<Unit>,
     /// The phrases of all units.
-    stands: Vec<Stand>,
+    stands: Strips<Stand>,
 }
 
 /// A unit.
@@ -28,7 +29,7 @@ struct Unit {
     /// It stands everywhere in capitals throughout, or with capitals inside.
     acronym: bool,
     /// How often it stands.
-    count: usize,
+    count: u32,
     /// The first and the last of its stands.
     first: u32,
     last: u32,
@@ -36,9 +37,9 @@ struct Unit {
 
 /// A unit in a phrase.
 struct Stand {
-    phrase: usize,
-    /// Where it stands first.
-    span: Span,
+    phrase: u32,
+    /// Where it stands first: the block, the first token and the last.
+    place: [u32; 3],
     /// The next one of the same unit; its own number for none.
     next: u32,
 }
@@ -73,7 +74,7 @@ impl Role {
 impl Stands {
     pub(super) fn of(index: &Index<'_>) -> Self {
         let words = index.phrases().words();
-        let mut own = Self { units: Vec::with_capacity(2 * words), stands: Vec::with_capacity(2 * words) };
+        let mut own = Self { units: Strips::of(2 * words), stands: Strips::of(2 * words) };
         let mut numbers = Numbering::new();
         let traits = index.traits();
         for part in index.parts() {
@@ -108,13 +109,13 @@ impl Stands {
         }
         let unit = &mut self.units[number];
         unit.acronym &= own.marks.has(Marks::UPPER.and(Marks::MIXED));
-        unit.count += index.phrases().times(part.phrase);
-        let span = Span { block: part.block, first: own.at(), last: last.at() };
+        unit.count += index.phrases().times(part.phrase) as u32;
         if let Some(last) = self.stands.get_mut(unit.last as usize) {
             last.next = stand;
         }
         unit.last = stand;
-        self.stands.push(Stand { phrase: part.phrase, span, next: stand });
+        let place = [part.block as u32, own.token, last.token];
+        self.stands.push(Stand { phrase: part.phrase as u32, place, next: stand });
     }
 
     /// The words of a unit; [`NONE`] for the second of one word.
@@ -161,7 +162,7 @@ impl Stands {
             if unit.words[1] == NONE {
                 let is_long = similar::is_long([first.fold, ""]);
                 long.push(is_long);
-                lists.keys.extend_from_slice(if is_long { similar::telling(first.hashes) } else { &[] });
+                lists.keys.extend(if is_long { similar::telling(first.hashes) } else { &[] }.iter().copied());
             } else {
                 let second = index.word(unit.words[1]).heard();
                 let is_long = similar::is_long([first.fold, second.fold]);
@@ -177,20 +178,21 @@ impl Stands {
 
     /// The names beside each unit that is long enough to mean something, as numbers.
     fn beside(&self, index: &Index<'_>, long: &[bool]) -> Lists {
-        let mut lists = Lists::of(self.units.len());
+        let (mut lists, mut here) = (Lists::of(self.units.len()), Vec::new());
         for (number, (unit, long)) in self.units.iter().zip(long).enumerate() {
             if *long {
-                let from = lists.keys.len();
-                let mut same = unit.count <= MOST_TOGETHER;
+                here.clear();
+                let mut same = unit.count as usize <= MOST_TOGETHER;
                 for stand in self.stands(number).take(MOST_TOGETHER) {
-                    same &= beside(index, &stand.span, &mut lists.keys);
+                    same &= beside(index, &stand.span(), &mut here);
                 }
                 if !same {
-                    lists.keys.truncate(from);
+                    here.clear();
                     for place in self.places(index, number).iter().take(MOST_TOGETHER) {
-                        beside(index, place, &mut lists.keys);
+                        beside(index, place, &mut here);
                     }
                 }
+                lists.keys.extend(here.iter().copied());
             }
             lists.end();
         }
@@ -199,12 +201,19 @@ impl Stands {
 
     /// Where a unit stands, in the order of the text.
     pub(super) fn places(&self, index: &Index<'_>, unit: usize) -> Vec<Span> {
-        let mut places = Vec::with_capacity(self.units[unit].count);
-        self.stands(unit).for_each(|stand| places.extend(index.places(stand.phrase, stand.span)));
+        let mut places = Vec::with_capacity(self.units[unit].count as usize);
+        self.stands(unit).for_each(|stand| places.extend(index.places(stand.phrase as usize, stand.span())));
         if self.units[unit].first != self.units[unit].last {
             places.sort_unstable();
         }
         places
+    }
+}
+
+impl Stand {
+    fn span(&self) -> Span {
+        let [block, first, last] = self.place.map(|at| at as usize);
+        Span { block, first, last }
     }
 }
 
@@ -230,7 +239,7 @@ struct Room {
 
 impl Room {
     /// Puts the hashes by which two words joined meet others behind others.
-    fn add_joined(&mut self, first: Heard<'_>, second: Heard<'_>, keys: &mut Vec<u64>) {
+    fn add_joined(&mut self, first: Heard<'_>, second: Heard<'_>, keys: &mut Strips<u64>) {
         self.hashes.clear();
         if !first.add_joined(second, &mut self.hashes) {
             self.fold.clear();
@@ -240,7 +249,7 @@ impl Room {
             similar::add_sounds(&self.fold, &mut self.sounds);
             similar::add_hashes(&self.sounds, &mut self.outline, &mut self.hashes);
         }
-        keys.extend_from_slice(similar::telling(&self.hashes));
+        keys.extend(similar::telling(&self.hashes).iter().copied());
     }
 }
 
@@ -260,29 +269,30 @@ fn beside(index: &Index<'_>, place: &Span, keys: &mut Vec<u64>) -> bool {
 
 /// Lists of keys, one behind the other.
 struct Lists {
-    keys: Vec<u64>,
+    keys: Strips<u64>,
     /// Where each begins, and one more for the end.
-    starts: Vec<usize>,
+    starts: Strips<u32>,
 }
 
 impl Lists {
     /// Room for so many lists.
     fn of(count: usize) -> Self {
-        let mut starts = Vec::with_capacity(count + 1);
+        let mut starts = Strips::of(count + 1);
         starts.push(0);
-        Self { keys: Vec::with_capacity(8 * count), starts }
+        Self { keys: Strips::of(8 * count), starts }
     }
 
     /// Ends a list.
     fn end(&mut self) {
-        self.starts.push(self.keys.len());
+        self.starts.push(self.keys.len() as u32);
     }
 }
 
 impl Keys for Lists {
     #[inline]
     fn each(&self, item: usize, mut take: impl FnMut(u64, u32)) {
-        self.keys[self.starts[item]..self.starts[item + 1]].iter().for_each(|key| take(*key, 0));
+        let (from, to) = (self.starts[item] as usize, self.starts[item + 1] as usize);
+        self.keys.some(from..to).for_each(|key| take(*key, 0));
     }
 }
 

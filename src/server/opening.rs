@@ -64,6 +64,7 @@ impl Reader {
         let (texts, queue) = channel::<Text>();
         with_each("reader", queue, move |Text { id, text, format, settings, read }| {
             let live = apart("read", || Live::open(text, format, Settings::clone(&settings)));
+            let live = live.and_then(|live| apart("keep", || live.anew()));
             // Nobody waits for a document that is closed, or is to be read with other settings by now.
             if read.send(live.map_err(|panic| words(panic.as_ref()))).is_ok() {
                 // Nobody is left to hear it where the worker has ended.
