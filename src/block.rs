@@ -144,13 +144,13 @@ impl Block {
 /// Text for messages: markup bytes dropped, runs of white space as one blank.
 pub fn readable(text: &str) -> String {
     // Most is so already.
-    let plain = |pair: &[u8]| {
-        pair[0].is_ascii_graphic() && (pair[1].is_ascii_graphic() || pair[1] == b' ')
-            || pair[0] == b' ' && pair[1].is_ascii_graphic()
+    let mut blank = true;
+    let mut plain = |byte: u8| {
+        let may_be = byte.is_ascii_graphic() || byte == b' ' && !blank;
+        blank = byte == b' ';
+        may_be
     };
-    let bytes = text.as_bytes();
-    let edge = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
-    if edge(bytes.first()) && edge(bytes.last()) && bytes.windows(2).all(plain) {
+    if text.bytes().all(&mut plain) && !blank {
         return text.to_owned();
     }
     let visible: String = text.chars().filter(|c| !is_mask(*c)).collect();

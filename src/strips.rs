@@ -95,9 +95,10 @@ impl<T> Strips<T> {
         let Range { start, end } = range;
         let strips = self.strips.get(start / Self::EACH..end.div_ceil(Self::EACH)).unwrap_or_default();
         let base = start / Self::EACH * Self::EACH;
-        strips.iter().zip((base..).step_by(Self::EACH)).flat_map(move |(strip, base)| {
-            &strip[start.saturating_sub(base)..strip.len().min(end - base)]
-        })
+        strips
+            .iter()
+            .zip((base..).step_by(Self::EACH))
+            .flat_map(move |(strip, base)| &strip[start.saturating_sub(base)..strip.len().min(end - base)])
     }
 
     /// All of them in order, to be changed.

@@ -26,6 +26,9 @@ struct Introduction {
 pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     let introductions: Vec<Introduction> =
         index.bracketed().iter().filter_map(|(block, chain)| introduction(index, *block, *chain)).collect();
+    if introductions.is_empty() {
+        return Vec::new();
+    }
     let mut by_short: FxHashMap<WordId, usize> = FxHashMap::default();
     let mut by_long: FxHashMap<&[WordId], usize> = FxHashMap::default();
     let mut found = Vec::new();
@@ -84,7 +87,7 @@ fn shuffled(index: &Index<'_>, introductions: &[Introduction]) -> Vec<Variant> {
         introductions.iter().rev().map(|i| (sorted(i.letters), i.short)).collect();
     let mut numbers: FxHashMap<WordId, Option<usize>> = FxHashMap::default();
     let mut found: Vec<Variant> = Vec::new();
-    for (phrase, block, chain) in index.phrases().iter().filter(|_| !introductions.is_empty()) {
+    for (phrase, block, chain) in index.phrases().iter() {
         for token in chain.first..=chain.last {
             let id = index.ids(block)[token];
             if id == NONE || !index.has(block, token, Marks::UPPER) || known.contains(&id) {
@@ -103,6 +106,6 @@ fn shuffled(index: &Index<'_>, introductions: &[Introduction]) -> Vec<Variant> {
             }
         }
     }
-    found.iter_mut().for_each(|variant| variant.deviating.places.sort_unstable());
+    found.iter_mut().for_each(|variant| Span::sort(&mut variant.deviating.places));
     found
 }

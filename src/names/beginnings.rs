@@ -16,31 +16,29 @@ pub(super) struct Beginnings {
 
 impl Beginnings {
     /// Of sequences of two tokens and more, each where it stands somewhere.
-    pub(super) fn of(index: &Index<'_>, sequences: impl ExactSizeIterator<Item = Span>) -> Self {
+    pub(super) fn of(index: &Index<'_>, sequences: impl ExactSizeIterator<Item = Span> + Clone) -> Self {
         let lengths = vec![0; (4 * sequences.len()).next_power_of_two()];
-        let mut own = Self { words: Words::of(sequences.len()), pairs: [0; 64], lengths };
+        let firsts: Vec<WordId> = sequences.clone().map(|span| index.ids(span.block)[span.first]).collect();
+        let mut own = Self { words: Words::of(&firsts), pairs: [0; 64], lengths };
         for span in sequences {
             let ids = index.ids(span.block);
             let (first, second) = (ids[span.first], ids[span.first + 1]);
             let place = own.place(first);
             own.lengths[place] |= 1 << (span.last - span.first + 1);
-            own.words.add(first);
             own.pairs[at(pair(first, second))] |= bit(pair(first, second));
         }
         own
     }
 
-    /// The first token, from one on, where one may begin; none is passed over.
-    pub(super) fn next(&self, ids: &[WordId], from: usize) -> Option<usize> {
-        let mut from = from;
-        loop {
-            let first = self.words.next(ids, from)?;
-            let pair = pair(ids[first], *ids.get(first + 1)?);
+    /// Calls `take` for each token where one may begin; none is passed over.
+    pub(super) fn each(&self, ids: &[WordId], take: &mut dyn FnMut(usize)) {
+        self.words.each(ids, &mut |first| {
+            let Some(second) = ids.get(first + 1) else { return };
+            let pair = pair(ids[first], *second);
             if self.pairs[at(pair)] & bit(pair) != 0 {
-                return Some(first);
+                take(first);
             }
-            from = first + 1;
-        }
+        });
     }
 
     /// A bit for each length that sequences may have which begin with a word.
@@ -57,21 +55,20 @@ impl Beginnings {
 pub(super) struct Words(Vec<bool>);
 
 impl Words {
-    /// Room for so many words; more are only told less well.
-    pub(super) fn of(words: usize) -> Self {
-        Self(vec![false; if 16 * words > FEW { MANY } else { FEW }])
+    /// These words; some may stand there twice.
+    pub(super) fn of(words: &[WordId]) -> Self {
+        let mut own = vec![false; if 16 * words.len() > FEW { MANY } else { FEW }];
+        let last = own.len() - 1;
+        words.iter().for_each(|word| own[*word as usize & last] = true);
+        Self(own)
     }
 
-    pub(super) fn add(&mut self, word: WordId) {
-        let at = word as usize & (self.0.len() - 1);
-        self.0[at] = true;
-    }
-
-    /// The first token, from one on, that may be one of them.
-    pub(super) fn next(&self, ids: &[WordId], from: usize) -> Option<usize> {
-        match self.0.first_chunk::<MANY>() {
-            Some(many) => next_in(many, ids, from),
-            None => next_in(self.0.first_chunk::<FEW>()?, ids, from),
+    /// Calls `take` for each token that may be one of them, in order.
+    pub(super) fn each(&self, ids: &[WordId], take: &mut dyn FnMut(usize)) {
+        match (self.0.first_chunk::<MANY>(), self.0.first_chunk::<FEW>()) {
+            (Some(many), _) => each_in(many, ids, take),
+            (_, Some(few)) => each_in(few, ids, take),
+            _ => {}
         }
     }
 }
@@ -80,15 +77,19 @@ impl Words {
 const FEW: usize = 1 << 12;
 const MANY: usize = 1 << 16;
 
-/// [`Words::next`]. By itself, and by eights, so that it is quick: it walks through the whole text.
+/// [`Words::each`]. By itself, and by eights, so that it is quick: it walks through the whole text.
 #[inline(never)]
-fn next_in<const ROOM: usize>(table: &[bool; ROOM], ids: &[WordId], from: usize) -> Option<usize> {
-    let rest = ids.get(from..)?;
+fn each_in<const ROOM: usize>(table: &[bool; ROOM], ids: &[WordId], take: &mut dyn FnMut(usize)) {
     let has = |id: &WordId| table[*id as usize % ROOM];
-    let (eights, _) = rest.as_chunks::<8>();
-    let none = eights.iter().take_while(|eight| !eight.iter().fold(false, |any, id| any | has(id))).count();
-    let found = rest[8 * none..].iter().position(has);
-    found.map(|by| from + 8 * none + by)
+    let (eights, rest) = ids.as_chunks::<8>();
+    let mut from = 0;
+    for eight in eights {
+        if eight.iter().fold(false, |any, id| any | has(id)) {
+            (from..).zip(eight).filter(|(_, id)| has(id)).for_each(|(at, _)| take(at));
+        }
+        from += eight.len();
+    }
+    (from..).zip(rest).filter(|(_, id)| has(id)).for_each(|(at, _)| take(at));
 }
 
 /// The place of a number among 64 times 64 bits.

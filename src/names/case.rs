@@ -74,12 +74,12 @@ impl Names<'_> {
     /// The sequences that stand somewhere as a whole chain: names by themselves.
     fn alone(&self) -> &FxHashSet<u64> {
         self.alone.get_or_init(|| {
-            let whole = |(_, block, chain): (usize, usize, Chain)| {
+            let whole = |(block, chain): (usize, Chain)| {
                 let first = (chain.first..=chain.last).find(|t| is_edge(self.index, block, *t))?;
                 let span = Span { block, first, last: chain.last };
                 (span.last > span.first).then(|| hash(self.index, span))
             };
-            self.index.phrases().iter().filter_map(whole).collect()
+            self.index.phrases().several().filter_map(whole).collect()
         })
     }
 
@@ -89,7 +89,7 @@ impl Names<'_> {
             let mut seconds: FxHashMap<WordId, WordId> = FxHashMap::default();
             let mut shared = FxHashSet::default();
             let mut steps = Vec::new();
-            for (_, block, chain) in self.index.phrases().iter() {
+            for (block, chain) in self.index.phrases().several() {
                 let ids = self.index.ids(block);
                 stretches(self.index, (block, chain), chain.last, &mut steps, &mut |stretch| {
                     let (first, second) = (ids[stretch.span.first], ids[stretch.span.first + 1]);
@@ -227,16 +227,14 @@ impl Table {
         let begins = Beginnings::of(index, self.known.iter().map(|known| known.noted));
         let mut blocks = index.borders().enumerate().peekable();
         for (number, ids, _) in index.all() {
-            let mut from = 0;
-            while let Some(first) = begins.next(ids, from) {
+            begins.each(ids, &mut |first| {
                 while blocks.next_if(|(_, (_, to))| *to <= number + first).is_some() {}
                 let Some(&(block, (start, _))) = blocks.peek() else { return };
                 let token = number + first - start;
                 if ids[first] != NONE && !index.is_behind_hyphen(block, token) {
                     self.find_at(index, block, token, begins.lengths(ids[first]));
                 }
-                from = first + 1;
-            }
+            });
         }
     }
 
@@ -244,7 +242,8 @@ impl Table {
         let (ids, marks) = (index.ids(block), index.marks(block));
         let (mut key, mut capitals) = (Key::default(), Capitals::default());
         key.add(Key::word(index, block, first));
-        capitals.add(Letters::of(index, ids[first], marks[first]), true);
+        // What the letters say is asked once a known sequence stands there.
+        let mut told = first;
         for (length, last) in (2..).zip(first + 1..ids.len()) {
             let (id, own) = (ids[last], marks[last]);
             // A sentence ends inside, or a link, or a mark is met that stands in no name.
@@ -254,13 +253,16 @@ impl Table {
                 break;
             }
             key.add(if id == NONE { Key::mark(index, block, last) } else { u64::from(id) });
-            capitals.add(Letters::of(index, id, own), false);
             let hyphen = || marks.get(last + 1).is_some_and(|next| next.has(Marks::HYPHEN));
             if lengths & 1 << length == 0 || hyphen() {
                 continue;
             }
             let known = self.numbers.get(key.value()).filter(|number| self.known[*number].length() == length);
-            let Some((number, casing)) = known.zip(capitals.casing()) else { continue };
+            let Some(number) = known else { continue };
+            for token in std::mem::replace(&mut told, last + 1)..=last {
+                capitals.add(Letters::of(index, ids[token], marks[token]), token == first);
+            }
+            let Some(casing) = capitals.casing() else { continue };
             let heads_body = || index.word_at(block, last).is_some_and(|word| words::is_body(word.text()));
             let is_known = match casing {
                 Casing::Full => true,

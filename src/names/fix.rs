@@ -3,7 +3,7 @@
 //! Possessive endings stand outside; capitals of a shouted line or of a sentence start stay; a line break inside a
 //! name stays a line break; markup inside a name is never cut.
 
-use crate::block::is_mask;
+use crate::block::{any_byte, is_mask};
 use crate::names::index::{Index, Span};
 use crate::names::variant::Kind;
 use crate::range::{ByteRange, Edit};
@@ -14,10 +14,11 @@ use crate::token::Case;
 pub(crate) fn edits(index: &Index<'_>, span: Span, text: &str, kind: Kind) -> Option<Vec<Edit>> {
     let target = in_its_surroundings(index, span, text, kind);
     let block = &index.look(span.block).block;
-    let written = index.block_range(span).of(&block.text);
-    let start = index.range(span).start;
+    let range = span.in_block(block);
+    let written = range.of(&block.text);
+    let start = range.shifted(index.document.blocks.start(span.block)).start;
     let place = |from: usize, to: usize, new: &str| Edit::replace(ByteRange::new(start + from, start + to), new);
-    if !written.contains(['\n', '\r']) && !written.contains(is_mask) {
+    if !any_byte(written, |byte| matches!(byte, b'\n' | b'\r') || is_mask(byte.into())) {
         let (from, to, new) = difference(written, &target);
         return Some(if from == to && new.is_empty() { Vec::new() } else { vec![place(from, to, new)] });
     }
@@ -35,10 +36,13 @@ pub(crate) fn edits(index: &Index<'_>, span: Span, text: &str, kind: Kind) -> Op
 
 /// What is left of both when the equal head and tail are taken away: bytes `from..to` of `old`, and the new text.
 fn difference<'t>(old: &str, new: &'t str) -> (usize, usize, &'t str) {
-    let head: usize = old.chars().zip(new.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
-    let tails = old[head..].chars().rev().zip(new[head..].chars().rev());
-    let tail: usize = tails.take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
-    (head, old.len() - tail, &new[head..new.len() - tail])
+    let same = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
+    let head = old.floor_char_boundary(same).min(new.floor_char_boundary(same));
+    let tails = old[head..].bytes().rev().zip(new[head..].bytes().rev());
+    let same = tails.take_while(|(a, b)| a == b).count();
+    let to =
+        old.ceil_char_boundary(old.len() - same).max(old.len() + new.ceil_char_boundary(new.len() - same) - new.len());
+    (head, to, &new[head..new.len() - (old.len() - to)])
 }
 
 /// The byte ranges of the words of a written name, cut at white space.
@@ -93,6 +97,9 @@ mod tests {
     fn only_what_differs_is_replaced() {
         assert_eq!(difference("Lin Mei Hua", "Lin Meihua"), (7, 9, "h"));
         assert_eq!(difference("Pier", "Pier"), (4, 4, ""));
+        // The same last byte is not the same letter.
+        assert_eq!(difference("Gül", "Gļl"), (1, 3, "ļ"));
+        assert_eq!(difference("Erdoğ", "Erdoȟ"), (4, 6, "ȟ"));
     }
 
     #[test]

@@ -291,7 +291,7 @@ fn pair_key(index: &Index<'_>, block: usize, (first, second): (usize, usize)) ->
 /// The variants of one folded key: each other form against the most frequent one.
 fn compare(index: &Index<'_>, mut forms: Vec<Form>) -> Vec<Variant> {
     for form in &mut forms {
-        form.spelling.places.sort_unstable();
+        Span::sort(&mut form.spelling.places);
         form.spelling.places.dedup();
         form.spelling.places.retain(|span| case_tells(index, *span) || form.words > 1);
     }

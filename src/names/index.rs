@@ -19,7 +19,6 @@ use crate::names::vocabulary::Vocabulary;
 use crate::names::word::{Traits, Word};
 use crate::range::ByteRange;
 use crate::strips::Strips;
-use crate::token::Token;
 
 /// The number of a distinct word, case and possessive ending left aside.
 pub(crate) type WordId = u32;
@@ -36,11 +35,75 @@ pub(crate) struct Span {
 }
 
 impl Span {
+    /// Puts places in the order of the text: those of several phrases, each of which is in order. Many are merged, for there are
+    /// fewer phrases than places.
+    pub(crate) fn sort(places: &mut Vec<Self>) {
+        if places.len() <= FEW_PLACES {
+            return places.sort_unstable();
+        }
+        let mut ends: Vec<usize> = Vec::new();
+        for run in places.chunk_by(|a, b| a <= b) {
+            ends.push(ends.last().unwrap_or(&0) + run.len());
+        }
+        let mut merged: Vec<Self> = Vec::new();
+        while ends.len() > 1 {
+            merged.reserve(places.len());
+            let mut from = 0;
+            for pair in ends.chunks(2) {
+                let (middle, to) = (pair[0], pair[pair.len() - 1]);
+                let (mut a, mut b) = (&places[from..middle], &places[middle..to]);
+                while let (Some(x), Some(y)) = (a.first(), b.first()) {
+                    let (next, rest) = if y < x { (y, (a, &b[1..])) } else { (x, (&a[1..], b)) };
+                    merged.push(*next);
+                    (a, b) = rest;
+                }
+                merged.extend_from_slice(a);
+                merged.extend_from_slice(b);
+                from = to;
+            }
+            let mut number = 0;
+            let count = ends.len();
+            ends.retain(|_| {
+                number += 1;
+                number % 2 == 0 || number == count
+            });
+            std::mem::swap(places, &mut merged);
+            merged.clear();
+        }
+    }
+
     /// Its bytes in its block, without the possessive ending of its last word.
     pub(crate) fn in_block(self, block: &Block) -> ByteRange {
         let range = block.span(self.first, self.last);
         let (_, ending) = fold::without_possessive(block.word(self.last));
         ByteRange::new(range.start, range.end - ending)
+    }
+}
+
+/// A block whose words were read, with the word of each token and what is known of it.
+pub(super) struct Read<'r> {
+    pub number: usize,
+    pub block: &'r Block,
+    pub ids: &'r [WordId],
+    pub marks: &'r [Marks],
+    pub words: &'r Vocabulary,
+}
+
+impl Read<'_> {
+    /// Whether a chain is but a function word with a capital, as most sentences begin with one.
+    fn names_nothing(&self, chain: Chain) -> bool {
+        let (id, marks) = (self.ids[chain.first], self.marks);
+        chain.first == chain.last
+            && id != NONE
+            && self.words.traits()[id as usize].has(Traits::FUNCTION)
+            && !marks[chain.first].has(Marks::UPPER)
+            && !(chain.first > 0 && marks[chain.first - 1].has(Marks::HYPHEN))
+    }
+
+    /// Whether a bracket stands right behind a chain.
+    fn is_bracketed(&self, chain: Chain) -> bool {
+        let sign = self.marks.get(chain.last + 1).is_some_and(|marks| !marks.has(Marks::BODY));
+        sign && self.block.word(chain.last + 1) == "("
     }
 }
 
@@ -70,6 +133,9 @@ const TOKENS_A_CHAIN: usize = 8;
 /// The same of tokens that are no ordinary words.
 const TOKENS_A_RARE_ONE: usize = 4;
 
+/// So many places are sorted as soon as it is seen whose they are.
+const FEW_PLACES: usize = 20;
+
 /// The number of what is no word.
 pub(crate) const NONE: WordId = WordId::MAX;
 
@@ -77,12 +143,11 @@ impl<'a> Index<'a> {
     /// Reads all words of a document.
     pub(crate) fn new(document: &'a Named<'a>) -> Self {
         let count: usize = document.blocks.some_tokens();
-        let room = count + count / 8;
         let mut index = Self {
             document,
             words: Vocabulary::of(count),
-            ids: Rows::of(room, NONE),
-            marks: Rows::of(room, Marks::default()),
+            ids: Rows::of(count, NONE),
+            marks: Rows::of(count, Marks::default()),
             blocks: Strips::of(document.blocks.count()),
             rare: Strips::of(count / TOKENS_A_RARE_ONE),
             next: 0,
@@ -92,54 +157,34 @@ impl<'a> Index<'a> {
         };
         let mut phrases = Collector::of(count / TOKENS_A_CHAIN);
         document.blocks.each(&mut |number, words| {
-            index.read(words);
+            let range = index.read(words);
+            let (ids, marks, vocabulary) = (index.ids.get(range.clone()), index.marks.get(range), &index.words);
+            let read = Read { number, block: &words.block, ids, marks, words: vocabulary };
             for chain in &words.mentions.chains {
-                if !index.names_nothing(number, *chain) {
-                    phrases.add(&index, number, words, *chain);
+                if !read.names_nothing(*chain) {
+                    phrases.add(&read, *chain);
+                }
+                if read.is_bracketed(*chain) {
+                    index.bracketed.push((number, *chain));
                 }
             }
-            index.note_bracketed(number, words);
         });
+        index.ids.close();
+        index.marks.close();
         index.phrases = phrases.finish();
         index
     }
 
-    /// Reads the words of a block.
-    fn read(&mut self, words: &Words) {
+    /// Reads the words of a block; the numbers of its tokens.
+    fn read(&mut self, words: &Words) -> Range<usize> {
         let count = words.block.tokens.len();
         let from = rows::place(self.next, count);
         let range = from..from + count;
         self.next = rows::behind(&range);
         self.blocks.push((range.start as u32, range.end as u32));
-        let (ids, marks) = (self.ids.add(range.clone()), self.marks.add(range));
+        let (ids, marks) = (self.ids.add(range.clone()), self.marks.add(range.clone()));
         self.words.read(words, ids, marks, (from, &mut self.rare));
-    }
-
-    /// Notes the chains with a bracket right behind them.
-    fn note_bracketed(&mut self, number: usize, words: &Words) {
-        let (from, to) = self.blocks[number];
-        let (marks, text) = (self.marks.get(from as usize..to as usize), &words.block.text);
-        let is_bracket = |token: &Token| token.range().of(text) == "(";
-        for chain in &words.mentions.chains {
-            let sign = marks.get(chain.last + 1).is_some_and(|marks| !marks.has(Marks::BODY));
-            if sign && is_bracket(&words.block.tokens[chain.last + 1]) {
-                self.bracketed.push((number, *chain));
-            }
-        }
-    }
-
-    /// Whether a chain is but a function word with a capital, as most sentences begin with one.
-    #[inline]
-    fn names_nothing(&self, block: usize, chain: Chain) -> bool {
-        if chain.first != chain.last {
-            return false;
-        }
-        let (at, marks) = (chain.first, self.marks(block));
-        let id = self.ids(block)[at];
-        id != NONE
-            && self.words.traits()[id as usize].has(Traits::FUNCTION)
-            && !marks[at].has(Marks::UPPER)
-            && !(at > 0 && marks[at - 1].has(Marks::HYPHEN))
+        range
     }
 
     /// What is known of a word.
@@ -165,12 +210,6 @@ impl<'a> Index<'a> {
             while blocks.next_if(|(_, (_, to))| token >= to).is_some() {}
             blocks.peek().map(|(block, (from, _))| (*block, (token - from) as usize))
         })
-    }
-
-    /// Whether a word is two letters or more and nothing else.
-    pub(crate) fn is_all_letters(&self, id: WordId) -> bool {
-        let traits = self.words.traits()[id as usize];
-        traits.has(Traits::LETTERS) || traits.has(Traits::UNTOLD) && self.word(id).is_all_letters()
     }
 
     /// What the distinct words are like, by their numbers.
@@ -215,12 +254,6 @@ impl<'a> Index<'a> {
     /// The word at a token, if it is one.
     pub(crate) fn word_at(&self, block: usize, token: usize) -> Option<&Word> {
         self.ids(block).get(token).filter(|id| **id != NONE).map(|id| self.word(*id))
-    }
-
-    /// The number that the word at a token stands for as an ordinal.
-    pub(crate) fn ordinal_at(&self, block: usize, token: usize) -> Option<u32> {
-        let id = *self.ids(block).get(token).filter(|id| **id != NONE)?;
-        if self.words.traits()[id as usize].has(Traits::ORDINAL) { self.word(id).ordinal() } else { None }
     }
 
     /// The words of a block.

@@ -1,7 +1,8 @@
 //! Which of many items share a key: none is compared with all others.
 //!
-//! Most keys are an item's own, so a first pass marks in a few bits which of them come twice; only for those there are rooms.
-//! Items are numbered from 0 and come in the order of their numbers: who comes with a key finds those that came with it before.
+//! Most keys are an item's own. Where there are many, a first pass marks in a few bits which of them come twice, so that there
+//! are rooms only for those. Items are numbered from 0 and come in the order of their numbers: who comes with a key finds those
+//! that came with it before.
 
 use crate::names::numbering::Numbering;
 
@@ -49,6 +50,12 @@ struct Guest {
 /// So many keys an item has, where it is guessed how much room they need.
 const KEYS: usize = 5;
 
+/// Of so many items all keys have a place: to look at each twice would take longer.
+const FEW: usize = 512;
+
+/// What a key leads to while only one item has come with it: that item, and this bit.
+const ALONE: u32 = 1 << 31;
+
 /// What items meet by.
 pub(crate) trait Keys {
     /// All keys of an item, each with its position among them: the same whenever they are asked for.
@@ -58,9 +65,14 @@ pub(crate) trait Keys {
 impl Meeting {
     /// Calls `met` for each two items that share a key, in no order.
     pub(crate) fn each(self, keys: &impl Keys, met: &mut dyn FnMut(Met)) {
+        let mut rooms = Rooms { meeting: self, last: Numbering::new(), guests: Vec::new() };
+        if self.items <= FEW {
+            let mut enter = |item| keys.each(item, |key, position| rooms.enter(key, item as u32, position, met));
+            (0..self.items).for_each(&mut enter);
+            return;
+        }
         let mut twice = Twice::of(KEYS * self.items);
         (0..self.items).for_each(|item| keys.each(item, |key, _| twice.note(key)));
-        let mut rooms = Rooms { meeting: self, last: Numbering::new(), guests: Vec::with_capacity(self.items) };
         for item in 0..self.items {
             keys.each(item, |key, position| {
                 if twice.is(key) {
@@ -74,21 +86,18 @@ impl Meeting {
 /// A room for each key.
 struct Rooms {
     meeting: Meeting,
-    /// The guest who came last.
+    /// The guest who came last, or the only item that came.
     last: Numbering,
     guests: Vec<Guest>,
 }
 
 impl Rooms {
     /// Lets an item into the room where the others are that share a key with it.
+    #[inline]
     fn enter(&mut self, key: u64, item: u32, position: u32, met: &mut dyn FnMut(Met)) {
-        let next = self.guests.len() as u32;
-        let (last, is_new) = self.last.place(key, next);
-        if is_new {
-            self.guests.push(Guest { item, before: next, count: 1 });
-        } else if let Some(guest) = meet(self.meeting, &self.guests, (*last, item, position), met) {
-            *last = next;
-            self.guests.push(guest);
+        let (last, is_new) = self.last.place(key, item | ALONE);
+        if !is_new {
+            meet(self.meeting, &mut self.guests, last, (item, position), met);
         }
     }
 }
@@ -97,16 +106,21 @@ impl Rooms {
 #[inline(never)]
 fn meet(
     meeting: Meeting,
-    guests: &[Guest],
-    (last, item, position): (u32, u32, u32),
+    guests: &mut Vec<Guest>,
+    last: &mut u32,
+    (item, position): (u32, u32),
     met: &mut dyn FnMut(Met),
-) -> Option<Guest> {
-    let guest = guests[last as usize];
+) {
+    if *last & ALONE != 0 {
+        let only = std::mem::replace(last, guests.len() as u32) & !ALONE;
+        guests.push(Guest { item: only, before: *last, count: 1 });
+    }
+    let guest = guests[*last as usize];
     let is_full = guest.count as usize >= meeting.most;
     if guest.item == item || is_full && meeting.full == Full::MeetsNobody {
-        return None;
+        return;
     }
-    let mut at = last;
+    let mut at = *last;
     loop {
         let other = guests[at as usize];
         met(Met { later: item, position, earlier: other.item });
@@ -115,7 +129,10 @@ fn meet(
         }
         at = other.before;
     }
-    (!is_full).then_some(Guest { item, before: last, count: guest.count + 1 })
+    if !is_full {
+        let before = std::mem::replace(last, guests.len() as u32);
+        guests.push(Guest { item, before, count: guest.count + 1 });
+    }
 }
 
 /// A key with its digits made even.

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::finding::Severity;
 use crate::lexicon::people;
 use crate::names::index::{Index, NONE, Span, WordId};
+use crate::names::meeting::Twice;
 use crate::names::variant::{Kind, Spelling, Variant, most_frequent};
 use crate::names::word::Roles;
 
@@ -17,35 +18,53 @@ const LONGEST: usize = 4;
 /// The titles of one office before one name, each with its places.
 type Titles = Vec<(String, Spelling)>;
 
+/// A title with the name right behind it.
+struct Titled {
+    phrase: usize,
+    bearer: WordId,
+    /// Where both stand.
+    span: Span,
+}
+
 /// All variants, in the order in which offices and their bearers stand in the text.
 pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
+    let mut all: Vec<Titled> = Vec::new();
+    let mut title = String::new();
+    for (phrase, block, chain) in index.phrases().with(Roles::TITLE) {
+        let titled = |first| titled(index, (phrase, block), (first, chain.last), &mut title);
+        all.extend((chain.first..chain.last).filter_map(titled));
+    }
+    // Most bear one title.
+    let mut bearers = Twice::of(all.len());
+    all.iter().for_each(|titled| bearers.note(titled.bearer.into()));
+    all.retain(|titled| bearers.is(titled.bearer.into()));
     let mut numbers: FxHashMap<(String, WordId), usize> = FxHashMap::default();
     let mut offices: Vec<Titles> = Vec::new();
-    let mut room = String::new();
-    for (phrase, block, chain) in index.phrases().with(Roles::TITLE) {
-        for first in chain.first..chain.last {
-            if let Some((title, office, bearer, span)) = titled(index, (block, first, chain.last), &mut room) {
-                let number = *numbers.entry((office, bearer)).or_insert(offices.len());
-                if number == offices.len() {
-                    offices.push(Vec::new());
-                }
-                note(&mut offices[number], title, || index.surface(span)).places.extend(index.places(phrase, span));
-            }
+    for Titled { phrase, bearer, span } in all {
+        title.clear();
+        for (number, word) in (span.first..span.last).filter_map(|token| index.word_at(span.block, token)).enumerate() {
+            title.push_str(if number == 0 { "" } else { " " });
+            title.push_str(word.text());
         }
+        let number = *numbers.entry((office(&title), bearer)).or_insert(offices.len());
+        if number == offices.len() {
+            offices.push(Vec::new());
+        }
+        note(&mut offices[number], &title, || index.surface(span)).places.extend(index.places(phrase, span));
     }
     for (_, spelling) in offices.iter_mut().flatten() {
-        spelling.places.sort_unstable();
+        Span::sort(&mut spelling.places);
     }
     offices.into_iter().flat_map(compare).collect()
 }
 
-/// The longest title that begins at `first` with the name right behind it: its words, its office, who bears it, and
-/// where both stand.
+/// The longest title that begins at `first`, and ends before `end`, with the name right behind it.
 fn titled(
     index: &Index<'_>,
-    (block, first, end): (usize, usize, usize),
+    (phrase, block): (usize, usize),
+    (first, end): (usize, usize),
     title: &mut String,
-) -> Option<(String, String, WordId, Span)> {
+) -> Option<Titled> {
     let begins = index.word_at(block, first).is_some_and(|word| word.roles().has(Roles::TITLE));
     if !begins || !index.is_capitalised(block, first) {
         return None;
@@ -61,11 +80,8 @@ fn titled(
     }
     (1..=LONGEST).rev().zip(ends.into_iter().rev()).filter(|(_, end)| *end > 0).find_map(|(length, end)| {
         let bearer = index.ids(block)[first + length];
-        let title = &title[..end];
-        if bearer == NONE || !index.is_capitalised(block, first + length) || !is_title(title) {
-            return None;
-        }
-        Some((title.to_owned(), office(title), bearer, Span { block, first, last: first + length }))
+        let is = bearer != NONE && index.is_capitalised(block, first + length) && is_title(&title[..end]);
+        is.then(|| Titled { phrase, bearer, span: Span { block, first, last: first + length } })
     })
 }
 
@@ -81,9 +97,9 @@ fn office(title: &str) -> String {
 }
 
 /// The spelling of a title among those of its office.
-fn note(titles: &mut Titles, title: String, text: impl FnOnce() -> String) -> &mut Spelling {
+fn note<'t>(titles: &'t mut Titles, title: &str, text: impl FnOnce() -> String) -> &'t mut Spelling {
     let at = titles.iter().position(|(known, _)| *known == title).unwrap_or_else(|| {
-        titles.push((title, Spelling { text: text(), places: Vec::new() }));
+        titles.push((title.to_owned(), Spelling { text: text(), places: Vec::new() }));
         titles.len() - 1
     });
     &mut titles[at].1

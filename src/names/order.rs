@@ -50,7 +50,7 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
         note(index, &mut sets[number], stretch);
     }
     for (_, spelling) in sets.iter_mut().flatten() {
-        spelling.places.sort_unstable();
+        Span::sort(&mut spelling.places);
     }
     sets.into_iter().flat_map(compare).collect()
 }

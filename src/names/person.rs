@@ -27,7 +27,7 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
             people[number].2.places.extend(index.places(phrase, span));
         }
     }
-    people.iter_mut().for_each(|(_, _, spelling)| spelling.places.sort_unstable());
+    people.iter_mut().for_each(|(_, _, spelling)| Span::sort(&mut spelling.places));
     let mut families: FxHashMap<(WordId, &str), Vec<usize>> = FxHashMap::default();
     let mut found = Vec::new();
     for (number, (family, given, _)) in people.iter().enumerate() {

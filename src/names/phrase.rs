@@ -8,10 +8,8 @@ use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
 
-use crate::block::Block;
-use crate::document::Words;
 use crate::names::fold;
-use crate::names::index::{Index, NONE, Span, WordId};
+use crate::names::index::{NONE, Read, Span, WordId};
 use crate::names::marks::Marks;
 use crate::names::mention::Chain;
 use crate::names::numbering::Numbering;
@@ -47,6 +45,34 @@ pub(crate) struct Written {
     pub letters: u64,
     /// What is known of the token.
     pub marks: Marks,
+    /// What it may be in a name of one word, or of two joined.
+    pub role: Role,
+}
+
+/// What a word may be in a name of one word, or of two joined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// A name by itself.
+    Name,
+    /// An ordinary word, beside a name perhaps the other half.
+    Half,
+    None,
+}
+
+impl Role {
+    /// That of a capitalised word of letters only, alone or in front of a hyphen.
+    #[inline]
+    fn of(word: &Word, traits: Traits, marks: Marks, is_glued: impl Fn() -> bool) -> Self {
+        let counts = marks.has(Marks::CAPITAL)
+            && !traits.has(Traits::FUNCTION)
+            && (traits.has(Traits::LETTERS) || traits.has(Traits::UNTOLD) && word.is_all_letters())
+            && !(marks.has(Marks::POSSESSIVE) && is_glued());
+        match (counts, traits.has(Traits::ORDINARY)) {
+            (false, _) => Self::None,
+            (true, true) => Self::Half,
+            (true, false) => Self::Name,
+        }
+    }
 }
 
 impl Written {
@@ -95,17 +121,17 @@ impl Collector {
         Self { numbers: Numbering::new(), chains, lengths, roles, counts, words, parts }
     }
 
-    /// Takes a chain of a block that the index has read.
-    pub(super) fn add(&mut self, index: &Index<'_>, number: usize, words: &Words, chain: Chain) {
+    /// Takes a chain of a block.
+    pub(super) fn add(&mut self, read: &Read<'_>, chain: Chain) {
         let next = self.counts.len();
-        let phrase = self.numbers.number(key(index, number, words, chain), next);
+        let phrase = self.numbers.number(key(read, chain), next);
         if phrase == next {
             self.counts.push(0);
             self.lengths.push((chain.last - chain.first) as u32);
-            self.cut(phrase as u32, index, number, &words.block, chain);
+            self.cut(phrase as u32, read, chain);
         }
         self.counts[phrase] += 1;
-        self.chains.push((number as u32, chain.first as u32, phrase as u32));
+        self.chains.push((read.number as u32, chain.first as u32, phrase as u32));
     }
 
     /// The phrases, once all blocks are read.
@@ -130,40 +156,42 @@ impl Collector {
 
     /// Cuts a new phrase into its parts. A word with a possessive ending, unless it is an ordinary one (`Women's`), ends its
     /// part; a function word that only begins the sentence is left out.
-    fn cut(&mut self, phrase: u32, index: &Index<'_>, number: usize, block: &Block, chain: Chain) {
-        let (ids, marks, traits) = (index.ids(number), index.marks(number), index.traits());
+    fn cut(&mut self, phrase: u32, read: &Read<'_>, chain: Chain) {
+        let (block, marks, traits) = (read.block, read.marks, read.words.traits());
         let mut roles = Roles::default();
         let mut from = self.words.len();
         let mut cut = |to: usize| {
             if to > from {
                 from = to;
-                self.parts.push((phrase, number as u32, to as u32));
+                self.parts.push((phrase, read.number as u32, to as u32));
             }
         };
-        for token in chain.first..=chain.last {
-            let (id, own) = (ids[token], marks[token]);
+        for token in chain.first..chain.last + 1 {
+            let (id, own) = (read.ids[token], marks[token]);
             if id == NONE {
                 if block.word(token) == "&" {
                     cut(self.words.len());
                 }
                 continue;
             }
+            let word = read.words.word(id);
             // None of one word are asked.
             if chain.first < chain.last {
-                roles = roles.with(index.word(id).roles());
+                roles = roles.with(word.roles());
             }
             let of_word = traits[id as usize];
+            let glued = || token > 0 && marks[token - 1].has(Marks::HYPHEN);
             if of_word.has(Traits::FUNCTION) {
                 let begins = token == chain.first && !own.has(Marks::UPPER);
-                let glued = || token > 0 && marks[token - 1].has(Marks::HYPHEN);
                 if (begins || own.has(Marks::LOWER)) && !glued() {
                     cut(self.words.len());
                     continue;
                 }
             }
-            let (word, len) = (index.word(id), block.tokens[token].len_bytes());
+            let len = block.tokens[token].len_bytes();
             let letters = plain_letters(word, own, len).unwrap_or_else(|| letters(word, own, block.word(token)));
-            self.words.push(Written { token: token as u32, id, letters, marks: own });
+            let role = Role::of(word, of_word, own, glued);
+            self.words.push(Written { token: token as u32, id, letters, marks: own, role });
             if own.has(Marks::POSSESSIVE) && !of_word.has(Traits::ORDINARY) {
                 cut(self.words.len());
             }
@@ -217,6 +245,12 @@ impl Phrases {
         })
     }
 
+    /// Those of several words: the block in which each stands first, and the chain there.
+    pub(crate) fn several(&self) -> impl Iterator<Item = (usize, Chain)> + '_ {
+        let several = self.lengths.iter().enumerate().filter(|(_, length)| **length > 0);
+        several.map(|(phrase, _)| self.first(phrase))
+    }
+
     /// Those of several words of which one may be one of these.
     pub(crate) fn with(&self, roles: Roles) -> impl Iterator<Item = (usize, usize, Chain)> + '_ {
         let has = self.roles.iter().enumerate().filter(move |(_, own)| own.has(roles));
@@ -254,9 +288,9 @@ impl Phrases {
 }
 
 /// What tells the phrase of one chain from others.
-fn key(index: &Index<'_>, block: usize, words: &Words, chain: Chain) -> u64 {
+fn key(read: &Read<'_>, chain: Chain) -> u64 {
     let mut hasher = FxHasher::default();
-    let (text, marks) = (&words.block, index.marks(block));
+    let (text, marks) = (read.block, read.marks);
     let (first, last) = (chain.first, chain.last);
     let before = if first > 0 { marks[first - 1] } else { Marks::default() };
     let (own, next) = (marks[first], marks.get(last + 1).copied().unwrap_or_default());
@@ -266,7 +300,9 @@ fn key(index: &Index<'_>, block: usize, words: &Words, chain: Chain) -> u64 {
     hasher.write_u64((own.context() << 2 | hyphens) << 32 | (last - first) as u64);
     // What may be taken for a part of the name: a place without it is no place of that name.
     let is_behind = before.has(Marks::WORD) && before.leads_to(own);
-    if is_behind && (before.has(Marks::CAPITAL) || index.ordinal_at(block, first - 1).is_some()) {
+    let is_ordinal =
+        |id: WordId| read.words.traits()[id as usize].has(Traits::ORDINAL) && read.words.word(id).ordinal().is_some();
+    if is_behind && (before.has(Marks::CAPITAL) || is_ordinal(read.ids[first - 1])) {
         hasher.write_u64(text.tokens[first - 1].key);
     }
     if next.has(Marks::CAPITAL) && marks[last].leads_to(next) {

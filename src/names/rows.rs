@@ -20,10 +20,16 @@ pub(super) fn behind(range: &Range<usize>) -> usize {
     if range.len() > EACH { range.end.next_multiple_of(EACH) } else { range.end }
 }
 
+/// There is room for so many tokens more than those of a block that needs some: for one block after the other it takes
+/// longer.
+const AT_ONCE: usize = 512;
+
 /// Something for each token.
 pub(super) struct Rows<T> {
     /// By the number of their first token; one that is longer than others leaves those behind it empty.
     pieces: Vec<Vec<T>>,
+    /// How many tokens of the last one there are.
+    used: usize,
     /// What stands where nothing else was put yet.
     nothing: T,
 }
@@ -33,21 +39,29 @@ impl<T: Copy> Rows<T> {
     pub(super) fn of(count: usize, nothing: T) -> Self {
         let mut pieces = Vec::with_capacity(count / EACH + 2);
         pieces.push(Vec::with_capacity(count.min(EACH)));
-        Self { pieces, nothing }
+        Self { pieces, used: 0, nothing }
     }
 
     /// Those of a new block at its [`place`], to be filled.
     pub(super) fn add(&mut self, range: Range<usize>) -> &mut [T] {
         let (at, from) = (range.start / EACH, range.start % EACH);
-        while self.pieces.len() <= at {
-            self.pieces.push(Vec::new());
+        let end = from + range.len();
+        if self.pieces.len() <= at {
+            self.close();
+            self.pieces.resize_with(at, Vec::new);
+            self.pieces.push(Vec::with_capacity(EACH.max(end)));
         }
         let piece = &mut self.pieces[at];
-        if piece.capacity() == 0 {
-            piece.reserve_exact(EACH.max(range.len()));
+        if piece.len() < end {
+            piece.resize((end + AT_ONCE).min(EACH).max(end), self.nothing);
         }
-        piece.resize(from + range.len(), self.nothing);
-        &mut piece[from..]
+        self.used = end;
+        &mut piece[from..end]
+    }
+
+    /// No block is added to the last piece any more.
+    pub(super) fn close(&mut self) {
+        self.pieces.last_mut().into_iter().for_each(|last| last.truncate(self.used));
     }
 
     /// Those of a block, or of some tokens of it.
@@ -78,9 +92,11 @@ mod tests {
             next = behind(&range);
             ranges.push((range, value));
         }
+        rows.close();
         for (range, value) in &ranges {
             assert!(rows.get(range.clone()).iter().all(|one| one == value), "{range:?}");
-            let mut within = rows.pieces().filter(|(first, all)| range.start >= *first && range.end <= first + all.len());
+            let mut within =
+                rows.pieces().filter(|(first, all)| range.start >= *first && range.end <= first + all.len());
             assert!(range.is_empty() || within.next().is_some(), "{range:?}");
         }
         let all: usize = rows.pieces().map(|(_, piece)| piece.len()).sum();

@@ -86,7 +86,7 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     let mut unit = |of: usize| {
         let number = numbers.number(of as u64, units.len());
         if number == units.len() {
-            units.push(Unit::new(index, stands.words(of), stands.places(index, of)));
+            units.push(Unit::new(index, stands.words(of), stands.places(index, of, usize::MAX)));
         }
         number
     };

@@ -19,7 +19,7 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
         }
     }
     for variant in &mut found {
-        variant.deviating.places.sort_unstable();
+        Span::sort(&mut variant.deviating.places);
         variant.standard.places = standard_places(index, &variant.standard.text);
     }
     found
@@ -80,6 +80,6 @@ fn standard_places(index: &Index<'_>, text: &str) -> Vec<Span> {
             }
         }
     }
-    places.sort_unstable();
+    Span::sort(&mut places);
     places
 }

@@ -54,7 +54,7 @@ fn people(index: &Index<'_>) -> Vec<Person> {
             people[number].spelling.places.extend(index.places(phrase, span));
         }
     }
-    people.iter_mut().for_each(|person| person.spelling.places.sort_unstable());
+    people.iter_mut().for_each(|person| Span::sort(&mut person.spelling.places));
     people
 }
 

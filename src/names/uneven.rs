@@ -12,36 +12,39 @@ use crate::names::word::Traits;
 /// the chain there. Hardly any other has a name that stands in two cases.
 pub(super) fn phrases(index: &Index<'_>) -> Vec<(usize, Chain)> {
     let mut phrases: Vec<(usize, Chain)> = Vec::new();
-    let count = index.phrases().words();
-    let (mut words, mut known) = (Words::of(count), Twice::of(2 * count));
-    for (_, block, chain) in index.phrases().iter().filter(|(_, _, chain)| chain.first < chain.last) {
+    let (mut words, mut keys, mut ends): (Vec<WordId>, Vec<u64>, Vec<usize>) = Default::default();
+    for (block, chain) in index.phrases().several() {
         let ids = &index.ids(block)[chain.first..=chain.last];
-        let mut any = false;
+        let before = words.len();
         for (at, id) in ids.iter().enumerate().filter(|(_, id)| varies(index, **id)) {
-            any = true;
-            words.add(*id);
-            // What is noted twice is what stands there without a capital.
-            around(index, ids, at).for_each(|key| known.note_if(key, false));
+            words.push(*id);
+            keys.extend(around(index, ids, at));
         }
-        if any {
+        if words.len() > before {
             phrases.push((block, chain));
+            ends.push(keys.len());
         }
     }
     if phrases.is_empty() {
         return phrases;
     }
-    for (_, ids, marks) in index.all() {
-        let mut from = 0;
-        while let Some(at) = words.next(ids, from) {
-            from = at + 1;
+    // What is noted twice is what stands there without a capital.
+    let mut known = Twice::of(keys.len());
+    keys.iter().for_each(|key| known.note_if(*key, false));
+    let words = Words::of(&words);
+    for (_, all, marks) in index.all() {
+        words.each(all, &mut |at| {
             if !marks[at].has(Marks::CAPITAL) {
-                around(index, ids, at).for_each(|key| known.note_if(key, true));
+                around(index, all, at).for_each(|key| known.note_if(key, true));
             }
-        }
+        });
     }
-    phrases.retain(|(block, chain)| {
-        let ids = &index.ids(*block)[chain.first..=chain.last];
-        (0..ids.len()).filter(|at| varies(index, ids[*at])).any(|at| around(index, ids, at).any(|key| known.is(key)))
+    let mut ends = ends.into_iter();
+    let mut from = 0;
+    phrases.retain(|_| {
+        let own = from..ends.next().unwrap_or(from);
+        from = own.end;
+        keys[own].iter().any(|key| known.is(*key))
     });
     phrases
 }

@@ -8,8 +8,8 @@ use crate::names::index::{Index, NONE, Span, WordId};
 use crate::names::marks::Marks;
 use crate::names::meeting::{Full, Keys, Meeting, Met};
 use crate::names::numbering::Numbering;
-use crate::names::phrase::{Part, Written};
-use crate::names::similar::{self, Heard};
+use crate::names::phrase::{Part, Role, Written};
+use crate::names::similar::{self, AllEnds, Heard};
 use crate::names::word::Traits;
 use crate::strips::Strips;
 
@@ -44,53 +44,21 @@ struct Stand {
     next: u32,
 }
 
-/// What the word of a part may be in a unit.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Role {
-    /// A name by itself.
-    Name,
-    /// An ordinary word, beside a name perhaps the other half.
-    Half,
-    None,
-}
-
-impl Role {
-    /// Of a word of a part: a capitalised word of letters only, alone or in front of a hyphen.
-    #[inline]
-    fn of(index: &Index<'_>, traits: &[Traits], block: usize, word: &Written) -> Self {
-        let traits = traits[word.id as usize];
-        let counts = word.marks.has(Marks::CAPITAL)
-            && !traits.has(Traits::FUNCTION)
-            && index.is_all_letters(word.id)
-            && !(word.marks.has(Marks::POSSESSIVE) && index.is_behind_hyphen(block, word.at()));
-        match (counts, traits.has(Traits::ORDINARY)) {
-            (false, _) => Self::None,
-            (true, true) => Self::Half,
-            (true, false) => Self::Name,
-        }
-    }
-}
-
 impl Stands {
     pub(super) fn of(index: &Index<'_>) -> Self {
         let words = index.phrases().words();
         let mut own = Self { units: Strips::of(2 * words), stands: Strips::of(2 * words) };
         let mut numbers = Numbering::new();
-        let traits = index.traits();
         for part in index.parts() {
-            let role = |word: &Written| Role::of(index, traits, part.block, word);
-            let mut next = part.words.first().map_or(Role::None, role);
-            for (i, word) in part.words.iter().enumerate() {
-                let here = next;
-                if here == Role::Name {
-                    own.note(index, &mut numbers, &part, [i, i]);
+            for (i, word) in part.words.iter().enumerate().filter(|(_, word)| word.role != Role::None) {
+                if word.role == Role::Name {
+                    own.note(index, &mut numbers, &part, (word, None));
                 }
-                let Some(behind) = part.words.get(i + 1) else { break };
-                next = role(behind);
                 // Two words joined may hold one ordinary word: a foreign name that was read as if it were one (`Cola Sivi`).
-                let joins = here != Role::None && next != Role::None && (here == Role::Name || next == Role::Name);
+                let Some(behind) = part.words.get(i + 1) else { break };
+                let joins = behind.role != Role::None && (word.role == Role::Name || behind.role == Role::Name);
                 if joins && behind.token == word.token + 1 {
-                    own.note(index, &mut numbers, &part, [i, i + 1]);
+                    own.note(index, &mut numbers, &part, (word, Some(behind)));
                 }
             }
         }
@@ -98,9 +66,15 @@ impl Stands {
     }
 
     /// Notes the unit of one word of a part, or of two.
-    fn note(&mut self, index: &Index<'_>, numbers: &mut Numbering, part: &Part<'_>, [i, j]: [usize; 2]) {
-        let [own, last] = [&part.words[i], &part.words[j]];
-        let words = [own.id, if i == j { NONE } else { last.id }];
+    fn note(
+        &mut self,
+        index: &Index<'_>,
+        numbers: &mut Numbering,
+        part: &Part<'_>,
+        (own, behind): (&Written, Option<&Written>),
+    ) {
+        let last = behind.unwrap_or(own);
+        let words = [own.id, behind.map_or(NONE, |behind| behind.id)];
         let key = u64::from(words[0]) << u32::BITS | u64::from(words[1]);
         let stand = self.stands.len() as u32;
         let number = numbers.number(key, self.units.len());
@@ -157,6 +131,11 @@ impl Stands {
         let mut lists = Lists::of(self.units.len());
         let mut long = Vec::with_capacity(self.units.len());
         let mut room = Room::default();
+        // Two joined only meet single ones: of most nothing is to be worked out.
+        let mut single = AllEnds::new();
+        for unit in self.units.iter().filter(|unit| unit.words[1] == NONE) {
+            single.add(index.word(unit.words[0]).heard());
+        }
         for unit in &self.units {
             let first = index.word(unit.words[0]).heard();
             if unit.words[1] == NONE {
@@ -168,7 +147,7 @@ impl Stands {
                 let is_long = similar::is_long([first.fold, second.fold]);
                 long.push(is_long);
                 if is_long {
-                    room.add_joined(first, second, &mut lists.keys);
+                    room.add_joined(first, second, &single, &mut lists.keys);
                 }
             }
             lists.end();
@@ -188,7 +167,7 @@ impl Stands {
                 }
                 if !same {
                     here.clear();
-                    for place in self.places(index, number).iter().take(MOST_TOGETHER) {
+                    for place in self.places(index, number, MOST_TOGETHER).iter().take(MOST_TOGETHER) {
                         beside(index, place, &mut here);
                     }
                 }
@@ -199,13 +178,12 @@ impl Stands {
         lists
     }
 
-    /// Where a unit stands, in the order of the text.
-    pub(super) fn places(&self, index: &Index<'_>, unit: usize) -> Vec<Span> {
-        let mut places = Vec::with_capacity(self.units[unit].count as usize);
-        self.stands(unit).for_each(|stand| places.extend(index.places(stand.phrase as usize, stand.span())));
-        if self.units[unit].first != self.units[unit].last {
-            places.sort_unstable();
-        }
+    /// Where a unit stands, in the order of the text; all places, or at least the first ones of so many.
+    pub(super) fn places(&self, index: &Index<'_>, unit: usize, most: usize) -> Vec<Span> {
+        let mut places = Vec::with_capacity((self.units[unit].count as usize).min(most));
+        let of = |stand: &Stand| index.places(stand.phrase as usize, stand.span()).take(most);
+        self.stands(unit).for_each(|stand| places.extend(of(stand)));
+        Span::sort(&mut places);
         places
     }
 }
@@ -238,10 +216,10 @@ struct Room {
 }
 
 impl Room {
-    /// Puts the hashes by which two words joined meet others behind others.
-    fn add_joined(&mut self, first: Heard<'_>, second: Heard<'_>, keys: &mut Strips<u64>) {
+    /// Puts the hashes by which two words joined meet `single` ones behind others.
+    fn add_joined(&mut self, first: Heard<'_>, second: Heard<'_>, single: &AllEnds, keys: &mut Strips<u64>) {
         self.hashes.clear();
-        if !first.add_joined(second, &mut self.hashes) {
+        if !first.add_joined(second, single, &mut self.hashes) {
             self.fold.clear();
             self.fold.push_str(first.fold);
             self.fold.push_str(second.fold);

@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 use crate::lexicon::{self, people, pinyin, places, words};
 use crate::names::composition::Composition;
 use crate::names::fold::{self, Joined};
-use crate::names::similar::{self, Heard};
+use crate::names::similar::{self, Ends, Heard};
 
 /// What is asked of all words of a text, as bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -115,7 +115,7 @@ struct More {
     /// Letters and digits without accents, where these differ from the text.
     folded: Option<String>,
     sounds: OnceCell<Box<[u8]>>,
-    hashes: OnceCell<Box<[u64]>>,
+    hashes: OnceCell<(Box<[u64]>, Ends)>,
     place: OnceCell<Option<u16>>,
     exonym: OnceCell<Option<u16>>,
     surname: OnceCell<bool>,
@@ -213,12 +213,12 @@ impl Word {
     /// What it sounds like.
     pub(crate) fn heard(&self) -> Heard<'_> {
         let sounds = self.sounds();
-        let hashes = self.more().hashes.get_or_init(|| {
+        let (hashes, ends) = self.more().hashes.get_or_init(|| {
             let mut hashes = Vec::with_capacity(sounds.len() + 1);
-            similar::add_hashes(sounds, &mut Vec::new(), &mut hashes);
-            hashes.into()
+            let ends = similar::add_hashes(sounds, &mut Vec::new(), &mut hashes);
+            (hashes.into(), ends)
         });
-        Heard { fold: self.fold(), sounds, hashes }
+        Heard { fold: self.fold(), sounds, hashes, ends: *ends }
     }
 
     /// The hash of the folded word.

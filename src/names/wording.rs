@@ -70,7 +70,7 @@ impl<'i> Name<'i> {
         self.spelling.get_or_init(|| {
             let of = |(phrase, span): &(u32, Span)| index.places(*phrase as usize, *span);
             let mut places: Vec<Span> = [self.first].iter().chain(&self.more).flat_map(of).collect();
-            places.sort_unstable();
+            Span::sort(&mut places);
             Box::new(Spelling { text: index.surface(places[0]), places })
         })
     }
