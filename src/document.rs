@@ -350,6 +350,9 @@ pub trait Blocks {
     /// Whether only a summary is known of one.
     fn is_summarised(&self, block: usize) -> bool;
 
+    /// Whether they are those of a text that is to take as little room as may be.
+    fn are_lean(&self) -> bool;
+
     /// The words of one, unless they are to be made again by who asks.
     fn words(&self, block: usize) -> Option<&Words>;
 
@@ -375,6 +378,10 @@ impl Blocks for Strips<Placed> {
 
     fn is_summarised(&self, block: usize) -> bool {
         self[block].is_summarised()
+    }
+
+    fn are_lean(&self) -> bool {
+        false
     }
 
     fn words(&self, block: usize) -> Option<&Words> {

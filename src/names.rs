@@ -49,24 +49,39 @@ pub(crate) mod wording;
 use crate::document::Named;
 use crate::finding::Severity;
 use crate::language::Language;
+use crate::slack;
 use index::Index;
 use variant::Variant;
+
+/// What else English names are compared by.
+const OF_ENGLISH: [fn(&Index<'_>) -> Vec<Variant>; 9] = [
+    case::variants,
+    title::variants,
+    person::variants,
+    spelling::variants,
+    order::variants,
+    office::variants,
+    wording::variants,
+    acronym::variants,
+    truncation::variants,
+];
+
+/// Gives back what a comparison took, where that matters.
+fn give_back(index: &Index<'_>) {
+    if index.document.blocks.are_lean() {
+        slack::give_back();
+    }
+}
 
 /// All variants among the names of a document.
 pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     let english = is_english(index.document);
     let mut found = folded::variants(index, english);
-    if english {
-        found.extend(case::variants(index));
-        found.extend(title::variants(index));
-        found.extend(person::variants(index));
-        found.extend(spelling::variants(index));
-        found.extend(order::variants(index));
-        found.extend(office::variants(index));
-        found.extend(wording::variants(index));
-        found.extend(acronym::variants(index));
-        found.extend(truncation::variants(index));
+    for compare in OF_ENGLISH.iter().filter(|_| english) {
+        give_back(index);
+        found.extend(compare(index));
     }
+    give_back(index);
     for variant in &mut found {
         variant.context = extend::context(index, variant);
     }
