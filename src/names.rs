@@ -49,7 +49,6 @@ pub(crate) mod wording;
 use crate::document::Named;
 use crate::finding::Severity;
 use crate::language::Language;
-use crate::slack;
 use index::Index;
 use variant::Variant;
 
@@ -66,22 +65,14 @@ const OF_ENGLISH: [fn(&Index<'_>) -> Vec<Variant>; 9] = [
     truncation::variants,
 ];
 
-/// Gives back what a comparison took, where that matters.
-fn give_back(index: &Index<'_>) {
-    if index.document.blocks.are_lean() {
-        slack::give_back();
-    }
-}
-
 /// All variants among the names of a document.
 pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     let english = is_english(index.document);
     let mut found = folded::variants(index, english);
     for compare in OF_ENGLISH.iter().filter(|_| english) {
-        give_back(index);
+        index.give_back();
         found.extend(compare(index));
     }
-    give_back(index);
     for variant in &mut found {
         variant.context = extend::context(index, variant);
     }

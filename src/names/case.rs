@@ -283,7 +283,7 @@ impl Table {
     }
 
     /// The sequences that stand with all their capitals and without.
-    fn varying(&self) -> Vec<Sequence> {
+    fn varying(self) -> Vec<Sequence> {
         let mut numbers: Vec<Option<usize>> = vec![None; self.known.len()];
         let mut sequences = Vec::new();
         for (number, known) in self.known.iter().enumerate().filter(|(_, known)| known.varies && known.full) {

@@ -115,11 +115,12 @@ struct Taken {
 }
 
 /// A block and a token of it.
-type Place = (usize, usize);
+type Place = (u32, u32);
 
 /// Where a span begins, and what follows its last token.
 fn ends(span: Span) -> (Place, Place) {
-    ((span.block, span.first), (span.block, span.last + 1))
+    let [block, first, last] = [span.block, span.first, span.last].map(|number| number as u32);
+    ((block, first), (block, last + 1))
 }
 
 impl Taken {

@@ -13,11 +13,12 @@ use crate::names::fold;
 use crate::names::marks::Marks;
 use crate::names::mention::{self, Chain};
 use crate::names::phrase::{Collector, Part, Phrases};
-use crate::names::rows::{self, Rows};
+use crate::names::rows::{self, Chosen, Rows};
 use crate::names::seen::{Recent, Seen};
 use crate::names::vocabulary::Vocabulary;
 use crate::names::word::{Traits, Word};
 use crate::range::ByteRange;
+use crate::slack;
 use crate::strips::Strips;
 
 /// The number of a distinct word, case and possessive ending left aside.
@@ -118,7 +119,7 @@ pub(crate) struct Index<'a> {
     /// For each block the number of its first token and of the one behind its last. No text has four thousand million.
     blocks: Strips<(u32, u32)>,
     /// The tokens, in order, that are a hyphen or a word of which more is to be asked than whether it is an ordinary one.
-    rare: Strips<u32>,
+    rare: Chosen,
     /// From which number on the next block is placed.
     next: usize,
     phrases: Phrases,
@@ -129,9 +130,6 @@ pub(crate) struct Index<'a> {
 
 /// How many tokens make a chain, where it is guessed how much room they need.
 const TOKENS_A_CHAIN: usize = 8;
-
-/// The same of tokens that are no ordinary words.
-const TOKENS_A_RARE_ONE: usize = 4;
 
 /// So many places are sorted as soon as it is seen whose they are.
 const FEW_PLACES: usize = 20;
@@ -149,7 +147,7 @@ impl<'a> Index<'a> {
             ids: Rows::of(count, NONE),
             marks: Rows::of(count, Marks::default()),
             blocks: Strips::of(document.blocks.count()),
-            rare: Strips::of(count / TOKENS_A_RARE_ONE),
+            rare: Chosen::of(count),
             next: 0,
             phrases: Phrases::default(),
             bracketed: Vec::new(),
@@ -172,6 +170,7 @@ impl<'a> Index<'a> {
         index.ids.close();
         index.marks.close();
         index.phrases = phrases.finish();
+        index.give_back();
         index
     }
 
@@ -185,6 +184,21 @@ impl<'a> Index<'a> {
         let (ids, marks) = (self.ids.add(range.clone()), self.marks.add(range.clone()));
         self.words.read(words, ids, marks, (from, &mut self.rare));
         range
+    }
+
+    /// Lets go of what is only asked when names are compared: of what words the tokens are, and of the phrases.
+    pub(crate) fn forget_words(&mut self) {
+        self.ids = Rows::of(0, NONE);
+        self.rare = Chosen::default();
+        self.phrases = Phrases::default();
+        self.give_back();
+    }
+
+    /// Gives back what was taken and is not needed any more, where that matters.
+    pub(crate) fn give_back(&self) {
+        if self.document.blocks.are_lean() {
+            slack::give_back();
+        }
     }
 
     /// What is known of a word.
@@ -205,10 +219,10 @@ impl<'a> Index<'a> {
     /// The tokens that are a hyphen or a word that is neither a function word nor an ordinary one of several letters, in
     /// order: the block, and the number there.
     pub(crate) fn rare(&self) -> impl Iterator<Item = (usize, usize)> {
-        let mut blocks = self.blocks.iter().enumerate().peekable();
+        let mut blocks = self.borders().enumerate().peekable();
         self.rare.iter().filter_map(move |token| {
-            while blocks.next_if(|(_, (_, to))| token >= to).is_some() {}
-            blocks.peek().map(|(block, (from, _))| (*block, (token - from) as usize))
+            while blocks.next_if(|(_, (_, to))| token >= *to).is_some() {}
+            blocks.peek().map(|(block, (from, _))| (*block, token - from))
         })
     }
 

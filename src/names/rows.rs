@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use crate::strips::Strips;
+
 /// How many tokens a piece has, unless it is that of a longer block alone.
 const EACH: usize = 1792;
 
@@ -77,9 +79,51 @@ impl<T: Copy> Rows<T> {
     }
 }
 
+/// Some of the tokens, by their numbers: a bit for each.
+#[derive(Debug, Default)]
+pub(super) struct Chosen(Strips<u64>);
+
+impl Chosen {
+    /// For about so many tokens.
+    pub(super) fn of(count: usize) -> Self {
+        Self(Strips::of(count / BITS + 1))
+    }
+
+    #[inline]
+    pub(super) fn add(&mut self, number: usize) {
+        while self.0.len() <= number / BITS {
+            self.0.push(0);
+        }
+        self.0[number / BITS] |= 1 << (number % BITS);
+    }
+
+    /// They in order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = usize> {
+        self.0.iter().zip((0..).step_by(BITS)).flat_map(|(bits, base)| {
+            let mut bits = *bits;
+            std::iter::from_fn(move || {
+                let first = bits.trailing_zeros() as usize;
+                bits &= bits.wrapping_sub(1);
+                (first < BITS).then_some(base + first)
+            })
+        })
+    }
+}
+
+/// How many bits a number has.
+const BITS: usize = u64::BITS as usize;
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn those_that_are_chosen_come_in_order() {
+        let numbers = [0, 1, 63, 64, 700, 64_000, 64_063];
+        let mut chosen = Chosen::of(100);
+        numbers.iter().for_each(|number| chosen.add(*number));
+        assert_eq!(chosen.iter().collect::<Vec<_>>(), numbers);
+    }
 
     #[test]
     fn every_block_is_in_one_piece() {
