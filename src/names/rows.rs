@@ -8,8 +8,9 @@ use std::ops::Range;
 
 use crate::strips::Strips;
 
-/// How many tokens a piece has, unless it is that of a longer block alone.
-const EACH: usize = 1792;
+/// How many tokens a piece has, unless it is that of a longer block alone. Pieces of words have another size than strips:
+/// they are let go of sooner than some of these, and blocks of one size lie together.
+const EACH: usize = 2048;
 
 /// The number of the first token of a block of so many, where the block before ended before `next`.
 pub(super) fn place(next: usize, count: usize) -> usize {
