@@ -60,6 +60,7 @@ pub(crate) fn variants(index: &Index<'_>, cases: bool) -> Vec<Variant> {
     let mut grams = Grams::of(2 * index.phrases().words());
     index.parts().for_each(|part| grams.add_named(index, &part, cases));
     grams.add_small(index);
+    index.give_back();
     if grams.several == 0 {
         return Vec::new();
     }

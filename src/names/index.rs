@@ -197,6 +197,7 @@ impl<'a> Index<'a> {
     /// Gives back what was taken and is not needed any more, where that matters.
     pub(crate) fn give_back(&self) {
         if self.document.blocks.are_lean() {
+            self.recent.forget();
             slack::give_back();
         }
     }

@@ -120,6 +120,8 @@ impl Stands {
         let (sounds, long) = self.sounds(index);
         let meeting = Meeting { items: self.units.len(), most: MOST_TOGETHER, full: Full::MeetsNobody };
         meeting.each(&sounds, &mut met);
+        drop(sounds);
+        index.give_back();
         meeting.each(&self.beside(index, &long), &mut met);
         pairs.sort_unstable();
         pairs.dedup();
