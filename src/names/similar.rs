@@ -83,19 +83,6 @@ fn sound(c: char, rest: &str) -> u8 {
     }
 }
 
-/// Whether a folded word, or two joined, is long enough to mean something: four letters.
-pub(crate) fn is_long(folds: [&str; 2]) -> bool {
-    match folds[0].len() + folds[1].len() {
-        ..4 => false,
-        // No letter has more than four bytes.
-        13.. => true,
-        _ => {
-            let begins = |fold: &str| fold.bytes().filter(|byte| byte & 0xC0 != 0x80).count();
-            begins(folds[0]) + begins(folds[1]) > 3
-        }
-    }
-}
-
 /// A coarse key in `out`: vowels made alike and joined. Words worth comparing share its hash or one of its neighbours.
 fn outline(sounds: &[u8], out: &mut Vec<u8>) {
     out.clear();
@@ -119,7 +106,7 @@ fn add(hash: u64, sound: u8) -> u64 {
 
 /// Puts behind others the hashes of the outline of these sounds: its own, and one for each of its sounds left out, so that
 /// two words one sound apart share one. `outline` is room for the outline.
-pub(crate) fn add_hashes(sounds: &[u8], outline: &mut Vec<u8>, hashes: &mut Vec<u64>) -> Ends {
+pub(crate) fn add_hashes(sounds: &[u8], outline: &mut Vec<u8>, hashes: &mut Vec<u64>) {
     self::outline(sounds, outline);
     let all = outline.iter().fold(0, |hash, sound| add(hash, *sound));
     hashes.push(all);
@@ -132,77 +119,6 @@ pub(crate) fn add_hashes(sounds: &[u8], outline: &mut Vec<u8>, hashes: &mut Vec<
         hashes.push(head.wrapping_mul(power).wrapping_add(tail));
         head = with;
     }
-    Ends::of(outline)
-}
-
-/// How the outline of a word, or of two joined, begins and ends, and how long it is.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Ends {
-    /// The first two sounds, and the last two from behind; 0 for none.
-    first: [u8; 2],
-    last: [u8; 2],
-    len: u32,
-}
-
-impl Ends {
-    fn of(outline: &[u8]) -> Self {
-        let sound = |at: Option<&u8>| at.copied().unwrap_or_default();
-        let mut behind = outline.iter().rev();
-        Self {
-            first: [sound(outline.first()), sound(outline.get(1))],
-            last: [sound(behind.next()), sound(behind.next())],
-            len: outline.len() as u32,
-        }
-    }
-
-    /// Those of this outline with another one behind it.
-    fn then(self, next: Self) -> Self {
-        let first = if self.len > 1 { self.first } else { [self.first[0], next.first[0]] };
-        let last = if next.len > 1 { next.last } else { [next.last[0], self.last[0]] };
-        Self { first, last, len: self.len + next.len }
-    }
-
-    /// Numbers for the outline and for what is left of it without one sound: of two words that share a hash by which they
-    /// meet, one is the same.
-    fn numbers(self) -> [u32; 4] {
-        let Self { first, last, len } = self;
-        let number = |first: u8, last: u8, len: u32| len << 16 | u32::from(first) << 8 | u32::from(last);
-        let less = len.wrapping_sub(1);
-        [
-            number(first[0], last[0], len),
-            number(first[1], last[0], less),
-            number(first[0], last[1], less),
-            number(first[0], last[0], less),
-        ]
-    }
-}
-
-/// How some words begin and end: never no for one that shares a hash with one of them.
-pub(crate) struct AllEnds([u64; 64]);
-
-impl AllEnds {
-    /// Of no words.
-    pub(crate) fn new() -> Self {
-        Self([0; 64])
-    }
-
-    /// Adds those of a word.
-    pub(crate) fn add(&mut self, word: Heard<'_>) {
-        for (at, bit) in word.ends.numbers().map(place) {
-            self.0[at] |= bit;
-        }
-    }
-
-    /// Whether the two joined may share a hash with a word that was added.
-    fn may_meet(&self, ends: Ends) -> bool {
-        ends.numbers().map(place).iter().any(|(at, bit)| self.0[*at] & bit != 0)
-    }
-}
-
-/// The place of a number among 64 times 64 bits.
-fn place(number: u32) -> (usize, u64) {
-    let spread = number.wrapping_mul(0x9E37_79B1) >> 20;
-    ((spread >> 6) as usize, 1 << (spread & 63))
 }
 
 /// What moves up the hash of a stretch before another of so many sounds.
@@ -220,52 +136,14 @@ pub(crate) fn telling(hashes: &[u64]) -> &[u64] {
     }
 }
 
-/// A folded word with what was found out about it.
-#[derive(Clone, Copy)]
-pub(crate) struct Heard<'w> {
-    pub fold: &'w str,
-    pub sounds: &'w [u8],
-    pub hashes: &'w [u64],
-    pub ends: Ends,
-}
-
-impl Heard<'_> {
-    /// Puts the [hashes](add_hashes) of two words joined behind others, unless none is one of the words that end like `all`.
-    /// Not told if the letters or the sounds where they meet are not what they are in each.
-    pub(crate) fn add_joined(self, next: Self, all: &AllEnds, hashes: &mut Vec<u64>) -> bool {
-        let (Some(last), Some(first)) = (self.sounds.last(), next.sounds.first()) else { return false };
-        if last == first || is_vowel(*last) && is_vowel(*first) || may_sound_together(self.fold, next.fold) {
-            return false;
-        }
-        if !all.may_meet(self.ends.then(next.ends)) {
-            return true;
-        }
-        let ([head, less_head @ ..], [tail, less_tail @ ..]) = (self.hashes, next.hashes) else { return false };
-        let power = power(less_tail.len());
-        let less = power.wrapping_mul(INVERSE);
-        hashes.push(head.wrapping_mul(power).wrapping_add(*tail));
-        hashes.extend(less_head.iter().map(|head| head.wrapping_mul(power).wrapping_add(*tail)));
-        hashes.extend(less_tail.iter().map(|tail| head.wrapping_mul(less).wrapping_add(*tail)));
-        true
-    }
-}
-
-/// Whether the last letters of a word and the first ones of the next may stand for one sound together, or sound otherwise
-/// than alone.
-fn may_sound_together(word: &str, next: &str) -> bool {
-    let (Some(last), Some(first)) = (word.as_bytes().last(), next.as_bytes().first()) else { return true };
-    match last {
-        b'h' => *first == b'c',
-        b's' => matches!(first, b'h' | b'c' | b's' | b'z'),
-        b't' => matches!(first, b's' | b'c' | b'h' | b'z'),
-        b'd' => matches!(first, b'z' | b'j'),
-        b'c' => matches!(first, b'h' | b'z' | b'k' | b'e' | b'i' | b'y'),
-        b'z' | b'k' | b'g' | b'p' => *first == b'h',
-        b'q' | b'o' => matches!(first, b'u' | b'o'),
-        b'e' => *first == b'e',
-        b'j' => true,
-        _ => false,
-    }
+/// Puts behind others the [hashes](add_hashes) of two words joined, of which these are the own, if each sounds as it does alone.
+pub(crate) fn add_joined(first: &[u64], next: &[u64], hashes: &mut Vec<u64>) {
+    let ([head, less_head @ ..], [tail, less_tail @ ..]) = (first, next) else { return };
+    let power = power(less_tail.len());
+    let less = power.wrapping_mul(INVERSE);
+    hashes.push(head.wrapping_mul(power).wrapping_add(*tail));
+    hashes.extend(less_head.iter().map(|head| head.wrapping_mul(power).wrapping_add(*tail)));
+    hashes.extend(less_tail.iter().map(|tail| head.wrapping_mul(less).wrapping_add(*tail)));
 }
 
 /// How far apart two words sound, in sounds: 0 the same, 1 one sound altogether different.
@@ -473,6 +351,7 @@ fn swap(a: u8, b: u8) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::names::ends::Ends;
     use proptest::prelude::*;
 
     fn apart(a: &str, b: &str) -> f32 {
@@ -500,10 +379,6 @@ mod tests {
         let mut hashes = Vec::new();
         add_hashes(&sounds(word), &mut Vec::new(), &mut hashes);
         hashes
-    }
-
-    fn ends(sounds: &[u8]) -> Ends {
-        add_hashes(sounds, &mut Vec::new(), &mut Vec::new())
     }
 
     #[test]
@@ -536,23 +411,15 @@ mod tests {
         #[test]
         fn two_words_joined_have_the_hashes_of_the_whole(a in "[a-zé]{0,4}[scthzdj]{0,2}[a-z]", b in "[schzkjue][a-zé]{0,6}") {
             let (own, next) = (hashes(&a), hashes(&b));
-            let (x, y) = (sounds(&a), sounds(&b));
-            let heard = |fold, sounds, hashes| Heard { fold, sounds, hashes, ends: ends(sounds) };
+            let ends = |word: &str| {
+                let mut outline = Vec::new();
+                add_hashes(&sounds(word), &mut outline, &mut Vec::new());
+                Ends::of(word, &outline).unwrap()
+            };
             let mut joined = Vec::new();
-            if heard(&a, &x, &own).add_joined(heard(&b, &y, &next), &AllEnds([u64::MAX; 64]), &mut joined) {
+            if ends(&a).joined(ends(&b)).is_some() {
+                add_joined(&own, &next, &mut joined);
                 prop_assert_eq!(joined, hashes(&(a.clone() + &b)), "{} {}", a, b);
-            }
-        }
-
-        #[test]
-        fn words_that_share_a_hash_end_alike(a in "[abt]{0,6}", b in "[abt]{1,3}", c in "[abt]{1,3}") {
-            let (own, joined) = (hashes(&a), hashes(&(b.clone() + &c)));
-            let (x, y, z) = (sounds(&a), sounds(&b), sounds(&c));
-            let mut all = AllEnds::new();
-            all.add(Heard { fold: &a, sounds: &x, hashes: &own, ends: ends(&x) });
-            let apart = y.last() != z.first() && !(y.last().is_some_and(|s| is_vowel(*s)) && is_vowel(z[0]));
-            if apart && telling(&own).iter().any(|hash| telling(&joined).contains(hash)) {
-                prop_assert!(all.may_meet(ends(&y).then(ends(&z))), "{} {} {}", a, b, c);
             }
         }
 

@@ -3,14 +3,15 @@
 //!
 //! Hardly any meets another, so all else about a unit is found out once it has.
 
+use crate::names::ends::{AllEnds, Ends};
 use crate::names::guard::{self, Side};
 use crate::names::index::{Index, NONE, Span, WordId};
 use crate::names::marks::Marks;
 use crate::names::meeting::{Full, Keys, Meeting, Met};
 use crate::names::numbering::Numbering;
 use crate::names::phrase::{Part, Role, Written};
-use crate::names::similar::{self, AllEnds, Heard};
-use crate::names::word::Traits;
+use crate::names::similar;
+use crate::names::word::{Traits, Word};
 use crate::strips::Strips;
 
 /// The most units compared under one key: more share it only where it is too short to mean anything.
@@ -128,29 +129,37 @@ impl Stands {
         pairs
     }
 
-    /// The hashes by which each unit meets what sounds alike, and whether it is long enough to mean something.
+    /// The hashes by which each unit meets what sounds alike, and whether it is long enough to mean something. Two words joined
+    /// only meet single ones, and most units begin and end like none that they may meet: of those nothing is worked out.
     fn sounds(&self, index: &Index<'_>) -> (Lists, Vec<bool>) {
-        let mut lists = Lists::of(self.units.len());
-        let mut long = Vec::with_capacity(self.units.len());
-        let mut room = Room::default();
-        // Two joined only meet single ones: of most nothing is to be worked out.
-        let mut single = AllEnds::new();
-        for unit in self.units.iter().filter(|unit| unit.words[1] == NONE) {
-            single.add(index.word(unit.words[0]).heard());
+        let mut ends = AllEnds::new();
+        let words = || self.units.iter().map(|unit| unit.words.map(|id| (id != NONE).then(|| index.word(id))));
+        let long: Vec<bool> = words().map(is_long).collect();
+        for (words, _) in words().zip(&long).filter(|(_, long)| **long) {
+            if let [Some(word), None] = words {
+                ends.note(word.ends());
+            }
         }
-        for unit in &self.units {
-            let first = index.word(unit.words[0]).heard();
-            if unit.words[1] == NONE {
-                let is_long = similar::is_long([first.fold, ""]);
-                long.push(is_long);
-                lists.keys.extend(if is_long { similar::telling(first.hashes) } else { &[] }.iter().copied());
-            } else {
-                let second = index.word(unit.words[1]).heard();
-                let is_long = similar::is_long([first.fold, second.fold]);
-                long.push(is_long);
-                if is_long {
-                    room.add_joined(first, second, &single, &mut lists.keys);
+        let mut joined = Lists::of(0);
+        let mut room = Room::default();
+        for (words, _) in words().zip(&long).filter(|(_, long)| **long) {
+            if let [Some(first), Some(second)] = words {
+                room.add_joined(first, second, &mut ends, &mut joined.keys);
+                joined.end();
+            }
+        }
+        let mut lists = Lists::of(self.units.len());
+        let mut next = 0;
+        for (words, long) in words().zip(&long) {
+            match words {
+                [Some(word), None] if *long && ends.is_met(word.ends()) => {
+                    lists.keys.extend(similar::telling(word.hashes()).iter().copied());
                 }
+                [Some(_), Some(_)] if *long => {
+                    joined.each(next, |key, _| lists.keys.push(key));
+                    next += 1;
+                }
+                _ => {}
             }
             lists.end();
         }
@@ -218,19 +227,33 @@ struct Room {
 }
 
 impl Room {
-    /// Puts the hashes by which two words joined meet `single` ones behind others.
-    fn add_joined(&mut self, first: Heard<'_>, second: Heard<'_>, single: &AllEnds, keys: &mut Strips<u64>) {
+    /// Puts the hashes by which two words joined meet single ones, of which these are the ends, behind others.
+    fn add_joined(&mut self, first: &Word, second: &Word, single: &mut AllEnds, keys: &mut Strips<u64>) {
+        let ends = first.ends().zip(second.ends()).and_then(|(own, next)| own.joined(next));
+        if ends.is_some() && !single.may_meet(ends) {
+            return;
+        }
         self.hashes.clear();
-        if !first.add_joined(second, single, &mut self.hashes) {
+        if ends.is_some() {
+            similar::add_joined(first.hashes(), second.hashes(), &mut self.hashes);
+        } else {
             self.fold.clear();
-            self.fold.push_str(first.fold);
-            self.fold.push_str(second.fold);
+            self.fold.push_str(first.fold());
+            self.fold.push_str(second.fold());
             self.sounds.clear();
             similar::add_sounds(&self.fold, &mut self.sounds);
             similar::add_hashes(&self.sounds, &mut self.outline, &mut self.hashes);
+            if !single.may_meet(Ends::of(&self.fold, &self.outline)) {
+                return;
+            }
         }
         keys.extend(similar::telling(&self.hashes).iter().copied());
     }
+}
+
+/// Whether a word, or two joined, is long enough to mean something: four letters.
+fn is_long(words: [Option<&Word>; 2]) -> bool {
+    words.into_iter().flatten().map(|word| word.joined().letters).sum::<u32>() > 3
 }
 
 /// Puts the names right beside a place, as numbers, behind others. Yields whether they are the same wherever its phrase

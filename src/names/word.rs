@@ -1,12 +1,13 @@
 //! What is known of a distinct word, found out once however often it stands in the text, and most of it only where it is
 //! asked for: of most words of a text nobody asks more than whether they are ordinary ones. It is the same in every text.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use crate::lexicon::{self, people, pinyin, places, words};
 use crate::names::composition::Composition;
+use crate::names::ends::Ends;
 use crate::names::fold::{self, Joined};
-use crate::names::similar::{self, Ends, Heard};
+use crate::names::similar;
 
 /// What is asked of all words of a text, as bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -87,17 +88,24 @@ impl Roles {
     }
 }
 
-/// What is known of a distinct word.
+/// What is known of a distinct word. What the names of a text are asked stands where it comes from memory at once: words are
+/// met in no order, so that to wait for memory takes most of the time they are asked in.
 #[derive(Debug)]
+#[repr(align(64))]
 pub(crate) struct Word {
     /// As it stood where it was met first, without a possessive ending.
     written: Box<str>,
     /// What only some words are asked.
     more: OnceCell<Box<More>>,
-    joined: OnceCell<Joined>,
-    roles: OnceCell<Roles>,
-    composition: Composition,
+    /// [`Joined::hash`], once that is asked for.
+    hash: Cell<u64>,
+    /// How many letters and digits it has, folded; [`UNTOLD`] before that.
+    letters: Cell<u32>,
     plain: u32,
+    /// How it begins and ends, as a number; 0 before that is asked for.
+    ends: Cell<u64>,
+    roles: OnceCell<Roles>,
+    made_of: MadeOf,
     /// How common the English word is, as its SCOWL level; `None` for what is no ordinary word.
     pub level: Option<u8>,
     /// Only begins sentences, or joins words.
@@ -108,6 +116,34 @@ pub(crate) struct Word {
     pub snake: bool,
 }
 
+const _: () = assert!(size_of::<Word>() == 64);
+
+/// Not yet a number of letters.
+const UNTOLD: u32 = u32::MAX;
+
+/// A number of no ends: there are none for a word so long.
+const ENDLESS: u64 = u64::MAX;
+
+/// What the look at the bytes of a word has told.
+#[derive(Clone, Copy, Debug)]
+struct MadeOf {
+    is_ascii: bool,
+    /// It has letters of ASCII.
+    letters: bool,
+    /// It is of ASCII, two letters or more and nothing else.
+    all_letters: bool,
+    /// The same with several letters or digits.
+    several: bool,
+}
+
+impl MadeOf {
+    fn of(composition: Composition) -> Self {
+        let Composition { is_ascii, letters, digits, .. } = composition;
+        let all_letters = is_ascii && letters >= 2 && digits == 0;
+        Self { is_ascii, letters: letters > 0, all_letters, several: is_ascii && letters + digits > 1 }
+    }
+}
+
 #[derive(Debug)]
 struct More {
     /// In lower case, where it was not met so.
@@ -115,7 +151,7 @@ struct More {
     /// Letters and digits without accents, where these differ from the text.
     folded: Option<String>,
     sounds: OnceCell<Box<[u8]>>,
-    hashes: OnceCell<(Box<[u64]>, Ends)>,
+    hashes: OnceCell<Box<[u64]>>,
     place: OnceCell<Option<u16>>,
     exonym: OnceCell<Option<u16>>,
     surname: OnceCell<bool>,
@@ -157,11 +193,13 @@ impl Word {
         let function = connector || words::is_function_key(key);
         let level = lexicon::english_level_of(key);
         let snake = composition.special && written.contains('_');
-        let (more, joined, roles) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        let (more, roles, made_of) = (OnceCell::new(), OnceCell::new(), MadeOf::of(composition));
+        let (hash, letters, ends) = (Cell::new(0), Cell::new(UNTOLD), Cell::new(0));
         let is_plain = composition.is_ascii && (composition.letters + composition.digits) as usize == written.len();
         let plain = if is_plain { written.len() as u32 } else { 0 };
         let written = written.into();
-        let mut word = Self { written, more, joined, roles, composition, plain, level, function, connector, snake };
+        let mut word =
+            Self { written, more, hash, letters, plain, ends, roles, made_of, level, function, connector, snake };
         word.function |= composition.special && is_contraction(word.text());
         word
     }
@@ -171,7 +209,7 @@ impl Word {
         let ordinary = if self.is_ordinary() { Traits::ORDINARY.0 } else { 0 };
         let plain = if self.is_ordinary() && self.has_several() { Traits::PLAIN.0 } else { 0 };
         let function = if self.function { Traits::FUNCTION.0 } else { 0 };
-        let letters = match self.composition.is_ascii {
+        let letters = match self.made_of.is_ascii {
             false => Traits::UNTOLD.0,
             true if self.is_all_letters() => Traits::LETTERS.0,
             true => 0,
@@ -210,23 +248,43 @@ impl Word {
         self.more().sounds.get_or_init(|| similar::sounds(self.fold()).into())
     }
 
-    /// What it sounds like.
-    pub(crate) fn heard(&self) -> Heard<'_> {
-        let sounds = self.sounds();
-        let (hashes, ends) = self.more().hashes.get_or_init(|| {
-            let mut hashes = Vec::with_capacity(sounds.len() + 1);
-            let ends = similar::add_hashes(sounds, &mut Vec::new(), &mut hashes);
-            (hashes.into(), ends)
-        });
-        Heard { fold: self.fold(), sounds, hashes, ends: *ends }
+    /// The [hashes](similar::add_hashes) by which it meets what sounds alike.
+    pub(crate) fn hashes(&self) -> &[u64] {
+        self.more().hashes.get_or_init(|| {
+            let sounds = self.sounds();
+            let (mut outline, mut hashes) = (Vec::new(), Vec::with_capacity(sounds.len() + 1));
+            similar::add_hashes(sounds, &mut outline, &mut hashes);
+            self.ends.set(Ends::of(self.fold(), &outline).map_or(ENDLESS, Ends::number));
+            hashes.into()
+        })
+    }
+
+    /// How it begins and ends, as it sounds.
+    pub(crate) fn ends(&self) -> Option<Ends> {
+        if self.ends.get() == 0 {
+            self.hashes();
+        }
+        Some(self.ends.get()).filter(|number| *number != ENDLESS).map(Ends::of_number)
     }
 
     /// The hash of the folded word.
+    #[inline]
     pub(crate) fn joined(&self) -> Joined {
-        *self.joined.get_or_init(|| match self.composition.is_ascii {
+        match self.letters.get() {
+            UNTOLD => self.join(),
+            letters => Joined::known(self.hash.get(), letters),
+        }
+    }
+
+    #[inline(never)]
+    fn join(&self) -> Joined {
+        let joined = match self.made_of.is_ascii {
             true => Joined::of_ascii(&self.written),
             false => Joined::of(self.fold()),
-        })
+        };
+        self.hash.set(joined.hash());
+        self.letters.set(joined.letters);
+        joined
     }
 
     /// What it may be in the name of a person or an office.
@@ -236,20 +294,18 @@ impl Word {
 
     /// Whether it has a letter, not only digits.
     pub(crate) fn has_letters(&self) -> bool {
-        self.composition.letters > 0 || !self.composition.is_ascii && self.fold().chars().any(char::is_alphabetic)
+        self.made_of.letters || !self.made_of.is_ascii && self.fold().chars().any(char::is_alphabetic)
     }
 
     /// Whether it is two letters or more (bytes, in truth) and nothing else.
     pub(crate) fn is_all_letters(&self) -> bool {
-        let Composition { is_ascii, letters, digits, .. } = self.composition;
-        let plain = is_ascii && letters >= 2 && digits == 0;
-        plain || !is_ascii && self.fold().len() >= 2 && self.fold().chars().all(char::is_alphabetic)
+        let MadeOf { is_ascii, all_letters, .. } = self.made_of;
+        all_letters || !is_ascii && self.fold().len() >= 2 && self.fold().chars().all(char::is_alphabetic)
     }
 
     /// Whether it has several letters or digits.
     pub(crate) fn has_several(&self) -> bool {
-        let Composition { is_ascii, letters, digits, .. } = self.composition;
-        if is_ascii { letters + digits > 1 } else { self.joined().letters > 1 }
+        if self.made_of.is_ascii { self.made_of.several } else { self.joined().letters > 1 }
     }
 
     /// An ordinary word, not a name by itself.
