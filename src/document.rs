@@ -17,7 +17,6 @@ use crate::memory::Memory;
 use crate::names::mention::Mentions;
 use crate::range::{ByteRange, Spot};
 use crate::repeats::{Found, Judged};
-use crate::strips::Strips;
 use crate::styles::Styles;
 use crate::summary::{Summarised, Summary};
 use crate::survey::Survey;
@@ -213,9 +212,10 @@ impl Placed {
         Self { source: Source::Summarised(summary, at), kind, len, ..placed }
     }
 
-    /// It is one of so many that their words would take too much room: who only has a look at them does not have them kept.
-    pub fn pass(&mut self) {
-        self.passing = true;
+    /// The same as one of so many that their words would take too much room: who only has a look at them does not have
+    /// them kept.
+    pub fn passing(self, passing: bool) -> Self {
+        Self { passing, ..self }
     }
 
     /// Whether only a summary is known of it.
@@ -303,7 +303,7 @@ pub struct Document<'a> {
     /// Its language, as set or told from the text.
     pub language: Language,
     /// Its prose, in order.
-    pub blocks: &'a Strips<Placed>,
+    pub blocks: &'a [Placed],
     /// Its repeats that are to be shown, in order.
     pub repeats: &'a [Judged],
     /// What one pass over all its words has told.
@@ -363,7 +363,7 @@ pub trait Blocks {
     fn each(&self, look: &mut dyn FnMut(usize, &Words));
 }
 
-impl Blocks for Strips<Placed> {
+impl Blocks for Vec<Placed> {
     fn count(&self) -> usize {
         self.len()
     }

@@ -35,7 +35,6 @@ pub mod rules;
 pub mod server;
 pub mod settle;
 mod slack;
-pub mod strips;
 pub mod styles;
 pub mod summary;
 pub mod survey;

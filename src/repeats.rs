@@ -26,7 +26,6 @@ use crate::language::Language;
 use crate::memory::{Entry, Memory};
 use crate::range::Edit;
 use crate::rule::{self, Scope};
-use crate::strips::Strips;
 
 pub use evidence::Evidence;
 pub(crate) use sentence::Sentences;
@@ -199,7 +198,7 @@ fn judged(block: &Block, language: Language) -> Vec<Found> {
 
 /// The repeats of a document that are to be shown, in order; the longest of those that overlap. What was said to
 /// repeat on purpose is left out.
-pub fn judge(blocks: &Strips<Placed>, evidence: &Evidence, memory: &Memory) -> Vec<Judged> {
+pub fn judge(blocks: &[Placed], evidence: &Evidence, memory: &Memory) -> Vec<Judged> {
     let repeating = blocks.iter().enumerate().filter(|(_, placed)| !placed.analysis.repeats().is_empty());
     repeating.flat_map(|(index, placed)| judge_block(index, placed, evidence, memory)).collect()
 }

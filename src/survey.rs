@@ -7,7 +7,6 @@
 use crate::document::Placed;
 use crate::language::Language;
 use crate::repeats::{Evidence, Sentences, Twice};
-use crate::strips::Strips;
 use crate::styles::capitals::Questions;
 use crate::styles::{self, Mark};
 
@@ -26,7 +25,7 @@ pub struct Survey {
 
 impl Survey {
     /// Looks at all words of a document in a language.
-    pub fn of(blocks: &Strips<Placed>, language: Language) -> Self {
+    pub fn of(blocks: &[Placed], language: Language) -> Self {
         let (mut evidence, mut capitals) = (Evidence::asked(blocks), Questions::asked(blocks));
         let mut sentences = Sentences::default();
         let (mut marks, mut of_block) = (Vec::new(), Vec::new());

@@ -18,7 +18,6 @@ use crate::names;
 use crate::names::inventory::{Name, OtherForm};
 use crate::range::{ByteRange, Edit};
 use crate::rule::{self, Rule, Scope};
-use crate::strips::Strips;
 
 /// A text up to this many bytes may be too short to tell its language: a title page, a list of persons. A longer one that
 /// does not tell is in a language that is not known.
@@ -48,7 +47,7 @@ struct Row<'a> {
     bases: Vec<usize>,
     /// The number of its first block.
     firsts: Vec<usize>,
-    blocks: Strips<Placed>,
+    blocks: Vec<Placed>,
 }
 
 impl Corpus {
@@ -152,7 +151,7 @@ impl Corpus {
 impl<'a> Row<'a> {
     /// Puts documents behind each other, without those whose names are not looked at.
     fn of(members: impl Iterator<Item = (usize, &'a Member)>) -> Self {
-        let mut row = Self { members: Vec::new(), bases: Vec::new(), firsts: Vec::new(), blocks: Strips::default() };
+        let mut row = Self { members: Vec::new(), bases: Vec::new(), firsts: Vec::new(), blocks: Vec::new() };
         let mut base = 0;
         for (number, member) in members.filter(|(_, member)| Corpus::compares(&member.whole.settings)) {
             row.members.push((number, member));
@@ -162,7 +161,7 @@ impl<'a> Row<'a> {
             // A byte between two files, so that nothing at the end of one meets the beginning of the next.
             base += member.len + 1;
         }
-        row.blocks.iter_mut().for_each(Placed::pass);
+        row.blocks = row.blocks.into_iter().map(|placed| placed.passing(true)).collect();
         row
     }
 

@@ -18,7 +18,6 @@ use crate::range::ByteRange;
 use crate::repeats::{self, Evidence};
 use crate::rule::{self, Scope};
 use crate::slack;
-use crate::strips::Strips;
 use crate::summary::Summary;
 use crate::survey::Survey;
 
@@ -134,7 +133,7 @@ impl Whole {
     /// What a glossary forbids, in no order.
     pub(super) fn forbidden(&self) -> Vec<ByteRange> {
         let mut forbidden = Vec::new();
-        for placed in &self.placed() {
+        for placed in self.placed() {
             placed.look(|Words { block, mentions, .. }| {
                 let hits = self.settings.glossary.find(block, mentions, self.language);
                 forbidden.extend(hits.iter().map(|hit| placed.place(block.span(hit.first, hit.last))));
@@ -175,7 +174,7 @@ impl Whole {
     }
 
     /// Says what there is to say of these blocks, names aside.
-    fn say_but_names(&self, blocks: &Strips<Placed>, say: &mut dyn FnMut(Finding)) -> Evidence {
+    fn say_but_names(&self, blocks: &[Placed], say: &mut dyn FnMut(Finding)) -> Evidence {
         let Settings { memory, glossary, .. } = &*self.settings;
         let language = self.language;
         let survey = Survey::of(blocks, language);
@@ -201,13 +200,11 @@ impl Whole {
     }
 
     /// Its blocks for those who judge them.
-    fn placed(&self) -> Strips<Placed> {
-        let mut blocks = Strips::of(self.blocks.len());
+    fn placed(&self) -> Vec<Placed> {
+        let mut blocks = Vec::new();
         self.place(0, &mut blocks);
-        if blocks.last().is_some_and(|last| last.start > MOST_WORDS) {
-            blocks.iter_mut().for_each(Placed::pass);
-        }
-        blocks
+        let passing = blocks.last().is_some_and(|last| last.start > MOST_WORDS);
+        blocks.into_iter().map(|placed| placed.passing(passing)).collect()
     }
 
     /// Its blocks for those who compare names.
@@ -216,19 +213,21 @@ impl Whole {
     }
 
     /// Adds its blocks to those of texts before it, behind which it begins at byte `base`.
-    pub(super) fn place(&self, base: usize, blocks: &mut Strips<Placed>) {
+    pub(super) fn place(&self, base: usize, blocks: &mut Vec<Placed>) {
         match &self.summary {
             Some(summary) => blocks.extend(summary.blocks().map(|block| Placed::summarised(base, block))),
-            None => blocks.extend(self.blocks.iter().map(|kept| kept.placed(base, &self.text))),
+            None => {
+                blocks.reserve(self.blocks.len());
+                blocks.extend(self.blocks.iter().map(|kept| kept.placed(base, &self.text)));
+            }
         }
     }
 
     /// Its names of several words as numbers, each once: much less work than [`Self::names`].
     pub fn name_keys(&self) -> BTreeSet<u64> {
         let mut keys = BTreeSet::new();
-        let mut blocks = self.placed();
-        blocks.iter_mut().for_each(Placed::pass);
-        blocks.iter().for_each(|placed| placed.look(|words| names::keys::gather(words, &mut keys)));
+        let blocks = self.placed().into_iter().map(|placed| placed.passing(true));
+        blocks.for_each(|placed| placed.look(|words| names::keys::gather(words, &mut keys)));
         keys
     }
 
@@ -243,7 +242,7 @@ impl Whole {
 /// Blocks for those who compare names, which takes most room: of a long text no words are kept, and no list of blocks in
 /// their places is made.
 enum Held<'a> {
-    Placed(Strips<Placed>),
+    Placed(Vec<Placed>),
     Kept(&'a Whole),
 }
 
@@ -289,9 +288,7 @@ impl Blocks for Whole {
 
     fn each(&self, look: &mut dyn FnMut(usize, &Words)) {
         for (number, kept) in self.blocks.iter().enumerate() {
-            let mut placed = kept.placed(0, &self.text);
-            placed.pass();
-            placed.look(|words| look(number, words));
+            kept.placed(0, &self.text).passing(true).look(|words| look(number, words));
         }
     }
 }

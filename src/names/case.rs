@@ -20,7 +20,6 @@ use crate::names::numbering::Numbering;
 use crate::names::uneven::{self, varies};
 use crate::names::variant::{Kind, Spelling, Variant};
 use crate::names::word::Traits;
-use crate::strips::Strips;
 
 /// The longest name in tokens.
 const LONGEST: usize = 10;
@@ -110,7 +109,7 @@ struct Table {
     numbers: Numbering,
     known: Vec<Known>,
     /// In the order of the text: the sequence, the block, the first token.
-    places: Strips<(u32, Casing, u32, u32)>,
+    places: Vec<(u32, Casing, u32, u32)>,
 }
 
 /// What a stretch of a chain asks of each token.
@@ -203,7 +202,7 @@ struct Known {
 
 impl Table {
     fn of(index: &Index<'_>) -> Self {
-        let mut table = Self { numbers: Numbering::new(), known: Vec::new(), places: Strips::default() };
+        let mut table = Self { numbers: Numbering::new(), known: Vec::new(), places: Vec::new() };
         let mut steps = Vec::new();
         for (block, chain) in uneven::phrases(index) {
             let ids = &index.ids(block)[chain.first..=chain.last];
@@ -227,17 +226,15 @@ impl Table {
     /// Finds the places of all known sequences, in any case.
     fn find_all(&mut self, index: &Index<'_>) {
         let begins = Beginnings::of(index, self.known.iter().map(|known| known.noted));
-        let mut blocks = index.borders().enumerate().peekable();
-        for (number, ids, _) in index.all() {
-            begins.each(ids, &mut |first| {
-                while blocks.next_if(|(_, (_, to))| *to <= number + first).is_some() {}
-                let Some(&(block, (start, _))) = blocks.peek() else { return };
-                let token = number + first - start;
-                if ids[first] != NONE && !index.is_behind_hyphen(block, token) {
-                    self.find_at(index, block, token, begins.lengths(ids[first]));
-                }
-            });
-        }
+        let (ids, _, blocks) = index.all();
+        let mut block = 0;
+        begins.each(ids, &mut |first| {
+            block += blocks[block..].iter().take_while(|(_, to)| *to as usize <= first).count();
+            let token = first - blocks[block].0 as usize;
+            if ids[first] != NONE && !index.is_behind_hyphen(block, token) {
+                self.find_at(index, block, token, begins.lengths(ids[first]));
+            }
+        });
     }
 
     fn find_at(&mut self, index: &Index<'_>, block: usize, first: usize, lengths: u16) {

@@ -13,7 +13,6 @@ use crate::names::numbering::Numbering;
 use crate::names::phrase::{self, Part, Written};
 use crate::names::variant::{Kind, Spelling, Variant};
 use crate::names::word::Traits;
-use crate::strips::Strips;
 use crate::token::{Case, Kind as TokenKind};
 
 /// The most words a name is cut into here; longer ones are compared by their parts.
@@ -92,7 +91,7 @@ fn add(index: &Index<'_>, forms: &mut Vec<Form>, gram: &Gram) {
 
 /// All grams, in the order in which they were found.
 struct Grams {
-    all: Strips<Gram>,
+    all: Vec<Gram>,
     /// The first gram of each key. Most keys have no other shape than that has.
     firsts: Numbering,
     /// How many keys have several shapes.
@@ -102,7 +101,7 @@ struct Grams {
 impl Grams {
     /// Room for so many.
     fn of(count: usize) -> Self {
-        Self { all: Strips::of(count), firsts: Numbering::new(), several: 0 }
+        Self { all: Vec::with_capacity(count), firsts: Numbering::new(), several: 0 }
     }
 
     #[inline]
@@ -163,22 +162,23 @@ impl Grams {
     /// names that go on in small letters (`Tori soba`, `E account`).
     fn add_small(&mut self, index: &Index<'_>) {
         let traits = index.traits();
-        // What follows the last one that was looked at.
-        let mut next = (0, 0);
-        for (block, at) in index.rare() {
+        for (block, rare) in index.rare() {
             let (ids, marks) = (index.ids(block), index.marks(block));
-            let is_small = |token: usize| marks.get(token).is_some_and(|marks| marks.has(Marks::LOWER));
-            // Two ordinary words are no name that goes on; that is most of a text. What ends one is in small letters.
-            if at > 0 && (block, at) != next && marks[at].has(Marks::LOWER.and(Marks::HYPHEN)) {
-                let before = ids[at - 1];
-                if before != NONE && !traits[before as usize].has(Traits::FUNCTION) {
-                    self.add_small_at(index, block, at - 1);
+            let mut next = 0;
+            for at in rare {
+                let is_small = |token: usize| marks.get(token).is_some_and(|marks| marks.has(Marks::LOWER));
+                // Two ordinary words are no name that goes on; that is most of a text. What ends one is in small letters.
+                if at > next && marks[at].has(Marks::LOWER.and(Marks::HYPHEN)) {
+                    let before = ids[at - 1];
+                    if before != NONE && !traits[before as usize].has(Traits::FUNCTION) {
+                        self.add_small_at(index, block, at - 1);
+                    }
                 }
+                if ids[at] != NONE && (is_small(at) || is_small(at + 1)) {
+                    self.add_small_at(index, block, at);
+                }
+                next = at + 1;
             }
-            if ids[at] != NONE && (is_small(at) || is_small(at + 1)) {
-                self.add_small_at(index, block, at);
-            }
-            next = (block, at + 1);
         }
     }
 

@@ -13,13 +13,11 @@ use crate::names::fold;
 use crate::names::marks::Marks;
 use crate::names::mention::{self, Chain};
 use crate::names::phrase::{Collector, Part, Phrases};
-use crate::names::rows::{self, Chosen, Rows};
 use crate::names::seen::{Recent, Seen};
 use crate::names::vocabulary::Vocabulary;
 use crate::names::word::{Traits, Word};
 use crate::range::ByteRange;
 use crate::slack;
-use crate::strips::Strips;
 
 /// The number of a distinct word, case and possessive ending left aside.
 pub(crate) type WordId = u32;
@@ -113,15 +111,15 @@ pub(crate) struct Index<'a> {
     pub document: &'a Named<'a>,
     words: Vocabulary,
     /// The word of each token of the document; `NONE` for what is no word.
-    ids: Rows<WordId>,
+    ids: Vec<WordId>,
     /// What is known of each token.
-    marks: Rows<Marks>,
+    marks: Vec<Marks>,
     /// For each block the number of its first token and of the one behind its last. No text has four thousand million.
-    blocks: Strips<(u32, u32)>,
+    blocks: Vec<(u32, u32)>,
+    /// How many tokens have been read.
+    read: usize,
     /// The tokens, in order, that are a hyphen or a word of which more is to be asked than whether it is an ordinary one.
-    rare: Chosen,
-    /// From which number on the next block is placed.
-    next: usize,
+    rare: Vec<u32>,
     phrases: Phrases,
     /// The chains with a bracket right behind them, each with its block.
     bracketed: Vec<(usize, Chain)>,
@@ -131,8 +129,14 @@ pub(crate) struct Index<'a> {
 /// How many tokens make a chain, where it is guessed how much room they need.
 const TOKENS_A_CHAIN: usize = 8;
 
+/// The same of tokens that are no ordinary words.
+const TOKENS_A_RARE_ONE: usize = 4;
+
 /// So many places are sorted as soon as it is seen whose they are.
 const FEW_PLACES: usize = 20;
+
+/// There is room for so many tokens more than those of a block that needs some.
+const AT_ONCE: usize = 512;
 
 /// The number of what is no word.
 pub(crate) const NONE: WordId = WordId::MAX;
@@ -141,14 +145,16 @@ impl<'a> Index<'a> {
     /// Reads all words of a document.
     pub(crate) fn new(document: &'a Named<'a>) -> Self {
         let count: usize = document.blocks.some_tokens();
+        // A long list that grows takes twice its room and more for a moment.
+        let room = count + count / 8;
         let mut index = Self {
             document,
             words: Vocabulary::of(count),
-            ids: Rows::of(count, NONE),
-            marks: Rows::of(count, Marks::default()),
-            blocks: Strips::of(document.blocks.count()),
-            rare: Chosen::of(count),
-            next: 0,
+            ids: Vec::with_capacity(room),
+            marks: Vec::with_capacity(room),
+            blocks: Vec::with_capacity(document.blocks.count()),
+            read: 0,
+            rare: Vec::with_capacity(count / TOKENS_A_RARE_ONE),
             phrases: Phrases::default(),
             bracketed: Vec::new(),
             recent: Recent::default(),
@@ -156,7 +162,7 @@ impl<'a> Index<'a> {
         let mut phrases = Collector::of(count / TOKENS_A_CHAIN);
         document.blocks.each(&mut |number, words| {
             let range = index.read(words);
-            let (ids, marks, vocabulary) = (index.ids.get(range.clone()), index.marks.get(range), &index.words);
+            let (ids, marks, vocabulary) = (&index.ids[range.clone()], &index.marks[range], &index.words);
             let read = Read { number, block: &words.block, ids, marks, words: vocabulary };
             for chain in &words.mentions.chains {
                 if !read.names_nothing(*chain) {
@@ -167,8 +173,8 @@ impl<'a> Index<'a> {
                 }
             }
         });
-        index.ids.close();
-        index.marks.close();
+        index.ids.truncate(index.read);
+        index.marks.truncate(index.read);
         index.phrases = phrases.finish();
         index.give_back();
         index
@@ -176,21 +182,23 @@ impl<'a> Index<'a> {
 
     /// Reads the words of a block; the numbers of its tokens.
     fn read(&mut self, words: &Words) -> Range<usize> {
-        let count = words.block.tokens.len();
-        let from = rows::place(self.next, count);
-        let range = from..from + count;
-        self.next = rows::behind(&range);
-        self.blocks.push((range.start as u32, range.end as u32));
-        let (ids, marks) = (self.ids.add(range.clone()), self.marks.add(range.clone()));
+        let from = self.read;
+        let to = from + words.block.tokens.len();
+        self.read = to;
+        self.blocks.push((from as u32, to as u32));
+        // Room for one block after the other takes longer than for many at once.
+        if to > self.ids.len() {
+            self.ids.resize(to + AT_ONCE, NONE);
+            self.marks.resize(to + AT_ONCE, Marks::default());
+        }
+        let (ids, marks) = (&mut self.ids[from..to], &mut self.marks[from..to]);
         self.words.read(words, ids, marks, (from, &mut self.rare));
-        range
+        from..to
     }
 
     /// Lets go of what is only asked when names are compared: of what words the tokens are, and of the phrases.
     pub(crate) fn forget_words(&mut self) {
-        self.ids = Rows::of(0, NONE);
-        self.rare = Chosen::default();
-        self.phrases = Phrases::default();
+        (self.ids, self.rare, self.phrases) = Default::default();
         self.give_back();
     }
 
@@ -217,13 +225,15 @@ impl<'a> Index<'a> {
         self.words.is_seen_uncapitalised(id)
     }
 
-    /// The tokens that are a hyphen or a word that is neither a function word nor an ordinary one of several letters, in
-    /// order: the block, and the number there.
-    pub(crate) fn rare(&self) -> impl Iterator<Item = (usize, usize)> {
-        let mut blocks = self.borders().enumerate().peekable();
-        self.rare.iter().filter_map(move |token| {
-            while blocks.next_if(|(_, (_, to))| token >= *to).is_some() {}
-            blocks.peek().map(|(block, (from, _))| (*block, token - from))
+    /// The blocks with tokens that are a hyphen or a word that is neither a function word nor an ordinary one of several
+    /// letters, each with the numbers of these tokens there, in order.
+    pub(crate) fn rare(&self) -> impl Iterator<Item = (usize, impl Iterator<Item = usize>)> {
+        let mut rest = self.rare.as_slice();
+        self.blocks.iter().enumerate().filter_map(move |(block, &(from, to))| {
+            let count = rest.iter().take_while(|token| **token < to).count();
+            let (own, behind) = rest.split_at(count);
+            rest = behind;
+            (count > 0).then(|| (block, own.iter().map(move |token| (*token - from) as usize)))
         })
     }
 
@@ -232,26 +242,19 @@ impl<'a> Index<'a> {
         self.words.traits()
     }
 
-    /// The words and what is known of all tokens of the document, in stretches of whole blocks, each with the number of its
-    /// first token.
-    pub(crate) fn all(&self) -> impl Iterator<Item = (usize, &[WordId], &[Marks])> {
-        let marks = self.marks.pieces().map(|(_, marks)| marks);
-        self.ids.pieces().zip(marks).map(|((first, ids), marks)| (first, ids, marks))
-    }
-
-    /// For each block the number of its first token in the document, and of the one behind its last.
-    pub(crate) fn borders(&self) -> impl Iterator<Item = (usize, usize)> {
-        self.blocks.iter().map(|(from, to)| (*from as usize, *to as usize))
+    /// The words and what is known of all tokens of the document, and for each block where its own begin and end.
+    pub(crate) fn all(&self) -> (&[WordId], &[Marks], &[(u32, u32)]) {
+        (&self.ids, &self.marks, &self.blocks)
     }
 
     /// The word of each token of a block; [`NONE`] for punctuation.
     pub(crate) fn ids(&self, block: usize) -> &[WordId] {
-        self.ids.get(self.tokens(block))
+        &self.ids[self.tokens(block)]
     }
 
     /// What is known of each token of a block.
     pub(crate) fn marks(&self, block: usize) -> &[Marks] {
-        self.marks.get(self.tokens(block))
+        &self.marks[self.tokens(block)]
     }
 
     /// The numbers of the tokens of a block in the document.
@@ -261,14 +264,21 @@ impl<'a> Index<'a> {
         from as usize..to as usize
     }
 
+    /// The number of a token in the document, if it is one of the block's.
+    #[inline]
+    fn number(&self, block: usize, token: usize) -> Option<usize> {
+        let all = self.tokens(block);
+        Some(all.start + token).filter(|number| *number < all.end)
+    }
+
     /// Whether a token is there and has one of the marks.
     pub(crate) fn has(&self, block: usize, token: usize, mark: Marks) -> bool {
-        self.marks(block).get(token).is_some_and(|marks| marks.has(mark))
+        self.number(block, token).is_some_and(|number| self.marks[number].has(mark))
     }
 
     /// The word at a token, if it is one.
     pub(crate) fn word_at(&self, block: usize, token: usize) -> Option<&Word> {
-        self.ids(block).get(token).filter(|id| **id != NONE).map(|id| self.word(*id))
+        self.number(block, token).map(|number| self.ids[number]).filter(|id| *id != NONE).map(|id| self.word(id))
     }
 
     /// The words of a block.

@@ -14,7 +14,6 @@ use crate::names::marks::Marks;
 use crate::names::mention::Chain;
 use crate::names::numbering::Numbering;
 use crate::names::word::{Roles, Traits, Word};
-use crate::strips::Strips;
 use crate::token;
 
 /// All phrases of a document, in the order in which they stand first.
@@ -101,7 +100,7 @@ const MANY: usize = 32 * 1024;
 pub(super) struct Collector {
     numbers: Numbering,
     /// Each chain: its block, its first token and its phrase.
-    chains: Strips<(u32, u32, u32)>,
+    chains: Vec<(u32, u32, u32)>,
     lengths: Vec<u32>,
     roles: Vec<Roles>,
     /// How many chains each phrase has.
@@ -117,7 +116,7 @@ impl Collector {
         let distinct = chains.min(MANY);
         let (counts, lengths) = (Vec::with_capacity(distinct / 2), Vec::with_capacity(distinct / 2));
         let (roles, parts) = (Vec::with_capacity(distinct / 2), Vec::with_capacity(distinct / 2));
-        let (words, chains) = (Vec::with_capacity(distinct), Strips::of(chains));
+        let (words, chains) = (Vec::with_capacity(distinct), Vec::with_capacity(chains));
         Self { numbers: Numbering::new(), chains, lengths, roles, counts, words, parts }
     }
 

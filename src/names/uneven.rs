@@ -31,14 +31,12 @@ pub(super) fn phrases(index: &Index<'_>) -> Vec<(usize, Chain)> {
     // What is noted twice is what stands there without a capital.
     let mut known = Twice::of(keys.len());
     keys.iter().for_each(|key| known.note_if(*key, false));
-    let words = Words::of(&words);
-    for (_, all, marks) in index.all() {
-        words.each(all, &mut |at| {
-            if !marks[at].has(Marks::CAPITAL) {
-                around(index, all, at).for_each(|key| known.note_if(key, true));
-            }
-        });
-    }
+    let (all, marks, _) = index.all();
+    Words::of(&words).each(all, &mut |at| {
+        if !marks[at].has(Marks::CAPITAL) {
+            around(index, all, at).for_each(|key| known.note_if(key, true));
+        }
+    });
     let mut ends = ends.into_iter();
     let mut from = 0;
     phrases.retain(|_| {

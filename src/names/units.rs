@@ -12,16 +12,15 @@ use crate::names::numbering::Numbering;
 use crate::names::phrase::{Part, Role, Written};
 use crate::names::similar;
 use crate::names::word::{Traits, Word};
-use crate::strips::Strips;
 
 /// The most units compared under one key: more share it only where it is too short to mean anything.
 const MOST_TOGETHER: usize = 24;
 
 /// All units in the order of the text, and where they stand.
 pub(super) struct Stands {
-    units: Strips<Unit>,
+    units: Vec<Unit>,
     /// The phrases of all units.
-    stands: Strips<Stand>,
+    stands: Vec<Stand>,
 }
 
 /// A unit.
@@ -30,7 +29,7 @@ struct Unit {
     /// It stands everywhere in capitals throughout, or with capitals inside.
     acronym: bool,
     /// How often it stands.
-    count: u32,
+    count: usize,
     /// The first and the last of its stands.
     first: u32,
     last: u32,
@@ -48,7 +47,7 @@ struct Stand {
 impl Stands {
     pub(super) fn of(index: &Index<'_>) -> Self {
         let words = index.phrases().words();
-        let mut own = Self { units: Strips::of(2 * words), stands: Strips::of(2 * words) };
+        let mut own = Self { units: Vec::with_capacity(2 * words), stands: Vec::with_capacity(2 * words) };
         let mut numbers = Numbering::new();
         for part in index.parts() {
             for (i, word) in part.words.iter().enumerate().filter(|(_, word)| word.role != Role::None) {
@@ -84,7 +83,7 @@ impl Stands {
         }
         let unit = &mut self.units[number];
         unit.acronym &= own.marks.has(Marks::UPPER.and(Marks::MIXED));
-        unit.count += index.phrases().times(part.phrase) as u32;
+        unit.count += index.phrases().times(part.phrase);
         if let Some(last) = self.stands.get_mut(unit.last as usize) {
             last.next = stand;
         }
@@ -153,7 +152,7 @@ impl Stands {
         for (words, long) in words().zip(&long) {
             match words {
                 [Some(word), None] if *long && ends.is_met(word.ends()) => {
-                    lists.keys.extend(similar::telling(word.hashes()).iter().copied());
+                    lists.keys.extend_from_slice(similar::telling(word.hashes()));
                 }
                 [Some(_), Some(_)] if *long => {
                     joined.each(next, |key, _| lists.keys.push(key));
@@ -168,21 +167,20 @@ impl Stands {
 
     /// The names beside each unit that is long enough to mean something, as numbers.
     fn beside(&self, index: &Index<'_>, long: &[bool]) -> Lists {
-        let (mut lists, mut here) = (Lists::of(self.units.len()), Vec::new());
+        let mut lists = Lists::of(self.units.len());
         for (number, (unit, long)) in self.units.iter().zip(long).enumerate() {
             if *long {
-                here.clear();
-                let mut same = unit.count as usize <= MOST_TOGETHER;
+                let from = lists.keys.len();
+                let mut same = unit.count <= MOST_TOGETHER;
                 for stand in self.stands(number).take(MOST_TOGETHER) {
-                    same &= beside(index, &stand.span(), &mut here);
+                    same &= beside(index, &stand.span(), &mut lists.keys);
                 }
                 if !same {
-                    here.clear();
+                    lists.keys.truncate(from);
                     for place in self.places(index, number, MOST_TOGETHER).iter().take(MOST_TOGETHER) {
-                        beside(index, place, &mut here);
+                        beside(index, place, &mut lists.keys);
                     }
                 }
-                lists.keys.extend(here.iter().copied());
             }
             lists.end();
         }
@@ -191,9 +189,8 @@ impl Stands {
 
     /// Where a unit stands, in the order of the text; all places, or at least the first ones of so many.
     pub(super) fn places(&self, index: &Index<'_>, unit: usize, most: usize) -> Vec<Span> {
-        let mut places = Vec::with_capacity((self.units[unit].count as usize).min(most));
-        let of = |stand: &Stand| index.places(stand.phrase as usize, stand.span()).take(most);
-        self.stands(unit).for_each(|stand| places.extend(of(stand)));
+        let mut places = Vec::with_capacity(self.units[unit].count.min(most));
+        self.stands(unit).for_each(|stand| places.extend(index.places(stand.phrase as usize, stand.span()).take(most)));
         Span::sort(&mut places);
         places
     }
@@ -228,7 +225,7 @@ struct Room {
 
 impl Room {
     /// Puts the hashes by which two words joined meet single ones, of which these are the ends, behind others.
-    fn add_joined(&mut self, first: &Word, second: &Word, single: &mut AllEnds, keys: &mut Strips<u64>) {
+    fn add_joined(&mut self, first: &Word, second: &Word, single: &mut AllEnds, keys: &mut Vec<u64>) {
         let ends = first.ends().zip(second.ends()).and_then(|(own, next)| own.joined(next));
         if ends.is_some() && !single.may_meet(ends) {
             return;
@@ -247,7 +244,7 @@ impl Room {
                 return;
             }
         }
-        keys.extend(similar::telling(&self.hashes).iter().copied());
+        keys.extend_from_slice(similar::telling(&self.hashes));
     }
 }
 
@@ -272,30 +269,29 @@ fn beside(index: &Index<'_>, place: &Span, keys: &mut Vec<u64>) -> bool {
 
 /// Lists of keys, one behind the other.
 struct Lists {
-    keys: Strips<u64>,
+    keys: Vec<u64>,
     /// Where each begins, and one more for the end.
-    starts: Strips<u32>,
+    starts: Vec<usize>,
 }
 
 impl Lists {
     /// Room for so many lists.
     fn of(count: usize) -> Self {
-        let mut starts = Strips::of(count + 1);
+        let mut starts = Vec::with_capacity(count + 1);
         starts.push(0);
-        Self { keys: Strips::of(8 * count), starts }
+        Self { keys: Vec::with_capacity(8 * count), starts }
     }
 
     /// Ends a list.
     fn end(&mut self) {
-        self.starts.push(self.keys.len() as u32);
+        self.starts.push(self.keys.len());
     }
 }
 
 impl Keys for Lists {
     #[inline]
     fn each(&self, item: usize, mut take: impl FnMut(u64, u32)) {
-        let (from, to) = (self.starts[item] as usize, self.starts[item + 1] as usize);
-        self.keys.some(from..to).for_each(|key| take(*key, 0));
+        self.keys[self.starts[item]..self.starts[item + 1]].iter().for_each(|key| take(*key, 0));
     }
 }
 

@@ -13,7 +13,6 @@ use crate::names::fold;
 use crate::names::index::WordId;
 use crate::names::marks::{Marker, Marks};
 use crate::names::numbers::{Numbered, Numbers};
-use crate::names::rows::Chosen;
 use crate::names::word::{Traits, Word};
 use crate::token::{self, Case, Kind, Token};
 
@@ -46,7 +45,7 @@ struct Reader<'a> {
     marks: &'a mut [Marks],
     /// The number of the first token in the document.
     first: usize,
-    rare: &'a mut Chosen,
+    rare: &'a mut Vec<u32>,
 }
 
 #[derive(Debug)]
@@ -78,7 +77,7 @@ impl Vocabulary {
         words: &Words,
         ids: &mut [WordId],
         marks: &mut [Marks],
-        (first, rare): (usize, &mut Chosen),
+        (first, rare): (usize, &mut Vec<u32>),
     ) {
         let (block, mut marker, mut from) = (&words.block, Marker::new(&words.block, &words.mentions), 0);
         loop {
@@ -173,7 +172,7 @@ impl Entries {
             } else {
                 marks[at] = marker.sign(at, token);
                 if marks[at].has(Marks::HYPHEN) {
-                    rare.add(first + at);
+                    rare.push((first + at) as u32);
                 }
                 continue;
             };
@@ -182,7 +181,7 @@ impl Entries {
             if !word.traits.has(Traits::COMMON) {
                 marks[at] = own.and(of(words, token, word));
                 if !word.traits.has(Traits::PLAIN.with(Traits::FUNCTION)) {
-                    rare.add(first + at);
+                    rare.push((first + at) as u32);
                 }
             }
         }
@@ -254,7 +253,7 @@ mod tests {
         for text in ["King’s’s King’s King", "Knave’s Knave’s’s Knave"] {
             let words = words(text);
             let (mut ids, mut marks) = ([WordId::MAX; 3], [Marks::default(); 3]);
-            Vocabulary::of(10).read(&words, &mut ids, &mut marks, (0, &mut Chosen::default()));
+            Vocabulary::of(10).read(&words, &mut ids, &mut marks, (0, &mut Vec::new()));
             assert_eq!(ids, [ids[2]; 3], "{text}");
             assert_eq!(marks.map(|marks| marks.has(Marks::POSSESSIVE)), [true, true, false], "{text}");
         }
@@ -269,7 +268,7 @@ mod tests {
             let words = words(&text);
             let mut ids = vec![WordId::MAX; words.block.tokens.len()];
             let mut marks = vec![Marks::default(); ids.len()];
-            vocabulary.read(&words, &mut ids, &mut marks, (0, &mut Chosen::default()));
+            vocabulary.read(&words, &mut ids, &mut marks, (0, &mut Vec::new()));
             for (n, id) in ids[..=MOST_KEPT].iter().enumerate() {
                 assert_eq!(vocabulary.word(*id).text(), format!("word{n}"));
                 assert_eq!((vocabulary.is_seen_small(*id), vocabulary.is_seen_uncapitalised(*id)), (n == 7, n == 7));

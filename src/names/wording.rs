@@ -20,7 +20,6 @@ use crate::names::mention::Chain;
 use crate::names::numbering::Numbering;
 use crate::names::variant::{Kind, Spelling, Variant};
 use crate::names::word::{Traits, Word};
-use crate::strips::Strips;
 
 /// The most words of substance of a name looked at; longer ones are compared by their parts.
 const MOST_WORDS: usize = 6;
@@ -88,7 +87,7 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     let mut found: Vec<(Met, Variant)> = Vec::new();
     // More meet only under a word that heads many names; their first ones speak for all.
     let meeting = Meeting { items: names.len(), most: MOST_TOGETHER, full: Full::MeetsFirst };
-    meeting.each(&names, &mut |met| {
+    meeting.each(&names.as_slice(), &mut |met| {
         let (a, b) = (&names[met.earlier as usize], &names[met.later as usize]);
         found.extend(compare(index, a, b, met.position as usize).map(|variant| (met, variant)));
     });
@@ -96,7 +95,7 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     found.into_iter().map(|(_, variant)| variant).collect()
 }
 
-impl Keys for Strips<Name<'_>> {
+impl Keys for &[Name<'_>] {
     #[inline]
     fn each(&self, item: usize, mut take: impl FnMut(u64, u32)) {
         let name = &self[item];
@@ -276,9 +275,9 @@ fn likenesses(word: &Word) -> Vec<u64> {
 }
 
 /// Every stretch of two words of substance or more inside the phrases that may meet another one.
-fn names<'i>(index: &'i Index<'_>, contents: &Contents) -> Strips<Name<'i>> {
+fn names<'i>(index: &'i Index<'_>, contents: &Contents) -> Vec<Name<'i>> {
     let mut numbers = Numbering::new();
-    let mut names: Strips<Name<'_>> = Strips::of(contents.tokens.len());
+    let mut names: Vec<Name<'_>> = Vec::with_capacity(contents.tokens.len());
     for (phrase, block, all) in contents.iter() {
         let (tokens, content, facts) =
             (&contents.tokens[all.clone()], &contents.ids[all.clone()], &contents.facts[all]);

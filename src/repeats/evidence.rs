@@ -9,7 +9,6 @@ use crate::block::Block;
 use crate::document::Placed;
 use crate::finding::Severity;
 use crate::lexicon::keyed::Keys;
-use crate::strips::Strips;
 use crate::token::{Kind, Token};
 
 use super::{Doubt, Question, Verdict};
@@ -30,7 +29,7 @@ struct Counts {
 
 impl Evidence {
     /// Of the words that some block's verdict asks for; nothing is counted yet.
-    pub(crate) fn asked(blocks: &Strips<Placed>) -> Self {
+    pub(crate) fn asked(blocks: &[Placed]) -> Self {
         let doubts =
             blocks.iter().flat_map(|placed| placed.analysis.repeats()).filter_map(|found| match found.verdict {
                 Verdict::Doubt(doubt) => Some(doubt.key),

@@ -7,7 +7,6 @@ use rustc_hash::FxHashMap;
 
 use crate::block::{Block, Kind};
 use crate::document::Placed;
-use crate::strips::Strips;
 use crate::token::{self, Signs, Token};
 
 use super::Span;
@@ -115,7 +114,7 @@ type Quarters = [u64; 4];
 
 impl Sentences {
     /// Takes block `number` of `blocks`, which is this one.
-    pub(crate) fn read(&mut self, blocks: &Strips<Placed>, number: usize, block: &Block) {
+    pub(crate) fn read(&mut self, blocks: &[Placed], number: usize, block: &Block) {
         if blocks[number].kind() == Kind::Heading || blocks[number].parted {
             // Another section may begin with the same sentence.
             self.section = self.all.len();
@@ -126,7 +125,7 @@ impl Sentences {
         }
     }
 
-    fn take(&mut self, blocks: &Strips<Placed>, (number, print): (usize, Print), block: &Block) {
+    fn take(&mut self, blocks: &[Placed], (number, print): (usize, Print), block: &Block) {
         if !read_words(block, print, &mut self.here) {
             return;
         }

@@ -1,7 +1,7 @@
 //! The body of a long message in pieces of a few kilobytes, each of which is given back as soon as it was read.
 //!
 //! A text of ten megabytes takes as much again as long as its message is there. In one row the bytes would leave a hole of
-//! that size with the allocator, that much of what comes next does not go into (see [`strips`](crate::strips)).
+//! that size with the allocator, that much of what comes next does not go into.
 
 use std::ops::Range;
 

@@ -6,7 +6,6 @@ use super::{Candidate, Sort, is_chosen};
 use crate::block::Block;
 use crate::document::Placed;
 use crate::lexicon::keyed::Keys;
-use crate::strips::Strips;
 use crate::token::Case;
 
 /// How the words in question stand in the whole text.
@@ -28,7 +27,7 @@ struct Answer {
 
 impl Questions {
     /// Of the words that some block has candidates of; nothing is counted yet but how often they are candidates.
-    pub(crate) fn asked(blocks: &Strips<Placed>) -> Self {
+    pub(crate) fn asked(blocks: &[Placed]) -> Self {
         let mut answers: FxHashMap<u64, Answer> = FxHashMap::default();
         for candidate in blocks.iter().flat_map(|p| &p.analysis.styles.capitals) {
             answers.entry(candidate.key).or_default().alone += 1;
