@@ -100,8 +100,8 @@ fn whole(bytes: &[u8]) -> usize {
     let begun = bytes.iter().rev().take(3).position(|byte| *byte >= 0xC0);
     let Some(first) = begun.map(|behind| bytes.len() - 1 - behind) else { return bytes.len() };
     let length = match bytes[first] {
-        ..0xE0 => 2,
-        ..0xF0 => 3,
+        ..=0xDF => 2,
+        0xE0..=0xEF => 3,
         _ => 4,
     };
     if first + length > bytes.len() { first } else { bytes.len() }

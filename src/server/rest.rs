@@ -47,20 +47,18 @@ impl Rested {
 
     /// Waits for work.
     pub fn wait<T>(&mut self, queue: &Receiver<T>, until: Option<Instant>) -> Awaited<T> {
-        loop {
-            let enough = (!self.enough).then(|| self.since + REST);
-            let Some(end) = until.into_iter().chain(enough).min() else {
-                return queue.recv().map_or(Awaited::End, Awaited::Work);
-            };
-            match queue.recv_until(end) {
-                Ok(work) => return Awaited::Work(work),
-                Err(RecvTimeoutError::Disconnected) => return Awaited::End,
-                Err(RecvTimeoutError::Timeout) if enough != Some(end) => return Awaited::Due,
-                Err(RecvTimeoutError::Timeout) => {
-                    slack::give_back();
-                    self.enough = true;
-                    return Awaited::Rest;
-                }
+        let enough = (!self.enough).then(|| self.since + REST);
+        let Some(end) = until.into_iter().chain(enough).min() else {
+            return queue.recv().map_or(Awaited::End, Awaited::Work);
+        };
+        match queue.recv_until(end) {
+            Ok(work) => Awaited::Work(work),
+            Err(RecvTimeoutError::Disconnected) => Awaited::End,
+            Err(RecvTimeoutError::Timeout) if enough != Some(end) => Awaited::Due,
+            Err(RecvTimeoutError::Timeout) => {
+                slack::give_back();
+                self.enough = true;
+                Awaited::Rest
             }
         }
     }
