@@ -39,7 +39,7 @@ struct Text {
     words: Option<Box<Words>>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Said {
     findings: Few<Finding>,
     repeats: Few<Found>,
@@ -88,6 +88,13 @@ impl Analysis {
     /// Lets go of its words and its text.
     pub fn shed_text(&mut self) {
         self.text = None;
+    }
+
+    /// The same without words, in memory of its own.
+    pub fn anew(&self) -> Self {
+        let uncut = |text: &Text| Uncut { text: Arc::from(&*text.uncut.text), ..text.uncut.clone() };
+        let text = self.text.as_ref().map(|text| Box::new(Text { uncut: uncut(text), words: None }));
+        Self { text, said: self.said.clone(), styles: self.styles.clone() }
     }
 
     /// The one for all blocks of these styles in which nothing was found, if this one is of those but for its text and words:
@@ -343,6 +350,9 @@ pub trait Blocks {
     /// Whether only a summary is known of one.
     fn is_summarised(&self, block: usize) -> bool;
 
+    /// Whether they are those of a text that is to take as little room as may be.
+    fn are_lean(&self) -> bool;
+
     /// The words of one, unless they are to be made again by who asks.
     fn words(&self, block: usize) -> Option<&Words>;
 
@@ -368,6 +378,10 @@ impl Blocks for Vec<Placed> {
 
     fn is_summarised(&self, block: usize) -> bool {
         self[block].is_summarised()
+    }
+
+    fn are_lean(&self) -> bool {
+        false
     }
 
     fn words(&self, block: usize) -> Option<&Words> {

@@ -34,6 +34,7 @@ pub mod rule;
 pub mod rules;
 pub mod server;
 pub mod settle;
+mod slack;
 pub mod styles;
 pub mod summary;
 pub mod survey;

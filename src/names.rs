@@ -52,20 +52,26 @@ use crate::language::Language;
 use index::Index;
 use variant::Variant;
 
+/// What else English names are compared by.
+const OF_ENGLISH: [fn(&Index<'_>) -> Vec<Variant>; 9] = [
+    case::variants,
+    title::variants,
+    person::variants,
+    spelling::variants,
+    order::variants,
+    office::variants,
+    wording::variants,
+    acronym::variants,
+    truncation::variants,
+];
+
 /// All variants among the names of a document.
 pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     let english = is_english(index.document);
     let mut found = folded::variants(index, english);
-    if english {
-        found.extend(case::variants(index));
-        found.extend(title::variants(index));
-        found.extend(person::variants(index));
-        found.extend(spelling::variants(index));
-        found.extend(order::variants(index));
-        found.extend(office::variants(index));
-        found.extend(wording::variants(index));
-        found.extend(acronym::variants(index));
-        found.extend(truncation::variants(index));
+    for compare in OF_ENGLISH.iter().filter(|_| english) {
+        index.give_back();
+        found.extend(compare(index));
     }
     for variant in &mut found {
         variant.context = extend::context(index, variant);

@@ -13,6 +13,7 @@ mod actions;
 mod answer;
 mod aside;
 mod backend;
+mod body;
 mod capabilities;
 mod completion;
 mod convert;

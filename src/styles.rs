@@ -22,7 +22,7 @@ use crate::range::ByteRange;
 use crate::token::{Kind, Signs};
 
 /// What the rules of document scope need to know of a block's style.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Styles {
     /// Words whose capital may have no reason, in order.
     pub(crate) capitals: Few<capitals::Candidate>,
@@ -35,7 +35,7 @@ pub struct Styles {
 }
 
 /// What hardly any block has.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Rare {
     /// Brackets without a partner in the block, in order.
     brackets: Few<brackets::Bracket>,

@@ -52,6 +52,13 @@ impl Live {
         live
     }
 
+    /// The same, made anew: done on a thread of its own, what is kept does not lie among what it took to read it.
+    pub fn anew(mut self) -> Self {
+        self.reading.blocks = self.reading.blocks.anew();
+        self.findings = Arc::new(self.findings.anew());
+        self
+    }
+
     /// What was found, as it stands now. Whoever keeps it over the next edit costs that edit a copy.
     pub fn findings(&self) -> &Arc<Findings> {
         &self.findings

@@ -103,6 +103,14 @@ impl Kept {
         }
     }
 
+    /// The same in memory of its own, but for what all blocks of its kind have in common.
+    fn anew(mut self) -> Self {
+        if self.analysis.blank().is_none_or(|blank| !Arc::ptr_eq(blank, &self.analysis)) {
+            self.analysis = Arc::new(self.analysis.anew());
+        }
+        self
+    }
+
     /// The block as text; `text` is the document's.
     pub(super) fn uncut(&self, text: &Rope) -> Uncut {
         if self.is_bare() { self.stretch(text).uncut() } else { self.analysis.uncut().clone() }
@@ -135,6 +143,11 @@ impl Place for Kept {
 }
 
 impl Moving<Kept> {
+    /// The same, each made anew: what is kept lies close together then. No words are kept.
+    pub(super) fn anew(&self) -> Self {
+        Self::new(self.iter().map(Kept::anew))
+    }
+
     /// One past the last byte of a block.
     pub(super) fn end(&self, index: usize) -> usize {
         self.start(index) + self.misplaced(index).len as usize

@@ -17,6 +17,7 @@ use crate::names::inventory::Name;
 use crate::range::ByteRange;
 use crate::repeats::{self, Evidence};
 use crate::rule::{self, Scope};
+use crate::slack;
 use crate::summary::Summary;
 use crate::survey::Survey;
 
@@ -165,7 +166,10 @@ impl Whole {
         }
         match blocks {
             Held::Placed(blocks) => self.say_but_names(&blocks, &mut say),
-            Held::Kept(_) => self.say_but_names(&self.placed(), &mut say),
+            Held::Kept(_) => {
+                slack::give_back();
+                self.say_but_names(&self.placed(), &mut say)
+            }
         }
     }
 
@@ -268,6 +272,10 @@ impl Blocks for Whole {
 
     fn is_summarised(&self, _: usize) -> bool {
         false
+    }
+
+    fn are_lean(&self) -> bool {
+        true
     }
 
     fn words(&self, block: usize) -> Option<&Words> {

@@ -55,8 +55,10 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     if table.known.is_empty() {
         return Vec::new();
     }
+    index.give_back();
     table.find_all(index);
     let mut sequences = table.varying();
+    index.give_back();
     sequences.sort_by_key(|s| (std::cmp::Reverse(s.length), s.full[0]));
     let names = Names { index, alone: OnceCell::new(), firsts: OnceCell::new() };
     sequences.iter().flat_map(|sequence| compare(&names, sequence)).collect()
@@ -280,7 +282,7 @@ impl Table {
     }
 
     /// The sequences that stand with all their capitals and without.
-    fn varying(&self) -> Vec<Sequence> {
+    fn varying(self) -> Vec<Sequence> {
         let mut numbers: Vec<Option<usize>> = vec![None; self.known.len()];
         let mut sequences = Vec::new();
         for (number, known) in self.known.iter().enumerate().filter(|(_, known)| known.varies && known.full) {

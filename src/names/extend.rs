@@ -38,7 +38,7 @@ pub(crate) fn shown(index: &Index<'_>, variant: &Variant, place: Span) -> (Span,
 fn widened(index: &Index<'_>, span: Span, context: &Context) -> Option<Span> {
     let first = span.first.checked_sub(context.before)?;
     let wide = Span { first, last: span.last + context.after, ..span };
-    let fits = wide.last < index.ids(span.block).len() && around(index, wide, span).eq(context.keys.iter().copied());
+    let fits = wide.last < index.marks(span.block).len() && around(index, wide, span).eq(context.keys.iter().copied());
     fits.then_some(wide)
 }
 

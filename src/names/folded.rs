@@ -59,6 +59,7 @@ pub(crate) fn variants(index: &Index<'_>, cases: bool) -> Vec<Variant> {
     let mut grams = Grams::of(2 * index.phrases().words());
     index.parts().for_each(|part| grams.add_named(index, &part, cases));
     grams.add_small(index);
+    index.give_back();
     if grams.several == 0 {
         return Vec::new();
     }
@@ -160,8 +161,8 @@ impl Grams {
     /// Words and compounds in small letters that no dictionary has (`esports`, `inter-provincial`, `tori soba`), and
     /// names that go on in small letters (`Tori soba`, `E account`).
     fn add_small(&mut self, index: &Index<'_>) {
-        let traits = index.traits();
-        for (block, rare) in index.rare() {
+        let (traits, rare) = (index.traits(), index.take_rare());
+        for (block, rare) in index.by_block(&rare) {
             let (ids, marks) = (index.ids(block), index.marks(block));
             let mut next = 0;
             for at in rare {

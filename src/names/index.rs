@@ -5,6 +5,7 @@
 //! are compared once, however often they stand in the text. Words and phrases are numbered in the order of the text,
 //! and nothing is ever listed in the order of a hash map.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use crate::block::Block;
@@ -17,6 +18,7 @@ use crate::names::seen::{Recent, Seen};
 use crate::names::vocabulary::Vocabulary;
 use crate::names::word::{Traits, Word};
 use crate::range::ByteRange;
+use crate::slack;
 
 /// The number of a distinct word, case and possessive ending left aside.
 pub(crate) type WordId = u32;
@@ -118,7 +120,7 @@ pub(crate) struct Index<'a> {
     /// How many tokens have been read.
     read: usize,
     /// The tokens, in order, that are a hyphen or a word of which more is to be asked than whether it is an ordinary one.
-    rare: Vec<u32>,
+    rare: Cell<Vec<u32>>,
     phrases: Phrases,
     /// The chains with a bracket right behind them, each with its block.
     bracketed: Vec<(usize, Chain)>,
@@ -153,7 +155,7 @@ impl<'a> Index<'a> {
             marks: Vec::with_capacity(room),
             blocks: Vec::with_capacity(document.blocks.count()),
             read: 0,
-            rare: Vec::with_capacity(count / TOKENS_A_RARE_ONE),
+            rare: Cell::new(Vec::with_capacity(count / TOKENS_A_RARE_ONE)),
             phrases: Phrases::default(),
             bracketed: Vec::new(),
             recent: Recent::default(),
@@ -175,6 +177,7 @@ impl<'a> Index<'a> {
         index.ids.truncate(index.read);
         index.marks.truncate(index.read);
         index.phrases = phrases.finish();
+        index.give_back();
         index
     }
 
@@ -190,8 +193,22 @@ impl<'a> Index<'a> {
             self.marks.resize(to + AT_ONCE, Marks::default());
         }
         let (ids, marks) = (&mut self.ids[from..to], &mut self.marks[from..to]);
-        self.words.read(words, ids, marks, (from, &mut self.rare));
+        self.words.read(words, ids, marks, (from, self.rare.get_mut()));
         from..to
+    }
+
+    /// Lets go of what is only asked when names are compared: of what words the tokens are, and of the phrases.
+    pub(crate) fn forget_words(&mut self) {
+        (self.ids, self.phrases) = Default::default();
+        self.give_back();
+    }
+
+    /// Gives back what was taken and is not needed any more, where that matters.
+    pub(crate) fn give_back(&self) {
+        if self.document.blocks.are_lean() {
+            self.recent.forget();
+            slack::give_back();
+        }
     }
 
     /// What is known of a word.
@@ -209,10 +226,18 @@ impl<'a> Index<'a> {
         self.words.is_seen_uncapitalised(id)
     }
 
-    /// The blocks with tokens that are a hyphen or a word that is neither a function word nor an ordinary one of several
-    /// letters, each with the numbers of these tokens there, in order.
-    pub(crate) fn rare(&self) -> impl Iterator<Item = (usize, impl Iterator<Item = usize>)> {
-        let mut rest = self.rare.as_slice();
+    /// The tokens that are a hyphen or a word that is neither a function word nor an ordinary one of several letters, in
+    /// order; whoever asks first has them.
+    pub(crate) fn take_rare(&self) -> Vec<u32> {
+        self.rare.take()
+    }
+
+    /// The blocks with such tokens, each with their numbers there.
+    pub(crate) fn by_block<'r>(
+        &'r self,
+        tokens: &'r [u32],
+    ) -> impl Iterator<Item = (usize, impl Iterator<Item = usize>)> {
+        let mut rest = tokens;
         self.blocks.iter().enumerate().filter_map(move |(block, &(from, to))| {
             let count = rest.iter().take_while(|token| **token < to).count();
             let (own, behind) = rest.split_at(count);

@@ -49,6 +49,11 @@ impl Recent {
         }
     }
 
+    /// Holds none any more.
+    pub(super) fn forget(&self) {
+        self.0.borrow_mut().iter_mut().for_each(|cut| *cut = None);
+    }
+
     fn cut(&self, number: usize, blocks: &dyn Blocks) -> Rc<Words> {
         let mut all = self.0.borrow_mut();
         if all.is_empty() {

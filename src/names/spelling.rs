@@ -84,6 +84,7 @@ const LONG_PLACE: usize = 6;
 pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     let stands = Stands::of(index);
     let pairs = stands.pairs(index);
+    index.give_back();
     let mut numbers = Numbering::new();
     let mut units: Vec<Unit<'_>> = Vec::with_capacity(2 * pairs.len());
     let mut unit = |of: usize| {

@@ -37,9 +37,9 @@ struct Unit {
 
 /// A unit in a phrase.
 struct Stand {
-    phrase: usize,
-    /// Where it stands first.
-    span: Span,
+    phrase: u32,
+    /// Where it stands first: the block, the first token and the last.
+    place: [u32; 3],
     /// The next one of the same unit; its own number for none.
     next: u32,
 }
@@ -84,12 +84,12 @@ impl Stands {
         let unit = &mut self.units[number];
         unit.acronym &= own.marks.has(Marks::UPPER.and(Marks::MIXED));
         unit.count += index.phrases().times(part.phrase);
-        let span = Span { block: part.block, first: own.at(), last: last.at() };
         if let Some(last) = self.stands.get_mut(unit.last as usize) {
             last.next = stand;
         }
         unit.last = stand;
-        self.stands.push(Stand { phrase: part.phrase, span, next: stand });
+        let place = [part.block as u32, own.token, last.token];
+        self.stands.push(Stand { phrase: part.phrase as u32, place, next: stand });
     }
 
     /// The words of a unit; [`NONE`] for the second of one word.
@@ -120,6 +120,8 @@ impl Stands {
         let (sounds, long) = self.sounds(index);
         let meeting = Meeting { items: self.units.len(), most: MOST_TOGETHER, full: Full::MeetsNobody };
         meeting.each(&sounds, &mut met);
+        drop(sounds);
+        index.give_back();
         meeting.each(&self.beside(index, &long), &mut met);
         pairs.sort_unstable();
         pairs.dedup();
@@ -172,7 +174,7 @@ impl Stands {
                 let from = lists.keys.len();
                 let mut same = unit.count <= MOST_TOGETHER;
                 for stand in self.stands(number).take(MOST_TOGETHER) {
-                    same &= beside(index, &stand.span, &mut lists.keys);
+                    same &= beside(index, &stand.span(), &mut lists.keys);
                 }
                 if !same {
                     lists.keys.truncate(from);
@@ -189,9 +191,16 @@ impl Stands {
     /// Where a unit stands, in the order of the text; all places, or at least the first ones of so many.
     pub(super) fn places(&self, index: &Index<'_>, unit: usize, most: usize) -> Vec<Span> {
         let mut places = Vec::with_capacity(self.units[unit].count.min(most));
-        self.stands(unit).for_each(|stand| places.extend(index.places(stand.phrase, stand.span).take(most)));
+        self.stands(unit).for_each(|stand| places.extend(index.places(stand.phrase as usize, stand.span()).take(most)));
         Span::sort(&mut places);
         places
+    }
+}
+
+impl Stand {
+    fn span(&self) -> Span {
+        let [block, first, last] = self.place.map(|at| at as usize);
+        Span { block, first, last }
     }
 }
 

@@ -80,6 +80,7 @@ impl<'i> Name<'i> {
 pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     let contents = Contents::of(index);
     let names = names(index, &contents);
+    index.give_back();
     if names.len() < 2 {
         return Vec::new();
     }

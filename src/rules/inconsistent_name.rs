@@ -33,13 +33,15 @@ const MOST_RELATED: usize = 5;
 const MOST_REACHED: usize = 200;
 
 fn check(document: &Named<'_>, wanted: &dyn Fn(usize) -> bool, say: &mut dyn FnMut(Finding)) {
-    let index = Index::new(document);
+    let mut index = Index::new(document);
     let variants = names::variants(&index);
+    index.forget_words();
     let mut stars: FxHashMap<&str, Vec<&Variant>> = FxHashMap::default();
     for variant in &variants {
         stars.entry(variant.standard.text.as_str()).or_default().push(variant);
     }
     let flags = group::flags(&index, &variants);
+    index.give_back();
     let shown = |flag: &Flag<'_>| wanted(index.file(flag.span)) && !is_forbidden(&index, flag);
     for flag in flags.iter().filter(|flag| shown(flag)) {
         say(finding(&index, &stars[flag.variant.standard.text.as_str()], flag));

@@ -67,7 +67,7 @@ impl Document {
     /// A document as the client opens it.
     pub fn open(item: TextDocumentItem, id: DocumentId, generation: Generation) -> Self {
         let content = content(&item.language_id, &uri::path(&item.uri));
-        let text = Rope::from_str(&item.text);
+        let text = item.text.rope();
         let now = Snapshot { id, generation, uri: item.uri, version: item.version, content, text };
         Self { now, last_edit: 0, distrusted: false, changes: Vec::new() }
     }
@@ -79,14 +79,15 @@ impl Document {
         for change in changes.into_iter().skip(from) {
             match change.range {
                 Some(range) => {
-                    let change = replace(&mut self.now.text, range, &change.text, encoding);
+                    let change = replace(&mut self.now.text, range, &change.text.string(), encoding);
                     self.last_edit = change.new_end;
                     self.changes.push(change);
                 }
                 None => {
-                    self.changes.push(difference(&self.now.text, &change.text));
-                    self.now.text = Rope::from_str(&change.text);
-                    self.last_edit = self.last_edit.min(change.text.len());
+                    let text = change.text.rope();
+                    self.changes.push(difference(&self.now.text, &text));
+                    self.last_edit = self.last_edit.min(text.len_bytes());
+                    self.now.text = text;
                 }
             }
         }
@@ -104,15 +105,16 @@ impl Document {
 }
 
 /// What makes `new` of a text: all between the first and the last byte that differ.
-fn difference(text: &Rope, new: &str) -> Change {
+fn difference(text: &Rope, new: &Rope) -> Change {
+    let (old_len, len) = (text.len_bytes(), new.len_bytes());
     let head = text.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
-    let room = text.len_bytes().min(new.len()) - head;
-    let back = text.bytes_at(text.len_bytes()).reversed().zip(new.bytes().rev());
-    let tail = back.take(room).take_while(|(a, b)| a == b).count();
+    let back = text.bytes_at(old_len).reversed().zip(new.bytes_at(len).reversed());
+    let tail = back.take(old_len.min(len) - head).take_while(|(a, b)| a == b).count();
     // Half a character is none.
-    let start = (0..=head).rev().find(|&i| new.is_char_boundary(i)).unwrap_or(0);
-    let new_end = (new.len() - tail..=new.len()).find(|&i| new.is_char_boundary(i)).unwrap_or(new.len());
-    Change { start, old_end: text.len_bytes() - (new.len() - new_end), new_end }
+    let begun = |byte: usize| new.char_to_byte(new.byte_to_char(byte));
+    let (start, end) = (begun(head), len - tail);
+    let new_end = if begun(end) == end { end } else { new.char_to_byte(new.byte_to_char(end) + 1) };
+    Change { start, old_end: old_len - (len - new_end), new_end }
 }
 
 /// Puts `new` in place of `range`, clamped into the text.
@@ -134,14 +136,19 @@ fn content(language_id: &str, path: &Path) -> Content {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::server::parcels::Text;
     use crate::server::protocol::Position;
     use proptest::prelude::*;
 
     const ALL: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
 
     fn document(text: &str) -> Document {
-        let item =
-            TextDocumentItem { uri: "untitled:a".into(), language_id: "text".into(), version: 1, text: text.into() };
+        let item = TextDocumentItem {
+            uri: "untitled:a".into(),
+            language_id: "text".into(),
+            version: 1,
+            text: Text::Short(text.into()),
+        };
         Document::open(item, DocumentId(0), Generation(0))
     }
 
@@ -150,7 +157,7 @@ mod tests {
             start: Position { line, character },
             end: Position { line: last, character: end },
         });
-        ContentChange { range, text: text.into() }
+        ContentChange { range, text: Text::Short(text.into()) }
     }
 
     #[test]

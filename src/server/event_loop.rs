@@ -36,12 +36,13 @@ use super::protocol::{
 use super::publish::{Found, Published};
 use super::question::{Ask, Lack, Names, Reply};
 use super::queue::{Receiver, Sender};
-use super::rest::{Awaited, Rested, go_on};
+use super::rest::{Awaited, Rested};
 use super::schedule::{Next, Schedule};
 use super::uri::Key;
 use super::watch::Watch;
 use super::worker::{self, Job, Jobs, Report, Wanted};
 use crate::config::Settings;
+use crate::slack;
 
 /// The thread's name.
 const NAME: &str = "loop";
@@ -188,7 +189,7 @@ impl EventLoop {
                 Awaited::Due => {}
                 Awaited::Rest => {
                     self.output.rest();
-                    return go_on(NAME, move || self.run(queue));
+                    slack::give_back();
                 }
             }
             self.publish_due();

@@ -10,6 +10,7 @@ use std::panic::resume_unwind;
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 
+use super::body::Body;
 use super::literal;
 use super::output::{Output, header};
 use super::parcels::{LONG, Parcels};
@@ -60,8 +61,12 @@ pub(super) async fn relay(
     }
 }
 
-/// For how long a message room is made before it is there, in bytes.
-const MOST_RESERVED: usize = 64 << 20;
+/// What a message says, as it came.
+#[derive(Debug)]
+enum Whole {
+    Short(Vec<u8>),
+    Long(Body),
+}
 
 /// Cuts the stream of bytes into the bodies of messages.
 #[derive(Debug, Default)]
@@ -71,6 +76,8 @@ struct Messages {
     at: usize,
     /// The length of the body that comes next, once its header is read.
     expected: Option<usize>,
+    /// What was read of it, if it is long.
+    long: Body,
 }
 
 impl Messages {
@@ -82,29 +89,27 @@ impl Messages {
     }
 
     /// The next body, if all of it is there.
-    fn next(&mut self) -> Option<Vec<u8>> {
+    fn next(&mut self) -> Option<Whole> {
         while self.expected.is_none() {
             self.expected = self.header()?;
         }
-        let end = self.at.checked_add(self.expected?)?;
-        let Some(body) = self.bytes.get(self.at..end) else {
-            // A list that grows leaves the room of each size that it had with the allocator. A length may be a lie.
-            self.bytes.reserve_exact((end - self.bytes.len()).min(MOST_RESERVED));
-            return None;
-        };
-        let body = if end == self.bytes.len() {
-            // A long message ends what was read: its bytes are not copied, and their room is not kept.
-            let mut body = std::mem::take(&mut self.bytes);
-            body.drain(..self.at);
-            self.at = 0;
-            body
+        let expected = self.expected?;
+        let here = &self.bytes[self.at..];
+        let whole = if expected < LONG {
+            let body = here.get(..expected)?.to_vec();
+            self.at += expected;
+            Whole::Short(body)
         } else {
-            let body = body.to_vec();
-            self.at = end;
-            body
+            let own = here.len().min(expected - self.long.len());
+            self.long.add(&here[..own]);
+            self.at += own;
+            if self.long.len() < expected {
+                return None;
+            }
+            Whole::Long(std::mem::take(&mut self.long))
         };
         self.expected = None;
-        Some(body)
+        Some(whole)
     }
 
     /// Reads a header: the length it states, if it does. `None` while it is not complete.
@@ -142,24 +147,33 @@ fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
 
 /// The message as it can be read. A long one takes several times its room for a moment, and the thread that it is read
 /// on would keep some of that at hand.
-fn cleaned(body: Vec<u8>, parcels: &Parcels) -> Result<Message, Error> {
-    if body.len() < LONG {
-        return clean(body, parcels);
+fn cleaned(body: Whole, parcels: &Parcels) -> Result<Message, Error> {
+    match body {
+        Whole::Short(body) => clean(body),
+        Whole::Long(body) => {
+            apart("message", || clean_long(body, parcels)).unwrap_or_else(|panic| resume_unwind(panic))
+        }
     }
-    apart("message", || clean(body, parcels)).unwrap_or_else(|panic| resume_unwind(panic))
 }
 
-/// The same, whatever its length.
-fn clean(mut body: Vec<u8>, parcels: &Parcels) -> Result<Message, Error> {
+/// A long message without its long texts.
+fn clean_long(body: Body, parcels: &Parcels) -> Result<Message, Error> {
+    match parcels.take_out(body) {
+        Some(body) => clean(body),
+        None => {
+            tracing::warn!("a message with a text that cannot be read is left out");
+            Err(Error::parse_error())
+        }
+    }
+}
+
+/// A message that is read as a whole.
+fn clean(mut body: Vec<u8>) -> Result<Message, Error> {
     if std::str::from_utf8(&body).is_err() {
         tracing::warn!("a message is not UTF-8; what cannot be read of it is replaced");
         body = String::from_utf8_lossy(&body).into_owned().into_bytes();
     }
     mend_surrogates(&mut body);
-    if body.len() >= LONG && !parcels.take_out(&mut body) {
-        tracing::warn!("a message with a text that cannot be read is left out");
-        return Err(Error::parse_error());
-    }
     match serde_json::from_slice::<Request>(&body) {
         // What has no method is an answer, if it has a number of ours.
         Ok(request) if request.method().is_empty() => {
@@ -206,7 +220,12 @@ mod tests {
         for chunk in chunks {
             messages.add(chunk);
             while let Some(body) = messages.next() {
-                out.push(String::from_utf8_lossy(&body).into_owned());
+                let mut all = Vec::new();
+                match body {
+                    Whole::Short(body) => all = body,
+                    Whole::Long(body) => body.copy(0..body.len(), &mut all),
+                }
+                out.push(String::from_utf8_lossy(&all).into_owned());
             }
         }
         out
@@ -218,6 +237,9 @@ mod tests {
         assert_eq!(bodies(&[stream]), ["{}", "[\r\n]"]);
         let single: Vec<&[u8]> = stream.chunks(1).collect();
         assert_eq!(bodies(&single), ["{}", "[\r\n]"]);
+        let long = "long ".repeat(LONG);
+        let stream = format!("Content-Length: {}\r\n\r\n{long}Content-Length: 2\r\n\r\n{{}}", long.len());
+        assert_eq!(bodies(&stream.as_bytes().chunks(CHUNK - 1).collect::<Vec<_>>()), [long.as_str(), "{}"]);
     }
 
     #[test]

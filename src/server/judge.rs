@@ -11,6 +11,7 @@ use super::queue::{Sender, channel};
 use super::rest::{apart, with_each};
 use super::worker::{Job, words};
 use crate::engine::{Judgement, Whole};
+use crate::slack;
 
 /// How a document is judged: [`Whole::judge_packed`], but for tests of what happens when that goes wrong.
 #[derive(Clone, Copy, Debug)]
@@ -57,6 +58,7 @@ impl Judge {
     fn judged(self, id: DocumentId, whole: &Whole) -> Judged {
         let started = Instant::now();
         let judgement = apart("judge", || self.of(whole));
+        slack::give_back();
         // What is kept, made where everything else is gone, lies close together.
         let judgement = judgement.and_then(|judgement| apart("hold", || judgement.hold()));
         Judged { id, judgement: judgement.map_err(|panic| words(panic.as_ref())), took: started.elapsed() }

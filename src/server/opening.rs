@@ -14,6 +14,7 @@ use super::worker::{Job, words};
 use crate::config::Settings;
 use crate::engine::{Change, Findings, Live};
 use crate::format::Format;
+use crate::slack;
 
 /// A document with more bytes is read on the thread for it.
 pub(super) const LONG: usize = 256 * 1024;
@@ -64,6 +65,8 @@ impl Reader {
         let (texts, queue) = channel::<Text>();
         with_each("reader", queue, move |Text { id, text, format, settings, read }| {
             let live = apart("read", || Live::open(text, format, Settings::clone(&settings)));
+            let live = live.and_then(|live| apart("keep", || live.anew()));
+            slack::give_back();
             // Nobody waits for a document that is closed, or is to be read with other settings by now.
             if read.send(live.map_err(|panic| words(panic.as_ref()))).is_ok() {
                 // Nobody is left to hear it where the worker has ended.

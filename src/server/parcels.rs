@@ -7,8 +7,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use ropey::Rope;
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
+use super::body::Body;
 use super::literal;
 
 /// A message of so many bytes is long; in a shorter one all texts stay.
@@ -20,62 +23,88 @@ const MARK: &str = "\0parcel ";
 /// The texts that are under way.
 #[derive(Debug, Default)]
 pub(super) struct Parcels {
-    texts: Mutex<BTreeMap<u64, String>>,
+    texts: Mutex<BTreeMap<u64, Rope>>,
+}
+
+/// A text that comes with a message.
+#[derive(Debug)]
+pub(super) enum Text {
+    /// As it stands there.
+    Short(String),
+    /// As it was taken out.
+    Long(Rope),
 }
 
 impl Parcels {
-    /// Puts short marks in the place of the long texts of a message, if its long strings are such texts. Whether it may be
-    /// read; what is written as no text can be is told here.
-    pub fn take_out(&self, message: &mut Vec<u8>) -> bool {
-        let strings = literal::long(message, LONG);
-        if strings.is_empty() {
-            return true;
-        }
+    /// A long message with short marks in the place of its long texts, if its long strings are such texts; `None` where one is
+    /// written as no text can be.
+    pub fn take_out(&self, mut message: Body) -> Option<Vec<u8>> {
+        let strings = literal::long(&message, LONG);
         let first = self.texts().last_key_value().map_or(0, |(last, _)| last + 1);
         let marks: Vec<String> = (first..).take(strings.len()).map(|number| format!("{MARK}{number}")).collect();
-        let short = shortened(message, &strings, &marks);
-        if !are_texts(&short, &marks) {
-            return true;
+        let short = shortened(&message, &strings, &marks);
+        if strings.is_empty() || !are_texts(&short, &marks) {
+            return Some(shortened(&message, &[], &[]));
         }
-        let mut rest = std::mem::replace(message, short);
-        for (at, string) in strings.into_iter().enumerate().rev() {
-            let text = match at == 0 {
-                true => literal::decoded(std::mem::take(&mut rest), string),
-                false => literal::decoded(rest.split_off(string.start), 0..string.len()),
-            };
-            let Some(text) = text else { return false };
-            self.texts().insert(first + at as u64, text);
+        for (number, string) in (first..).zip(strings) {
+            let text = literal::decoded(&mut message, string)?;
+            self.texts().insert(number, text);
         }
-        true
+        Some(short)
     }
 
     /// Puts the text in the place of its mark. Texts come in the order in which they were taken out: what came before
     /// went with a message that the framework did not want.
-    pub fn put_back(&self, text: &mut String) {
-        let Some(number) = text.strip_prefix(MARK).and_then(|number| number.parse().ok()) else { return };
+    pub fn put_back(&self, text: &mut Text) {
+        let Text::Short(mark) = text else { return };
+        let Some(number) = mark.strip_prefix(MARK).and_then(|number| number.parse().ok()) else { return };
         let mut texts = self.texts();
         if let Some(own) = texts.remove(&number) {
-            *text = own;
+            *text = Text::Long(own);
             *texts = texts.split_off(&number);
         }
     }
 
-    fn texts(&self) -> MutexGuard<'_, BTreeMap<u64, String>> {
+    fn texts(&self) -> MutexGuard<'_, BTreeMap<u64, Rope>> {
         self.texts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
+impl Text {
+    /// As a rope.
+    pub fn rope(self) -> Rope {
+        match self {
+            Self::Short(text) => Rope::from_str(&text),
+            Self::Long(text) => text,
+        }
+    }
+
+    /// As one string.
+    pub fn string(self) -> String {
+        match self {
+            Self::Short(text) => text,
+            Self::Long(text) => text.into(),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        String::deserialize(from).map(Self::Short)
+    }
+}
+
 /// A message with these marks in the place of its strings.
-fn shortened(message: &[u8], strings: &[Range<usize>], marks: &[String]) -> Vec<u8> {
+fn shortened(message: &Body, strings: &[Range<usize>], marks: &[String]) -> Vec<u8> {
     let (mut short, mut from) = (Vec::new(), 0);
     for (string, mark) in strings.iter().zip(marks) {
-        short.extend(&message[from..string.start]);
+        message.copy(from..string.start, &mut short);
         // Between the quotes that stand there.
         short.extend(br"\u0000");
         short.extend(&mark.as_bytes()[1..]);
         from = string.end;
     }
-    short.extend(&message[from..]);
+    message.copy(from..message.len(), &mut short);
     short
 }
 
@@ -105,14 +134,24 @@ mod tests {
         Request::build("textDocument/didOpen").params(params).finish()
     }
 
+    fn body(request: &Request) -> Body {
+        let mut body = Body::default();
+        body.add(&serde_json::to_vec(request).unwrap());
+        body
+    }
+
     fn taken_out(parcels: &Parcels, request: &Request) -> Request {
-        let mut message = serde_json::to_vec(request).unwrap();
-        assert!(parcels.take_out(&mut message));
-        serde_json::from_slice(&message).unwrap()
+        serde_json::from_slice(&parcels.take_out(body(request)).unwrap()).unwrap()
     }
 
     fn text(request: &Request) -> String {
         request.params().unwrap()["textDocument"]["text"].as_str().unwrap().to_owned()
+    }
+
+    fn put_back(parcels: &Parcels, mark: String) -> String {
+        let mut text = Text::Short(mark);
+        parcels.put_back(&mut text);
+        text.string()
     }
 
     #[test]
@@ -125,18 +164,15 @@ mod tests {
         let change = Request::build("textDocument/didChange").params(changes).finish();
         let changed = taken_out(&parcels, &change);
         assert_eq!(changed.params().unwrap()["contentChanges"][0]["text"], "short");
-        let mut back = text(&opened);
-        assert!(back.len() < 20);
-        parcels.put_back(&mut back);
-        assert_eq!(back, long);
+        let mark = text(&opened);
+        assert!(mark.len() < 20);
+        assert_eq!(put_back(&parcels, mark), long);
         for (at, long) in [(1, long.clone()), (2, format!("{long}é\n"))] {
-            let mut back = changed.params().unwrap()["contentChanges"][at]["text"].as_str().unwrap().to_owned();
-            parcels.put_back(&mut back);
-            assert_eq!(back, long);
+            let mark = changed.params().unwrap()["contentChanges"][at]["text"].as_str().unwrap().to_owned();
+            assert_eq!(put_back(&parcels, mark), long);
         }
-        let mut lost = text(&unwanted);
-        parcels.put_back(&mut lost);
-        assert_eq!(lost, text(&unwanted), "nobody waits for what the framework did not want");
+        let lost = text(&unwanted);
+        assert_eq!(put_back(&parcels, lost.clone()), lost, "nobody waits for what the framework did not want");
     }
 
     #[test]
@@ -153,15 +189,16 @@ mod tests {
         let mut broken = serde_json::to_vec(&open(&format!("{long}é"))).unwrap();
         let at = broken.iter().position(|b| *b == 0xC3).unwrap();
         broken[at..at + 2].copy_from_slice(br"\x");
-        assert!(!parcels.take_out(&mut broken));
+        let mut body = Body::default();
+        body.add(&broken);
+        assert!(parcels.take_out(body).is_none());
     }
 
     #[test]
     fn short_texts_and_those_that_look_like_marks_stay() {
         let parcels = Parcels::default();
         assert_eq!(text(&taken_out(&parcels, &open("short"))), "short");
-        let mut own = format!("{MARK}7");
-        parcels.put_back(&mut own);
-        assert_eq!(own, format!("{MARK}7"));
+        let own = format!("{MARK}7");
+        assert_eq!(put_back(&parcels, own.clone()), own);
     }
 }

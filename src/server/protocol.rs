@@ -14,6 +14,7 @@ use tokio::sync::oneshot;
 use tower_lsp::jsonrpc;
 
 pub(super) use self::features::*;
+use super::parcels::Text;
 use crate::position;
 
 /// Where the answer to `workspace/executeCommand` goes.
@@ -70,7 +71,7 @@ pub(super) struct TextDocumentItem {
     pub language_id: String,
     #[serde(default)]
     pub version: i64,
-    pub text: String,
+    pub text: Text,
 }
 
 /// `TextDocumentIdentifier`.
@@ -100,7 +101,7 @@ pub(super) struct VersionedTextDocumentIdentifier {
 pub(super) struct ContentChange {
     #[serde(default)]
     pub range: Option<Range>,
-    pub text: String,
+    pub text: Text,
 }
 
 /// `DidCloseTextDocumentParams`.

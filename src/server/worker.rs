@@ -28,7 +28,7 @@ use super::judge::Judge;
 use super::opening::Reader;
 use super::projects::{Projects, Slips};
 use super::queue::{Receiver, Sender, channel};
-use super::rest::{Awaited, Rested, go_on};
+use super::rest::{Awaited, Rested};
 use super::uri;
 use super::workspace::{self, Task, View};
 use crate::config::Settings;
@@ -128,7 +128,7 @@ impl<S: Fn(Report) + Send + 'static> Worker<S> {
                     self.send_to_judge(|_| true);
                     self.send_to_compare(|_| true);
                 }
-                Awaited::Rest => return go_on(NAME, move || self.run(queue)),
+                Awaited::Rest => {}
                 Awaited::End => return,
             }
         }

@@ -30,7 +30,7 @@ use self::folders::Known;
 use self::texts::Texts;
 pub(super) use self::view::{View, lay_answers};
 use super::queue::{Receiver, Sender, channel};
-use super::rest::{Awaited, Rested, apart, go_on};
+use super::rest::{Awaited, Rested, apart};
 use super::worker::{Job, Kin, words};
 
 /// Looking at all files of a project may take this part of the time, unless somebody says that they have changed.
@@ -84,8 +84,7 @@ impl Workspace {
         loop {
             match self.next(&queue) {
                 Awaited::Work(task) => self.work(task),
-                Awaited::Due => {}
-                Awaited::Rest => return go_on(NAME, move || self.run(queue)),
+                Awaited::Due | Awaited::Rest => {}
                 Awaited::End => return,
             }
         }
