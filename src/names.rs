@@ -6,8 +6,8 @@
 //! (`phrase`), and holds the blocks of a long text that were asked for last (`seen`). Names that may be one `meeting` under a
 //! hash are compared; what is met again is told by its `numbering`. The comparisons (`folded`, `case` by what is `uneven`
 //! and its `beginnings`, `title`, `person`, `spelling` by its `units` and their `ends`) yield `variant`s: a spelling, the one
-//! it deviates from, and how sure that is; none compares all pairs. `group` settles which places are flagged, and `fix` how each is
-//! mended. The rules `inconsistent-name` and `impossible-pinyin` put it in words.
+//! it deviates from, and how sure that is; none compares all pairs. `group` settles which places are flagged, and `fix` how
+//! each is mended. The rules `inconsistent-name` and `impossible-pinyin` put it in words.
 
 pub(crate) mod acronym;
 pub(crate) mod answers;

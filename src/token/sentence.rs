@@ -34,9 +34,8 @@ fn can_begin(word: &str, kind: Kind) -> bool {
         || matches!(word, "\"" | "“" | "‘" | "'" | "(" | "[" | "«" | "„" | "「" | "『" | "¿" | "¡")
 }
 
-#[inline]
 fn is_closing(mark: &str) -> bool {
-    mark != "." && matches!(mark, "\"" | "”" | "’" | "'" | ")" | "]" | "»" | "」" | "』")
+    matches!(mark, "\"" | "”" | "’" | "'" | ")" | "]" | "»" | "」" | "』")
 }
 
 /// Titles and other short forms whose dot ends no sentence, and initials before a name.
