@@ -22,6 +22,7 @@ use crate::block::is_mask;
 use crate::range::ByteRange;
 pub(crate) use ascii::{in_small_letters, in_small_letters_and_digits};
 use hash::Hasher;
+pub(crate) use sentence::heads_place;
 pub(crate) use signs::SHORT_FORMS;
 pub use signs::Signs;
 

@@ -11,7 +11,7 @@ use crate::names::index::{Index, NONE, Span, WordId};
 use crate::names::marks::Marks;
 use crate::names::numbering::Numbering;
 use crate::names::phrase::{self, Part, Written};
-use crate::names::variant::{Kind, Spelling, Variant};
+use crate::names::variant::{Kind, Spelling, Variant, weight};
 use crate::names::word::Traits;
 use crate::token::{Case, Kind as TokenKind};
 
@@ -297,10 +297,8 @@ fn compare(index: &Index<'_>, mut forms: Vec<Form>) -> Vec<Variant> {
         form.spelling.places.retain(|span| case_tells(index, *span) || form.words > 1);
     }
     forms.retain(|form| !form.spelling.places.is_empty());
-    // Of two that stand as often a place of the gazetteer is spelt right.
-    let most =
-        |form: &Form| (form.spelling.places.len(), is_place(index, form), std::cmp::Reverse(form.spelling.places[0]));
-    let Some(best) = (0..forms.len()).max_by_key(|i| most(&forms[*i])) else { return Vec::new() };
+    let weight = |form: &Form| weight(&form.spelling.places, is_place(index, form));
+    let Some(best) = (0..forms.len()).max_by_key(|i| weight(&forms[*i])) else { return Vec::new() };
     let standard = forms.swap_remove(best);
     forms.sort_by_cached_key(|form| form.spelling.places[0]);
     forms.into_iter().filter_map(|form| variant(index, &standard, form)).collect()

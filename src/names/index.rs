@@ -246,6 +246,11 @@ impl<'a> Index<'a> {
         })
     }
 
+    /// The number that an ordinal says.
+    pub(crate) fn ordinal(&self, id: WordId) -> Option<u32> {
+        self.words.ordinal(id)
+    }
+
     /// What the distinct words are like, by their numbers.
     pub(crate) fn traits(&self) -> &[Traits] {
         self.words.traits()

@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use crate::block::{Block, Kind as BlockKind, Mask};
 use crate::few::Few;
 use crate::lexicon::{self, words};
-use crate::token::{Case, Kind, Signs, Token, normal};
+use crate::token::{self, Case, Kind, Signs, Token, normal};
 
 /// What is known of a block's names by itself.
 #[derive(Debug, Default)]
@@ -142,7 +142,7 @@ fn next_word(block: &Block, at: usize) -> Option<usize> {
     if next.kind == Kind::Punctuation {
         // Hardly any mark joins words.
         let first = block.text.as_bytes()[next.range().start];
-        if first == b'.' && !next.gap.space && matches!(block.word(at), "St" | "Ste" | "Mt" | "Ft") {
+        if first == b'.' && !next.gap.space && token::heads_place(block.word(at)) {
             let name = goes_on(at + 2).filter(|t| t.is_capitalised() && t.gap.space);
             // At the end of a sentence it is a street.
             return name.filter(|t| !words::is_function_key(t.key)).map(|_| at + 2);

@@ -299,9 +299,7 @@ fn key(read: &Read<'_>, chain: Chain) -> u64 {
     hasher.write_u64((own.context() << 2 | hyphens) << 32 | (last - first) as u64);
     // What may be taken for a part of the name: a place without it is no place of that name.
     let is_behind = before.has(Marks::WORD) && before.leads_to(own);
-    let is_ordinal =
-        |id: WordId| read.words.traits()[id as usize].has(Traits::ORDINAL) && read.words.word(id).ordinal().is_some();
-    if is_behind && (before.has(Marks::CAPITAL) || is_ordinal(read.ids[first - 1])) {
+    if is_behind && (before.has(Marks::CAPITAL) || read.words.ordinal(read.ids[first - 1]).is_some()) {
         hasher.write_u64(text.tokens[first - 1].key);
     }
     if next.has(Marks::CAPITAL) && marks[last].leads_to(next) {

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::cmp::Reverse;
 
 use rustc_hash::FxHashMap;
 
@@ -15,7 +16,7 @@ use crate::names::index::{Index, NONE, Span, WordId};
 use crate::names::numbering::Numbering;
 use crate::names::similar;
 use crate::names::units::{Pair, Stands};
-use crate::names::variant::{Kind, Spelling, Variant};
+use crate::names::variant::{Kind, Spelling, Variant, weight};
 use crate::names::word::Word;
 
 /// A name of one word, or of two joined, that is compared with another.
@@ -358,18 +359,14 @@ fn confusion_free(syllable: &str) -> (&str, &str) {
 
 /// Stars through the most frequent unit: each deviating unit belongs to one standard, which deviates from none.
 fn stars(index: &Index<'_>, units: &[Unit<'_>], mut pairs: Vec<(usize, usize, Kind)>) -> Vec<(usize, usize, Kind)> {
-    // Of two that stand as often a place of the gazetteer is spelt right.
     let known = |unit: &Unit<'_>| unit.words[1] == NONE && index.word(unit.words[0]).place().is_some();
-    let rank = |number: usize| {
-        let unit = &units[number];
-        (std::cmp::Reverse(unit.places.len()), !known(unit), unit.places[0])
-    };
+    let weight = |number: usize| weight(&units[number].places, known(&units[number]));
     for (a, b, _) in &mut pairs {
-        if rank(*b) < rank(*a) {
+        if weight(*b) > weight(*a) {
             std::mem::swap(a, b);
         }
     }
-    pairs.sort_by_key(|(standard, deviating, _)| (rank(*standard), rank(*deviating)));
+    pairs.sort_by_key(|(standard, deviating, _)| Reverse((weight(*standard), weight(*deviating))));
     let mut role: FxHashMap<usize, bool> = FxHashMap::default();
     let mut stars = Vec::new();
     for (standard, deviating, kind) in pairs {

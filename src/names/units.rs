@@ -11,7 +11,7 @@ use crate::names::meeting::{Full, Keys, Meeting, Met};
 use crate::names::numbering::Numbering;
 use crate::names::phrase::{Part, Role, Written};
 use crate::names::similar;
-use crate::names::word::{Traits, Word};
+use crate::names::word::Word;
 
 /// The most units compared under one key: more share it only where it is too short to mean anything.
 const MOST_TOGETHER: usize = 24;
@@ -265,7 +265,7 @@ fn beside(index: &Index<'_>, place: &Span, keys: &mut Vec<u64>) -> bool {
     if marks[before].has(Marks::CAPITAL) {
         keys.extend(guard::neighbour(index, place, Side::Before).map(|word| u64::from(word) << 1 | 1));
     }
-    !index.traits()[ids[before] as usize].has(Traits::ORDINAL) || index.word(ids[before]).ordinal().is_none()
+    index.ordinal(ids[before]).is_none()
 }
 
 /// Lists of keys, one behind the other.

@@ -1,5 +1,7 @@
 //! What a comparison of names yields: a spelling that deviates, and the one it is measured against.
 
+use std::cmp::Reverse;
+
 use crate::finding::Severity;
 use crate::names::index::Span;
 
@@ -71,10 +73,15 @@ pub(crate) struct Spelling {
     pub places: Vec<Span>,
 }
 
-/// Which of the spellings stands most often; of equals the one that stands first.
+/// The greatest is the standard: what stands most often; of equals a place of the gazetteer, which is spelt right, and then
+/// what stands first. The places are in the order of the text.
+pub(crate) fn weight(places: &[Span], is_known: bool) -> (usize, bool, Reverse<Option<Span>>) {
+    (places.len(), is_known, Reverse(places.first().copied()))
+}
+
+/// Which of the spellings outweighs the others where none is better known.
 pub(crate) fn most_frequent<'a>(spellings: impl Iterator<Item = &'a Spelling>) -> Option<usize> {
-    let weight = |spelling: &Spelling| (spelling.places.len(), std::cmp::Reverse(spelling.places.first().copied()));
-    spellings.enumerate().max_by_key(|(_, spelling)| weight(spelling)).map(|(index, _)| index)
+    spellings.enumerate().max_by_key(|(_, spelling)| weight(&spelling.places, false)).map(|(index, _)| index)
 }
 
 /// A deviating spelling and the one it should probably be.
@@ -86,7 +93,7 @@ pub(crate) struct Variant {
     pub severity: Severity,
     /// The spelling to be flagged.
     pub deviating: Spelling,
-    /// The most frequent spelling; of equals the first.
+    /// The spelling that outweighs it.
     pub standard: Spelling,
     /// Two different names may be meant: neither is wrong by itself.
     pub doubtful: bool,

@@ -106,6 +106,11 @@ impl Vocabulary {
         &self.entries.words[id as usize]
     }
 
+    /// The number that an ordinal says; for most words a look at its traits tells that it is none.
+    pub(super) fn ordinal(&self, id: WordId) -> Option<u32> {
+        self.traits()[id as usize].has(Traits::ORDINAL).then(|| self.word(id).ordinal()).flatten()
+    }
+
     /// What the words are like, by their numbers.
     pub(super) fn traits(&self) -> &[Traits] {
         &self.entries.traits

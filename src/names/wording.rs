@@ -170,7 +170,7 @@ impl Contents {
             for token in chain.first..=chain.last {
                 let of_word = if ids[token] == NONE { continue } else { traits[ids[token] as usize] };
                 let name = marks[token].has(Marks::CAPITAL) && !of_word.has(Traits::FUNCTION);
-                if name || of_word.has(Traits::ORDINAL) && index.word(ids[token]).ordinal().is_some() {
+                if name || index.ordinal(ids[token]).is_some() {
                     own.tokens.push(token);
                 }
             }
@@ -339,9 +339,8 @@ impl Facts {
 /// The word right before a chain, if it is an ordinal.
 fn ordinal_before(index: &Index<'_>, block: usize, chain: Chain) -> Option<usize> {
     let id = index.ids(block)[chain.first.checked_sub(1)?];
-    let may_be = id != NONE && index.traits()[id as usize].has(Traits::ORDINAL);
-    let before = may_be.then(|| index.previous_word(block, chain.first))??;
-    index.word(id).ordinal().map(|_| before)
+    let is_ordinal = id != NONE && index.ordinal(id).is_some();
+    is_ordinal.then(|| index.previous_word(block, chain.first))?
 }
 
 /// Numbers that have nothing to do with each other: a sum of their multiples tells which word stands where.

@@ -42,7 +42,7 @@ fn is_closing(mark: &str) -> bool {
 fn is_abbreviation(word: &str, next: &str) -> bool {
     let first = next.chars().next();
     first.is_some_and(char::is_lowercase)
-        || may_be_short(word) && (is_title(word) || is_initial(word))
+        || may_be_short(word) && (is_title(word) || heads_place(word) || is_initial(word))
         || first.is_some_and(char::is_numeric) && stands_before_number(word)
 }
 
@@ -58,10 +58,6 @@ fn is_title(word: &str) -> bool {
             | "Ms"
             | "Dr"
             | "Prof"
-            | "St"
-            | "Ste"
-            | "Mt"
-            | "Ft"
             | "Gen"
             | "Col"
             | "Lt"
@@ -77,6 +73,11 @@ fn is_title(word: &str) -> bool {
             | "Messrs"
             | "vs"
     )
+}
+
+/// Short forms that names of places begin with: `St. Louis`, `Mt. Everest`.
+pub(crate) fn heads_place(word: &str) -> bool {
+    matches!(word, "St" | "Ste" | "Mt" | "Ft")
 }
 
 fn is_initial(word: &str) -> bool {
