@@ -71,6 +71,7 @@ pub use self::lists::Lists;
 use self::output::{FrameWriter, Output};
 use self::parcels::Parcels;
 use crate::lexicon;
+use crate::slack;
 
 /// How many requests may wait for their answers at once before further messages are left unread.
 const CONCURRENCY: usize = 256;
@@ -109,6 +110,7 @@ pub enum Ending {
 /// must not outlive the session.
 pub fn run() -> ExitCode {
     log::start();
+    slack::in_small_pages();
     lexicon::ready();
     let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime,

@@ -103,6 +103,15 @@ fn leaving_without_shutdown_is_no_success() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn it_takes_no_huge_pages() {
+    let process = Process::introduced(None);
+    let memory = std::fs::read_to_string(format!("/proc/{}/smaps_rollup", process.child.id())).unwrap();
+    let huge = memory.lines().find(|line| line.starts_with("AnonHugePages:")).expect("the system tells it");
+    assert_eq!(huge.split_whitespace().nth(1), Some("0"), "{memory}");
+}
+
+#[test]
 fn it_ends_when_the_input_ends() {
     let mut process = Process::introduced(None);
     process.shut_down();
