@@ -164,13 +164,12 @@ impl Entries {
         let (ids, marks) = (&mut ids[..tokens.len()], &mut marks[..tokens.len()]);
         for at in from..tokens.len() {
             let token = &tokens[at];
-            let is_word = matches!(token.kind, Kind::Word | Kind::Number);
-            // Most of a text are words in small letters.
-            let (word, own) = if token.kind == Kind::Word && token.case == Case::Lower {
+            // Most of a text are words in small letters: nothing else has a case.
+            let (word, own) = if token.case == Case::Lower {
                 let Some(word) = numbers.get(token.key) else { return at };
                 small[word.number as usize] = *stamp;
                 (word, marker.small(token))
-            } else if is_word {
+            } else if matches!(token.kind, Kind::Word | Kind::Number) {
                 let Some(word) = numbers.get(token.key) else { return at };
                 note(small, *stamp, token, word);
                 (word, marker.word(at, token))

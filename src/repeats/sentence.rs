@@ -1,7 +1,7 @@
 //! The same sentence again nearby, or nearly the same.
 //!
-//! The document compares each of its longer sentences with the few before it: their length and first words, and only
-//! where these agree all of them. Headings, list items, table cells and short sentences (bylines, refrains) have no
+//! The document compares each of its longer sentences with the few before it: their first words, and only where these agree
+//! all of them. Headings, list items, table cells and short sentences (bylines, refrains) have no
 //! print; a sentence that stands more than [`REFRAIN`] times is a formula of its text.
 
 use rustc_hash::FxHashMap;
@@ -100,54 +100,44 @@ fn is_content(token: &Token) -> bool {
     token.len_bytes() >= shortest
 }
 
-/// What is compared of a sentence before all its words are.
-#[derive(Clone, Copy, Debug, Default)]
-struct Head {
-    /// How many words it has.
-    count: usize,
-    /// The keys of the first of them.
-    first: [u64; SHORTEST],
+/// What is compared of a sentence before all its words are: a byte of the key of each of the first ones. `None` if it has too few
+/// words, or longer ones.
+fn head(block: &Block, print: Print) -> Option<u64> {
+    let (mut count, mut content, mut first) = (0, 0, [0; SHORTEST]);
+    let mut tokens = print.tokens(block).iter();
+    while count < SHORTEST {
+        let token = tokens.next()?;
+        // What is no word is written over by the next one.
+        first[count] = (token.key >> 56) as u8;
+        count += usize::from(token.is_wordlike());
+        content += usize::from(is_content(token));
+    }
+    while content < CONTENT {
+        content += usize::from(is_content(tokens.next()?));
+    }
+    Some(u64::from_le_bytes(first))
 }
 
-impl Head {
-    /// That of a sentence, if it has words enough, with longer ones among them.
-    fn of(block: &Block, print: Print) -> Option<Self> {
-        let (mut count, mut content, mut first) = (0, 0, [0; SHORTEST]);
-        let mut tokens = print.tokens(block).iter();
-        while count < SHORTEST {
-            let token = tokens.next()?;
-            // What is no word is written over by the next one.
-            first[count] = token.key;
-            count += usize::from(token.is_wordlike());
-            content += usize::from(is_content(token));
-        }
-        for token in tokens {
-            count += usize::from(token.is_wordlike());
-            content += usize::from(is_content(token));
-        }
-        (content >= CONTENT).then_some(Self { count, first })
-    }
-
-    /// How many words may differ in a sentence that is nearly the same.
-    fn may_differ(&self) -> usize {
-        if self.count >= SHORTEST_NEAR { self.count / PER_CHANGE } else { 0 }
-    }
-
-    /// Whether a sentence with another head may be the same, or nearly. Figures and names that differ are told apart by the
-    /// reader, so only sentences of equal length are held alike.
-    fn may_be(&self, other: &Self) -> bool {
-        self.count == other.count && different(self.first, other.first) <= self.may_differ()
-    }
-
-    /// One key for all of it.
-    fn key(&self) -> u64 {
-        key(self.first) ^ self.count as u64
-    }
+/// At least as many bytes as two heads have in common.
+#[inline]
+fn common(a: u64, b: u64) -> usize {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    let apart = a ^ b;
+    // The highest bit of each byte that is zero, and of hardly any other.
+    let equal = apart.wrapping_sub(ONES) & !apart & (ONES << 7);
+    ((equal >> 7).wrapping_mul(ONES) >> 56) as usize
 }
 
-/// How many words differ.
-fn different(a: impl IntoIterator<Item = u64>, b: impl IntoIterator<Item = u64>) -> usize {
-    a.into_iter().zip(b).filter(|(a, b)| a != b).count()
+/// How many words of two sentences differ, if they have equally many and hardly any does: a word may have changed. Figures
+/// and names that differ are told apart by the reader, so only sentences of equal length are held alike.
+fn nearly(a: impl Iterator<Item = u64>, mut b: impl Iterator<Item = u64>) -> Option<usize> {
+    let (mut count, mut differing) = (0, 0);
+    for word in a {
+        differing += usize::from(word != b.next()?);
+        count += 1;
+    }
+    let most = if count >= SHORTEST_NEAR { count / PER_CHANGE } else { 0 };
+    (b.next().is_none() && differing <= most).then_some(differing)
 }
 
 /// One key for several, in their order.
@@ -158,13 +148,12 @@ fn key(keys: impl IntoIterator<Item = u64>) -> u64 {
 /// The sentences of a document while its blocks come in, in their order.
 #[derive(Default)]
 pub(crate) struct Sentences {
+    /// Those worth comparing, each with its block.
     all: Vec<(usize, Print)>,
-    /// The first sentence of the section that is being read.
+    /// Their heads.
+    heads: Vec<u64>,
+    /// The first of them in the section that is being read.
     section: usize,
-    /// The heads of the last sentences, each in the place of its number.
-    last: [Head; NEAR.next_power_of_two()],
-    /// The key of each one's head.
-    keys: Vec<u64>,
     /// Each with the number of its second sentence.
     found: Vec<(usize, Twice)>,
 }
@@ -183,26 +172,25 @@ impl Sentences {
     }
 
     fn take(&mut self, blocks: &[Placed], (number, print): (usize, Print), block: &Block) {
-        let Some(head) = Head::of(block, print) else { return };
+        let Some(head) = head(block, print) else { return };
         let at = self.all.len();
+        // A sentence has no more words than tokens.
+        let most = print.tokens(block).len() / PER_CHANGE;
         for near in (self.section.max(at.saturating_sub(NEAR))..at).rev() {
-            if !self.last[near % self.last.len()].may_be(&head) {
+            if common(self.heads[near], head) + most < SHORTEST {
                 continue;
             }
             let (other, first) = self.all[near];
-            let differing = |there: &Block| different(first.words(there), print.words(block));
-            let differing =
-                if other == number { differing(block) } else { blocks[other].look(|there| differing(&there.block)) };
-            if differing <= head.may_differ() {
+            let nearly = |there: &Block| nearly(first.words(there), print.words(block));
+            let nearly = if other == number { nearly(block) } else { blocks[other].look(|there| nearly(&there.block)) };
+            if let Some(differing) = nearly {
                 let twice =
                     Twice { first: (other, first.span()), second: (number, print.span()), same: differing == 0 };
                 self.found.push((at, twice));
                 break;
             }
         }
-        let place = at % self.last.len();
-        self.last[place] = head;
-        self.keys.push(head.key());
+        self.heads.push(head);
         self.all.push((number, print));
     }
 
@@ -211,12 +199,12 @@ impl Sentences {
         if self.found.is_empty() {
             return Vec::new();
         }
-        let mut begin: FxHashMap<u64, usize> = self.found.iter().map(|(at, _)| (self.keys[*at], 0)).collect();
-        for key in &self.keys {
-            begin.entry(*key).and_modify(|count| *count += 1);
+        let mut begin: FxHashMap<u64, usize> = self.found.iter().map(|(at, _)| (self.heads[*at], 0)).collect();
+        for head in &self.heads {
+            begin.entry(*head).and_modify(|count| *count += 1);
         }
         // So many hardly ever begin alike.
-        let whole = self.whole(blocks, |at| begin.get(&self.keys[at]).is_some_and(|count| *count > REFRAIN));
+        let whole = self.whole(blocks, |at| begin.get(&self.heads[at]).is_some_and(|count| *count > REFRAIN));
         let mut often: FxHashMap<u64, usize> = FxHashMap::default();
         for (_, whole) in &whole {
             *often.entry(*whole).or_default() += 1;

@@ -33,12 +33,25 @@ fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let mut names = Names { document, known: FxHashMap::default(), legal: 0, found: Vec::new() };
-    for placed in document.blocks {
+    for block in &document.survey.families {
+        let placed = &document.blocks[*block as usize];
         placed.look(|words| names.read(placed, words));
     }
     if names.legal >= ENOUGH_NAMES {
         findings.extend(names.found);
     }
+}
+
+/// Whether Chinese names may stand in a block.
+pub(crate) fn may_have_names(words: &Words) -> bool {
+    families(words).next().is_some()
+}
+
+/// The tokens that are Chinese family names, but for the last ones of chains.
+fn families(words: &Words) -> impl Iterator<Item = usize> {
+    let tokens = &words.block.tokens;
+    let not_last = words.mentions.chains.iter().flat_map(|chain| chain.first..chain.last);
+    not_last.filter(|at| people::is_chinese_surname_key(tokens[*at].key))
 }
 
 /// The Chinese names of a document.
@@ -60,16 +73,9 @@ enum Sort {
 }
 
 impl Names<'_> {
-    /// Reads a block: family names that are not the last of a name, with what follows.
+    /// Reads a block.
     fn read(&mut self, placed: &Placed, words: &Words) {
-        let block = &words.block;
-        for chain in words.mentions.chains.iter().filter(|chain| chain.first < chain.last) {
-            for at in chain.first..chain.last {
-                if people::is_chinese_surname_key(block.tokens[at].key) && is_pair(block, at) {
-                    self.take(placed, block, at);
-                }
-            }
-        }
+        families(words).filter(|at| is_pair(&words.block, *at)).for_each(|at| self.take(placed, &words.block, at));
     }
 
     fn take(&mut self, placed: &Placed, block: &Block, at: usize) {

@@ -16,16 +16,17 @@ pub(super) struct Word {
     pub beginning: Beginning,
     /// Whether it may be one unit of three letters or more again and again.
     pub units: bool,
+    /// Whether it has a straight apostrophe.
+    pub straight: bool,
 }
 
 /// The first four bytes of a word in small letters, the first one lowest; 0 for those that are lacking.
 pub(super) type Beginning = u32;
 
-/// The beginning of a word that `bytes` begin with.
-pub(super) fn beginning_of(bytes: &[u8]) -> Beginning {
-    let mut four = [0; 4];
-    four.iter_mut().zip(bytes).for_each(|(own, byte)| *own = byte.to_ascii_lowercase());
-    Beginning::from_le_bytes(four)
+/// The beginning of the word of `len` bytes that `bytes` begin with.
+pub(super) fn beginning_of(bytes: &[u8], len: usize) -> Beginning {
+    let four = Eight::of(bytes, 0).lower as Beginning;
+    if len < 4 { four & !(Beginning::MAX << (8 * len)) } else { four }
 }
 
 /// Each byte of a word of eight is 1, its highest bit, all others.
@@ -133,7 +134,14 @@ pub(super) fn whole_word(first: u64, bits: u32) -> Word {
     };
     let mut hasher = Hasher::default();
     hasher.push_eight(small);
-    Word { len: bits as usize / 8, case, key: hasher.finish(), beginning: small as Beginning, units: false }
+    Word {
+        len: bits as usize / 8,
+        case,
+        key: hasher.finish(),
+        beginning: small as Beginning,
+        units: false,
+        straight: false,
+    }
 }
 
 /// The same of bytes that begin with eight letters, the first one lowest, before `rest`.
@@ -156,7 +164,8 @@ pub(super) fn longer_word(first: u64, rest: &[u8]) -> Option<(Word, u8)> {
     hasher.push_eight(small);
     let key = hasher.finish_with((second | (ONES * 0x20)) & inside);
     let len = 8 + bits as usize / 8;
-    Some((Word { len, case, key, beginning: small as Beginning, units: begins_again(small) }, sign))
+    let (beginning, units) = (small as Beginning, begins_again(small));
+    Some((Word { len, case, key, beginning, units, straight: false }, sign))
 }
 
 /// Whether the first three of eight letters stand again where a second unit of three to five would begin, the last one
@@ -258,7 +267,7 @@ pub(super) fn any_word(bytes: &[u8]) -> Option<Word> {
     }
     let case = case_of(first_upper, usize::from(upper != 0), usize::from(lower != 0));
     let units = len >= LONG && (begins_again || len >= 2 * 8);
-    Some(Word { len, case, key, beginning, units })
+    Some(Word { len, case, key, beginning, units, straight: false })
 }
 
 /// The shortest word, in bytes, that may be one unit three times.
@@ -291,7 +300,7 @@ pub(super) fn joined_word(bytes: &[u8]) -> Option<Word> {
     hasher.push_eight(low);
     let key = hasher.finish_with(high);
     let len = (head + tail) as usize / 8 + mark;
-    Some(Word { len, case, key, beginning: beginning_of(bytes), units: false })
+    Some(Word { len, case, key, beginning: beginning_of(bytes, len), units: false, straight: mark == 1 })
 }
 
 /// The key of a number of fewer than eight digits and marks of ASCII.

@@ -127,7 +127,7 @@ impl<'a> Cutter<'a> {
         if word.units {
             self.signs.note(Signs::UNITS);
         }
-        if self.text.as_bytes()[self.at..self.at + word.len].contains(&b'\'') {
+        if word.straight {
             self.signs.note(Signs::STRAIGHT);
         }
         self.add(Kind::Word, word.len, word.case, word.key);
@@ -294,7 +294,7 @@ impl<'a> Cutter<'a> {
 
     /// Notes what the letters of a word tell for which the short way is not.
     fn note_word(&mut self, word: &str) {
-        self.note_beginning(ascii::beginning_of(word.as_bytes()));
+        self.note_beginning(ascii::beginning_of(word.as_bytes(), word.len()));
         if word.len() >= ascii::LONG {
             self.signs.note(Signs::UNITS);
         }

@@ -55,7 +55,7 @@ const LONGEST: usize = 64;
 /// way has to be taken.
 pub(super) fn word(bytes: &[u8]) -> Option<Word> {
     let letters = &**LETTERS;
-    let mut read = Read { lower: [0; LONGEST], count: 0, first: 0, others: 0 };
+    let mut read = Read { lower: [0; LONGEST], count: 0, first: 0, others: 0, straight: false };
     let mut len = 0;
     while let Some(&byte) = bytes.get(len) {
         if read.count + 8 > LONGEST {
@@ -82,11 +82,12 @@ pub(super) fn word(bytes: &[u8]) -> Option<Word> {
         if !letter && starts(letters, next).0 == 0 {
             break;
         }
+        read.straight |= of_mark == 1;
         read.take(Letter::from(b'\''));
         len += of_mark;
     }
     let goes_on = bytes.get(len).is_some_and(|next| next.is_ascii_digit() || *next == b'_') || may_go_on(bytes, len);
-    (len > 0 && !goes_on).then(|| read.word(&bytes[..len]))
+    (len > 0 && !goes_on).then(|| read.word(bytes, len))
 }
 
 /// The Korean syllable that `bytes` begin with: U+AC00 to U+D7A3. They have no case.
@@ -119,6 +120,8 @@ struct Read {
     /// How the first letter is written that has a case, and how the others are.
     first: Letter,
     others: Letter,
+    /// Whether there is a straight apostrophe.
+    straight: bool,
 }
 
 impl Read {
@@ -163,15 +166,15 @@ impl Read {
         self.count += 1;
     }
 
-    /// The word as which all this was written.
-    fn word(&self, written: &[u8]) -> Word {
+    /// The word as which all this was written: the first `len` of `bytes`.
+    fn word(&self, bytes: &[u8], len: usize) -> Word {
         let (capitals, small) = (self.others & CAPITAL, self.others & SMALL);
         let case = match self.first {
             0 => Case::None,
             first => case_of(first == CAPITAL, usize::from(capitals), usize::from(small)),
         };
-        let (len, beginning) = (written.len(), beginning_of(written));
-        Word { len, case, key: self.key(), beginning, units: self.is_units() }
+        let (beginning, straight) = (beginning_of(bytes, len), self.straight);
+        Word { len, case, key: self.key(), beginning, units: self.is_units(), straight }
     }
 
     fn key(&self) -> u64 {
