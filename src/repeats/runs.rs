@@ -401,6 +401,7 @@ impl Finder<'_> {
             return;
         }
         let mut anchor = 0;
+        let mut in_vain = [0; LOOP + 1];
         let mut streaks = streaks.iter().peekable();
         while anchor + shortest < tokens.len() {
             while streaks.next_if(|streak| streak.end <= anchor).is_some() {}
@@ -411,7 +412,7 @@ impl Finder<'_> {
             }
             let ahead = &tokens[anchor + shortest..tokens.len().min(anchor + longest + 1)];
             let mut again = ahead.iter().enumerate().filter(|(_, token)| equal(token, &tokens[anchor]));
-            if let Some(repeat) = again.find_map(|(i, _)| self.loop_at(anchor, i + shortest)) {
+            if let Some(repeat) = again.find_map(|(i, _)| self.loop_at(anchor, i + shortest, &mut in_vain)) {
                 anchor = repeat.second.to;
                 self.repeats.push(repeat);
             }
@@ -423,14 +424,17 @@ impl Finder<'_> {
         self.one_sentence(0, self.block.tokens.len() - 1)
     }
 
-    fn loop_at(&self, anchor: usize, period: usize) -> Option<Repeat> {
+    /// The loop of this period around a token. `in_vain` says for each period up to which token it was sought and not found,
+    /// so that a long run which is no loop is read through but once.
+    fn loop_at(&self, anchor: usize, period: usize, in_vain: &mut [usize; LOOP + 1]) -> Option<Repeat> {
         let tokens = &*self.block.tokens;
         let same = |i: usize| tokens.get(i + period).is_some_and(|again| equal(&tokens[i], again));
-        if !(0..4).all(|i| same(anchor + i)) {
+        if anchor < in_vain[period] || !(0..4).all(|i| same(anchor + i)) {
             return None;
         }
         let start = (0..anchor).rev().take_while(|&i| same(i)).last().unwrap_or(anchor);
         let len = (start..).take_while(|&i| same(i)).count();
+        in_vain[period] = start + len;
         let words = (start..start + period).filter(|&i| self.wordlike(i)).count();
         let sentences = !self.one_sentence(start, start + period);
         if len < 2 * period || period <= REACH && !sentences || words < SHORTEST_LOOP {
