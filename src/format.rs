@@ -98,7 +98,14 @@ fn cut_long(text: &str, block: Prose) -> Vec<Prose> {
 /// Where to cut: after the last sentence end, else the last blank, in the first [`LONGEST_BLOCK`] bytes that
 /// no inline span contains.
 fn cut_point(text: &str, spans: &[InlineSpan]) -> Option<usize> {
-    let free = |at: usize| spans.iter().all(|s| at <= s.outer.start || s.outer.end <= at);
+    // How many spans begin right before each place, less those that end there: then within how many each place is.
+    let mut within = vec![0_isize; LONGEST_BLOCK + 1];
+    for span in spans.iter().filter(|span| span.outer.start < LONGEST_BLOCK && span.outer.len() > 1) {
+        within[span.outer.start + 1] += 1;
+        within.get_mut(span.outer.end).into_iter().for_each(|end| *end -= 1);
+    }
+    (1..within.len()).for_each(|at| within[at] += within[at - 1]);
+    let free = |at: usize| within[at] == 0;
     let window = &text.as_bytes()[..LONGEST_BLOCK];
     let blanks = || (1..window.len()).rev().filter(|&i| window[i] == b' ').filter(|&i| free(i));
     blanks()

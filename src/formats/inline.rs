@@ -15,10 +15,17 @@ use crate::range::ByteRange;
 pub fn opaque(text: &str) -> Vec<ByteRange> {
     let bytes = text.as_bytes();
     let mut found: Vec<ByteRange> = Vec::new();
+    let (mut signs, mut tags) = (Signs::of(bytes), true);
     let mut at = 0;
     // Only these bytes can betray something opaque; all else is passed over at the speed of a search.
-    while let Some(sign) = next_sign(bytes, at, bytes.len()) {
+    while let Some(sign) = signs.next(at) {
         let range = match bytes[sign] {
+            b'{' if bytes[sign..].starts_with(b"{{") => {
+                // What is not closed now never is.
+                let end = tags.then(|| text[sign..].find("}}")).flatten().map(|i| sign + i + 2);
+                tags = end.is_some();
+                end.map(|end| ByteRange::new(sign, end))
+            }
             b'{' | b'$' => braces_end(text, sign).map(|end| ByteRange::new(sign, end)),
             b'%' => percent_end(bytes, sign).map(|end| ByteRange::new(sign, end)),
             _ => address_around(text, sign, at),
@@ -27,6 +34,54 @@ pub fn opaque(text: &str) -> Vec<ByteRange> {
         found.extend(range);
     }
     found
+}
+
+/// The bytes of a text that may belong to an address or a placeholder. Each of them is looked for where the last one of its
+/// sort was passed, so that all is read but once.
+struct Signs<'a> {
+    bytes: &'a [u8],
+    /// The next ones, by sort; the length of the text where there is none.
+    next: [usize; 3],
+}
+
+impl<'a> Signs<'a> {
+    fn of(bytes: &'a [u8]) -> Self {
+        Self { bytes, next: SORTS.map(|find| find(bytes).unwrap_or(bytes.len())) }
+    }
+
+    /// The next one from `at` on, which is behind all asked about before.
+    fn next(&mut self, at: usize) -> Option<usize> {
+        let rest = self.bytes.get(at..)?;
+        for (next, find) in self.next.iter_mut().zip(SORTS).filter(|(next, _)| **next < at) {
+            *next = find(rest).map_or(self.bytes.len(), |i| at + i);
+        }
+        self.next.into_iter().min().filter(|next| *next < self.bytes.len())
+    }
+}
+
+/// Yields the place of the first sign of its sort.
+type Search = fn(&[u8]) -> Option<usize>;
+
+/// All of them.
+const SORTS: [Search; 3] = [near, scheme, www];
+
+/// The first one that needs nothing around it.
+fn near(bytes: &[u8]) -> Option<usize> {
+    memchr3(b'{', b'%', b'@', bytes)
+}
+
+/// The first colon of `://`, or dollar.
+fn scheme(bytes: &[u8]) -> Option<usize> {
+    // A slash is rarer than a colon.
+    memchr2_iter(b'$', b'/', bytes).find_map(|i| match bytes[i] {
+        b'/' => i.checked_sub(1).filter(|colon| bytes[*colon..].starts_with(b"://")),
+        _ => Some(i),
+    })
+}
+
+fn www(bytes: &[u8]) -> Option<usize> {
+    static WWW: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("www."));
+    WWW.find(bytes)
 }
 
 /// A look for what is opaque in a text whose blocks are asked about in their order: most are told to have none without
@@ -63,18 +118,12 @@ impl<'a> Lookahead<'a> {
 
 /// The next byte from `at` on and before `end` that may belong to an address or a placeholder.
 fn next_sign(bytes: &[u8], at: usize, end: usize) -> Option<usize> {
-    static WWW: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("www."));
     let (rest, head) = (bytes.get(at..)?, bytes.get(at..end)?);
-    let near = memchr3(b'{', b'%', b'@', head);
+    let near = near(head);
     let len = near.unwrap_or(head.len());
-    // A slash is rarer than a colon; the one behind a colon in `head` may stand right behind that.
+    // What begins in `head` may end behind it.
     let before = |more: usize| &rest[..rest.len().min(len + more)];
-    let scheme = memchr2_iter(b'$', b'/', before(1)).find_map(|i| match rest[i] {
-        b'/' => i.checked_sub(1).filter(|colon| rest[*colon..].starts_with(b"://")),
-        _ => Some(i).filter(|dollar| *dollar < len),
-    });
-    let www = WWW.find(before(3));
-    [scheme, www, near].into_iter().flatten().min().map(|i| at + i)
+    [scheme(before(2)).filter(|sign| *sign < len), www(before(3)), near].into_iter().flatten().min().map(|i| at + i)
 }
 
 /// The address whose telling sign (`://`, `@`, `www.`) stands at `sign`; it begins with its word, not before `from`.
@@ -85,27 +134,23 @@ fn address_around(text: &str, sign: usize, from: usize) -> Option<ByteRange> {
     address_end(text, start).filter(|end| *end > sign).map(|end| ByteRange::new(start, end))
 }
 
-/// `{{ anything }}`, `${anything}` or `{one_name}`, at its first byte.
+/// `${anything}` or `{one_name}`, at its first byte. Neither holds another brace.
 fn braces_end(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at..];
-    if rest.starts_with("{{") {
-        return rest.find("}}").map(|i| at + i + 2);
-    }
     let (open, inside) = match rest.strip_prefix("${") {
         Some(inside) => (2, inside),
         None => (1, rest.strip_prefix('{')?),
     };
-    let close = inside.find('}')?;
-    let name = &inside[..close];
-    let is_name = !name.contains(['{', '\n']) && (open == 2 || !name.contains(char::is_whitespace));
-    (is_name && !name.is_empty()).then_some(at + open + close + 1)
+    let close = inside.find(|c: char| matches!(c, '{' | '}' | '\n') || open == 1 && c.is_whitespace())?;
+    (close > 0 && inside[close..].starts_with('}')).then_some(at + open + close + 1)
 }
 
 /// `%s`, `%d`, `%1$s`, `%(name)s` at its first byte.
 fn percent_end(bytes: &[u8], at: usize) -> Option<usize> {
     let mut i = at + 1;
     if bytes.get(i) == Some(&b'(') {
-        i += bytes[i..].iter().position(|&b| b == b')')? + 1;
+        i += 1 + memchr3(b')', b'(', b'\n', &bytes[i + 1..])?;
+        i += usize::from(bytes[i] == b')');
     } else {
         while bytes.get(i).is_some_and(|b| b.is_ascii_digit() || *b == b'$') {
             i += 1;
@@ -117,10 +162,17 @@ fn percent_end(bytes: &[u8], at: usize) -> Option<usize> {
     (letter && alone && !after_digit).then_some(i + 1)
 }
 
+/// No address has so many bytes.
+const LONGEST_ADDRESS: usize = 2048;
+
 /// A web or mail address that starts at `at`, less the punctuation that ends its sentence.
 fn address_end(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at..];
-    let stop = rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"')).unwrap_or(rest.len());
+    let ends = |(_, c): &(usize, char)| c.is_whitespace() || matches!(c, '<' | '>' | '"');
+    let stop = rest.char_indices().find(|own| own.0 > LONGEST_ADDRESS || ends(own)).map_or(rest.len(), |(i, _)| i);
+    if stop > LONGEST_ADDRESS {
+        return None;
+    }
     let word = rest[..stop].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'', '’', '”']);
     is_address(word).then_some(at + word.len())
 }
@@ -151,6 +203,8 @@ mod tests {
         check("Write to ann@example.org, please", &["ann@example.org"]);
         check("(www.example.org)", &["www.example.org"]);
         check("a note: this @ that", &[]);
+        check("www.a.b is http://a.b and a@b.c, www.c.d", &["www.a.b", "http://a.b", "a@b.c", "www.c.d"]);
+        check(&format!("a@b.c{}", "x".repeat(LONGEST_ADDRESS)), &[]);
     }
 
     #[test]
@@ -158,6 +212,7 @@ mod tests {
         check("{{< tag one >}} and {name} and ${a b}", &["{{< tag one >}}", "{name}", "${a b}"]);
         check("%s of %1$s and %(count)d", &["%s", "%1$s", "%(count)d"]);
         check("50%s and 5% so { not this }", &[]);
+        check("{{ and {{ and {a} and ${b} and %(c %(d)s", &["{a}", "${b}", "%(d)s"]);
     }
 
     proptest! {

@@ -59,7 +59,8 @@ impl Mentions {
 
     /// Whether token `at` is of a link's text.
     pub(crate) fn is_link(&self, at: usize) -> bool {
-        self.links.iter().any(|(first, last)| (*first..=*last).contains(&at))
+        let behind = self.links.partition_point(|(first, _)| *first <= at);
+        behind.checked_sub(1).is_some_and(|link| at <= self.links[link].1)
     }
 
     /// Whether there are link texts.

@@ -4,7 +4,7 @@ use crate::document::Document;
 use crate::finding::{Finding, Fix, Severity};
 use crate::range::Edit;
 use crate::rule::{Rule, Scope};
-use crate::styles::brackets::Bracket;
+use crate::styles::brackets::{self, Bracket};
 
 pub(crate) const RULE: Rule = Rule {
     code: "unpaired-bracket",
@@ -18,21 +18,24 @@ pub(crate) const RULE: Rule = Rule {
 const FAR: usize = 8;
 
 fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
-    let mut open: Vec<(usize, Bracket)> = Vec::new();
+    // By shape, so that a bracket is not sought among others.
+    let mut open: [Vec<(usize, Bracket)>; brackets::SHAPES] = Default::default();
     let mut alone: Vec<(usize, Bracket)> = Vec::new();
     for (index, placed) in document.blocks.iter().enumerate() {
         for &bracket in placed.analysis.styles.brackets() {
-            let partner = open.iter().rposition(|(at, other)| {
-                !bracket.opens && other.shape == bracket.shape && index > *at && index - at <= FAR
-            });
-            match partner {
+            let open = &mut open[usize::from(bracket.shape)];
+            if bracket.opens {
+                open.push((index, bracket));
+                continue;
+            }
+            let before = open.iter().rposition(|(at, _)| *at < index);
+            match before.filter(|before| index - open[*before].0 <= FAR) {
                 Some(partner) => drop(open.remove(partner)),
-                None if bracket.opens => open.push((index, bracket)),
                 None => alone.push((index, bracket)),
             }
         }
     }
-    alone.extend(open);
+    alone.extend(open.into_iter().flatten());
     findings.extend(alone.into_iter().map(|(index, bracket)| finding(document, index, bracket)));
 }
 

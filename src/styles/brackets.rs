@@ -39,6 +39,9 @@ const PAIRS: [(&str, &str, u8); 10] = [
     ("〔", "〕", 7),
 ];
 
+/// How many shapes these are.
+pub(crate) const SHAPES: usize = PAIRS[PAIRS.len() - 1].2 as usize + 1;
+
 /// The brackets of a block that have no partner, in order.
 pub(super) fn alone(block: &Block) -> Vec<Bracket> {
     if !block.signs.has(Signs::BRACKET) {
@@ -54,6 +57,8 @@ pub(super) fn alone(block: &Block) -> Vec<Bracket> {
 #[derive(Default)]
 struct Open {
     open: Vec<(usize, Bracket)>,
+    /// How many of each shape are open: one of which none is need not be sought among all others.
+    of_shape: [usize; SHAPES],
     alone: Vec<Bracket>,
 }
 
@@ -72,17 +77,31 @@ impl Open {
         if block.kind == BlockKind::TableCell || is_face(block, at) {
             return;
         }
-        if bracket.opens { self.open.push((at, bracket)) } else { self.close(block, at, bracket) }
+        if bracket.opens {
+            self.open.push((at, bracket));
+            self.of_shape[usize::from(shape)] += 1;
+        } else {
+            self.close(block, at, bracket);
+        }
     }
 
     fn close(&mut self, block: &Block, at: usize, bracket: Bracket) {
-        if let Some(partner) = self.open.iter().rposition(|(_, open)| open.shape == bracket.shape) {
-            self.alone.extend(self.open.drain(partner..).skip(1).map(|(_, open)| open));
+        if self.of_shape[usize::from(bracket.shape)] > 0 {
+            while let Some((_, open)) = self.pop().filter(|(_, open)| open.shape != bracket.shape) {
+                self.alone.push(open);
+            }
         } else if self.open.last().is_some_and(|(open, _)| is_interval(block, *open, at)) {
-            self.open.pop();
+            self.pop();
         } else if !is_label(block, at) && !ends_address(block, at) && !is_smile(block, at) {
             self.alone.push(bracket);
         }
+    }
+
+    /// The last one that is open, which is so no more.
+    fn pop(&mut self) -> Option<(usize, Bracket)> {
+        let last = self.open.pop()?;
+        self.of_shape[usize::from(last.1.shape)] -= 1;
+        Some(last)
     }
 
     /// All that have no partner, in order.

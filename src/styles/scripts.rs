@@ -140,6 +140,33 @@ struct Found {
     /// Some words are in another script.
     whole: bool,
     own: bool,
+    brackets: Brackets,
+}
+
+/// Which brackets and quotation marks are open at a place, so far as the text was read for it.
+#[derive(Default)]
+struct Brackets {
+    /// The first byte that was not read.
+    at: usize,
+    opened: usize,
+    closed: usize,
+    straight: usize,
+}
+
+impl Brackets {
+    /// Reads on to byte `to` of a text; whether any are open there.
+    fn are_open(&mut self, text: &str, to: usize) -> bool {
+        for sign in text[self.at..to].chars() {
+            match sign {
+                '(' | '（' | '[' | '“' | '«' | '《' | '「' => self.opened += 1,
+                ')' | '）' | ']' | '”' | '»' | '》' | '」' => self.closed += 1,
+                '"' => self.straight += 1,
+                _ => {}
+            }
+        }
+        self.at = to;
+        self.opened > self.closed || self.straight % 2 == 1
+    }
 }
 
 struct Reader<'a> {
@@ -223,13 +250,13 @@ impl Reader<'_> {
         let Some((from, to, script)) = open else { return };
         let range = self.block.span(from, to);
         let one_sign = script == Script::Greek && range.of(&self.block.text).chars().count() <= 2;
-        if !one_sign && !self.is_citation(from, to) {
+        if !one_sign && !self.is_citation((from, to), &mut found.brackets) {
             found.stretches.push(Stretch { range, script, mixed: false });
         }
     }
 
     /// In brackets, in quotation marks, in a link or in emphasis.
-    fn is_citation(&self, from: usize, to: usize) -> bool {
+    fn is_citation(&self, (from, to): (usize, usize), brackets: &mut Brackets) -> bool {
         let tokens = &self.block.tokens;
         let mark =
             |i: Option<usize>| i.filter(|i| tokens[*i].kind == Kind::Punctuation).map_or("", |i| self.block.word(i));
@@ -237,14 +264,7 @@ impl Reader<'_> {
         let before = mark(from.checked_sub(1));
         let opens = "([{（［【《「『“‘«„\"'/|=".contains(before) && !before.is_empty();
         let closes = matches!(mark(Some(to + 1).filter(|i| *i < tokens.len())), "/" | "|");
-        marked || opens || closes || self.is_bracketed(from)
-    }
-
-    fn is_bracketed(&self, at: usize) -> bool {
-        let before = &self.block.text[..self.block.tokens[at].range().start];
-        let count = |signs: &[char]| before.chars().filter(|c| signs.contains(c)).count();
-        count(&['(', '（', '[', '“', '«', '《', '「']) > count(&[')', '）', ']', '”', '»', '》', '」'])
-            || count(&['"']) % 2 == 1
+        marked || opens || closes || brackets.are_open(&self.block.text, tokens[from].range().start)
     }
 }
 

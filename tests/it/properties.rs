@@ -76,6 +76,14 @@ const PIECES: &[&str] = &[
     "\n\n  ",
     "Theme: A by B\n",
     ") +1.",
+    "マルロマルロマルロ",
+    "blablabla ",
+    "[",
+    "「",
+    "{{ ",
+    "%(",
+    "-------- ",
+    "привет ",
 ];
 
 fn text() -> impl Strategy<Value = String> {

@@ -111,6 +111,16 @@ fn a_run_is_one_finding() {
 }
 
 #[test]
+fn a_word_of_another_script_may_end_its_block() {
+    check_english(
+        "
+        The ferry left the harbour at noon, and what the lamp says is マルロマルロマルロ
+                                                                      ^^^^^^^^^ source-script
+        ",
+    );
+}
+
+#[test]
 fn nothing_stands_between_sentences_blocks_and_opaque_places() {
     check("He said no. No one came to the market. Market day is over.\nSee page 3. 3 people.\n");
     check_markdown(

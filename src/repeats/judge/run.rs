@@ -40,7 +40,8 @@ pub(super) fn severity(around: &Around<'_>) -> Option<Severity> {
 /// Characters of another script, apart and three times over: what a decoder left of the source.
 fn is_foreign_rest(around: &Around<'_>) -> bool {
     let unit = around.repeat.first;
-    let apart = around.block.tokens[unit.to + 1].gap.space;
+    // Of one word that is a unit again and again nothing need follow.
+    let apart = around.block.tokens.get(unit.to + 1).is_some_and(|next| next.gap.space);
     apart && around.block.tokens[unit.from].kind == Kind::Ideograph
 }
 
