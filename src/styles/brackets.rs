@@ -156,8 +156,9 @@ fn is_label(block: &Block, at: usize) -> bool {
             || block.word(label).bytes().all(|b| matches!(b, b'i' | b'v' | b'x')))
 }
 
-/// The address before it has taken its partner in: `https://a.b/c_(d)`.
+/// The address before it, over so many marks at most, has taken its partner in: `https://a.b/c_(d)`.
 fn ends_address(block: &Block, at: usize) -> bool {
-    let before = block.tokens[..at].iter().rev().find(|t| t.kind != Kind::Punctuation);
-    before.is_some_and(|t| t.kind == Kind::Opaque)
+    const MARKS: usize = 16;
+    let before = || block.tokens[..at].iter().rev().take(MARKS).find(|t| t.kind != Kind::Punctuation);
+    block.signs.has(Signs::OPAQUE) && before().is_some_and(|t| t.kind == Kind::Opaque)
 }

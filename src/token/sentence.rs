@@ -18,7 +18,8 @@ pub(super) fn ends_before(text: &str, tokens: &[Token], word: &str, kind: Kind, 
     {
         return !is_abbreviation(slice(last), word);
     }
-    let mut before = tokens.iter().rev().skip_while(|t| !t.gap.space && is_closing(slice(t)));
+    let closing = tokens.iter().rev().take(MOST_CLOSING).take_while(|t| !t.gap.space && is_closing(slice(t))).count();
+    let mut before = tokens[..tokens.len() - closing].iter().rev();
     let Some(mark) = before.next() else { return false };
     match slice(mark) {
         "." => gap.space && !before.next().is_some_and(|t| is_abbreviation(slice(t), word)),
@@ -28,6 +29,9 @@ pub(super) fn ends_before(text: &str, tokens: &[Token], word: &str, kind: Kind, 
         _ => false,
     }
 }
+
+/// No sentence has more quotation marks and brackets behind its end.
+const MOST_CLOSING: usize = 16;
 
 fn can_begin(word: &str, kind: Kind) -> bool {
     kind != Kind::Punctuation
