@@ -83,26 +83,39 @@ pub fn is_names_file(path: &Path) -> bool {
 }
 
 fn cut_long(text: &str, block: Prose) -> Vec<Prose> {
-    let mut pieces = Vec::new();
-    let mut rest = block;
-    while rest.range.len() > LONGEST_BLOCK {
-        let Some(at) = cut_point(rest.range.of(text), &rest.spans) else { break };
-        let (head, tail) = split(rest, at);
-        pieces.push(head);
-        rest = tail;
+    let (mut pieces, mut from, len) = (Vec::new(), 0, block.range.len());
+    // What is left of them, in offsets of the block: a block of a whole text has many.
+    let (mut masks, mut spans) = (&*block.masks, &*block.spans);
+    while from < len {
+        let rest = ByteRange::new(block.range.start + from, block.range.end);
+        let at = if rest.len() > LONGEST_BLOCK { cut_point(rest.of(text), spans, from) } else { None };
+        let to = at.map_or(len, |at| from + at);
+        let own = |range: ByteRange| ByteRange::new(range.start.max(from) - from, range.end.min(to) - from);
+        let (own_masks, _) = masks.split_at(masks.partition_point(|(range, _)| range.start < to));
+        let (own_spans, other_spans) = spans.split_at(spans.partition_point(|span| span.outer.start < to));
+        pieces.push(Prose {
+            range: ByteRange::new(block.range.start + from, block.range.start + to),
+            kind: block.kind,
+            indent: if from == 0 { block.indent } else { 0 },
+            masks: own_masks.iter().map(|(range, mask)| (own(*range), *mask)).collect(),
+            spans: own_spans.iter().map(|s| InlineSpan { outer: own(s.outer), inner: own(s.inner) }).collect(),
+        });
+        // A mask may go on in the next piece.
+        masks = &masks[masks.partition_point(|(range, _)| range.end <= to)..];
+        (spans, from) = (other_spans, to);
     }
-    pieces.push(rest);
     pieces
 }
 
 /// Where to cut: after the last sentence end, else the last blank, in the first [`LONGEST_BLOCK`] bytes that
-/// no inline span contains.
-fn cut_point(text: &str, spans: &[InlineSpan]) -> Option<usize> {
+/// no inline span contains. `text` begins at byte `from` of the block whose spans these are.
+fn cut_point(text: &str, spans: &[InlineSpan], from: usize) -> Option<usize> {
     // How many spans begin right before each place, less those that end there: then within how many each place is.
     let mut within = vec![0_isize; LONGEST_BLOCK + 1];
-    for span in spans.iter().filter(|span| span.outer.start < LONGEST_BLOCK && span.outer.len() > 1) {
-        within[span.outer.start + 1] += 1;
-        within.get_mut(span.outer.end).into_iter().for_each(|end| *end -= 1);
+    let near = spans.iter().map(|span| (span.outer.start - from, span.outer.end - from));
+    for (start, end) in near.take_while(|(start, _)| *start < LONGEST_BLOCK).filter(|(start, end)| end - start > 1) {
+        within[start + 1] += 1;
+        within.get_mut(end).into_iter().for_each(|end| *end -= 1);
     }
     (1..within.len()).for_each(|at| within[at] += within[at - 1]);
     let free = |at: usize| within[at] == 0;
@@ -112,38 +125,6 @@ fn cut_point(text: &str, spans: &[InlineSpan]) -> Option<usize> {
         .find(|&i| matches!(window[i - 1], b'.' | b'!' | b'?'))
         .or_else(|| blanks().next())
         .or_else(|| (1..LONGEST_BLOCK).rev().find(|&i| text.is_char_boundary(i) && free(i)))
-}
-
-fn split(block: Prose, at: usize) -> (Prose, Prose) {
-    let start = block.range.start;
-    let back = |range: ByteRange| ByteRange::new(range.start.saturating_sub(at), range.end.saturating_sub(at));
-    let (mut head_masks, mut tail_masks) = (Vec::new(), Vec::new());
-    for &(range, mask) in &block.masks {
-        if range.start < at {
-            head_masks.push((ByteRange::new(range.start, range.end.min(at)), mask));
-        }
-        if range.end > at {
-            tail_masks.push((back(range), mask));
-        }
-    }
-    let (head_spans, tail_spans): (Vec<_>, Vec<_>) = block.spans.iter().copied().partition(|s| s.outer.end <= at);
-    let tail_spans =
-        tail_spans.into_iter().map(|s| InlineSpan { outer: back(s.outer), inner: back(s.inner) }).collect();
-    let head = Prose {
-        range: ByteRange::new(start, start + at),
-        kind: block.kind,
-        indent: block.indent,
-        masks: head_masks.into(),
-        spans: head_spans.into(),
-    };
-    let tail = Prose {
-        range: ByteRange::new(start + at, block.range.end),
-        kind: block.kind,
-        indent: 0,
-        masks: tail_masks.into(),
-        spans: tail_spans,
-    };
-    (head, tail)
 }
 
 #[cfg(test)]

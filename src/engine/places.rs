@@ -76,6 +76,16 @@ impl Kept {
         self.nature.kind()
     }
 
+    /// How many bytes of white space stand before it on its line.
+    pub(super) fn indent(&self) -> u8 {
+        self.indent
+    }
+
+    /// Whether its text is the document's, byte for byte.
+    pub(super) fn is_plain(&self) -> bool {
+        self.nature.is(Nature::PLAIN)
+    }
+
     /// Whether its text is known from the document's only.
     pub(super) fn is_bare(&self) -> bool {
         self.nature.is(Nature::BARE)

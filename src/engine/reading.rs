@@ -27,6 +27,9 @@ use crate::range::ByteRange;
 /// How much of a text's beginning its language is told from, in bytes, front matter and all.
 const TELLING: usize = 16 * 1024;
 
+/// Of so many blocks that are read again the words may be held at once.
+const MOST_HELD: usize = 1000;
+
 /// No front matter that tells it has so many lines.
 const FRONT_MATTER: usize = 128;
 
@@ -88,7 +91,7 @@ struct Part {
     old: Range<usize>,
 }
 
-/// Blocks that were read before, by what tells them apart.
+/// Blocks that were read before, by what tells them apart; those that are equal in the order of the text.
 #[derive(Default)]
 pub(super) struct Known {
     by_hash: FxHashMap<u64, Vec<Before>>,
@@ -101,8 +104,9 @@ struct Before {
     /// What is known of it is without its text.
     bare: bool,
     round: u32,
-    /// Where it is now, if nothing touched it.
-    place: Option<usize>,
+    /// Where it is now; where the edit touched it, its first byte that was there before.
+    place: usize,
+    touched: bool,
 }
 
 impl Reading {
@@ -111,7 +115,7 @@ impl Reading {
         let language = tongue.of(text);
         let (outline, prose) = outline(text, format);
         let mut reading = Self { language, blocks: Places::default(), outline, round: 0, keep };
-        reading.fill(text, prose, &Known::default());
+        reading.fill(text, prose);
         reading
     }
 
@@ -168,34 +172,27 @@ impl Reading {
     /// Reads all of it again, with the blocks that are known.
     fn whole(&mut self, before: &Rope, after: &Rope, change: Change) -> Vec<usize> {
         let text = String::from(after);
-        let mut known = Known::default();
-        for placed in self.blocks.iter() {
-            known.keep(&placed, before, change);
-        }
         let (outline, prose) = outline(&text, self.format());
         self.outline = outline;
-        self.fill(&text, prose, &known)
+        let old = 0..self.blocks.len();
+        self.take(Part { prose, text, start: 0, old }, (before, after), change)
     }
 
-    fn fill(&mut self, text: &str, prose: Vec<Prose>, known: &Known) -> Vec<usize> {
-        let mut fresh = Vec::new();
+    /// Takes the blocks of a text that is read for the first time.
+    fn fill(&mut self, text: &str, prose: Vec<Prose>) {
+        let known = Known::default();
         let mut end = 0;
         let all = prose.iter().enumerate().map(|(number, prose)| {
             let start = prose.range.start;
-            let (mut kept, round) = known.recall(text, prose, start, self.language);
+            let (mut kept, _) = known.recall(text, prose, start, self.language);
             if self.keep == Keep::Lean {
                 kept.shed();
             }
             kept.set_parted(number > 0 && lines::has_words_in(text, end, start));
             end = prose.range.end;
-            if round.is_none() {
-                fresh.push(number);
-            }
-            kept.round = round.unwrap_or(self.round);
             kept
         });
         self.blocks = Places::new(all);
-        fresh
     }
 
     /// The part of the text around a change, read by itself; `None` where the whole has to be read.
@@ -270,31 +267,68 @@ impl Reading {
 
     /// Puts a part in the place of what stood there.
     fn take(&mut self, part: Part, (before, after): (&Rope, &Rope), change: Change) -> Vec<usize> {
+        let (old, prose) = self.others(&part, change);
         let mut known = Known::default();
-        for index in part.old.clone() {
+        for index in old.clone() {
             known.keep(&self.blocks.get(index), before, change);
         }
         let mut fresh = Vec::new();
-        let mut new: Vec<Kept> = Vec::with_capacity(part.prose.len());
-        let mut end = part.old.start.checked_sub(1).map(|index| self.blocks.end(index));
-        for prose in &part.prose {
+        let mut new: Vec<Kept> = Vec::with_capacity(prose.len());
+        let mut end = old.start.checked_sub(1).map(|index| self.blocks.end(index));
+        for prose in prose {
             let start = part.start + prose.range.start;
             let (mut kept, round) = known.recall(&part.text, prose, start, self.language);
             kept.set_parted(end.is_some_and(|end| lines::has_words(after, end, start)));
             kept.round = round.unwrap_or(self.round);
             if round.is_none() {
-                fresh.push(part.old.start + new.len());
+                fresh.push(old.start + new.len());
+            }
+            if self.keep == Keep::Lean && fresh.len() > MOST_HELD {
+                kept.shed();
             }
             end = Some(part.start + prose.range.end);
             new.push(kept);
         }
-        let behind = part.old.start + new.len();
-        self.blocks.splice(part.old, new, change.shift());
+        let behind = old.start + new.len();
+        self.blocks.splice(old, new, change.shift());
         if behind < self.blocks.len() {
             let parted = end.is_some_and(|end| lines::has_words(after, end, self.blocks.start(behind)));
             self.blocks.part(behind, parted);
         }
         fresh
+    }
+
+    /// The old and the new blocks of a part but for those before and behind the change that are as they were: of a long list or
+    /// table nearly all are.
+    fn others<'p>(&self, part: &'p Part, change: Change) -> (Range<usize>, &'p [Prose]) {
+        let (mut old, mut prose) = (part.old.clone(), &*part.prose);
+        let same = |index: usize, prose: &Prose| self.is_same(index, prose, part, change);
+        while let [first, rest @ ..] = prose
+            && !old.is_empty()
+            && self.blocks.end(old.start) < change.start
+            && same(old.start, first)
+        {
+            (old.start, prose) = (old.start + 1, rest);
+        }
+        while let [rest @ .., last] = prose
+            && !old.is_empty()
+            && self.blocks.start(old.end - 1) > change.old_end
+            && same(old.end - 1, last)
+        {
+            (old.end, prose) = (old.end - 1, rest);
+        }
+        (old, prose)
+    }
+
+    /// Whether a block that the change does not touch is what a part has in its place.
+    fn is_same(&self, index: usize, prose: &Prose, part: &Part, change: Change) -> bool {
+        let kept = self.blocks.get(index);
+        let place = ByteRange::new(kept.start(), kept.start() + kept.len as usize);
+        let now = ByteRange::new(part.start + prose.range.start, part.start + prose.range.end);
+        let alike = change.range(place) == Some(now) && kept.kind() == prose.kind && kept.indent() == prose.indent;
+        let plain = is_plain(prose);
+        // Where no markup makes another text of the document's, what is not touched is the same.
+        alike && kept.is_plain() == plain && (plain || *kept.analysis.uncut() == Uncut::new(&part.text, prose))
     }
 }
 
@@ -372,10 +406,11 @@ impl Known {
     /// Keeps a block of the text `before` a change.
     fn keep(&mut self, placed: &Kept, before: &Rope, change: Change) {
         let place = ByteRange::new(placed.start(), placed.start() + placed.len as usize);
-        let place = change.range(place).map(|place| place.start);
+        let now = change.range(place).map(|place| place.start);
+        let (touched, place) = (now.is_none(), now.unwrap_or(place.start.min(change.start)));
         let uncut = placed.uncut(before);
         let (analysis, bare, round) = (Arc::clone(&placed.analysis), placed.is_bare(), placed.round);
-        self.by_hash.entry(hash(&uncut)).or_default().push(Before { uncut, analysis, bare, round, place });
+        self.by_hash.entry(hash(&uncut)).or_default().push(Before { uncut, analysis, bare, round, place, touched });
     }
 
     /// What is known of a block of `text` that stands at `start` of the document, and the round it is from if it stood
@@ -387,7 +422,10 @@ impl Known {
             false => self.by_hash.get(&hash(&block)).map(Vec::as_slice).unwrap_or_default(),
         };
         let equal = |known: &&Before| known.uncut == block && (!known.bare || is_plain(prose));
-        let here = all.iter().filter(equal).find(|known| known.place == Some(start));
+        // A table may have the same words in thousands of cells.
+        let from_here = &all[all.partition_point(|known| known.place < start)..];
+        let here =
+            from_here.iter().take_while(|known| known.place == start).find(|known| !known.touched && equal(known));
         match here.or_else(|| all.iter().find(equal)) {
             Some(known) => {
                 (Kept::new(start, prose, Arc::clone(&known.analysis), known.bare), here.map(|known| known.round))

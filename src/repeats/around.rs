@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::block::Block;
-use crate::token::{Kind, Token, normal};
+use crate::token::{Kind, Signs, Token, normal};
 
 use super::{Repeat, Span};
 
@@ -126,8 +126,14 @@ impl<'a> Around<'a> {
 
     /// Whether it stands inside quotation marks.
     pub(super) fn in_speech(&self) -> bool {
+        const QUOTES: Signs =
+            Signs::STRAIGHT.and(Signs::LATIN_MARKS).and(Signs::GENERAL_MARKS).and(Signs::EASTERN_MARKS);
+        if !self.block.signs.has(QUOTES) {
+            return false;
+        }
         let mut open = false;
-        for i in 0..self.repeat.first.from {
+        let mark = |i: &usize| self.token(*i).kind == Kind::Punctuation;
+        for i in (0..self.repeat.first.from).filter(mark) {
             match self.block.word(i) {
                 "“" | "«" | "„" | "「" | "『" => open = true,
                 "”" | "»" | "」" | "』" => open = false,
