@@ -70,6 +70,40 @@ fn in_markdown(bencher: Bencher, bytes: usize) {
     at_work(bencher, &prose(bytes, Letters::Ascii, FEW), Format::Markdown, 0, "x");
 }
 
+/// What Markdown takes for one block, however long it is.
+#[divan::bench(args = [Shape::Table, Shape::List, Shape::Paragraph], sample_count = 20)]
+fn in_one_block(bencher: Bencher, shape: Shape) {
+    at_work(bencher, &shape.text(1_000_000), Format::Markdown, 0, "x");
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Shape {
+    /// Many of its cells have the same words.
+    Table,
+    List,
+    /// Without a line break.
+    Paragraph,
+}
+
+impl Shape {
+    /// So many bytes of it.
+    fn text(self, bytes: usize) -> String {
+        let head = if let Self::Table = self { "| a | b |\n|---|---|\n" } else { "" };
+        let mut text = head.to_owned();
+        for number in 0.. {
+            match self {
+                Self::Table => text += &format!("| The ferry {number} | of the port |\n"),
+                Self::List => text += &format!("- The ferry {number} left the port.\n"),
+                Self::Paragraph => text += &format!("The ferry {number} left the port. "),
+            }
+            if text.len() > bytes {
+                break;
+            }
+        }
+        text
+    }
+}
+
 fn open(text: Rope, format: Format) -> Live {
     let mut live = Live::open(text, format, Settings::default());
     let judgement = live.whole().judge();
