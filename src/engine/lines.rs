@@ -3,6 +3,7 @@
 use ropey::Rope;
 
 use super::change::Change;
+use crate::format::LONGEST_BLOCK;
 use crate::range::ByteRange;
 
 /// The first byte of the line that `byte` is in.
@@ -14,6 +15,13 @@ pub(super) fn start(text: &Rope, byte: usize) -> usize {
 pub(super) fn end(text: &Rope, byte: usize) -> usize {
     let line = text.byte_to_line(byte);
     if line + 1 < text.len_lines() { text.line_to_byte(line + 1) } else { text.len_bytes() }
+}
+
+/// The lines a change touches in the text before it, without what ends the last one: whether lines are one paragraph depends
+/// on all that stands in them. Of what is before the change on a line that is longer than any block, no more than a block.
+pub(super) fn touched(before: &Rope, change: Change) -> ByteRange {
+    let first = start(before, change.start).max(change.start.saturating_sub(LONGEST_BLOCK));
+    ByteRange::new(first, end(before, change.old_end).saturating_sub(1).max(change.old_end))
 }
 
 /// The lines a change touches in the text before it, with one more on either side.

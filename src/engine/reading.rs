@@ -197,7 +197,13 @@ impl Reading {
 
     /// The part of the text around a change, read by itself; `None` where the whole has to be read.
     fn part(&mut self, before: &Rope, after: &Rope, change: Change) -> Option<Part> {
-        let (mut first, mut last) = self.around(change.start, change.old_end);
+        let (mut first, mut last) = match self.outline {
+            Outline::Plain(_) => {
+                let touched = lines::touched(before, change);
+                self.around(touched.start, touched.end)
+            }
+            Outline::Markdown { .. } => self.around(change.start, change.old_end),
+        };
         let (start, old_end) = match &mut self.outline {
             Outline::Plain(widths) => {
                 let wrap = widths.wrap();
@@ -236,7 +242,7 @@ impl Reading {
         Some(Part { prose: format::cut_all(&text, prose), text, start, old })
     }
 
-    /// The first and the last block to be read again where the bytes from `start` to `old_end` are others: those touched, and
+    /// The first and the last block to be read again where something from `start` to `old_end` is another: those touched, and
     /// one on either side that is not.
     fn around(&self, start: usize, old_end: usize) -> (Option<usize>, Option<usize>) {
         let mut first = self.blocks.reaching(start).checked_sub(1);

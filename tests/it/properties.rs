@@ -180,6 +180,21 @@ proptest! {
     }
 }
 
+#[test]
+fn lines_below_are_read_again_where_an_edit_makes_a_line_long() {
+    let before = "He walked down to the harbour and waited\nfor the boat that was to come\n\n  the\nthe day after.\n";
+    let gone = before.find("\n\n  the").expect("it stands there");
+    let mut live = Live::open(Rope::from_str(before), Format::Plain, all());
+    let change = Change::new(ByteRange::new(gone, gone + 3), 0);
+    let now = apply(before, &[Edit::delete(ByteRange::new(gone, gone + 3))]);
+    live.edit(Rope::from_str(&now), &[change]);
+    let judged = live.whole().judge();
+    live.settle(judged);
+    let fresh = check(&now, Format::Plain);
+    assert!(fresh.iter().any(|finding| finding.code == "repeated-word"), "{fresh:?}");
+    assert_eq!(live.findings().iter().collect::<Vec<_>>(), fresh);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(cases(512)))]
     #[test]
