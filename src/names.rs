@@ -21,6 +21,7 @@ pub(crate) mod fold;
 pub(crate) mod folded;
 pub(crate) mod group;
 pub(crate) mod guard;
+mod ids;
 pub(crate) mod index;
 pub mod inventory;
 pub(crate) mod keys;

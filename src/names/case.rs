@@ -13,6 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::finding::Severity;
 use crate::lexicon::{people, words};
 use crate::names::beginnings::Beginnings;
+use crate::names::ids::Ids;
 use crate::names::index::{Index, NONE, Span, WordId};
 use crate::names::marks::Marks;
 use crate::names::mention::Chain;
@@ -93,7 +94,7 @@ impl Names<'_> {
             for (block, chain) in self.index.phrases().several() {
                 let ids = self.index.ids(block);
                 stretches(self.index, (block, chain), chain.last, &mut steps, &mut |stretch| {
-                    let (first, second) = (ids[stretch.span.first], ids[stretch.span.first + 1]);
+                    let (first, second) = (ids.at(stretch.span.first), ids.at(stretch.span.first + 1));
                     if *seconds.entry(first).or_insert(second) != second {
                         shared.insert(first);
                     }
@@ -127,14 +128,13 @@ struct Step {
 }
 
 impl Step {
-    fn of(index: &Index<'_>, block: usize, token: usize) -> Self {
-        let (id, marks) = (index.ids(block)[token], index.marks(block));
-        let own = marks[token];
+    fn of(index: &Index<'_>, block: usize, (ids, marks): (Ids<'_>, &[Marks]), token: usize) -> Self {
+        let (id, own) = (ids.at(token), marks[token]);
         let traits = if id == NONE { Traits::FUNCTION } else { index.traits()[id as usize] };
         let edge = own.has(Marks::CAPITAL) && !traits.has(Traits::FUNCTION);
         let hyphen = |beside: usize| marks.get(beside).is_some_and(|marks| marks.has(Marks::HYPHEN));
         Self {
-            word: Key::word(index, block, token),
+            word: if id == NONE { Key::mark(index, block, token) } else { u64::from(id) },
             letters: Letters::of(index, id, own),
             begins: edge && !(token > 0 && hyphen(token - 1)),
             ends: edge && !hyphen(token + 1),
@@ -164,7 +164,8 @@ fn stretches(
         return;
     }
     steps.clear();
-    steps.extend((chain.first..=chain.last).map(|token| Step::of(index, block, token)));
+    let all = (index.ids(block), index.marks(block));
+    steps.extend((chain.first..chain.last + 1).map(|token| Step::of(index, block, all, token)));
     let begins = steps[..=latest - chain.first].iter().enumerate().filter(|(_, step)| step.begins);
     for (first, begin) in begins {
         let (mut key, mut letters, mut varies) = (Key::default(), Capitals::default(), begin.varies);
@@ -205,8 +206,8 @@ impl Table {
         let mut table = Self { numbers: Numbering::new(), known: Vec::new(), places: Vec::new() };
         let mut steps = Vec::new();
         for (block, chain) in uneven::phrases(index) {
-            let ids = &index.ids(block)[chain.first..=chain.last];
-            if let Some(last) = ids.iter().rposition(|id| varies(index, *id)) {
+            let ids = index.ids(block).of(chain.first..chain.last + 1);
+            if let Some(last) = ids.iter().rposition(|id| varies(index, id)) {
                 let latest = chain.first + last;
                 stretches(index, (block, chain), latest, &mut steps, &mut |stretch| table.know(&stretch));
             }
@@ -228,11 +229,12 @@ impl Table {
         let begins = Beginnings::of(index, self.known.iter().map(|known| known.noted));
         let (ids, _, blocks) = index.all();
         let mut block = 0;
-        begins.each(ids, &mut |first| {
+        begins.each(ids.short(), &mut |first| {
             block += blocks[block..].iter().take_while(|(_, to)| *to as usize <= first).count();
             let token = first - blocks[block].0 as usize;
-            if ids[first] != NONE && !index.is_behind_hyphen(block, token) {
-                self.find_at(index, block, token, begins.lengths(ids[first]));
+            let id = ids.at(first);
+            if id != NONE && !index.is_behind_hyphen(block, token) {
+                self.find_at(index, block, token, begins.lengths(id));
             }
         });
     }
@@ -240,11 +242,11 @@ impl Table {
     fn find_at(&mut self, index: &Index<'_>, block: usize, first: usize, lengths: u16) {
         let (ids, marks) = (index.ids(block), index.marks(block));
         let (mut key, mut capitals) = (Key::default(), Capitals::default());
-        key.add(Key::word(index, block, first));
+        key.add(u64::from(ids.at(first)));
         // What the letters say is asked once a known sequence stands there.
         let mut told = first;
         for (length, last) in (2..).zip(first + 1..ids.len()) {
-            let (id, own) = (ids[last], marks[last]);
+            let (id, own) = (ids.at(last), marks[last]);
             // A sentence ends inside, or a link, or a mark is met that stands in no name.
             let inner = id != NONE || own.has(Marks::JOINS);
             let broken = own.has(Marks::BREAK) || own.has(Marks::LINK) || !inner;
@@ -258,8 +260,9 @@ impl Table {
             }
             let known = self.numbers.get(key.value()).filter(|number| self.known[*number].length() == length);
             let Some(number) = known else { continue };
-            for token in std::mem::replace(&mut told, last + 1)..=last {
-                capitals.add(Letters::of(index, ids[token], marks[token]), token == first);
+            let from = std::mem::replace(&mut told, last + 1);
+            for (token, own) in (from..).zip(&marks[from..=last]) {
+                capitals.add(Letters::of(index, ids.at(token), *own), token == first);
             }
             let Some(casing) = capitals.casing() else { continue };
             let heads_body = || index.word_at(block, last).is_some_and(|word| words::is_body(word.text()));
@@ -322,16 +325,7 @@ impl Default for Key {
 }
 
 impl Key {
-    /// What stands for a token.
-    #[inline]
-    fn word(index: &Index<'_>, block: usize, token: usize) -> u64 {
-        match index.ids(block)[token] {
-            NONE => Self::mark(index, block, token),
-            id => u64::from(id),
-        }
-    }
-
-    /// What stands for one that is no word.
+    /// What stands for a token that is no word.
     fn mark(index: &Index<'_>, block: usize, token: usize) -> u64 {
         match index.marks(block)[token] {
             // All hyphens are one, and what is no part of a name is not told apart: the words need not be cut again.
@@ -352,7 +346,10 @@ impl Key {
 
 fn hash(index: &Index<'_>, span: Span) -> u64 {
     let mut key = Key::default();
-    (span.first..=span.last).for_each(|token| key.add(Key::word(index, span.block, token)));
+    let words = index.ids(span.block).of(span.first..span.last + 1);
+    for (token, id) in (span.first..).zip(words.iter()) {
+        key.add(if id == NONE { Key::mark(index, span.block, token) } else { u64::from(id) });
+    }
     key.value()
 }
 
@@ -568,7 +565,7 @@ fn small_severity(names: &Names<'_>, full: &[Span], small: &[Span]) -> Severity 
     };
     let body = full.iter().all(|span| words::is_body(text(span.block, span.last)));
     let prevails = full.len() >= 3 * small.len();
-    let in_family = || names.firsts().contains(&index.ids(full[0].block)[full[0].first]);
+    let in_family = || names.firsts().contains(&index.id(full[0].block, full[0].first));
     let alone = || small.len() == 1 && (in_family() || joined(&small[0]) == Some(true));
     if body && small.iter().all(definite) && (prevails || alone()) { Severity::Information } else { Severity::Hint }
 }

@@ -79,7 +79,7 @@ fn titled(
         *end = title.len();
     }
     (1..=LONGEST).rev().zip(ends.into_iter().rev()).filter(|(_, end)| *end > 0).find_map(|(length, end)| {
-        let bearer = index.ids(block)[first + length];
+        let bearer = index.id(block, first + length);
         let is = bearer != NONE && index.is_capitalised(block, first + length) && is_title(&title[..end]);
         is.then(|| Titled { phrase, bearer, span: Span { block, first, last: first + length } })
     })
