@@ -201,9 +201,14 @@ impl<'a> Index<'a> {
         from..to
     }
 
-    /// Lets go of what is only asked when names are compared: of what words the tokens are, and of the phrases.
+    /// Lets go of what is only asked when names are compared: of what words the tokens are, of the phrases, and of the
+    /// words where that matters.
     pub(crate) fn forget_words(&mut self) {
         (self.ids, self.phrases) = Default::default();
+        // Where that matters, the next text is read on another thread.
+        if self.document.blocks.are_lean() {
+            self.words.forget();
+        }
         self.give_back();
     }
 

@@ -118,6 +118,11 @@ impl Vocabulary {
         self.entries.small[id as usize] >= self.entries.stamp - 1
     }
 
+    /// Lets go of all words, also for the texts to come.
+    pub(super) fn forget(&mut self) {
+        self.entries = Entries::default();
+    }
+
     /// What is known of a word.
     pub(super) fn word(&self, id: WordId) -> &Word {
         &self.entries.words[id as usize]
