@@ -1,8 +1,8 @@
 //! Where in a text known sequences of words may begin: bits for their first words, so that nearly all of a text is passed over
 //! at once.
 
-use crate::names::ids::short;
-use crate::names::index::{Index, Span, WordId};
+use crate::names::ids::{Ids, short};
+use crate::names::index::WordId;
 
 /// Which known sequences begin with a word. Words may share a place, as all do that need long numbers: then no
 /// more is known than that one of them begins sequences.
@@ -16,16 +16,16 @@ pub(super) struct Beginnings {
 }
 
 impl Beginnings {
-    /// Of sequences of two tokens and more, each where it stands somewhere.
-    pub(super) fn of(index: &Index<'_>, sequences: impl ExactSizeIterator<Item = Span> + Clone) -> Self {
+    /// Of sequences of two tokens and more, each where it stands somewhere: its first token, and how many it has.
+    pub(super) fn of(ids: Ids<'_>, sequences: impl ExactSizeIterator<Item = (usize, usize)> + Clone) -> Self {
         let lengths = vec![0; (4 * sequences.len()).next_power_of_two()];
-        let firsts: Vec<WordId> = sequences.clone().map(|span| index.id(span.block, span.first)).collect();
+        let firsts: Vec<WordId> = sequences.clone().map(|(first, _)| ids.at(first)).collect();
         let mut own = Self { words: Words::of(&firsts), pairs: [0; 64], lengths };
-        for span in sequences {
-            let ids = index.ids(span.block).short();
-            let (first, second) = (ids[span.first], ids[span.first + 1]);
+        let ids = ids.short();
+        for (first, length) in sequences {
+            let (first, second) = (ids[first], ids[first + 1]);
             let place = own.place(first);
-            own.lengths[place] |= 1 << (span.last - span.first + 1);
+            own.lengths[place] |= 1 << length;
             own.pairs[at(pair(first, second))] |= bit(pair(first, second));
         }
         own

@@ -42,6 +42,11 @@ enum Casing {
     Small,
 }
 
+impl Casing {
+    /// All of them by their numbers.
+    const ALL: [Self; 3] = [Self::Full, Self::Half, Self::Small];
+}
+
 /// A sequence of words with all its places.
 struct Sequence {
     length: usize,
@@ -58,7 +63,7 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     }
     index.give_back();
     table.find_all(index);
-    let mut sequences = table.varying();
+    let mut sequences = table.varying(index);
     index.give_back();
     sequences.sort_by_key(|s| (std::cmp::Reverse(s.length), s.full[0]));
     let names = Names { index, alone: OnceCell::new(), firsts: OnceCell::new() };
@@ -109,8 +114,9 @@ impl Names<'_> {
 struct Table {
     numbers: Numbering,
     known: Vec<Known>,
-    /// In the order of the text: the sequence, the block, the first token.
-    places: Vec<(u32, Casing, u32, u32)>,
+    /// In the order of the text: the sequence and its casing as one number, and that of the first token in the document. There
+    /// are tens of thousands, and hardly any stands in two cases.
+    places: Vec<(u32, u32)>,
 }
 
 /// What a stretch of a chain asks of each token.
@@ -193,8 +199,10 @@ fn stretches(
 /// A known sequence.
 #[derive(Clone, Copy)]
 struct Known {
-    /// Where it was met first.
-    noted: Span,
+    /// Its first token, where it was met first, by its number in the document.
+    first: u32,
+    /// How many tokens it has.
+    length: u8,
     /// It stands somewhere with all its capitals.
     full: bool,
     /// It stands somewhere without.
@@ -209,25 +217,27 @@ impl Table {
             let ids = index.ids(block).of(chain.first..chain.last + 1);
             if let Some(last) = ids.iter().rposition(|id| varies(index, id)) {
                 let latest = chain.first + last;
-                stretches(index, (block, chain), latest, &mut steps, &mut |stretch| table.know(&stretch));
+                stretches(index, (block, chain), latest, &mut steps, &mut |stretch| table.know(index, &stretch));
             }
         }
         table
     }
 
-    fn know(&mut self, stretch: &Stretch) {
+    fn know(&mut self, index: &Index<'_>, stretch: &Stretch) {
         if stretch.varies {
             let next = self.known.len();
             if self.numbers.number(stretch.key, next) == next {
-                self.known.push(Known { noted: stretch.span, full: false, varies: false });
+                let Span { block, first, last } = stretch.span;
+                let (first, length) = (index.number(block, first) as u32, (last + 1 - first) as u8);
+                self.known.push(Known { first, length, full: false, varies: false });
             }
         }
     }
 
     /// Finds the places of all known sequences, in any case.
     fn find_all(&mut self, index: &Index<'_>) {
-        let begins = Beginnings::of(index, self.known.iter().map(|known| known.noted));
         let (ids, _, blocks) = index.all();
+        let begins = Beginnings::of(ids, self.known.iter().map(|known| (known.first as usize, known.length())));
         let mut block = 0;
         begins.each(ids.short(), &mut |first| {
             block += blocks[block..].iter().take_while(|(_, to)| *to as usize <= first).count();
@@ -272,32 +282,35 @@ impl Table {
                 Casing::Small => length <= LONGEST_SMALL && heads_body(),
             };
             if is_known || index.document.files.is_empty() {
-                self.add(number, casing, Span { block, first, last });
+                self.add(number, casing, index.number(block, first));
             }
         }
     }
 
-    fn add(&mut self, number: usize, casing: Casing, span: Span) {
+    fn add(&mut self, number: usize, casing: Casing, first: usize) {
         let known = &mut self.known[number];
         known.full |= casing == Casing::Full;
         known.varies |= casing != Casing::Full;
-        self.places.push((number as u32, casing, span.block as u32, span.first as u32));
+        self.places.push(((number * Casing::ALL.len() + casing as usize) as u32, first as u32));
     }
 
     /// The sequences that stand with all their capitals and without.
-    fn varying(self) -> Vec<Sequence> {
+    fn varying(self, index: &Index<'_>) -> Vec<Sequence> {
         let mut numbers: Vec<Option<usize>> = vec![None; self.known.len()];
         let mut sequences = Vec::new();
         for (number, known) in self.known.iter().enumerate().filter(|(_, known)| known.varies && known.full) {
             numbers[number] = Some(sequences.len());
             sequences.push(Sequence { length: known.length(), full: Vec::new(), half: Vec::new(), small: Vec::new() });
         }
-        for (number, casing, block, first) in &self.places {
-            let Some(number) = numbers[*number as usize] else { continue };
+        let ((_, _, blocks), mut block) = (index.all(), 0);
+        for (sequence, first) in &self.places {
+            let (number, casing) = (*sequence as usize / Casing::ALL.len(), *sequence as usize % Casing::ALL.len());
+            let Some(number) = numbers[number] else { continue };
             let sequence: &mut Sequence = &mut sequences[number];
-            let (block, first) = (*block as usize, *first as usize);
+            block += blocks[block..].iter().take_while(|(_, to)| to <= first).count();
+            let first = (*first - blocks[block].0) as usize;
             let span = Span { block, first, last: first + sequence.length - 1 };
-            match casing {
+            match Casing::ALL[casing] {
                 Casing::Full => sequence.full.push(span),
                 Casing::Half => sequence.half.push(span),
                 Casing::Small => sequence.small.push(span),
@@ -310,7 +323,7 @@ impl Table {
 impl Known {
     /// How many tokens it has.
     fn length(&self) -> usize {
-        self.noted.last - self.noted.first + 1
+        usize::from(self.length)
     }
 }
 

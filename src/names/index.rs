@@ -206,15 +206,20 @@ impl<'a> Index<'a> {
     pub(crate) fn forget_words(&mut self) {
         (self.ids, self.phrases) = Default::default();
         // Where that matters, the next text is read on another thread.
-        if self.document.blocks.are_lean() {
+        if self.is_lean() {
             self.words.forget();
         }
         self.give_back();
     }
 
+    /// Whether its text is to take as little room as may be.
+    fn is_lean(&self) -> bool {
+        self.document.blocks.are_lean()
+    }
+
     /// Gives back what was taken and is not needed any more, where that matters.
     pub(crate) fn give_back(&self) {
-        if self.document.blocks.are_lean() {
+        if self.is_lean() {
             self.recent.forget();
             slack::give_back();
         }
@@ -279,7 +284,7 @@ impl<'a> Index<'a> {
     /// The word of a token of a block.
     #[inline]
     pub(crate) fn id(&self, block: usize, token: usize) -> WordId {
-        self.ids.at(self.blocks[block].0 as usize + token)
+        self.ids.at(self.number(block, token))
     }
 
     /// What is known of each token of a block.
@@ -294,21 +299,27 @@ impl<'a> Index<'a> {
         from as usize..to as usize
     }
 
-    /// The number of a token in the document, if it is one of the block's.
+    /// The number of a token of a block in the document.
     #[inline]
-    fn number(&self, block: usize, token: usize) -> Option<usize> {
+    pub(crate) fn number(&self, block: usize, token: usize) -> usize {
+        self.blocks[block].0 as usize + token
+    }
+
+    /// The same of one that may be none of the block's.
+    #[inline]
+    fn known(&self, block: usize, token: usize) -> Option<usize> {
         let all = self.tokens(block);
         Some(all.start + token).filter(|number| *number < all.end)
     }
 
     /// Whether a token is there and has one of the marks.
     pub(crate) fn has(&self, block: usize, token: usize, mark: Marks) -> bool {
-        self.number(block, token).is_some_and(|number| self.marks[number].has(mark))
+        self.known(block, token).is_some_and(|number| self.marks[number].has(mark))
     }
 
     /// The word at a token, if it is one.
     pub(crate) fn word_at(&self, block: usize, token: usize) -> Option<&Word> {
-        self.number(block, token).map(|number| self.ids.at(number)).filter(|id| *id != NONE).map(|id| self.word(id))
+        self.known(block, token).map(|number| self.ids.at(number)).filter(|id| *id != NONE).map(|id| self.word(id))
     }
 
     /// The words of a block.

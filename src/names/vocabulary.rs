@@ -232,14 +232,20 @@ impl Entries {
 
     fn add_bare(&mut self, key: u64, written: &str, composition: Composition) -> Numbered {
         if self.words.len() == NONE as usize {
-            // This number is no word's.
-            self.push("", 0, Composition::of(""));
+            self.skip();
         }
         let numbered = self.push(written, key, composition);
         self.numbers.add(key, numbered);
         numbered
     }
 
+    /// Has the next number be no word's.
+    #[cold]
+    fn skip(&mut self) {
+        self.push("", 0, Composition::of(""));
+    }
+
+    #[inline]
     fn push(&mut self, written: &str, key: u64, composition: Composition) -> Numbered {
         let number = self.words.len() as WordId;
         let word = Word::new(written, key, composition);
