@@ -3,6 +3,8 @@
 //! Every run of one to four capitalised words is looked up by the hash of its letters. Words in small letters take
 //! part where they meet the key of a name: `inter-provincial` beside `Interprovincial`.
 
+use std::rc::Rc;
+
 use crate::block::Kind as BlockKind;
 use crate::finding::Severity;
 use crate::names::fold::Joined;
@@ -68,15 +70,24 @@ pub(crate) fn variants(index: &Index<'_>, cases: bool) -> Vec<Variant> {
         return Vec::new();
     }
     let mut numbers = Numbering::new();
-    let mut groups: Vec<Vec<Form>> = Vec::new();
-    for gram in grams.all.iter().filter(|gram| grams.first(gram.key).is_some_and(|first| first.several)) {
-        let number = numbers.number(gram.key, groups.len());
-        if number == groups.len() {
-            groups.push(Vec::new());
+    // The first and the last of each key, and of each the next. What is made of them takes much room, so it is made of one
+    // key after the other.
+    let (mut ends, mut next): (Vec<(usize, usize)>, _) = (Vec::new(), vec![0; grams.all.len()]);
+    let several = |gram: &Gram| grams.first(gram.key).is_some_and(|first| first.several);
+    for (at, gram) in grams.all.iter().enumerate().filter(|(_, gram)| several(gram)) {
+        let number = numbers.number(gram.key, ends.len());
+        match ends.get_mut(number) {
+            Some((_, last)) => next[std::mem::replace(last, at)] = at,
+            None => ends.push((at, at)),
         }
-        add(index, &mut groups[number], gram);
     }
-    groups.into_iter().flat_map(|forms| compare(index, forms)).collect()
+    let forms = |(first, last): (usize, usize)| {
+        let mut forms = Vec::new();
+        let all = std::iter::successors(Some(first), |at| (*at != last).then(|| next[*at]));
+        all.for_each(|at| add(index, &mut forms, &grams.all[at]));
+        forms
+    };
+    ends.into_iter().flat_map(|ends| compare(index, forms(ends))).collect()
 }
 
 fn add(index: &Index<'_>, forms: &mut Vec<Form>, gram: &Gram) {
@@ -305,7 +316,14 @@ fn compare(index: &Index<'_>, mut forms: Vec<Form>) -> Vec<Variant> {
     let Some(best) = (0..forms.len()).max_by_key(|i| weight(&forms[*i])) else { return Vec::new() };
     let standard = forms.swap_remove(best);
     forms.sort_by_cached_key(|form| form.spelling.places[0]);
-    forms.into_iter().filter_map(|form| variant(index, &standard, form)).collect()
+    let judged = forms.into_iter().filter_map(|form| {
+        let kind = kind(index, &standard, &form);
+        severity(index, &standard, &form, kind).map(|severity| (kind, severity, form.spelling))
+    });
+    let judged: Vec<(Kind, Severity, Spelling)> = judged.collect();
+    let standard = Rc::new(standard.spelling);
+    let variant = |(kind, severity, deviating)| Variant::new(kind, severity, deviating, Rc::clone(&standard));
+    judged.into_iter().map(variant).collect()
 }
 
 /// A word in a line of capitals, a dateline or a shouted title has no case of its own.
@@ -318,20 +336,6 @@ fn case_tells(index: &Index<'_>, span: Span) -> bool {
     let behind = || matches!(index.look(span.block).block.word(span.last + 1), "," | "(" | "-" | "–" | "—");
     let dateline = span.first == 0 && behind();
     !shouted && !dateline && !upper(span.first.checked_sub(1)) && !upper(Some(span.last + 1))
-}
-
-fn variant(index: &Index<'_>, standard: &Form, form: Form) -> Option<Variant> {
-    let kind = kind(index, standard, &form);
-    let severity = severity(index, standard, &form, kind)?;
-    Some(Variant {
-        kind,
-        severity,
-        deviating: form.spelling,
-        standard: standard.spelling.clone(),
-        doubtful: false,
-        decided: false,
-        context: None,
-    })
 }
 
 fn kind(index: &Index<'_>, a: &Form, b: &Form) -> Kind {

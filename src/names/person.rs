@@ -63,7 +63,7 @@ fn compare(
         kind: Kind::Spelling,
         severity: Severity::Information,
         deviating: deviating.clone(),
-        standard: standard.clone(),
+        standard: standard.clone().into(),
         doubtful: true,
         decided: false,
         context: None,

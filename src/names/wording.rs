@@ -7,6 +7,7 @@
 use std::cell::OnceCell;
 use std::hash::Hasher;
 use std::ops::Range;
+use std::rc::Rc;
 
 use rustc_hash::FxHasher;
 
@@ -49,7 +50,7 @@ struct Name {
     /// The same of the other phrases.
     more: Vec<(u32, Span)>,
     /// Only of names that are compared.
-    spelling: OnceCell<Box<Spelling>>,
+    spelling: OnceCell<Rc<Spelling>>,
 }
 
 impl Name {
@@ -71,12 +72,12 @@ impl Name {
         index.ids(block).of(first..last + 1)
     }
 
-    fn spelling(&self, index: &Index<'_>) -> &Spelling {
+    fn spelling(&self, index: &Index<'_>) -> &Rc<Spelling> {
         self.spelling.get_or_init(|| {
             let of = |(phrase, span): &(u32, Span)| index.places(*phrase as usize, *span);
             let mut places: Vec<Span> = [self.first].iter().chain(&self.more).flat_map(of).collect();
             Span::sort(&mut places);
-            Box::new(Spelling { text: index.surface(places[0]), places })
+            Rc::new(Spelling { text: index.surface(places[0]), places })
         })
     }
 }
@@ -397,8 +398,8 @@ fn compare(index: &Index<'_>, a: &Name, b: &Name, odd: usize) -> Option<Variant>
     Some(Variant {
         kind,
         severity: Severity::Information,
-        deviating: deviating.clone(),
-        standard: standard.clone(),
+        deviating: Spelling::clone(deviating),
+        standard: Rc::clone(standard),
         doubtful: false,
         decided: false,
         context: None,
