@@ -63,10 +63,11 @@ impl AllIds {
         &mut self.short[range]
     }
 
-    /// Adds a word that needs a longer number, behind those before.
+    /// The word of a token needs a longer number; there are none behind it yet.
     #[cold]
     pub(super) fn add_long(&mut self, token: usize, id: WordId) {
         let Long { all, starts } = &mut self.long;
+        self.short[token] = SHORT_NONE;
         starts.resize(token / STRETCH + 1, all.len() as u32);
         all.push((token as u32, id));
     }
@@ -159,7 +160,7 @@ mod tests {
         let model: Vec<WordId> = (0..1000).map(|token| if is_word(token) { number(token) } else { NONE }).collect();
         for (token, id) in model.iter().enumerate() {
             ids.resize(token + 3);
-            ids.short_mut(token..token + 1).fill(short(*id));
+            ids.short_mut(token..token + 1).fill(*id as u16);
             if *id > NONE {
                 ids.add_long(token, *id);
             }

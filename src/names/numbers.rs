@@ -1,7 +1,6 @@
 //! Numbers by the keys of words. Nothing else is asked so often, and keys are hashes already: a place in a plain table is
 //! the key's first bits, and who finds it taken goes on to the next. What nearly all words are asked stands beside the number.
 
-use crate::names::ids;
 use crate::names::index::WordId;
 use crate::names::word::Traits;
 
@@ -10,16 +9,8 @@ use crate::names::word::Traits;
 pub(super) struct Numbered {
     /// Its number.
     pub number: WordId,
-    /// Its short number.
-    pub short: u16,
     /// What it is like.
     pub traits: Traits,
-}
-
-impl Numbered {
-    pub(super) fn new(number: WordId, traits: Traits) -> Self {
-        Self { number, short: ids::short(number), traits }
-    }
 }
 
 /// Numbers by keys.
@@ -99,7 +90,7 @@ mod tests {
     fn every_key_has_its_number_however_many_there_are() {
         let mut numbers = Numbers::of(0);
         let key = |n: u32| u64::from(n).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let word = |number| Numbered::new(number, Traits::default());
+        let word = |number| Numbered { number, traits: Traits::default() };
         (0..5000).for_each(|n| numbers.add(key(n), word(n)));
         assert!((0..5000).all(|n| numbers.get(key(n)) == Some(word(n))));
         assert_eq!(numbers.get(12_345), None);

@@ -68,9 +68,9 @@ impl Vocabulary {
         Self { entries }
     }
 
-    /// Gives each token of a block the short number of its word and its marks, and notes how it is written. Added to `rare` are the
-    /// tokens, of which the first has this number, that are a hyphen or a word that is neither a function word nor an ordinary
-    /// one of several letters.
+    /// Gives each token of a block the number of its word, cut short, and its marks, and notes how it is written. Added to
+    /// `rare` are the tokens, of which the first has this number, that are a hyphen or a word that is neither a function word
+    /// nor an ordinary one of several letters.
     #[inline]
     pub(super) fn read(
         &mut self,
@@ -174,7 +174,7 @@ impl Entries {
         self.small.truncate(most);
         self.numbers = Numbers::of(4 * most);
         for ((number, key), traits) in (0..).zip(&self.keys).zip(&self.traits) {
-            self.numbers.add(*key, Numbered::new(number, *traits));
+            self.numbers.add(*key, Numbered { number, traits: *traits });
         }
     }
 
@@ -203,7 +203,7 @@ impl Entries {
                 }
                 continue;
             };
-            ids[at] = word.short;
+            ids[at] = word.number as u16;
             marks[at] = own;
             if !word.traits.has(Traits::COMMON) {
                 marks[at] = own.and(of(words, token, word));
@@ -254,7 +254,7 @@ impl Entries {
         self.words.push(word);
         self.keys.push(key);
         self.small.push(0);
-        Numbered::new(number, traits)
+        Numbered { number, traits }
     }
 }
 
@@ -267,7 +267,7 @@ fn note(small: &mut [u32], stamp: u32, token: &Token, word: Numbered) {
 }
 
 /// The marks that a word adds to a token, which is not just an ordinary one or a function word.
-fn of(words: &[Word], token: &Token, Numbered { number, traits, .. }: Numbered) -> Marks {
+fn of(words: &[Word], token: &Token, Numbered { number, traits }: Numbered) -> Marks {
     let plain = Traits::PLAIN.with(Traits::FUNCTION).with(Traits::ORDINARY);
     let as_kept = || token.range().len() == words[number as usize].kept_len();
     let is_kept = token.case == Case::Lower && !traits.has(plain) && as_kept();
