@@ -38,43 +38,51 @@ const LONG_HEAD: usize = 5;
 /// The fewest words of substance of names that are compared by their small words.
 const LEAST_SMALL: usize = 3;
 
+/// The number of a phrase, and where a name stands where that stands first: the block, the first token and the last.
+type Stand = [u32; 4];
+
+fn span(stand: Stand) -> Span {
+    let [_, block, first, last] = stand.map(|number| number as usize);
+    Span { block, first, last }
+}
+
 /// A name of several words.
 struct Name {
     /// Its words of substance, and how many they are.
     content: [WordId; MOST_WORDS],
-    count: usize,
+    count: u8,
     /// Which of its keys it may share, as bits.
     asked: u8,
-    /// Where it stands first in the first phrase that has it: the phrase, and the place.
-    first: (u32, Span),
+    /// Where it stands first in the first phrase that has it.
+    first: Stand,
     /// The same of the other phrases.
-    more: Vec<(u32, Span)>,
+    more: Vec<Stand>,
     /// Only of names that are compared.
     spelling: OnceCell<Rc<Spelling>>,
 }
 
 impl Name {
     /// The name of these words, of which some are of substance.
-    fn new(content: &[WordId], asked: u8, first: (u32, Span)) -> Self {
+    fn new(content: &[WordId], asked: u8, first: Stand) -> Self {
         let mut own = [NONE; MOST_WORDS];
         own[..content.len()].copy_from_slice(content);
         let (more, spelling) = (Vec::new(), OnceCell::new());
-        Self { content: own, count: content.len(), asked, first, more, spelling }
+        Self { content: own, count: content.len() as u8, asked, first, more, spelling }
     }
 
     fn content(&self) -> &[WordId] {
-        &self.content[..self.count]
+        &self.content[..usize::from(self.count)]
     }
 
     /// All its words.
     fn words<'i>(&self, index: &'i Index<'_>) -> Ids<'i> {
-        let (_, Span { block, first, last }) = self.first;
+        let Span { block, first, last } = span(self.first);
         index.ids(block).of(first..last + 1)
     }
 
     fn spelling(&self, index: &Index<'_>) -> &Rc<Spelling> {
         self.spelling.get_or_init(|| {
-            let of = |(phrase, span): &(u32, Span)| index.places(*phrase as usize, *span);
+            let of = |stand: &Stand| index.places(stand[0] as usize, span(*stand));
             let mut places: Vec<Span> = [self.first].iter().chain(&self.more).flat_map(of).collect();
             Span::sort(&mut places);
             Rc::new(Spelling { text: index.surface(places[0]), places })
@@ -316,7 +324,7 @@ fn names(index: &Index<'_>, contents: &Contents) -> Vec<Name> {
                 hasher.write_usize(1);
                 words.write(&mut hasher);
                 let number = numbers.number(hasher.finish(), names.len());
-                let stand = (phrase as u32, span);
+                let stand = [phrase, block, span.first, span.last].map(|number| number as u32);
                 match names.get_mut(number) {
                     Some(name) => name.more.push(stand),
                     None => names.push(Name::new(&content[from..to], asked, stand)),
