@@ -2,7 +2,7 @@
 //!
 //! `mention` finds where names stand in a block; it is kept with the block. `needed` says which other words the comparisons
 //! look at, so that the rest may be forgotten. `index` numbers the words of the document (`vocabulary`, `numbers`), says
-//! what is known of each (`word`, by its `composition`) and of each token (`marks`), puts chains that are alike together
+//! what is known of each (`word`, by its `composition`) and of each token (`ids`, `marks`), puts chains that are alike together
 //! (`phrase`), and holds the blocks of a long text that were asked for last (`seen`). Names that may be one `meeting` under a
 //! hash are compared; what is met again is told by its `numbering`. The comparisons (`folded`, `case` by what is `uneven`
 //! and its `beginnings`, `title`, `person`, `spelling` by its `units` and their `ends`) yield `variant`s: a spelling, the one
@@ -21,6 +21,7 @@ pub(crate) mod fold;
 pub(crate) mod folded;
 pub(crate) mod group;
 pub(crate) mod guard;
+mod ids;
 pub(crate) mod index;
 pub mod inventory;
 pub(crate) mod keys;

@@ -70,8 +70,8 @@ fn introduction(index: &Index<'_>, block: usize, chain: Chain) -> Option<Introdu
     let proven = own.is_some_and(|own| own.iter().map(initial).eq(letters.iter().copied().map(Some)));
     let first = if proven { *own?.first()? } else { *content.first()? };
     let long = Span { block, first, last: chain.last };
-    let words = index.ids(block)[first..=chain.last].iter().copied().filter(|id| *id != NONE).collect();
-    let letters = index.ids(block)[short];
+    let words = index.ids(block).of(first..chain.last + 1).iter().filter(|id| *id != NONE).collect();
+    let letters = index.id(block, short);
     Some(Introduction { long, words, short: Span { block, first: short, last: short }, letters, proven })
 }
 
@@ -89,7 +89,7 @@ fn shuffled(index: &Index<'_>, introductions: &[Introduction]) -> Vec<Variant> {
     let mut found: Vec<Variant> = Vec::new();
     for (phrase, block, chain) in index.phrases().iter() {
         for token in chain.first..=chain.last {
-            let id = index.ids(block)[token];
+            let id = index.id(block, token);
             if id == NONE || !index.has(block, token, Marks::UPPER) || known.contains(&id) {
                 continue;
             }

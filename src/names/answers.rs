@@ -4,6 +4,8 @@
 //! An answer is given for the words that were shown (`Lake Zonai`), and holds for the bare spelling too, and the
 //! other way round: it is never asked again because the words around differ.
 
+use std::rc::Rc;
+
 use crate::finding::Severity;
 use crate::glossary::Glossary;
 use crate::memory::{Entry, Memory};
@@ -38,7 +40,7 @@ pub(crate) fn prefer(index: &Index<'_>, variants: &mut Vec<Variant>) {
     if glossary.is_empty() && !memory.entries().iter().any(|entry| matches!(entry, Entry::Prefer(_))) {
         return;
     }
-    let mut decided: Vec<(String, Spelling)> = Vec::new();
+    let mut decided: Vec<(String, Rc<Spelling>)> = Vec::new();
     for variant in variants.iter() {
         let wide = variant.deviating.places.first().map(|place| Flag::new(index, variant, *place));
         let (here, there) = wide.map_or_else(Default::default, |flag| (flag.here, flag.there));
@@ -47,9 +49,9 @@ pub(crate) fn prefer(index: &Index<'_>, variants: &mut Vec<Variant>) {
         let (standard, deviating) = (&variant.standard, &variant.deviating);
         for is in [&answered as &dyn Fn(&str, &str) -> bool, &listed] {
             if is(&standard.text, &there) {
-                decided.push((standard.text.clone(), standard.clone()));
+                decided.push((standard.text.clone(), Rc::clone(standard)));
             } else if is(&deviating.text, &here) {
-                decided.push((standard.text.clone(), deviating.clone()));
+                decided.push((standard.text.clone(), deviating.clone().into()));
             } else {
                 continue;
             }
@@ -58,9 +60,9 @@ pub(crate) fn prefer(index: &Index<'_>, variants: &mut Vec<Variant>) {
     }
     for variant in variants.iter_mut() {
         let Some((_, preferred)) = decided.iter().find(|(text, _)| *text == variant.standard.text) else { continue };
-        let before = std::mem::replace(&mut variant.standard, preferred.clone());
+        let before = std::mem::replace(&mut variant.standard, Rc::clone(preferred));
         if variant.deviating.text == preferred.text {
-            variant.deviating = before;
+            variant.deviating = Rc::unwrap_or_clone(before);
         }
         variant.decided = true;
         variant.doubtful = false;

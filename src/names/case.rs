@@ -13,6 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::finding::Severity;
 use crate::lexicon::{people, words};
 use crate::names::beginnings::Beginnings;
+use crate::names::ids::Ids;
 use crate::names::index::{Index, NONE, Span, WordId};
 use crate::names::marks::Marks;
 use crate::names::mention::Chain;
@@ -41,6 +42,11 @@ enum Casing {
     Small,
 }
 
+impl Casing {
+    /// All of them by their numbers.
+    const ALL: [Self; 3] = [Self::Full, Self::Half, Self::Small];
+}
+
 /// A sequence of words with all its places.
 struct Sequence {
     length: usize,
@@ -57,7 +63,7 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     }
     index.give_back();
     table.find_all(index);
-    let mut sequences = table.varying();
+    let mut sequences = table.varying(index);
     index.give_back();
     sequences.sort_by_key(|s| (std::cmp::Reverse(s.length), s.full[0]));
     let names = Names { index, alone: OnceCell::new(), firsts: OnceCell::new() };
@@ -93,7 +99,7 @@ impl Names<'_> {
             for (block, chain) in self.index.phrases().several() {
                 let ids = self.index.ids(block);
                 stretches(self.index, (block, chain), chain.last, &mut steps, &mut |stretch| {
-                    let (first, second) = (ids[stretch.span.first], ids[stretch.span.first + 1]);
+                    let (first, second) = (ids.at(stretch.span.first), ids.at(stretch.span.first + 1));
                     if *seconds.entry(first).or_insert(second) != second {
                         shared.insert(first);
                     }
@@ -108,8 +114,9 @@ impl Names<'_> {
 struct Table {
     numbers: Numbering,
     known: Vec<Known>,
-    /// In the order of the text: the sequence, the block, the first token.
-    places: Vec<(u32, Casing, u32, u32)>,
+    /// In the order of the text: the sequence and its casing as one number, and that of the first token in the document. There
+    /// are tens of thousands, and hardly any stands in two cases.
+    places: Vec<(u32, u32)>,
 }
 
 /// What a stretch of a chain asks of each token.
@@ -127,14 +134,13 @@ struct Step {
 }
 
 impl Step {
-    fn of(index: &Index<'_>, block: usize, token: usize) -> Self {
-        let (id, marks) = (index.ids(block)[token], index.marks(block));
-        let own = marks[token];
+    fn of(index: &Index<'_>, block: usize, (ids, marks): (Ids<'_>, &[Marks]), token: usize) -> Self {
+        let (id, own) = (ids.at(token), marks[token]);
         let traits = if id == NONE { Traits::FUNCTION } else { index.traits()[id as usize] };
         let edge = own.has(Marks::CAPITAL) && !traits.has(Traits::FUNCTION);
         let hyphen = |beside: usize| marks.get(beside).is_some_and(|marks| marks.has(Marks::HYPHEN));
         Self {
-            word: Key::word(index, block, token),
+            word: if id == NONE { Key::mark(index, block, token) } else { u64::from(id) },
             letters: Letters::of(index, id, own),
             begins: edge && !(token > 0 && hyphen(token - 1)),
             ends: edge && !hyphen(token + 1),
@@ -164,7 +170,8 @@ fn stretches(
         return;
     }
     steps.clear();
-    steps.extend((chain.first..=chain.last).map(|token| Step::of(index, block, token)));
+    let all = (index.ids(block), index.marks(block));
+    steps.extend((chain.first..chain.last + 1).map(|token| Step::of(index, block, all, token)));
     let begins = steps[..=latest - chain.first].iter().enumerate().filter(|(_, step)| step.begins);
     for (first, begin) in begins {
         let (mut key, mut letters, mut varies) = (Key::default(), Capitals::default(), begin.varies);
@@ -192,8 +199,10 @@ fn stretches(
 /// A known sequence.
 #[derive(Clone, Copy)]
 struct Known {
-    /// Where it was met first.
-    noted: Span,
+    /// Its first token, where it was met first, by its number in the document.
+    first: u32,
+    /// How many tokens it has.
+    length: u8,
     /// It stands somewhere with all its capitals.
     full: bool,
     /// It stands somewhere without.
@@ -205,34 +214,37 @@ impl Table {
         let mut table = Self { numbers: Numbering::new(), known: Vec::new(), places: Vec::new() };
         let mut steps = Vec::new();
         for (block, chain) in uneven::phrases(index) {
-            let ids = &index.ids(block)[chain.first..=chain.last];
-            if let Some(last) = ids.iter().rposition(|id| varies(index, *id)) {
+            let ids = index.ids(block).of(chain.first..chain.last + 1);
+            if let Some(last) = ids.iter().rposition(|id| varies(index, id)) {
                 let latest = chain.first + last;
-                stretches(index, (block, chain), latest, &mut steps, &mut |stretch| table.know(&stretch));
+                stretches(index, (block, chain), latest, &mut steps, &mut |stretch| table.know(index, &stretch));
             }
         }
         table
     }
 
-    fn know(&mut self, stretch: &Stretch) {
+    fn know(&mut self, index: &Index<'_>, stretch: &Stretch) {
         if stretch.varies {
             let next = self.known.len();
             if self.numbers.number(stretch.key, next) == next {
-                self.known.push(Known { noted: stretch.span, full: false, varies: false });
+                let Span { block, first, last } = stretch.span;
+                let (first, length) = (index.number(block, first) as u32, (last + 1 - first) as u8);
+                self.known.push(Known { first, length, full: false, varies: false });
             }
         }
     }
 
     /// Finds the places of all known sequences, in any case.
     fn find_all(&mut self, index: &Index<'_>) {
-        let begins = Beginnings::of(index, self.known.iter().map(|known| known.noted));
         let (ids, _, blocks) = index.all();
+        let begins = Beginnings::of(ids, self.known.iter().map(|known| (known.first as usize, known.length())));
         let mut block = 0;
-        begins.each(ids, &mut |first| {
+        begins.each(ids.short(), &mut |first| {
             block += blocks[block..].iter().take_while(|(_, to)| *to as usize <= first).count();
             let token = first - blocks[block].0 as usize;
-            if ids[first] != NONE && !index.is_behind_hyphen(block, token) {
-                self.find_at(index, block, token, begins.lengths(ids[first]));
+            let id = ids.at(first);
+            if id != NONE && !index.is_behind_hyphen(block, token) {
+                self.find_at(index, block, token, begins.lengths(id));
             }
         });
     }
@@ -240,11 +252,11 @@ impl Table {
     fn find_at(&mut self, index: &Index<'_>, block: usize, first: usize, lengths: u16) {
         let (ids, marks) = (index.ids(block), index.marks(block));
         let (mut key, mut capitals) = (Key::default(), Capitals::default());
-        key.add(Key::word(index, block, first));
+        key.add(u64::from(ids.at(first)));
         // What the letters say is asked once a known sequence stands there.
         let mut told = first;
         for (length, last) in (2..).zip(first + 1..ids.len()) {
-            let (id, own) = (ids[last], marks[last]);
+            let (id, own) = (ids.at(last), marks[last]);
             // A sentence ends inside, or a link, or a mark is met that stands in no name.
             let inner = id != NONE || own.has(Marks::JOINS);
             let broken = own.has(Marks::BREAK) || own.has(Marks::LINK) || !inner;
@@ -258,8 +270,9 @@ impl Table {
             }
             let known = self.numbers.get(key.value()).filter(|number| self.known[*number].length() == length);
             let Some(number) = known else { continue };
-            for token in std::mem::replace(&mut told, last + 1)..=last {
-                capitals.add(Letters::of(index, ids[token], marks[token]), token == first);
+            let from = std::mem::replace(&mut told, last + 1);
+            for (token, own) in (from..).zip(&marks[from..=last]) {
+                capitals.add(Letters::of(index, ids.at(token), *own), token == first);
             }
             let Some(casing) = capitals.casing() else { continue };
             let heads_body = || index.word_at(block, last).is_some_and(|word| words::is_body(word.text()));
@@ -269,32 +282,35 @@ impl Table {
                 Casing::Small => length <= LONGEST_SMALL && heads_body(),
             };
             if is_known || index.document.files.is_empty() {
-                self.add(number, casing, Span { block, first, last });
+                self.add(number, casing, index.number(block, first));
             }
         }
     }
 
-    fn add(&mut self, number: usize, casing: Casing, span: Span) {
+    fn add(&mut self, number: usize, casing: Casing, first: usize) {
         let known = &mut self.known[number];
         known.full |= casing == Casing::Full;
         known.varies |= casing != Casing::Full;
-        self.places.push((number as u32, casing, span.block as u32, span.first as u32));
+        self.places.push(((number * Casing::ALL.len() + casing as usize) as u32, first as u32));
     }
 
     /// The sequences that stand with all their capitals and without.
-    fn varying(self) -> Vec<Sequence> {
+    fn varying(self, index: &Index<'_>) -> Vec<Sequence> {
         let mut numbers: Vec<Option<usize>> = vec![None; self.known.len()];
         let mut sequences = Vec::new();
         for (number, known) in self.known.iter().enumerate().filter(|(_, known)| known.varies && known.full) {
             numbers[number] = Some(sequences.len());
             sequences.push(Sequence { length: known.length(), full: Vec::new(), half: Vec::new(), small: Vec::new() });
         }
-        for (number, casing, block, first) in &self.places {
-            let Some(number) = numbers[*number as usize] else { continue };
+        let ((_, _, blocks), mut block) = (index.all(), 0);
+        for (sequence, first) in &self.places {
+            let (number, casing) = (*sequence as usize / Casing::ALL.len(), *sequence as usize % Casing::ALL.len());
+            let Some(number) = numbers[number] else { continue };
             let sequence: &mut Sequence = &mut sequences[number];
-            let (block, first) = (*block as usize, *first as usize);
+            block += blocks[block..].iter().take_while(|(_, to)| to <= first).count();
+            let first = (*first - blocks[block].0) as usize;
             let span = Span { block, first, last: first + sequence.length - 1 };
-            match casing {
+            match Casing::ALL[casing] {
                 Casing::Full => sequence.full.push(span),
                 Casing::Half => sequence.half.push(span),
                 Casing::Small => sequence.small.push(span),
@@ -307,7 +323,7 @@ impl Table {
 impl Known {
     /// How many tokens it has.
     fn length(&self) -> usize {
-        self.noted.last - self.noted.first + 1
+        usize::from(self.length)
     }
 }
 
@@ -322,16 +338,7 @@ impl Default for Key {
 }
 
 impl Key {
-    /// What stands for a token.
-    #[inline]
-    fn word(index: &Index<'_>, block: usize, token: usize) -> u64 {
-        match index.ids(block)[token] {
-            NONE => Self::mark(index, block, token),
-            id => u64::from(id),
-        }
-    }
-
-    /// What stands for one that is no word.
+    /// What stands for a token that is no word.
     fn mark(index: &Index<'_>, block: usize, token: usize) -> u64 {
         match index.marks(block)[token] {
             // All hyphens are one, and what is no part of a name is not told apart: the words need not be cut again.
@@ -352,7 +359,10 @@ impl Key {
 
 fn hash(index: &Index<'_>, span: Span) -> u64 {
     let mut key = Key::default();
-    (span.first..=span.last).for_each(|token| key.add(Key::word(index, span.block, token)));
+    let words = index.ids(span.block).of(span.first..span.last + 1);
+    for (token, id) in (span.first..).zip(words.iter()) {
+        key.add(if id == NONE { Key::mark(index, span.block, token) } else { u64::from(id) });
+    }
     key.value()
 }
 
@@ -568,7 +578,7 @@ fn small_severity(names: &Names<'_>, full: &[Span], small: &[Span]) -> Severity 
     };
     let body = full.iter().all(|span| words::is_body(text(span.block, span.last)));
     let prevails = full.len() >= 3 * small.len();
-    let in_family = || names.firsts().contains(&index.ids(full[0].block)[full[0].first]);
+    let in_family = || names.firsts().contains(&index.id(full[0].block, full[0].first));
     let alone = || small.len() == 1 && (in_family() || joined(&small[0]) == Some(true));
     if body && small.iter().all(definite) && (prevails || alone()) { Severity::Information } else { Severity::Hint }
 }

@@ -3,10 +3,13 @@
 //! Every run of one to four capitalised words is looked up by the hash of its letters. Words in small letters take
 //! part where they meet the key of a name: `inter-provincial` beside `Interprovincial`.
 
+use std::rc::Rc;
+
 use crate::block::Kind as BlockKind;
 use crate::finding::Severity;
 use crate::names::fold::Joined;
 use crate::names::guard;
+use crate::names::ids::Ids;
 use crate::names::index::{Index, NONE, Span, WordId};
 use crate::names::marks::Marks;
 use crate::names::numbering::Numbering;
@@ -34,7 +37,7 @@ struct Gram {
     block: u32,
     first: u32,
     last: u32,
-    /// The phrase it is from; [`NONE`] for one in small letters, of which each place is a gram of its own.
+    /// The phrase it is from; [`SMALL`] for one in small letters, of which each place is a gram of its own.
     phrase: u32,
     words: u8,
     hyphens: u8,
@@ -42,11 +45,14 @@ struct Gram {
     several: bool,
 }
 
+/// No phrase.
+const SMALL: u32 = u32::MAX;
+
 impl Gram {
     /// One in small letters.
     fn small(span: Span, key: u64, shape: u64, words: u8) -> Self {
         let (block, first, last) = (span.block as u32, span.first as u32, span.last as u32);
-        Self { key, shape, block, first, last, phrase: NONE, words, hyphens: 0, several: false }
+        Self { key, shape, block, first, last, phrase: SMALL, words, hyphens: 0, several: false }
     }
 
     fn span(&self) -> Span {
@@ -64,15 +70,24 @@ pub(crate) fn variants(index: &Index<'_>, cases: bool) -> Vec<Variant> {
         return Vec::new();
     }
     let mut numbers = Numbering::new();
-    let mut groups: Vec<Vec<Form>> = Vec::new();
-    for gram in grams.all.iter().filter(|gram| grams.first(gram.key).is_some_and(|first| first.several)) {
-        let number = numbers.number(gram.key, groups.len());
-        if number == groups.len() {
-            groups.push(Vec::new());
+    // The first and the last of each key, and of each the next. What is made of them takes much room, so it is made of one
+    // key after the other.
+    let (mut ends, mut next): (Vec<(usize, usize)>, _) = (Vec::new(), vec![0; grams.all.len()]);
+    let several = |gram: &Gram| grams.first(gram.key).is_some_and(|first| first.several);
+    for (at, gram) in grams.all.iter().enumerate().filter(|(_, gram)| several(gram)) {
+        let number = numbers.number(gram.key, ends.len());
+        match ends.get_mut(number) {
+            Some((_, last)) => next[std::mem::replace(last, at)] = at,
+            None => ends.push((at, at)),
         }
-        add(index, &mut groups[number], gram);
     }
-    groups.into_iter().flat_map(|forms| compare(index, forms)).collect()
+    let forms = |(first, last): (usize, usize)| {
+        let mut forms = Vec::new();
+        let all = std::iter::successors(Some(first), |at| (*at != last).then(|| next[*at]));
+        all.for_each(|at| add(index, &mut forms, &grams.all[at]));
+        forms
+    };
+    ends.into_iter().flat_map(|ends| compare(index, forms(ends))).collect()
 }
 
 fn add(index: &Index<'_>, forms: &mut Vec<Form>, gram: &Gram) {
@@ -84,7 +99,7 @@ fn add(index: &Index<'_>, forms: &mut Vec<Form>, gram: &Gram) {
     });
     let places = &mut forms[at].spelling.places;
     match gram.phrase {
-        NONE => places.push(gram.span()),
+        SMALL => places.push(gram.span()),
         phrase => places.extend(index.places(phrase as usize, gram.span())),
     }
 }
@@ -169,13 +184,13 @@ impl Grams {
                 let is_small = |token: usize| marks.get(token).is_some_and(|marks| marks.has(Marks::LOWER));
                 // Two ordinary words are no name that goes on; that is most of a text. What ends one is in small letters.
                 if at > next && marks[at].has(Marks::LOWER.and(Marks::HYPHEN)) {
-                    let before = ids[at - 1];
+                    let before = ids.at(at - 1);
                     if before != NONE && !traits[before as usize].has(Traits::FUNCTION) {
-                        self.add_small_at(index, block, at - 1);
+                        self.add_small_at(index, block, (ids, marks), at - 1);
                     }
                 }
-                if ids[at] != NONE && (is_small(at) || is_small(at + 1)) {
-                    self.add_small_at(index, block, at);
+                if ids.at(at) != NONE && (is_small(at) || is_small(at + 1)) {
+                    self.add_small_at(index, block, (ids, marks), at);
                 }
                 next = at + 1;
             }
@@ -183,25 +198,25 @@ impl Grams {
     }
 
     /// The grams in small letters with the key of a name that begin at a word that is no function word.
-    fn add_small_at(&mut self, index: &Index<'_>, block: usize, first: usize) {
-        let (ids, marks, traits) = (index.ids(block), index.marks(block), index.traits());
+    fn add_small_at(&mut self, index: &Index<'_>, block: usize, (ids, marks): (Ids<'_>, &[Marks]), first: usize) {
+        let traits = index.traits();
         if first > 0 && marks[first - 1].has(Marks::HYPHEN) {
             return;
         }
         let (own, next) = (marks[first], marks.get(first + 1).copied().unwrap_or_default());
         let (hyphen, small) = (next.has(Marks::HYPHEN), own.has(Marks::LOWER));
-        let alone = small && !hyphen && !traits[ids[first] as usize].has(Traits::ORDINARY);
+        let alone = small && !hyphen && !traits[ids.at(first) as usize].has(Traits::ORDINARY);
         let second = if hyphen { small.then_some(first + 2) } else { own.leads_to(next).then_some(first + 1) };
         let may_end = |token: &usize| {
             let is_small = marks.get(*token).is_some_and(|marks| marks.has(Marks::LOWER));
-            is_small && !traits[ids[*token] as usize].has(Traits::FUNCTION)
+            is_small && !traits[ids.at(*token) as usize].has(Traits::FUNCTION)
         };
         let second = second.filter(may_end);
         // Hardly any gets further.
         if second.is_none() && !alone {
             return;
         }
-        let joined = || index.word(ids[first]).joined();
+        let joined = || index.word(ids.at(first)).joined();
         let alone = alone.then(joined).filter(|joined| joined.letters >= 4).map(Joined::key);
         let alone = alone.filter(|key| self.firsts.get(*key).is_some());
         let pair = second.and_then(|second| Some((second, pair_key(index, block, (first, second))?)));
@@ -240,7 +255,7 @@ fn is_camel(word: &str) -> bool {
 }
 
 fn single(index: &Index<'_>, span: Span, key: u64) -> Gram {
-    let id = index.ids(span.block)[span.first];
+    let id = index.id(span.block, span.first);
     let (word, marks) = (index.word(id), index.marks(span.block)[span.first]);
     let as_kept = marks.has(Marks::AS_KEPT) && word.kept_len() == word.text().len();
     let letters = match as_kept {
@@ -251,9 +266,9 @@ fn single(index: &Index<'_>, span: Span, key: u64) -> Gram {
 }
 
 fn pair_of(index: &Index<'_>, span: Span, key: u64) -> Gram {
-    let ids = index.ids(span.block);
+    let id = |token: usize| index.id(span.block, token);
     let hyphens = (span.last - span.first - 1) as u8;
-    let shape = shape_with(shape_with(SHAPE, ids[span.first], 0), ids[span.last], hyphens);
+    let shape = shape_with(shape_with(SHAPE, id(span.first), 0), id(span.last), hyphens);
     Gram { hyphens, ..Gram::small(span, key, shape, 2) }
 }
 
@@ -280,7 +295,7 @@ fn pair_key(index: &Index<'_>, block: usize, (first, second): (usize, usize)) ->
     if marks.get(second + 1).is_some_and(|marks| marks.has(Marks::HYPHEN)) {
         return None;
     }
-    let (a, b) = (index.word(ids[first]), index.word(ids[second]));
+    let (a, b) = (index.word(ids.at(first)), index.word(ids.at(second)));
     let letter = !a.has_several() && a.joined().letters == 1;
     let ordinary = second == first + 1 && a.is_ordinary() && b.is_ordinary() && !letter;
     if ordinary || letter && !marks[first].has(Marks::CAPITAL) {
@@ -301,7 +316,14 @@ fn compare(index: &Index<'_>, mut forms: Vec<Form>) -> Vec<Variant> {
     let Some(best) = (0..forms.len()).max_by_key(|i| weight(&forms[*i])) else { return Vec::new() };
     let standard = forms.swap_remove(best);
     forms.sort_by_cached_key(|form| form.spelling.places[0]);
-    forms.into_iter().filter_map(|form| variant(index, &standard, form)).collect()
+    let judged = forms.into_iter().filter_map(|form| {
+        let kind = kind(index, &standard, &form);
+        severity(index, &standard, &form, kind).map(|severity| (kind, severity, form.spelling))
+    });
+    let judged: Vec<(Kind, Severity, Spelling)> = judged.collect();
+    let standard = Rc::new(standard.spelling);
+    let variant = |(kind, severity, deviating)| Variant::new(kind, severity, deviating, Rc::clone(&standard));
+    judged.into_iter().map(variant).collect()
 }
 
 /// A word in a line of capitals, a dateline or a shouted title has no case of its own.
@@ -314,20 +336,6 @@ fn case_tells(index: &Index<'_>, span: Span) -> bool {
     let behind = || matches!(index.look(span.block).block.word(span.last + 1), "," | "(" | "-" | "–" | "—");
     let dateline = span.first == 0 && behind();
     !shouted && !dateline && !upper(span.first.checked_sub(1)) && !upper(Some(span.last + 1))
-}
-
-fn variant(index: &Index<'_>, standard: &Form, form: Form) -> Option<Variant> {
-    let kind = kind(index, standard, &form);
-    let severity = severity(index, standard, &form, kind)?;
-    Some(Variant {
-        kind,
-        severity,
-        deviating: form.spelling,
-        standard: standard.spelling.clone(),
-        doubtful: false,
-        decided: false,
-        context: None,
-    })
 }
 
 fn kind(index: &Index<'_>, a: &Form, b: &Form) -> Kind {
@@ -453,7 +461,7 @@ fn disjoint_owners(index: &Index<'_>, a: &Form, b: &Form) -> bool {
     let owner = |span: &Span| {
         let before = index.previous_word(span.block, span.first).filter(|t| index.is_capitalised(span.block, *t))?;
         let word = index.word_at(span.block, before)?;
-        (word.is_proper() || word.is_surname()).then(|| index.ids(span.block)[before])
+        (word.is_proper() || word.is_surname()).then(|| index.id(span.block, before))
     };
     let owners = |form: &Form| form.spelling.places.iter().map(owner).collect::<Option<Vec<_>>>();
     match (owners(a), owners(b)) {

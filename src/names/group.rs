@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::finding::Severity;
 use crate::gather;
 use crate::names::index::{Index, Span};
-use crate::names::variant::Variant;
+use crate::names::variant::{Spelling, Variant};
 use crate::names::{answers, extend};
 
 /// One place to be flagged.
@@ -80,7 +80,7 @@ pub(crate) fn mirrors(index: &Index<'_>, flags: &[Flag<'_>]) -> Vec<(Variant, Sp
         for span in &variant.standard.places {
             if heard.insert((index.file(*span), &variant.deviating.text)) && taken.is_free(*span) {
                 taken.take(*span);
-                let (deviating, standard) = (variant.standard.clone(), variant.deviating.clone());
+                let (deviating, standard) = (Spelling::clone(&variant.standard), variant.deviating.clone().into());
                 mirrors.push((Variant { deviating, standard, ..variant.clone() }, *span));
             }
         }

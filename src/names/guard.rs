@@ -98,7 +98,7 @@ pub(crate) fn beside(index: &Index<'_>, span: &Span, side: Side) -> Option<WordI
         Side::Before => index.previous_word(span.block, span.first)?,
         Side::After => index.next_word(span.block, span.last)?,
     };
-    let id = index.ids(span.block)[token];
+    let id = index.id(span.block, token);
     (!index.traits()[id as usize].has(Traits::FUNCTION)).then_some(id)
 }
 

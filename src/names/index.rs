@@ -11,6 +11,7 @@ use std::ops::Range;
 use crate::block::Block;
 use crate::document::{Named, Words};
 use crate::names::fold;
+use crate::names::ids::{AllIds, Ids};
 use crate::names::marks::Marks;
 use crate::names::mention::{self, Chain};
 use crate::names::phrase::{Collector, Part, Phrases};
@@ -84,7 +85,7 @@ impl Span {
 pub(super) struct Read<'r> {
     pub number: usize,
     pub block: &'r Block,
-    pub ids: &'r [WordId],
+    pub ids: Ids<'r>,
     pub marks: &'r [Marks],
     pub words: &'r Vocabulary,
 }
@@ -92,7 +93,7 @@ pub(super) struct Read<'r> {
 impl Read<'_> {
     /// Whether a chain is but a function word with a capital, as most sentences begin with one.
     fn names_nothing(&self, chain: Chain) -> bool {
-        let (id, marks) = (self.ids[chain.first], self.marks);
+        let (id, marks) = (self.ids.at(chain.first), self.marks);
         chain.first == chain.last
             && id != NONE
             && self.words.traits()[id as usize].has(Traits::FUNCTION)
@@ -111,8 +112,8 @@ impl Read<'_> {
 pub(crate) struct Index<'a> {
     pub document: &'a Named<'a>,
     words: Vocabulary,
-    /// The word of each token of the document; `NONE` for what is no word.
-    ids: Vec<WordId>,
+    /// The word of each token of the document.
+    ids: AllIds,
     /// What is known of each token.
     marks: Vec<Marks>,
     /// For each block the number of its first token and of the one behind its last. No text has four thousand million.
@@ -139,8 +140,8 @@ const FEW_PLACES: usize = 20;
 /// There is room for so many tokens more than those of a block that needs some.
 const AT_ONCE: usize = 512;
 
-/// The number of what is no word.
-pub(crate) const NONE: WordId = WordId::MAX;
+/// The number of what is no word. It is one that two bytes can tell, as are those of most words.
+pub(crate) const NONE: WordId = u16::MAX as WordId;
 
 impl<'a> Index<'a> {
     /// Reads all words of a document.
@@ -151,7 +152,7 @@ impl<'a> Index<'a> {
         let mut index = Self {
             document,
             words: Vocabulary::of(count),
-            ids: Vec::with_capacity(room),
+            ids: AllIds::of(room),
             marks: Vec::with_capacity(room),
             blocks: Vec::with_capacity(document.blocks.count()),
             read: 0,
@@ -163,7 +164,7 @@ impl<'a> Index<'a> {
         let mut phrases = Collector::of(count / TOKENS_A_CHAIN);
         document.blocks.each(&mut |number, words| {
             let range = index.read(words);
-            let (ids, marks, vocabulary) = (&index.ids[range.clone()], &index.marks[range], &index.words);
+            let (ids, marks, vocabulary) = (index.ids.some(range.clone()), &index.marks[range], &index.words);
             let read = Read { number, block: &words.block, ids, marks, words: vocabulary };
             for chain in &words.mentions.chains {
                 if !read.names_nothing(*chain) {
@@ -174,7 +175,7 @@ impl<'a> Index<'a> {
                 }
             }
         });
-        index.ids.truncate(index.read);
+        index.ids.resize(index.read);
         index.marks.truncate(index.read);
         index.phrases = phrases.finish();
         index.give_back();
@@ -189,23 +190,36 @@ impl<'a> Index<'a> {
         self.blocks.push((from as u32, to as u32));
         // Room for one block after the other takes longer than for many at once.
         if to > self.ids.len() {
-            self.ids.resize(to + AT_ONCE, NONE);
+            self.ids.resize(to + AT_ONCE);
             self.marks.resize(to + AT_ONCE, Marks::default());
         }
-        let (ids, marks) = (&mut self.ids[from..to], &mut self.marks[from..to]);
+        let (ids, marks) = (self.ids.short_mut(from..to), &mut self.marks[from..to]);
         self.words.read(words, ids, marks, (from, self.rare.get_mut()));
+        if self.words.are_many() {
+            self.words.read_long(words, &mut |at, id| self.ids.add_long(from + at, id));
+        }
         from..to
     }
 
-    /// Lets go of what is only asked when names are compared: of what words the tokens are, and of the phrases.
+    /// Lets go of what is only asked when names are compared: of what words the tokens are, of the phrases, and of the
+    /// words where that matters.
     pub(crate) fn forget_words(&mut self) {
         (self.ids, self.phrases) = Default::default();
+        // Where that matters, the next text is read on another thread.
+        if self.is_lean() {
+            self.words.forget();
+        }
         self.give_back();
+    }
+
+    /// Whether its text is to take as little room as may be.
+    fn is_lean(&self) -> bool {
+        self.document.blocks.are_lean()
     }
 
     /// Gives back what was taken and is not needed any more, where that matters.
     pub(crate) fn give_back(&self) {
-        if self.document.blocks.are_lean() {
+        if self.is_lean() {
             self.recent.forget();
             slack::give_back();
         }
@@ -257,13 +271,20 @@ impl<'a> Index<'a> {
     }
 
     /// The words and what is known of all tokens of the document, and for each block where its own begin and end.
-    pub(crate) fn all(&self) -> (&[WordId], &[Marks], &[(u32, u32)]) {
-        (&self.ids, &self.marks, &self.blocks)
+    pub(crate) fn all(&self) -> (Ids<'_>, &[Marks], &[(u32, u32)]) {
+        (self.ids.all(), &self.marks, &self.blocks)
     }
 
     /// The word of each token of a block; [`NONE`] for punctuation.
-    pub(crate) fn ids(&self, block: usize) -> &[WordId] {
-        &self.ids[self.tokens(block)]
+    #[inline]
+    pub(crate) fn ids(&self, block: usize) -> Ids<'_> {
+        self.ids.some(self.tokens(block))
+    }
+
+    /// The word of a token of a block.
+    #[inline]
+    pub(crate) fn id(&self, block: usize, token: usize) -> WordId {
+        self.ids.at(self.number(block, token))
     }
 
     /// What is known of each token of a block.
@@ -278,21 +299,27 @@ impl<'a> Index<'a> {
         from as usize..to as usize
     }
 
-    /// The number of a token in the document, if it is one of the block's.
+    /// The number of a token of a block in the document.
     #[inline]
-    fn number(&self, block: usize, token: usize) -> Option<usize> {
+    pub(crate) fn number(&self, block: usize, token: usize) -> usize {
+        self.blocks[block].0 as usize + token
+    }
+
+    /// The same of one that may be none of the block's.
+    #[inline]
+    fn known(&self, block: usize, token: usize) -> Option<usize> {
         let all = self.tokens(block);
         Some(all.start + token).filter(|number| *number < all.end)
     }
 
     /// Whether a token is there and has one of the marks.
     pub(crate) fn has(&self, block: usize, token: usize, mark: Marks) -> bool {
-        self.number(block, token).is_some_and(|number| self.marks[number].has(mark))
+        self.known(block, token).is_some_and(|number| self.marks[number].has(mark))
     }
 
     /// The word at a token, if it is one.
     pub(crate) fn word_at(&self, block: usize, token: usize) -> Option<&Word> {
-        self.number(block, token).map(|number| self.ids[number]).filter(|id| *id != NONE).map(|id| self.word(id))
+        self.known(block, token).map(|number| self.ids.at(number)).filter(|id| *id != NONE).map(|id| self.word(id))
     }
 
     /// The words of a block.

@@ -3,6 +3,8 @@
 //! Both are right by themselves, and a text may mean two offices of two countries; so it is a hint, and only where the
 //! same name follows.
 
+use std::rc::Rc;
+
 use rustc_hash::FxHashMap;
 
 use crate::finding::Severity;
@@ -79,7 +81,7 @@ fn titled(
         *end = title.len();
     }
     (1..=LONGEST).rev().zip(ends.into_iter().rev()).filter(|(_, end)| *end > 0).find_map(|(length, end)| {
-        let bearer = index.ids(block)[first + length];
+        let bearer = index.id(block, first + length);
         let is = bearer != NONE && index.is_capitalised(block, first + length) && is_title(&title[..end]);
         is.then(|| Titled { phrase, bearer, span: Span { block, first, last: first + length } })
     })
@@ -107,7 +109,7 @@ fn note<'t>(titles: &'t mut Titles, title: &str, text: impl FnOnce() -> String) 
 
 fn compare(mut titles: Titles) -> Vec<Variant> {
     let Some(best) = most_frequent(titles.iter().map(|(_, spelling)| spelling)) else { return Vec::new() };
-    let (_, standard) = titles.swap_remove(best);
-    let variant = |(_, deviating)| Variant::new(Kind::Title, Severity::Hint, deviating, standard.clone());
+    let standard = Rc::new(titles.swap_remove(best).1);
+    let variant = |(_, deviating)| Variant::new(Kind::Title, Severity::Hint, deviating, Rc::clone(&standard));
     titles.into_iter().map(variant).collect()
 }

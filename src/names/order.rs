@@ -1,6 +1,7 @@
 //! The same two or three words in another order: `Kishida Fumio`, `Fumio Kishida`.
 
 use std::hash::Hasher;
+use std::rc::Rc;
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet, FxHasher};
 
@@ -130,13 +131,13 @@ fn is_plain(index: &Index<'_>, part: &[Written]) -> bool {
 
 fn compare(mut orders: Orders) -> Vec<Variant> {
     let Some(best) = most_frequent(orders.iter().map(|(_, spelling)| spelling)) else { return Vec::new() };
-    let (_, standard) = orders.swap_remove(best);
+    let standard = Rc::new(orders.swap_remove(best).1);
     // `New Zealand New Zealand`: the other order is only where one copy meets the next.
     let meets = |x: &Span, y: &Span| x.block == y.block && x.first <= y.last && y.first <= x.last;
     for (_, spelling) in &mut orders {
         spelling.places.retain(|span| !standard.places.iter().any(|other| meets(span, other)));
     }
     orders.retain(|(_, spelling)| !spelling.places.is_empty());
-    let variant = |(_, deviating)| Variant::new(Kind::Order, Severity::Information, deviating, standard.clone());
+    let variant = |(_, deviating)| Variant::new(Kind::Order, Severity::Information, deviating, Rc::clone(&standard));
     orders.into_iter().map(variant).collect()
 }

@@ -45,8 +45,7 @@ fn person(index: &Index<'_>, block: usize, first: usize) -> Option<(WordId, Word
     let (family, given) = (index.word_at(block, first)?, index.word_at(block, last)?);
     let capitals = index.is_capitalised(block, first) && index.is_capitalised(block, last);
     let person = capitals && family.is_surname() && !given.is_ordinary() && given.place().is_none();
-    (person && pinyin::syllable_count(given.fold()) == Some(2))
-        .then(|| (index.ids(block)[first], index.ids(block)[last]))
+    (person && pinyin::syllable_count(given.fold()) == Some(2)).then(|| (index.id(block, first), index.id(block, last)))
 }
 
 fn compare(
@@ -64,7 +63,7 @@ fn compare(
         kind: Kind::Spelling,
         severity: Severity::Information,
         deviating: deviating.clone(),
-        standard: standard.clone(),
+        standard: standard.clone().into(),
         doubtful: true,
         decided: false,
         context: None,

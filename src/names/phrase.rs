@@ -166,7 +166,7 @@ impl Collector {
             }
         };
         for token in chain.first..chain.last + 1 {
-            let (id, own) = (read.ids[token], marks[token]);
+            let (id, own) = (read.ids.at(token), marks[token]);
             if id == NONE {
                 if block.word(token) == "&" {
                     cut(self.words.len());
@@ -299,7 +299,7 @@ fn key(read: &Read<'_>, chain: Chain) -> u64 {
     hasher.write_u64((own.context() << 2 | hyphens) << 32 | (last - first) as u64);
     // What may be taken for a part of the name: a place without it is no place of that name.
     let is_behind = before.has(Marks::WORD) && before.leads_to(own);
-    if is_behind && (before.has(Marks::CAPITAL) || read.words.ordinal(read.ids[first - 1]).is_some()) {
+    if is_behind && (before.has(Marks::CAPITAL) || read.words.ordinal(read.ids.at(first - 1)).is_some()) {
         hasher.write_u64(text.tokens[first - 1].key);
     }
     if next.has(Marks::CAPITAL) && marks[last].leads_to(next) {

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use crate::document::{Blocks, Words};
 
 /// So many blocks are held at most.
-const MOST: usize = 1024;
+const MOST: usize = 256;
 
 /// The words of a block.
 pub(crate) enum Seen<'a> {

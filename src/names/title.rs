@@ -1,5 +1,7 @@
 //! A stray `of` between a title and the name of the person who bears it.
 
+use std::rc::Rc;
+
 use crate::finding::Severity;
 use crate::lexicon::people;
 use crate::names::index::{Index, Span};
@@ -20,7 +22,8 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     }
     for variant in &mut found {
         Span::sort(&mut variant.deviating.places);
-        variant.standard.places = standard_places(index, &variant.standard.text);
+        let standard = Rc::make_mut(&mut variant.standard);
+        standard.places = standard_places(index, &standard.text);
     }
     found
 }
@@ -37,7 +40,7 @@ fn note(index: &Index<'_>, found: &mut Vec<Variant>, phrase: usize, span: Span, 
         kind: Kind::Of,
         severity: Severity::Information,
         deviating: Spelling { text, places: index.places(phrase, span).collect() },
-        standard: Spelling { text: format!("{before} {after}"), places: Vec::new() },
+        standard: Spelling { text: format!("{before} {after}"), places: Vec::new() }.into(),
         doubtful: false,
         decided: false,
         context: None,

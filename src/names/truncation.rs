@@ -44,12 +44,12 @@ fn people(index: &Index<'_>) -> Vec<Person> {
         for first in chain.first..chain.last {
             let Some((given, last)) = given_name(index, block, first) else { continue };
             let ids = index.ids(block);
-            let more = (last > given).then(|| ids[last]);
+            let more = (last > given).then(|| ids.at(last));
             let span = Span { block, first, last };
-            let number = *numbers.entry((ids[first], ids[given], more)).or_insert(people.len());
+            let number = *numbers.entry((ids.at(first), ids.at(given), more)).or_insert(people.len());
             if number == people.len() {
                 let spelling = Spelling { text: index.surface(span), places: Vec::new() };
-                people.push(Person { family: ids[first], given: ids[given], more, spelling });
+                people.push(Person { family: ids.at(first), given: ids.at(given), more, spelling });
             }
             people[number].spelling.places.extend(index.places(phrase, span));
         }

@@ -2,6 +2,7 @@
 
 use crate::names::beginnings::Words;
 use crate::names::case::Key;
+use crate::names::ids::SHORT_NONE;
 use crate::names::index::{Index, NONE, WordId};
 use crate::names::marks::Marks;
 use crate::names::meeting::Twice;
@@ -14,11 +15,11 @@ pub(super) fn phrases(index: &Index<'_>) -> Vec<(usize, Chain)> {
     let mut phrases: Vec<(usize, Chain)> = Vec::new();
     let (mut words, mut keys, mut ends): (Vec<WordId>, Vec<u64>, Vec<usize>) = Default::default();
     for (block, chain) in index.phrases().several() {
-        let ids = &index.ids(block)[chain.first..=chain.last];
+        let ids = index.ids(block).of(chain.first..chain.last + 1);
         let before = words.len();
-        for (at, id) in ids.iter().enumerate().filter(|(_, id)| varies(index, **id)) {
-            words.push(*id);
-            keys.extend(around(index, ids, at));
+        for (at, id) in ids.iter().enumerate().filter(|(_, id)| varies(index, *id)) {
+            words.push(id);
+            keys.extend(around(index, ids.short(), at));
         }
         if words.len() > before {
             phrases.push((block, chain));
@@ -32,6 +33,7 @@ pub(super) fn phrases(index: &Index<'_>) -> Vec<(usize, Chain)> {
     let mut known = Twice::of(keys.len());
     keys.iter().for_each(|key| known.note_if(*key, false));
     let (all, marks, _) = index.all();
+    let all = all.short();
     Words::of(&words).each(all, &mut |at| {
         if !marks[at].has(Marks::CAPITAL) {
             around(index, all, at).for_each(|key| known.note_if(key, true));
@@ -48,11 +50,11 @@ pub(super) fn phrases(index: &Index<'_>) -> Vec<(usize, Chain)> {
 }
 
 /// A word with what stands before it, up to a word of substance, and with what stands behind it, as numbers: where a name has
-/// it, it has one of them.
-fn around(index: &Index<'_>, ids: &[WordId], at: usize) -> impl Iterator<Item = u64> {
+/// it, it has one of them. Their short numbers tell words apart well enough.
+fn around(index: &Index<'_>, ids: &[u16], at: usize) -> impl Iterator<Item = u64> {
     let traits = index.traits();
-    let joins = |id: WordId| id == NONE || traits[id as usize].has(Traits::FUNCTION);
-    let reach = |near: Option<&WordId>, far: Option<&WordId>| {
+    let joins = |id: u16| id == SHORT_NONE || traits[id as usize].has(Traits::FUNCTION);
+    let reach = |near: Option<&u16>, far: Option<&u16>| {
         let mut key = Key::default();
         key.add(u64::from(ids[at]));
         key.add(u64::from(*near?));

@@ -261,11 +261,11 @@ fn beside(index: &Index<'_>, place: &Span, keys: &mut Vec<u64>) -> bool {
     if marks.get(place.last + 1).is_some_and(|marks| marks.has(Marks::CAPITAL)) {
         keys.extend(guard::neighbour(index, place, Side::After).map(|word| u64::from(word) << 1));
     }
-    let Some(before) = place.first.checked_sub(1).filter(|before| ids[*before] != NONE) else { return true };
+    let Some(before) = place.first.checked_sub(1).filter(|before| ids.at(*before) != NONE) else { return true };
     if marks[before].has(Marks::CAPITAL) {
         keys.extend(guard::neighbour(index, place, Side::Before).map(|word| u64::from(word) << 1 | 1));
     }
-    index.ordinal(ids[before]).is_none()
+    index.ordinal(ids.at(before)).is_none()
 }
 
 /// Lists of keys, one behind the other.

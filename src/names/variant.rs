@@ -1,6 +1,7 @@
 //! What a comparison of names yields: a spelling that deviates, and the one it is measured against.
 
 use std::cmp::Reverse;
+use std::rc::Rc;
 
 use crate::finding::Severity;
 use crate::names::index::Span;
@@ -93,8 +94,8 @@ pub(crate) struct Variant {
     pub severity: Severity,
     /// The spelling to be flagged.
     pub deviating: Spelling,
-    /// The spelling that outweighs it.
-    pub standard: Spelling,
+    /// The spelling that outweighs it. Several may deviate from one that stands in thousands of places.
+    pub standard: Rc<Spelling>,
     /// Two different names may be meant: neither is wrong by itself.
     pub doubtful: bool,
     /// People have said that the standard is the spelling to use.
@@ -116,7 +117,8 @@ pub(crate) struct Context {
 
 impl Variant {
     /// A variant of one name, shown as it stands.
-    pub(crate) fn new(kind: Kind, severity: Severity, deviating: Spelling, standard: Spelling) -> Self {
+    pub(crate) fn new(kind: Kind, severity: Severity, deviating: Spelling, standard: impl Into<Rc<Spelling>>) -> Self {
+        let standard = standard.into();
         Self { kind, severity, deviating, standard, doubtful: false, decided: false, context: None }
     }
 

@@ -10,7 +10,7 @@ use std::cell::Cell;
 use crate::document::Words;
 use crate::names::composition::Composition;
 use crate::names::fold;
-use crate::names::index::WordId;
+use crate::names::index::{NONE, WordId};
 use crate::names::marks::{Marker, Marks};
 use crate::names::numbers::{Numbered, Numbers};
 use crate::names::word::{Traits, Word};
@@ -41,7 +41,7 @@ pub(super) struct Vocabulary {
 /// The tokens of a block, and what they are found to be.
 struct Reader<'a> {
     tokens: &'a [Token],
-    ids: &'a mut [WordId],
+    ids: &'a mut [u16],
     marks: &'a mut [Marks],
     /// The number of the first token in the document.
     first: usize,
@@ -68,14 +68,14 @@ impl Vocabulary {
         Self { entries }
     }
 
-    /// Gives each token of a block the number of its word and its marks, and notes how it is written. Added to `rare` are the
-    /// tokens, of which the first has this number, that are a hyphen or a word that is neither a function word nor an ordinary
-    /// one of several letters.
+    /// Gives each token of a block the number of its word, cut short, and its marks, and notes how it is written. Added to
+    /// `rare` are the tokens, of which the first has this number, that are a hyphen or a word that is neither a function word
+    /// nor an ordinary one of several letters.
     #[inline]
     pub(super) fn read(
         &mut self,
         words: &Words,
-        ids: &mut [WordId],
+        ids: &mut [u16],
         marks: &mut [Marks],
         (first, rare): (usize, &mut Vec<u32>),
     ) {
@@ -91,6 +91,23 @@ impl Vocabulary {
         }
     }
 
+    /// Whether there are words that need long numbers.
+    #[inline]
+    pub(super) fn are_many(&self) -> bool {
+        self.entries.words.len() > NONE as usize
+    }
+
+    /// Takes each token of a block that was read whose word needs a long number, with that.
+    #[cold]
+    pub(super) fn read_long(&self, words: &Words, take: &mut dyn FnMut(usize, WordId)) {
+        let all = words.block.tokens.iter().enumerate();
+        for (at, token) in all.filter(|(_, token)| matches!(token.kind, Kind::Word | Kind::Number)) {
+            if let Some(word) = self.entries.numbers.get(token.key).filter(|word| word.number > NONE) {
+                take(at, word.number);
+            }
+        }
+    }
+
     /// Whether a word stands in small letters somewhere in the text.
     pub(super) fn is_seen_small(&self, id: WordId) -> bool {
         self.entries.small[id as usize] == self.entries.stamp
@@ -99,6 +116,11 @@ impl Vocabulary {
     /// Whether a word stands somewhere in the text without a capital.
     pub(super) fn is_seen_uncapitalised(&self, id: WordId) -> bool {
         self.entries.small[id as usize] >= self.entries.stamp - 1
+    }
+
+    /// Lets go of all words, also for the texts to come.
+    pub(super) fn forget(&mut self) {
+        self.entries = Entries::default();
     }
 
     /// What is known of a word.
@@ -180,7 +202,7 @@ impl Entries {
                 }
                 continue;
             };
-            ids[at] = word.number;
+            ids[at] = word.number as u16;
             marks[at] = own;
             if !word.traits.has(Traits::COMMON) {
                 marks[at] = own.and(of(words, token, word));
@@ -208,6 +230,22 @@ impl Entries {
     }
 
     fn add_bare(&mut self, key: u64, written: &str, composition: Composition) -> Numbered {
+        if self.words.len() == NONE as usize {
+            self.skip();
+        }
+        let numbered = self.push(written, key, composition);
+        self.numbers.add(key, numbered);
+        numbered
+    }
+
+    /// Has the next number be no word's.
+    #[cold]
+    fn skip(&mut self) {
+        self.push("", 0, Composition::of(""));
+    }
+
+    #[inline]
+    fn push(&mut self, written: &str, key: u64, composition: Composition) -> Numbered {
         let number = self.words.len() as WordId;
         let word = Word::new(written, key, composition);
         let traits = word.traits();
@@ -215,9 +253,7 @@ impl Entries {
         self.words.push(word);
         self.keys.push(key);
         self.small.push(0);
-        let numbered = Numbered { number, traits };
-        self.numbers.add(key, numbered);
-        numbered
+        Numbered { number, traits }
     }
 }
 
@@ -256,7 +292,7 @@ mod tests {
     fn a_possessive_of_a_possessive_is_one_whichever_is_met_first() {
         for text in ["King’s’s King’s King", "Knave’s Knave’s’s Knave"] {
             let words = words(text);
-            let (mut ids, mut marks) = ([WordId::MAX; 3], [Marks::default(); 3]);
+            let (mut ids, mut marks) = ([u16::MAX; 3], [Marks::default(); 3]);
             Vocabulary::of(10).read(&words, &mut ids, &mut marks, (0, &mut Vec::new()));
             assert_eq!(ids, [ids[2]; 3], "{text}");
             assert_eq!(marks.map(|marks| marks.has(Marks::POSSESSIVE)), [true, true, false], "{text}");
@@ -270,15 +306,33 @@ mod tests {
             let mut text: String = (0..=MOST_KEPT).map(|n| format!("Word{n} ")).collect();
             text.push_str("Word7's word7");
             let words = words(&text);
-            let mut ids = vec![WordId::MAX; words.block.tokens.len()];
+            let mut ids = vec![u16::MAX; words.block.tokens.len()];
             let mut marks = vec![Marks::default(); ids.len()];
             vocabulary.read(&words, &mut ids, &mut marks, (0, &mut Vec::new()));
             for (n, id) in ids[..=MOST_KEPT].iter().enumerate() {
-                assert_eq!(vocabulary.word(*id).text(), format!("word{n}"));
-                assert_eq!((vocabulary.is_seen_small(*id), vocabulary.is_seen_uncapitalised(*id)), (n == 7, n == 7));
+                assert_eq!(vocabulary.word(WordId::from(*id)).text(), format!("word{n}"));
+                let id = WordId::from(*id);
+                assert_eq!((vocabulary.is_seen_small(id), vocabulary.is_seen_uncapitalised(id)), (n == 7, n == 7));
             }
             assert_eq!(ids[MOST_KEPT + 1..], [ids[7], ids[7]]);
         }
         assert_eq!(Vocabulary::of(10).entries.words.len(), FIRST_KEPT);
+    }
+
+    #[test]
+    fn more_words_than_two_bytes_can_tell_have_numbers_of_their_own() {
+        const MANY: usize = 70_000;
+        let text: String = (0..MANY).map(|n| format!("word{n} ")).collect();
+        let words = words(&(text + ", word7 word69999"));
+        let count = words.block.tokens.len();
+        let (mut short, mut marks) = (vec![u16::MAX; count], vec![Marks::default(); count]);
+        let mut vocabulary = Vocabulary::of(10);
+        vocabulary.read(&words, &mut short, &mut marks, (0, &mut Vec::new()));
+        assert!(vocabulary.are_many());
+        let mut ids: Vec<WordId> = short.into_iter().map(WordId::from).collect();
+        vocabulary.read_long(&words, &mut |at, id| ids[at] = id);
+        assert!((0..MANY).all(|n| vocabulary.word(ids[n]).text() == format!("word{n}")));
+        assert_eq!(ids.iter().filter(|id| **id == NONE).count(), 1);
+        assert_eq!(ids[MANY..], [NONE, ids[7], ids[MANY - 1]]);
     }
 }

@@ -7,12 +7,14 @@
 use std::cell::OnceCell;
 use std::hash::Hasher;
 use std::ops::Range;
+use std::rc::Rc;
 
 use rustc_hash::FxHasher;
 
 use crate::finding::Severity;
 use crate::lexicon::{people, places, words};
 use crate::names::guard;
+use crate::names::ids::Ids;
 use crate::names::index::{Index, NONE, Span, WordId};
 use crate::names::marks::Marks;
 use crate::names::meeting::{Full, Keys, Meeting, Met, Twice};
@@ -36,42 +38,54 @@ const LONG_HEAD: usize = 5;
 /// The fewest words of substance of names that are compared by their small words.
 const LEAST_SMALL: usize = 3;
 
-/// A name of several words.
-struct Name<'i> {
-    /// Its words of substance, and how many they are.
-    content: [WordId; MOST_WORDS],
-    count: usize,
-    /// All its words.
-    words: &'i [WordId],
-    /// Which of its keys it may share, as bits.
-    asked: u8,
-    /// Where it stands first in the first phrase that has it: the phrase, and the place.
-    first: (u32, Span),
-    /// The same of the other phrases.
-    more: Vec<(u32, Span)>,
-    /// Only of names that are compared.
-    spelling: OnceCell<Box<Spelling>>,
+/// The number of a phrase, and where a name stands where that stands first: the block, the first token and the last.
+type Stand = [u32; 4];
+
+fn span(stand: Stand) -> Span {
+    let [_, block, first, last] = stand.map(|number| number as usize);
+    Span { block, first, last }
 }
 
-impl<'i> Name<'i> {
+/// A name of several words.
+struct Name {
+    /// Its words of substance, and how many they are.
+    content: [WordId; MOST_WORDS],
+    count: u8,
+    /// Which of its keys it may share, as bits.
+    asked: u8,
+    /// Where it stands first in the first phrase that has it.
+    first: Stand,
+    /// The same of the other phrases.
+    more: Vec<Stand>,
+    /// Only of names that are compared.
+    spelling: OnceCell<Rc<Spelling>>,
+}
+
+impl Name {
     /// The name of these words, of which some are of substance.
-    fn new(content: &[WordId], words: &'i [WordId], asked: u8, first: (u32, Span)) -> Self {
+    fn new(content: &[WordId], asked: u8, first: Stand) -> Self {
         let mut own = [NONE; MOST_WORDS];
         own[..content.len()].copy_from_slice(content);
         let (more, spelling) = (Vec::new(), OnceCell::new());
-        Self { content: own, count: content.len(), words, asked, first, more, spelling }
+        Self { content: own, count: content.len() as u8, asked, first, more, spelling }
     }
 
     fn content(&self) -> &[WordId] {
-        &self.content[..self.count]
+        &self.content[..usize::from(self.count)]
     }
 
-    fn spelling(&self, index: &Index<'_>) -> &Spelling {
+    /// All its words.
+    fn words<'i>(&self, index: &'i Index<'_>) -> Ids<'i> {
+        let Span { block, first, last } = span(self.first);
+        index.ids(block).of(first..last + 1)
+    }
+
+    fn spelling(&self, index: &Index<'_>) -> &Rc<Spelling> {
         self.spelling.get_or_init(|| {
-            let of = |(phrase, span): &(u32, Span)| index.places(*phrase as usize, *span);
+            let of = |stand: &Stand| index.places(stand[0] as usize, span(*stand));
             let mut places: Vec<Span> = [self.first].iter().chain(&self.more).flat_map(of).collect();
             Span::sort(&mut places);
-            Box::new(Spelling { text: index.surface(places[0]), places })
+            Rc::new(Spelling { text: index.surface(places[0]), places })
         })
     }
 }
@@ -95,7 +109,7 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     found.into_iter().map(|(_, variant)| variant).collect()
 }
 
-impl Keys for &[Name<'_>] {
+impl Keys for &[Name] {
     #[inline]
     fn each(&self, item: usize, mut take: impl FnMut(u64, u32)) {
         let name = &self[item];
@@ -159,26 +173,27 @@ impl Contents {
         let mut own = Self { tokens, ids, facts: Vec::new(), phrases: Vec::with_capacity(index.phrases().len()) };
         let traits = index.traits();
         for (phrase, block, chain) in index.phrases().iter() {
-            let (marks, ids) = (index.marks(block), index.ids(block));
+            let marks = index.marks(block);
             let ordinal = ordinal_before(index, block, chain);
             let alone = chain.first == chain.last && ordinal.is_none();
             if alone || marks[chain.first].has(Marks::LOUD) {
                 continue;
             }
-            let from = own.tokens.len();
-            own.tokens.extend(ordinal);
-            for token in chain.first..=chain.last {
-                let of_word = if ids[token] == NONE { continue } else { traits[ids[token] as usize] };
-                let name = marks[token].has(Marks::CAPITAL) && !of_word.has(Traits::FUNCTION);
-                if name || index.ordinal(ids[token]).is_some() {
-                    own.tokens.push(token);
+            let (ids, from) = (index.ids(block), own.tokens.len());
+            own.extend(ordinal.map(|token| (token, ids.at(token))));
+            for (token, own_marks) in (chain.first..).zip(&marks[chain.first..=chain.last]) {
+                let id = ids.at(token);
+                let of_word = if id == NONE { continue } else { traits[id as usize] };
+                let name = own_marks.has(Marks::CAPITAL) && !of_word.has(Traits::FUNCTION);
+                if name || index.ordinal(id).is_some() {
+                    own.extend([(token, id)]);
                 }
             }
             if own.tokens.len() < from + 2 {
                 own.tokens.truncate(from);
+                own.ids.truncate(from);
                 continue;
             }
-            own.ids.extend(own.tokens[from..].iter().map(|token| ids[*token]));
             own.phrases.push((phrase, block, own.tokens.len()));
         }
         // One name of two words meets nobody.
@@ -188,6 +203,15 @@ impl Contents {
         own.facts = own.facts(index);
         own.join(index);
         own
+    }
+
+    /// Adds tokens with their words.
+    #[inline]
+    fn extend(&mut self, words: impl IntoIterator<Item = (usize, WordId)>) {
+        for (token, id) in words {
+            self.tokens.push(token);
+            self.ids.push(id);
+        }
     }
 
     /// What is known of each word by itself. Where all words of a phrase but one are in no other, none of its names meets
@@ -237,7 +261,7 @@ impl Contents {
             let all = std::mem::replace(&mut from, *to)..*to;
             let ids = index.ids(*block);
             for (at, pair) in (all.start..).zip(self.tokens[all].windows(2)).filter(|(_, pair)| pair[1] > pair[0] + 1) {
-                let apart = ids[pair[0] + 1..pair[1]].contains(&NONE);
+                let apart = (pair[0] + 1..pair[1]).any(|token| ids.at(token) == NONE);
                 self.facts[at] = self.facts[at].with(Facts::APART, apart);
                 if !apart {
                     joined.note(key(&self.ids[at..]));
@@ -275,16 +299,16 @@ fn likenesses(word: &Word) -> Vec<u64> {
 }
 
 /// Every stretch of two words of substance or more inside the phrases that may meet another one.
-fn names<'i>(index: &'i Index<'_>, contents: &Contents) -> Vec<Name<'i>> {
+fn names(index: &Index<'_>, contents: &Contents) -> Vec<Name> {
     let mut numbers = Numbering::new();
-    let mut names: Vec<Name<'_>> = Vec::with_capacity(contents.tokens.len());
+    let mut names: Vec<Name> = Vec::with_capacity(contents.tokens.len());
     for (phrase, block, all) in contents.iter() {
         let (tokens, content, facts) =
             (&contents.tokens[all.clone()], &contents.ids[all.clone()], &contents.facts[all]);
-        let ids = index.ids(block);
         if !facts.iter().any(|facts| facts.which(Facts::NAMED) > 0) {
             continue;
         }
+        let ids = index.ids(block);
         for from in 0..tokens.len() {
             let mut told = facts[from];
             for to in from + 2..=tokens.len().min(from + MOST_WORDS) {
@@ -294,16 +318,16 @@ fn names<'i>(index: &'i Index<'_>, contents: &Contents) -> Vec<Name<'i>> {
                     continue;
                 }
                 let span = Span { block, first: tokens[from], last: tokens[to - 1] };
-                let words = &ids[span.first..=span.last];
+                let words = ids.of(span.first..span.last + 1);
                 let mut hasher = FxHasher::default();
                 // Else a first word of number 0 would say nothing.
                 hasher.write_usize(1);
-                words.iter().for_each(|id| hasher.write_u32(*id));
+                words.write(&mut hasher);
                 let number = numbers.number(hasher.finish(), names.len());
-                let stand = (phrase as u32, span);
+                let stand = [phrase, block, span.first, span.last].map(|number| number as u32);
                 match names.get_mut(number) {
                     Some(name) => name.more.push(stand),
-                    None => names.push(Name::new(&content[from..to], words, asked, stand)),
+                    None => names.push(Name::new(&content[from..to], asked, stand)),
                 }
             }
         }
@@ -338,7 +362,7 @@ impl Facts {
 
 /// The word right before a chain, if it is an ordinal.
 fn ordinal_before(index: &Index<'_>, block: usize, chain: Chain) -> Option<usize> {
-    let id = index.ids(block)[chain.first.checked_sub(1)?];
+    let id = index.id(block, chain.first.checked_sub(1)?);
     let is_ordinal = id != NONE && index.ordinal(id).is_some();
     is_ordinal.then(|| index.previous_word(block, chain.first))?
 }
@@ -368,7 +392,7 @@ fn keys(content: &[WordId], take: &mut impl FnMut(u32, u64)) {
     take(content.len() as u32, all);
 }
 
-fn compare(index: &Index<'_>, a: &Name<'_>, b: &Name<'_>, odd: usize) -> Option<Variant> {
+fn compare(index: &Index<'_>, a: &Name, b: &Name, odd: usize) -> Option<Variant> {
     let kind = if odd == a.content().len() { small_words(index, a, b) } else { odd_word(index, a, b, odd) }?;
     let (x, y) = (a.spelling(index), b.spelling(index));
     let (a_ends, b_ends) = (ends_somewhere(index, x), ends_somewhere(index, y));
@@ -382,8 +406,8 @@ fn compare(index: &Index<'_>, a: &Name<'_>, b: &Name<'_>, odd: usize) -> Option<
     Some(Variant {
         kind,
         severity: Severity::Information,
-        deviating: deviating.clone(),
-        standard: standard.clone(),
+        deviating: Spelling::clone(deviating),
+        standard: Rc::clone(standard),
         doubtful: false,
         decided: false,
         context: None,
@@ -398,20 +422,16 @@ fn ends_somewhere(index: &Index<'_>, spelling: &Spelling) -> bool {
 }
 
 /// Names with the same words of substance that differ in `of`, `for`, `and`.
-fn small_words(index: &Index<'_>, a: &Name<'_>, b: &Name<'_>) -> Option<Kind> {
+fn small_words(index: &Index<'_>, a: &Name, b: &Name) -> Option<Kind> {
     let plain =
-        |name: &Name<'_>| name.words.iter().all(|id| *id != NONE) && !name.spelling(index).text.contains(['\'', '’']);
+        |name: &Name| name.words(index).iter().all(|id| id != NONE) && !name.spelling(index).text.contains(['\'', '’']);
     let proper = a.content().iter().filter(|id| index.word(**id).is_proper()).count();
-    let joining = |name: &Name<'_>| {
-        let small = name
-            .words
-            .iter()
-            .map(|id| index.word(*id).text())
-            .filter(|w| words::is_connector(w) && !words::is_article(w));
-        small.collect::<Vec<_>>()
+    let joining = |name: &Name| {
+        let small = name.words(index).iter().map(|id| index.word(id).text());
+        small.filter(|w| words::is_connector(w) && !words::is_article(w)).collect::<Vec<_>>()
     };
     if a.content().len() < LEAST_SMALL
-        || a.words == b.words
+        || a.words(index).iter().eq(b.words(index).iter())
         || proper * 2 >= a.content().len()
         || !plain(a)
         || !plain(b)
@@ -424,10 +444,10 @@ fn small_words(index: &Index<'_>, a: &Name<'_>, b: &Name<'_>) -> Option<Kind> {
 }
 
 /// How the odd words belong together; `None` where they are two words.
-fn odd_word(index: &Index<'_>, a: &Name<'_>, b: &Name<'_>, odd: usize) -> Option<Kind> {
+fn odd_word(index: &Index<'_>, a: &Name, b: &Name, odd: usize) -> Option<Kind> {
     let (x, y) = (index.word(a.content()[odd]), index.word(b.content()[odd]));
     let length = a.content().len();
-    if x.text() == y.text() || a.words.len() != b.words.len() {
+    if x.text() == y.text() || a.words(index).len() != b.words(index).len() {
         return None;
     }
     // Two forms of one word begin alike; most words that meet here do not.
@@ -461,17 +481,17 @@ fn odd_word(index: &Index<'_>, a: &Name<'_>, b: &Name<'_>, odd: usize) -> Option
 }
 
 /// Whether the capital of the odd word was the writer's choice: a verb that begins a heading is no name's.
-fn is_chosen(index: &Index<'_>, name: &Name<'_>, odd: usize) -> bool {
+fn is_chosen(index: &Index<'_>, name: &Name, odd: usize) -> bool {
     odd > 0 || name.spelling(index).places.iter().any(|span| index.is_telling(span.block, span.first))
 }
 
 /// Whether the names differ in number at their end and the text counts what they name: `two Trade Unions`.
-fn is_several(index: &Index<'_>, a: &Name<'_>, b: &Name<'_>, odd: usize) -> bool {
+fn is_several(index: &Index<'_>, a: &Name, b: &Name, odd: usize) -> bool {
     if odd + 1 != a.content().len() {
         return false;
     }
-    let last = |name: &Name<'_>| index.word(name.content()[odd]).text();
-    let counted = |one: &Name<'_>, many: &Name<'_>| {
+    let last = |name: &Name| index.word(name.content()[odd]).text();
+    let counted = |one: &Name, many: &Name| {
         is_plural_of(last(many), last(one))
             && guard::is_counted(index, &one.spelling(index).places, &many.spelling(index).places)
     };
