@@ -60,11 +60,13 @@ pub(super) fn add(index: &Index<'_>, stands: &Stands, found: &mut Vec<Variant>) 
 
 /// Each word that no table knows, with the known one that it may be.
 fn pairs(index: &Index<'_>, stands: &Stands) -> Vec<(Standing, Standing)> {
-    let name = |(unit, id, _)| Standing { id, unit: unit as u32 };
-    let once: Vec<Standing> = stands.single().filter(|(.., count)| *count == 1).map(name).collect();
+    let (mut once, mut often): (Vec<Standing>, Vec<Standing>) = Default::default();
+    for (unit, id, count) in stands.single() {
+        let words = if count < OFTEN { &mut once } else { &mut often };
+        words.push(Standing { id, unit: unit as u32 });
+    }
     let ends = Ends::of(index, &once);
     let ordinary = stands.ordinary().filter(|(_, count)| *count >= OFTEN).map(|(id, _)| Standing { id, unit: NONE });
-    let often = stands.single().filter(|(.., count)| *count >= OFTEN).map(name);
     let right: Vec<Standing> = ordinary.chain(often).filter(|word| ends.has(index, word)).collect();
     let ends = Ends::of(index, &right);
     let slips: Vec<Standing> = once.into_iter().filter(|word| ends.has(index, word)).collect();
@@ -193,7 +195,9 @@ struct Places {
 impl Places {
     fn of(index: &Index<'_>, words: impl Iterator<Item = WordId>) -> Self {
         let mut own = Self { numbers: Numbering::new(), places: Vec::new() };
+        let mut some = [false; 256];
         for id in words {
+            some[id as usize % some.len()] = true;
             if own.numbers.number(u64::from(id), own.places.len()) == own.places.len() {
                 own.places.push(Vec::new());
             }
@@ -202,8 +206,9 @@ impl Places {
             return own;
         }
         for part in index.parts() {
-            for word in part.words.iter().filter(|word| !word.is_in_capitals()) {
-                if let Some(number) = own.numbers.get(u64::from(word.id)) {
+            // The cheap question: hardly any word gets past it that is none of them.
+            for word in part.words.iter().filter(|word| some[word.id as usize % some.len()]) {
+                if let Some(number) = own.numbers.get(u64::from(word.id)).filter(|_| !word.is_in_capitals()) {
                     let span = Span { block: part.block, first: word.at(), last: word.at() };
                     own.places[number].extend(index.places(part.phrase, span));
                 }
