@@ -21,7 +21,7 @@ const OFTEN: usize = 2;
 const LONG: usize = 6;
 
 /// So many letters say enough, whatever stands beside them.
-const VERY_LONG: usize = 8;
+const VERY_LONG: usize = 7;
 
 /// A word with a capital.
 #[derive(Clone, Copy)]
@@ -60,16 +60,16 @@ pub(super) fn add(index: &Index<'_>, stands: &Stands, found: &mut Vec<Variant>) 
 
 /// Each word that no table knows, with the known one that it may be.
 fn pairs(index: &Index<'_>, stands: &Stands) -> Vec<(Standing, Standing)> {
-    let (mut once, mut often): (Vec<Standing>, Vec<Standing>) = Default::default();
-    for (unit, id, count) in stands.single() {
-        let words = if count < OFTEN { &mut once } else { &mut often };
-        words.push(Standing { id, unit: unit as u32 });
-    }
-    let ends = Ends::of(index, &once);
+    let name = |(unit, id, _)| Standing { id, unit: unit as u32 };
+    let mut slips: Vec<Standing> = Vec::with_capacity(stands.len());
+    slips.extend(stands.single().filter(|(.., count)| *count < OFTEN).map(name));
+    let ends = Ends::of(index, &slips);
     let ordinary = stands.ordinary().filter(|(_, count)| *count >= OFTEN).map(|(id, _)| Standing { id, unit: NONE });
-    let right: Vec<Standing> = ordinary.chain(often).filter(|word| ends.has(index, word)).collect();
+    let often = stands.single().filter(|(.., count)| *count >= OFTEN).map(name);
+    let mut right: Vec<Standing> = Vec::with_capacity(slips.capacity());
+    right.extend(ordinary.chain(often).filter(|word| ends.has(index, word)));
     let ends = Ends::of(index, &right);
-    let slips: Vec<Standing> = once.into_iter().filter(|word| ends.has(index, word)).collect();
+    slips.retain(|word| ends.has(index, word));
     let mut asked = Twice::of(ROOM * slips.len());
     slips.iter().for_each(|word| each_key(index, word, |key| asked.note(key)));
     let mut rooms = Rooms { last: Numbering::new(), words: Vec::new() };

@@ -57,30 +57,30 @@ impl Stands {
         let mut own = Self { units, stands, ordinary, times };
         let mut numbers = Numbering::new();
         for part in index.parts() {
+            let times = index.phrases().times(part.phrase);
             for (i, word) in part.words.iter().enumerate().filter(|(_, word)| word.role != Role::None) {
                 match word.role {
-                    Role::Name => own.note(index, &mut numbers, &part, (word, None)),
+                    Role::Name => own.note(&mut numbers, (&part, times), (word, None)),
                     _ if word.is_in_capitals() => {}
-                    _ if own.times.add(word.id, index.phrases().times(part.phrase)) => own.ordinary.push(word.id),
+                    _ if own.times.add(word.id, times) => own.ordinary.push(word.id),
                     _ => {}
                 }
                 // Two words joined may hold one ordinary word: a foreign name that was read as if it were one (`Cola Sivi`).
                 let Some(behind) = part.words.get(i + 1) else { break };
                 let joins = behind.role != Role::None && (word.role == Role::Name || behind.role == Role::Name);
                 if joins && behind.token == word.token + 1 {
-                    own.note(index, &mut numbers, &part, (word, Some(behind)));
+                    own.note(&mut numbers, (&part, times), (word, Some(behind)));
                 }
             }
         }
         own
     }
 
-    /// Notes the unit of one word of a part, or of two.
+    /// Notes the unit of one word of a part, or of two; the part stands so often.
     fn note(
         &mut self,
-        index: &Index<'_>,
         numbers: &mut Numbering,
-        part: &Part<'_>,
+        (part, times): (&Part<'_>, usize),
         (own, behind): (&Written, Option<&Written>),
     ) {
         let last = behind.unwrap_or(own);
@@ -93,13 +93,18 @@ impl Stands {
         }
         let unit = &mut self.units[number];
         unit.acronym &= own.is_in_capitals();
-        unit.count += index.phrases().times(part.phrase);
+        unit.count += times;
         if let Some(last) = self.stands.get_mut(unit.last as usize) {
             last.next = stand;
         }
         unit.last = stand;
         let place = [part.block as u32, own.token, last.token];
         self.stands.push(Stand { phrase: part.phrase as u32, place, next: stand });
+    }
+
+    /// How many units there are.
+    pub(super) fn len(&self) -> usize {
+        self.units.len()
     }
 
     /// The ordinary words with a capital and small letters behind it, in the order of the text, and how often each stands so,
