@@ -63,18 +63,21 @@ fn pairs(index: &Index<'_>, stands: &Stands) -> Vec<(Standing, Standing)> {
     let name = |(unit, id, _)| Standing { id, unit: unit as u32 };
     let mut slips: Vec<Standing> = Vec::with_capacity(stands.len());
     slips.extend(stands.single().filter(|(.., count)| *count < OFTEN).map(name));
-    let ends = Ends::of(index, &slips);
+    let ends = Ends::of_slips(index, &slips);
     let ordinary = stands.ordinary().filter(|(_, count)| *count >= OFTEN).map(|(id, _)| Standing { id, unit: NONE });
     let often = stands.single().filter(|(.., count)| *count >= OFTEN).map(name);
     let mut right: Vec<Standing> = Vec::with_capacity(slips.capacity());
     right.extend(ordinary.chain(often).filter(|word| ends.has(index, word)));
     let ends = Ends::of(index, &right);
-    slips.retain(|word| ends.has(index, word));
+    slips.retain(|word| ends.may_be(index, word));
+    if slips.is_empty() {
+        return Vec::new();
+    }
     let mut asked = Twice::of(ROOM * slips.len());
-    slips.iter().for_each(|word| each_key(index, word, |key| asked.note(key)));
+    slips.iter().for_each(|word| each_key(index, word, true, |key| asked.note(key)));
     let mut rooms = Rooms { last: Numbering::new(), words: Vec::new() };
     for word in right {
-        each_key(index, &word, |key| {
+        each_key(index, &word, false, |key| {
             if asked.has(key) {
                 rooms.enter(key, word);
             }
@@ -87,34 +90,51 @@ fn pairs(index: &Index<'_>, stands: &Stands) -> Vec<(Standing, Standing)> {
 struct Ends([u32; 32]);
 
 impl Ends {
+    /// Those of words of which the last two letters may have changed places.
+    fn of_slips(index: &Index<'_>, words: &[Standing]) -> Self {
+        let mut own = Self([0; 32]);
+        for word in words {
+            let (at, last, before) = Self::place(index, word);
+            own.0[at] |= last | before;
+        }
+        own
+    }
+
     fn of(index: &Index<'_>, words: &[Standing]) -> Self {
         let mut own = Self([0; 32]);
         for word in words {
-            let (at, bit) = Self::place(index, word);
-            own.0[at] |= bit;
+            let (at, last, _) = Self::place(index, word);
+            own.0[at] |= last;
         }
         own
     }
 
     /// Whether one of the words begins and ends like this one.
     fn has(&self, index: &Index<'_>, word: &Standing) -> bool {
-        let (at, bit) = Self::place(index, word);
-        self.0[at] & bit != 0
+        let (at, last, _) = Self::place(index, word);
+        self.0[at] & last != 0
     }
 
+    /// Whether one of the words may be this one with a slip.
+    fn may_be(&self, index: &Index<'_>, slip: &Standing) -> bool {
+        let (at, last, before) = Self::place(index, slip);
+        self.0[at] & (last | before) != 0
+    }
+
+    /// The place of the first letter, the bit of the last one, and that of the one before it.
     #[inline]
-    fn place(index: &Index<'_>, word: &Standing) -> (usize, u32) {
+    fn place(index: &Index<'_>, word: &Standing) -> (usize, u32, u32) {
         match index.word(word.id).plain() {
-            [first, _, .., _, last] => (usize::from(first & 31), 1 << (last & 31)),
-            _ => (0, 0),
+            [first, _, .., before, last] => (usize::from(first & 31), 1 << (last & 31), 1 << (before & 31)),
+            _ => (0, 0, 0),
         }
     }
 }
 
 /// Numbers of which two words have one in common that differ in one letter inside: it stands in the first half of them, or in
-/// the second.
+/// the second. A word with a slip has one more, as if its last letters had changed places.
 #[inline]
-fn each_key(index: &Index<'_>, word: &Standing, mut take: impl FnMut(u64)) {
+fn each_key(index: &Index<'_>, word: &Standing, has_slip: bool, mut take: impl FnMut(u64)) {
     let letters = index.word(word.id).plain();
     let (Some(first), Some(last)) = (letters.first_chunk(), letters.last_chunk()) else { return };
     let [first, last] = [first, last].map(|letters| u32::from_le_bytes(*letters));
@@ -126,6 +146,10 @@ fn each_key(index: &Index<'_>, word: &Standing, mut take: impl FnMut(u64)) {
     if letters.len() <= HALF + 1 {
         take(number(first & 0x0000_FFFF, last & 0xFF00_0000, 2));
         take(number(first & 0x0000_00FF, last & 0xFFFF_0000, 3));
+    }
+    if has_slip {
+        let (first, sort) = if letters.len() > HALF { (first & 0x00FF_FFFF, 0) } else { (first & 0x0000_FFFF, 2) };
+        take(number(first, (last & 0x00FF_0000) << 8, sort));
     }
 }
 
@@ -158,12 +182,12 @@ impl Rooms {
         let word = index.word(slip.id);
         let is_right = |right: &Standing| {
             let other = index.word(right.id);
-            word.plain().len().abs_diff(other.plain().len()) <= 1
+            end_alike(word.plain(), other.plain())
                 && spelling::is_one_letter(word.plain(), other.plain())
                 && (right.unit == NONE || is_known(other))
         };
         let mut found: Option<Standing> = None;
-        each_key(index, &slip, |key| {
+        each_key(index, &slip, true, |key| {
             let mut next = self.last.get(key).filter(|_| found.is_none());
             while let Some(at) = next {
                 let (word, before) = self.words[at];
@@ -173,6 +197,13 @@ impl Rooms {
         });
         found.filter(|_| is_unknown(index, slip.id))
     }
+}
+
+/// Whether two words of which one has a slip may end so: with one letter, or with two that have changed places.
+fn end_alike(slip: &[u8], right: &[u8]) -> bool {
+    let ([.., a, b], [.., x, y]) = (slip, right) else { return false };
+    let changed_over = || slip.len() == right.len() && a.eq_ignore_ascii_case(y) && b.eq_ignore_ascii_case(x);
+    slip.len().abs_diff(right.len()) <= 1 && (b.eq_ignore_ascii_case(y) || changed_over())
 }
 
 /// Whether a table knows a word as a name.

@@ -160,19 +160,21 @@ impl Stands {
     fn sounds(&self, index: &Index<'_>) -> (Lists, Vec<bool>) {
         let mut ends = AllEnds::new();
         let words = || self.units.iter().map(|unit| unit.words.map(|id| (id != NONE).then(|| index.word(id))));
-        let long: Vec<bool> = words().map(is_long).collect();
-        for (words, _) in words().zip(&long).filter(|(_, long)| **long) {
-            if let [Some(word), None] = words {
+        let mut long: Vec<bool> = Vec::with_capacity(self.units.len());
+        for words in words() {
+            let is_long = is_long(words);
+            long.push(is_long);
+            if let ([Some(word), None], true) = (words, is_long) {
                 ends.note(word.ends());
             }
         }
         let mut joined = Lists::of(0);
         let mut room = Room::default();
-        for (words, _) in words().zip(&long).filter(|(_, long)| **long) {
-            if let [Some(first), Some(second)] = words {
-                room.add_joined(first, second, &mut ends, &mut joined.keys);
-                joined.end();
-            }
+        let two = |unit: &&Unit| unit.words[1] != NONE;
+        for unit in self.units.iter().zip(&long).filter(|(_, long)| **long).map(|(unit, _)| unit).filter(two) {
+            let [first, second] = unit.words.map(|id| index.word(id));
+            room.add_joined(first, second, &mut ends, &mut joined.keys);
+            joined.end();
         }
         let mut lists = Lists::of(self.units.len());
         let mut next = 0;

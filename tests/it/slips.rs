@@ -46,6 +46,17 @@ fn a_word_by_itself_if_it_is_long_enough() {
 }
 
 #[test]
+fn the_last_two_letters_changed_over() {
+    check(
+        "
+        We read of the League of States in May, and of the League of States in June.
+        In July the League of Statse was heard of no more.
+                              ^^^^^^ inconsistent-name information: \"States\" twice elsewhere
+        ",
+    );
+}
+
+#[test]
 fn a_short_name_beside_another_one_is_a_name() {
     check(
         "
