@@ -122,3 +122,26 @@ fn a_slip_in_small_letters_elsewhere_is_a_word() {
         ",
     );
 }
+
+#[test]
+fn a_word_of_a_name_torn_in_two() {
+    check(
+        "
+        The meadow belongs to the Central District. The mill is in the Central District, too.
+        No ferry has ever called at the Central Dis Trict, nor at the Harbour Street.
+                                        ^^^^^^^^^^^^^^^^^ inconsistent-name information: \"Central District\" twice elsewhere
+        The Harbour Street is short. The tram left the Harbour Str-eet for good.
+                                                       ^^^^^^^^^^^^^^^ inconsistent-name information: \"Harbour Street\" twice elsewhere
+        ",
+    );
+}
+
+#[test]
+fn pieces_that_are_words_or_syllables_are_no_torn_word() {
+    check(
+        "
+        The growers of the Greenhouse met in May. The Greenhouse was cold, and the Greenhouse was dark.
+        They painted the Green House in June, and Wan Ting was glad. Wanting is a sin. The Wanting was long.
+        ",
+    );
+}
