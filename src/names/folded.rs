@@ -15,7 +15,7 @@ use crate::names::marks::Marks;
 use crate::names::numbering::Numbering;
 use crate::names::phrase::{self, Part, Written};
 use crate::names::variant::{Kind, Spelling, Variant, weight};
-use crate::names::word::Traits;
+use crate::names::word::{Traits, Word};
 use crate::token::{Case, Kind as TokenKind};
 
 /// The most words a name is cut into here; longer ones are compared by their parts.
@@ -372,7 +372,8 @@ fn severity(index: &Index<'_>, a: &Form, b: &Form, kind: Kind) -> Option<Severit
         return case_severity(index, a, b);
     }
     if kind == Kind::Segmentation && (joined_word_is_ordinary(a) || joined_word_is_ordinary(b)) {
-        return None;
+        let (whole, cut) = if a.words == 1 { (a, b) } else { (b, a) };
+        return is_torn(index, whole, cut).then_some(Severity::Information);
     }
     // `ConfigMap` and "config map"; "hôtel" and "hotel".
     let humped = |form: &Form| form.words == 1 && case_of(index, form) == Case::Mixed;
@@ -391,6 +392,18 @@ fn severity(index: &Index<'_>, a: &Form, b: &Form, kind: Kind) -> Option<Severit
     }
     // Dots in acronyms are house style as often as a slip.
     Some(if kind == Kind::Abbreviation { Severity::Information } else { Severity::Warning })
+}
+
+/// An ordinary word that stands with a capital, torn once into pieces of which one is no word of any kind: `Dis Trict`.
+fn is_torn(index: &Index<'_>, whole: &Form, cut: &Form) -> bool {
+    let place = cut.spelling.places[0];
+    let mut words = (place.first..=place.last).filter_map(|token| index.word_at(place.block, token));
+    let is_piece = |word: &Word| {
+        let named = word.is_given() || word.is_surname() || word.is_pinyin() || word.place().is_some();
+        word.is_all_letters() && !word.function && !word.is_ordinary() && !named
+    };
+    let once = cut.spelling.places.len() == 1 && whole.spelling.places.len() > 1;
+    once && case_of(index, whole) == Case::Capital && words.any(is_piece)
 }
 
 /// What a name of several words is called where there may be no blanks, in links' texts only: `[taoleshan]` of Tao Leshan.

@@ -75,6 +75,11 @@ impl Role {
 }
 
 impl Written {
+    /// Whether it has capitals behind the first letter.
+    pub(crate) fn is_in_capitals(self) -> bool {
+        self.marks.has(Marks::UPPER.and(Marks::MIXED))
+    }
+
     /// Its token.
     pub(crate) fn at(self) -> usize {
         self.token as usize

@@ -15,6 +15,7 @@ use crate::names::guard::{self, Side};
 use crate::names::index::{Index, NONE, Span, WordId};
 use crate::names::numbering::Numbering;
 use crate::names::similar;
+use crate::names::slip;
 use crate::names::units::{Pair, Stands};
 use crate::names::variant::{Kind, Spelling, Variant, weight};
 use crate::names::word::Word;
@@ -97,15 +98,16 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     };
     let pairs: Vec<(usize, usize)> = pairs.into_iter().map(Pair::numbers).map(|(a, b)| (unit(a), unit(b))).collect();
     let judged = pairs.into_iter().filter_map(|(a, b)| Some((a, b, judge(index, &units[a], &units[b])?)));
-    stars(index, &units, judged.collect())
+    let mut found: Vec<Variant> = stars(index, &units, judged.collect())
         .into_iter()
         .map(|(standard, deviating, kind)| {
-            let spelling =
-                |unit: &Unit<'_>| Spelling { text: index.surface(unit.places[0]), places: unit.places.clone() };
-            let (deviating, standard) = (spelling(&units[deviating]), spelling(&units[standard]));
+            let [deviating, standard] =
+                [deviating, standard].map(|unit| Spelling::of(index, units[unit].places.clone()));
             Variant::new(kind, Severity::Information, deviating, standard)
         })
-        .collect()
+        .collect();
+    slip::add(index, &stands, &mut found);
+    found
 }
 
 /// What the two differ in, if they are spellings of one name.
@@ -141,7 +143,7 @@ fn judge<'i>(index: &'i Index<'_>, a: &Unit<'i>, b: &Unit<'i>) -> Option<Kind> {
     let near = near?;
     let length = a.sounds.len().max(b.sounds.len()) as f32;
     // A slip of one letter may weigh more than another way to write the same sounds.
-    let slip = is_one_letter(a.fold(), b.fold());
+    let slip = is_one_letter(a.fold().as_bytes(), b.fold().as_bytes());
     if !slip && (first.place().is_some() || second.place().is_some()) {
         return None;
     }
@@ -269,7 +271,7 @@ fn is_slip_of_place(index: &Index<'_>, a: &Unit<'_>, b: &Unit<'_>) -> bool {
     };
     let long = a.fold().len().min(b.fold().len()) >= LONG_PLACE;
     long && (first.place().is_some() && unknown(second) || unknown(first) && second.place().is_some())
-        && is_one_letter(a.fold(), b.fold())
+        && is_one_letter(a.fold().as_bytes(), b.fold().as_bytes())
 }
 
 /// Both spellings always stand beside another name, and never beside the same: Anna Berg, Anne Holm.
@@ -329,7 +331,7 @@ fn pinyin_verdict<'i>(index: &'i Index<'_>, a: &Unit<'i>, b: &Unit<'i>, context:
     let different: Vec<(&str, &str)> = x.iter().zip(y).filter(|(p, q)| p != q).map(|(p, q)| (*p, *q)).collect();
     let [(p, q)] = different[..] else { return Some(false) };
     let confused = confusion_free(p) == confusion_free(q);
-    let one_letter = is_one_letter(p, q);
+    let one_letter = is_one_letter(p.as_bytes(), q.as_bytes());
     Some(
         confused && (x.len() >= 2 || context == Context::Name)
             || x.len() >= 3 && one_letter
@@ -337,15 +339,18 @@ fn pinyin_verdict<'i>(index: &'i Index<'_>, a: &Unit<'i>, b: &Unit<'i>, context:
     )
 }
 
-/// One letter more, fewer or another, or two that have changed places.
-fn is_one_letter(p: &str, q: &str) -> bool {
+/// One letter more, fewer or another, or two that have changed places; capitals make no difference.
+pub(super) fn is_one_letter(p: &[u8], q: &[u8]) -> bool {
     let (short, long) = if p.len() <= q.len() { (p, q) } else { (q, p) };
-    let head = short.bytes().zip(long.bytes()).take_while(|(a, b)| a == b).count();
-    let tail = short.bytes().rev().zip(long.bytes().rev()).take_while(|(a, b)| a == b).count();
-    let [a, b] = [short, long].map(|word| word.as_bytes().get(head..head + 2));
-    let swapped = matches!((a, b), (Some([a, b]), Some([c, d])) if (a, b) == (d, c));
-    long.len() - short.len() <= 1 && head + tail + 1 >= long.len()
-        || short.len() == long.len() && swapped && head + tail + 2 == long.len()
+    if long.len() - short.len() > 1 {
+        return false;
+    }
+    let same = |(a, b): &(&u8, &u8)| a.eq_ignore_ascii_case(b);
+    let head = short.iter().zip(long).take_while(same).count();
+    let tail = short.iter().rev().zip(long.iter().rev()).take_while(same).count();
+    let [a, b] = [short, long].map(|word| word.get(head..head + 2));
+    let swapped = || matches!((a, b), (Some([a, b]), Some([c, d])) if same(&(a, d)) && same(&(b, c)));
+    head + tail + 1 >= long.len() || short.len() == long.len() && head + tail + 2 == long.len() && swapped()
 }
 
 /// A syllable, its beginning and the rest, with the sounds that speakers of southern dialects confuse made alike.

@@ -3,15 +3,17 @@
 //!
 //! Hardly any meets another, so all else about a unit is found out once it has.
 
+use std::cell::Cell;
+
 use crate::names::ends::{AllEnds, Ends};
-use crate::names::guard::{self, Side};
+use crate::names::guard;
 use crate::names::index::{Index, NONE, Span, WordId};
 use crate::names::marks::Marks;
 use crate::names::meeting::{Full, Keys, Meeting, Met};
 use crate::names::numbering::Numbering;
 use crate::names::phrase::{Part, Role, Written};
 use crate::names::similar;
-use crate::names::word::Word;
+use crate::names::word::{Traits, Word};
 
 /// The most units compared under one key: more share it only where it is too short to mean anything.
 const MOST_TOGETHER: usize = 24;
@@ -21,6 +23,9 @@ pub(super) struct Stands {
     units: Vec<Unit>,
     /// The phrases of all units.
     stands: Vec<Stand>,
+    /// The ordinary words with a capital and small letters behind it, in the order of the text.
+    ordinary: Vec<WordId>,
+    times: Times,
 }
 
 /// A unit.
@@ -47,30 +52,35 @@ struct Stand {
 impl Stands {
     pub(super) fn of(index: &Index<'_>) -> Self {
         let words = index.phrases().words();
-        let mut own = Self { units: Vec::with_capacity(2 * words), stands: Vec::with_capacity(2 * words) };
+        let (units, stands) = (Vec::with_capacity(2 * words), Vec::with_capacity(2 * words));
+        let (ordinary, times) = (Vec::with_capacity(words), Times::of(index.traits().len()));
+        let mut own = Self { units, stands, ordinary, times };
         let mut numbers = Numbering::new();
         for part in index.parts() {
+            let times = index.phrases().times(part.phrase);
             for (i, word) in part.words.iter().enumerate().filter(|(_, word)| word.role != Role::None) {
-                if word.role == Role::Name {
-                    own.note(index, &mut numbers, &part, (word, None));
+                match word.role {
+                    Role::Name => own.note(&mut numbers, (&part, times), (word, None)),
+                    _ if word.is_in_capitals() => {}
+                    _ if own.times.add(word.id, times) => own.ordinary.push(word.id),
+                    _ => {}
                 }
                 // Two words joined may hold one ordinary word: a foreign name that was read as if it were one (`Cola Sivi`).
                 let Some(behind) = part.words.get(i + 1) else { break };
                 let joins = behind.role != Role::None && (word.role == Role::Name || behind.role == Role::Name);
                 if joins && behind.token == word.token + 1 {
-                    own.note(index, &mut numbers, &part, (word, Some(behind)));
+                    own.note(&mut numbers, (&part, times), (word, Some(behind)));
                 }
             }
         }
         own
     }
 
-    /// Notes the unit of one word of a part, or of two.
+    /// Notes the unit of one word of a part, or of two; the part stands so often.
     fn note(
         &mut self,
-        index: &Index<'_>,
         numbers: &mut Numbering,
-        part: &Part<'_>,
+        (part, times): (&Part<'_>, usize),
         (own, behind): (&Written, Option<&Written>),
     ) {
         let last = behind.unwrap_or(own);
@@ -82,14 +92,31 @@ impl Stands {
             self.units.push(Unit { words, acronym: true, count: 0, first: stand, last: stand });
         }
         let unit = &mut self.units[number];
-        unit.acronym &= own.marks.has(Marks::UPPER.and(Marks::MIXED));
-        unit.count += index.phrases().times(part.phrase);
+        unit.acronym &= own.is_in_capitals();
+        unit.count += times;
         if let Some(last) = self.stands.get_mut(unit.last as usize) {
             last.next = stand;
         }
         unit.last = stand;
         let place = [part.block as u32, own.token, last.token];
         self.stands.push(Stand { phrase: part.phrase as u32, place, next: stand });
+    }
+
+    /// How many units there are.
+    pub(super) fn len(&self) -> usize {
+        self.units.len()
+    }
+
+    /// The ordinary words with a capital and small letters behind it, in the order of the text, and how often each stands so,
+    /// as far as a byte can say.
+    pub(super) fn ordinary(&self) -> impl Iterator<Item = (WordId, usize)> {
+        self.ordinary.iter().map(|id| (*id, self.times.0[*id as usize].into()))
+    }
+
+    /// The units of one word that are no acronyms: their numbers, the words, and how often each stands.
+    pub(super) fn single(&self) -> impl Iterator<Item = (usize, WordId, usize)> {
+        let single = self.units.iter().enumerate().filter(|(_, unit)| unit.words[1] == NONE && !unit.acronym);
+        single.map(|(number, unit)| (number, unit.words[0], unit.count))
     }
 
     /// The words of a unit; [`NONE`] for the second of one word.
@@ -133,19 +160,21 @@ impl Stands {
     fn sounds(&self, index: &Index<'_>) -> (Lists, Vec<bool>) {
         let mut ends = AllEnds::new();
         let words = || self.units.iter().map(|unit| unit.words.map(|id| (id != NONE).then(|| index.word(id))));
-        let long: Vec<bool> = words().map(is_long).collect();
-        for (words, _) in words().zip(&long).filter(|(_, long)| **long) {
-            if let [Some(word), None] = words {
+        let mut long: Vec<bool> = Vec::with_capacity(self.units.len());
+        for words in words() {
+            let is_long = is_long(words);
+            long.push(is_long);
+            if let ([Some(word), None], true) = (words, is_long) {
                 ends.note(word.ends());
             }
         }
         let mut joined = Lists::of(0);
         let mut room = Room::default();
-        for (words, _) in words().zip(&long).filter(|(_, long)| **long) {
-            if let [Some(first), Some(second)] = words {
-                room.add_joined(first, second, &mut ends, &mut joined.keys);
-                joined.end();
-            }
+        let two = |unit: &&Unit| unit.words[1] != NONE;
+        for unit in self.units.iter().zip(&long).filter(|(_, long)| **long).map(|(unit, _)| unit).filter(two) {
+            let [first, second] = unit.words.map(|id| index.word(id));
+            room.add_joined(first, second, &mut ends, &mut joined.keys);
+            joined.end();
         }
         let mut lists = Lists::of(self.units.len());
         let mut next = 0;
@@ -194,6 +223,46 @@ impl Stands {
         self.stands(unit).for_each(|stand| places.extend(index.places(stand.phrase as usize, stand.span()).take(most)));
         Span::sort(&mut places);
         places
+    }
+}
+
+/// How often words stand, as far as a byte can say, by their numbers. There are more of them than a text has words: whoever
+/// is done leaves none noted, and the room for all of them to the next.
+struct Times(Vec<u8>);
+
+thread_local! {
+    static ROOM: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
+
+/// Room for more words is not kept.
+const MOST_KEPT: usize = 1 << 16;
+
+impl Times {
+    fn of(words: usize) -> Self {
+        let mut times = ROOM.take();
+        if times.len() < words {
+            times.resize(words.next_power_of_two(), 0);
+        }
+        Self(times)
+    }
+
+    /// Adds so many times; whether the word is new.
+    #[inline]
+    fn add(&mut self, id: WordId, times: usize) -> bool {
+        let all = &mut self.0[id as usize];
+        let is_new = *all == 0;
+        *all = all.saturating_add(times.min(u8::MAX.into()) as u8);
+        is_new
+    }
+}
+
+impl Drop for Stands {
+    fn drop(&mut self) {
+        let mut times = std::mem::take(&mut self.times.0);
+        if times.len() <= MOST_KEPT {
+            self.ordinary.iter().for_each(|id| times[*id as usize] = 0);
+            ROOM.set(times);
+        }
     }
 }
 
@@ -258,12 +327,21 @@ fn is_long(words: [Option<&Word>; 2]) -> bool {
 /// stands: before phrases that are alike there may stand an ordinal with a capital and one without.
 fn beside(index: &Index<'_>, place: &Span, keys: &mut Vec<u64>) -> bool {
     let (marks, ids) = (index.marks(place.block), index.ids(place.block));
-    if marks.get(place.last + 1).is_some_and(|marks| marks.has(Marks::CAPITAL)) {
-        keys.extend(guard::neighbour(index, place, Side::After).map(|word| u64::from(word) << 1));
+    let is_name = |token: usize| {
+        let id = ids.at(token);
+        !index.traits()[id as usize].has(Traits::FUNCTION) && guard::is_neighbour(index.word(id))
+    };
+    let next = place.last + 1;
+    if let Some(mark) = marks.get(next).filter(|mark| mark.has(Marks::CAPITAL))
+        && marks[place.last].leads_to(*mark)
+        && is_name(next)
+    {
+        keys.push(u64::from(ids.at(next)) << 1);
     }
     let Some(before) = place.first.checked_sub(1).filter(|before| ids.at(*before) != NONE) else { return true };
-    if marks[before].has(Marks::CAPITAL) {
-        keys.extend(guard::neighbour(index, place, Side::Before).map(|word| u64::from(word) << 1 | 1));
+    let mark = marks[before];
+    if mark.has(Marks::CAPITAL) && mark.has(Marks::WORD) && mark.leads_to(marks[place.first]) && is_name(before) {
+        keys.push(u64::from(ids.at(before)) << 1 | 1);
     }
     index.ordinal(ids.at(before)).is_none()
 }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::rc::Rc;
 
 use crate::finding::Severity;
-use crate::names::index::Span;
+use crate::names::index::{Index, Span};
 
 /// How two spellings of one name differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,6 +72,13 @@ pub(crate) struct Spelling {
     pub text: String,
     /// Where.
     pub places: Vec<Span>,
+}
+
+impl Spelling {
+    /// That of these places, as it stands at the first of them.
+    pub(crate) fn of(index: &Index<'_>, places: Vec<Span>) -> Self {
+        Self { text: index.surface(places[0]), places }
+    }
 }
 
 /// The greatest is the standard: what stands most often; of equals a place of the gazetteer, which is spelt right, and then

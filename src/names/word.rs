@@ -233,6 +233,12 @@ impl Word {
         self.plain as usize
     }
 
+    /// The word as it was written where it was met first, if it consists of nothing but letters and digits of ASCII; else
+    /// nothing.
+    pub(super) fn plain(&self) -> &[u8] {
+        &self.written.as_bytes()[..self.plain_len()]
+    }
+
     /// In lower case, without a possessive ending.
     pub(crate) fn text(&self) -> &str {
         self.more().text.as_deref().unwrap_or(&self.written)

@@ -27,4 +27,5 @@ mod residue;
 mod sample;
 mod schema;
 mod server;
+mod slips;
 mod summaries;
