@@ -8,6 +8,7 @@
 //! The engine is pure: text and settings in, findings out. It opens no file, reads no clock, starts no thread
 //! and writes no log, and knows nothing of the protocol. [`cli`] and [`server`] are two thin callers of it.
 
+mod alphabet;
 pub mod block;
 pub mod cli;
 pub mod config;

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::tables::{FUNCTION_WORDS, LETTERS, SCRIPTS};
 use super::{Language, declared};
+use crate::alphabet;
 use crate::range::ByteRange;
 use crate::token;
 
@@ -60,7 +61,7 @@ fn by_script(sample: &str) -> Option<Guess> {
     for (at, _) in beyond_ascii(sample.as_bytes()).filter(|(_, first)| *first >= SCRIPTS_BEGIN && *first != 0xE2) {
         let Some(c) = sample[at..].chars().next() else { continue };
         let script = SCRIPTS.iter().position(|&(first, last, _)| (first..=last).contains(&c));
-        if let Some(script) = script.filter(|_| c.is_alphabetic()) {
+        if let Some(script) = script.filter(|_| alphabet::is_alphabetic(c)) {
             counts[script] += 1;
         }
     }
@@ -68,7 +69,7 @@ fn by_script(sample: &str) -> Option<Guess> {
         return None;
     }
     let beyond = beyond_ascii(sample.as_bytes()).filter_map(|(at, _)| sample[at..].chars().next());
-    let letters = beyond.filter(|c| c.is_alphabetic()).count();
+    let letters = beyond.filter(|c| alphabet::is_alphabetic(*c)).count();
     let letters = letters + sample.bytes().filter(u8::is_ascii_alphabetic).count();
     let at = |code| SCRIPTS.iter().position(|(.., c)| *c == code).map_or(0, |i| counts[i]);
     let (kana, han) = (at("ja"), at("zh"));
@@ -422,7 +423,7 @@ const INSIDE: [bool; 256] = {
 /// The first word of `text` from byte `at` on: besides letters and digits, the marks that open sentences in Spanish.
 fn word_from(text: &str, mut at: usize) -> Option<ByteRange> {
     let bytes = text.as_bytes();
-    let goes_on = |c: &char| matches!(c, '’' | '¿' | '¡') || c.is_alphanumeric();
+    let goes_on = |c: &char| matches!(c, '’' | '¿' | '¡') || alphabet::is_alphanumeric(*c);
     let mut start = at;
     loop {
         at += bytes[at.min(bytes.len())..].iter().take_while(|byte| INSIDE[usize::from(**byte)]).count();

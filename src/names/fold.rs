@@ -9,6 +9,7 @@ use icu_normalizer::DecomposingNormalizerBorrowed;
 use icu_properties::CodePointMapData;
 use icu_properties::props::GeneralCategory;
 
+use crate::alphabet;
 use crate::block::is_mask;
 
 /// The folded form of a word: letters and digits in lower case, without marks; `ł`, `đ`, `ø`, `ß`, `ı`, `æ` and
@@ -30,7 +31,7 @@ pub(crate) fn fold(word: &str) -> String {
             'æ' => out.push_str("ae"),
             'œ' => out.push_str("oe"),
             'þ' => out.push_str("th"),
-            c if c.is_alphanumeric() && !is_mark(c) => out.push(c),
+            c if alphabet::is_alphanumeric(c) && !is_mark(c) => out.push(c),
             _ => {}
         }
     }

@@ -403,7 +403,7 @@ fn is_torn(index: &Index<'_>, whole: &Form, cut: &Form) -> bool {
         word.is_all_letters() && !word.function && !word.is_ordinary() && !named
     };
     let once = cut.spelling.places.len() == 1 && whole.spelling.places.len() > 1;
-    once && case_of(index, whole) == Case::Capital && words.any(is_piece)
+    once && [whole, cut].into_iter().all(|form| case_of(index, form) == Case::Capital) && words.any(is_piece)
 }
 
 /// What a name of several words is called where there may be no blanks, in links' texts only: `[taoleshan]` of Tao Leshan.

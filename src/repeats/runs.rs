@@ -12,6 +12,7 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::alphabet;
 use crate::block::Block;
 use crate::language::Language;
 use crate::token::{self, Kind, Signs, Token, normal};
@@ -467,7 +468,7 @@ static ARTICLES: LazyLock<[u64; 3]> = LazyLock::new(|| ["a", "an", "the"].map(to
 
 fn is_word(text: &str) -> bool {
     let plain = || text.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let letters = |text: &str| !text.is_empty() && text.chars().all(char::is_alphabetic);
+    let letters = |text: &str| !text.is_empty() && text.chars().all(alphabet::is_alphabetic);
     !text.is_empty() && plain() || letters(&normal(text))
 }
 

@@ -6,6 +6,7 @@ use super::ascii::{self, Beginning};
 use super::hash::Hasher;
 use super::plain::{self, Plain};
 use super::{Case, Gap, Kind, Signs, Token, case, key, letters, sentence};
+use crate::alphabet;
 use crate::range::ByteRange;
 
 /// Walks a block's text once.
@@ -406,7 +407,7 @@ fn dotted_acronym(text: &str) -> Option<usize> {
         len += 1;
         letters += 1;
     }
-    let more = text[len..].chars().next().is_some_and(|c| c.is_alphanumeric());
+    let more = text[len..].chars().next().is_some_and(alphabet::is_alphanumeric);
     (letters >= 2 && !more).then_some(len)
 }
 
@@ -433,7 +434,7 @@ pub(super) fn is_letter(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphabetic() || c == '_';
     }
-    c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36F}')
+    alphabet::is_alphabetic(c) || matches!(c, '\u{300}'..='\u{36F}')
 }
 
 /// Invisible characters inside words: soft hyphen, zero-width joiners, variation selectors.

@@ -142,6 +142,7 @@ fn pieces_that_are_words_or_syllables_are_no_torn_word() {
         "
         The growers of the Greenhouse met in May. The Greenhouse was cold, and the Greenhouse was dark.
         They painted the Green House in June, and Wan Ting was glad. Wanting is a sin. The Wanting was long.
+        The Former met the Former, and for mér nobody sang.
         ",
     );
 }

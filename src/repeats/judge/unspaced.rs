@@ -3,6 +3,7 @@
 //! Where words end is not known, so one character twice is told only where no word can meet another in it, and
 //! two characters only where the language does not double them (看看, 讨论讨论, ますます are right).
 
+use crate::alphabet;
 use crate::finding::Severity;
 use crate::repeats::Shape;
 use crate::repeats::around::Around;
@@ -43,7 +44,7 @@ pub(super) fn severity(around: &Around<'_>, table: &Unspaced) -> Option<Severity
     let first = around.repeat.first;
     let text = around.block.span(first.from, first.to).of(&around.block.text);
     let judge = Judge { around, table, text };
-    if !text.chars().all(|c| c.is_alphabetic() || "，、,·・　 ".contains(c)) {
+    if !text.chars().all(|c| alphabet::is_alphabetic(c) || "，、,·・　 ".contains(c)) {
         return None;
     }
     match around.repeat.shape {
@@ -66,7 +67,7 @@ struct Judge<'a> {
 
 impl Judge<'_> {
     fn characters(&self) -> usize {
-        self.text.chars().filter(|c| c.is_alphabetic()).count()
+        self.text.chars().filter(|c| alphabet::is_alphabetic(*c)).count()
     }
 
     fn particle(&self) -> Option<&Particle> {
