@@ -31,6 +31,7 @@ pub use evidence::Evidence;
 pub(crate) use sentence::Sentences;
 pub use sentence::Twice;
 
+pub(crate) use judge::second_is_extra;
 pub(crate) use mend::{cut_second, keep_second, mend};
 
 /// Repeats longer than this many bytes are nobody's intention, and would not fit on a line of the memory.

@@ -22,6 +22,11 @@ use crate::language::Language;
 use super::around::Around;
 use super::{Repeat, Shape, Verdict, tables};
 
+/// Whether of two copies with an article between the second is too much, not the first.
+pub(crate) fn second_is_extra(block: &Block, repeat: &Repeat) -> bool {
+    repeat.shape == Shape::Article && article::is_second(&Around { block, repeat })
+}
+
 /// What the block of a repeat says of it.
 pub(super) fn verdict(block: &Block, repeat: &Repeat, language: Language) -> Option<Verdict> {
     let around = Around { block, repeat };

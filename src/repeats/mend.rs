@@ -5,12 +5,13 @@ use crate::block::Block;
 use crate::range::{ByteRange, Edit};
 use crate::token::Case;
 
+use super::judge::second_is_extra;
 use super::{Repeat, Shape, Span};
 
 /// The edits that mend a repeat by its shape; none where there is no one way, or markup would be left unpaired.
 pub(crate) fn mend(block: &Block, repeat: &Repeat) -> Option<Vec<Edit>> {
     match repeat.shape {
-        Shape::Article => keep_from(block, repeat, repeat.first.to + 1),
+        Shape::Article if !second_is_extra(block, repeat) => keep_from(block, repeat, repeat.first.to + 1),
         Shape::Chain if repeat.first == repeat.second => cut_glued(block, repeat),
         Shape::Stem | Shape::Articles => None,
         _ => cut_second(block, repeat),

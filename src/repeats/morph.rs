@@ -45,6 +45,13 @@ pub(super) fn is_adverb(word: &str) -> bool {
     word.len() >= 5 && word.ends_with("ly") && !is_word(&format!("{word}er"))
 }
 
+/// Whether it is long and ends like what English makes of other words: no sound does and no second half of a species.
+pub(super) fn is_derived(word: &str) -> bool {
+    const ENDINGS: [&str; 12] =
+        ["able", "ible", "tion", "tions", "ness", "ment", "ments", "ical", "ally", "ized", "izing", "bility"];
+    word.len() >= 8 && ENDINGS.iter().any(|ending| word.ends_with(ending))
+}
+
 /// Whether it can be a verb form.
 pub(super) fn is_verb(word: &str) -> bool {
     if en::is_determiner(word) || en::is_preposition(word) {
@@ -126,6 +133,7 @@ mod tests {
             assert!(is_verb(word), "{word}");
         }
         assert!(is_comparative("bigger") && is_comparative("worse") && !is_comparative("officer"));
+        assert!(is_derived("recomposable") && is_derived("hydrophobization") && !is_derived("przewalskii"));
         assert!(is_adverb("firmly") && is_finite("called") && !is_finite("solemn"));
     }
 }

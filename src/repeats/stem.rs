@@ -1,6 +1,6 @@
 //! Two forms of one word side by side: `silently silent`, `competitive competition`.
 //!
-//! Only pairs that language does not make: an adverb before its adjective, an adjective before its own noun,
+//! Only pairs that language does not make: an adverb beside its adjective, an adjective before its own noun,
 //! a verb beside its own noun. An agent and its verb (`the generator generates`) are no such pair.
 
 use crate::block::Block;
@@ -54,12 +54,25 @@ fn is_pair(first: &str, second: &str) -> bool {
         return false;
     }
     let known = english_level(first).is_some() && english_level(second).is_some();
-    known && (adverb_of(first, second) || adjective_of(first, second) || action_of(first, second))
+    let pair = adverb_of(first, second) || quality_of(first, second);
+    known && (pair || adjective_of(first, second) || action_of(first, second))
 }
 
 /// `silently silent`.
 fn adverb_of(adverb: &str, adjective: &str) -> bool {
     morph::adverbs(adjective).iter().any(|a| a == adverb)
+}
+
+/// `careful carefully`; but *the patient patiently waited*, *clear clearly marked ways* have a noun or verb before the
+/// adverb.
+fn quality_of(adjective: &str, adverb: &str) -> bool {
+    let plural = || match adjective.strip_suffix('y') {
+        Some(stem) => format!("{stem}ies"),
+        None => format!("{adjective}s"),
+    };
+    let noun = || adjective == "public" || english_level(&plural()).is_some();
+    let adverb = adverb.ends_with("ly") && adverb_of(adverb, adjective);
+    adverb && !tables::en::is_noun_with_ly(adjective) && !noun() && !morph::is_verb(adjective)
 }
 
 /// `competitive competition`, `industrial industry`: an adjective and the noun of its stem.
@@ -121,6 +134,8 @@ mod tests {
     fn pairs() {
         for (a, b) in [
             ("silently", "silent"),
+            ("careful", "carefully"),
+            ("hasty", "hastily"),
             ("competitive", "competition"),
             ("stopped", "stopping"),
             ("healthy", "health"),
@@ -131,6 +146,9 @@ mod tests {
             assert!(is_pair(a, b), "{a} {b}");
         }
         for (a, b) in [
+            ("patient", "patiently"),
+            ("clear", "clearly"),
+            ("friend", "friendly"),
             ("generator", "generates"),
             ("teaching", "teachers"),
             ("listeners", "listening"),

@@ -36,7 +36,10 @@ fn around_article(block: &Block, judged: &Judged) -> Finding {
     let article = block.phrase(repeat.first.to + 1, repeat.second.from - 1);
     let message = format!("\"{shown}\" says the same on both sides of \"{article}\".");
     let mut finding = finding(block, judged, "article", message);
-    let left = block.phrase(repeat.first.to + 1, repeat.second.to);
+    let left = match repeats::second_is_extra(block, repeat) {
+        true => block.phrase(repeat.first.from, repeat.first.to),
+        false => block.phrase(repeat.first.to + 1, repeat.second.to),
+    };
     let edits = repeats::mend(block, repeat);
     let title = format!("Replace with \"{left}\"");
     finding.fixes.extend(edits.map(|edits| judged.fix(title, edits)));

@@ -1,7 +1,10 @@
 //! Repeats: where they are found, what is said, and what the fixes leave behind.
 
 use postedit::config::Settings;
+use postedit::engine::Engine;
+use postedit::finding::Finding;
 use postedit::format::Format;
+use postedit::range::apply;
 
 use crate::expect::{check, check_fix, check_markdown, check_with};
 
@@ -154,6 +157,18 @@ fn fixes_leave_the_text_reading_right() {
         ("The StoneStoneStone of the clerk is dry.\n", "The Stone of the clerk is dry.\n"),
     ] {
         check_fix(Format::Markdown, before, after);
+    }
+}
+
+#[test]
+fn a_fix_leaves_the_copy_whose_article_is_right() {
+    for (before, after) in [
+        ("A gardener the gardener at the gate of the town waved.\n", "A gardener at the gate of the town waved.\n"),
+        ("They saw a nurse the nurse at the gate of the town.\n", "They saw a nurse at the gate of the town.\n"),
+    ] {
+        let findings = Engine::new(Settings::default()).check(before, Format::Plain);
+        let fixes = findings.iter().filter_map(Finding::first_fix).flat_map(|fix| fix.edits.clone());
+        assert_eq!(apply(before, &fixes.collect::<Vec<_>>()), after);
     }
 }
 

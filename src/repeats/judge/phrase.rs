@@ -12,15 +12,26 @@ pub(super) fn severity(around: &Around<'_>) -> Option<Severity> {
     let tokens = &around.block.tokens[first.from..=first.to];
     let words = tokens.iter().filter(|t| t.kind == Kind::Word && t.range().len() > 1).count();
     let numbers = tokens.iter().any(|t| t.kind == Kind::Number);
-    if around.glued() || words == 0 || numbers && words < 3 {
+    if around.glued() || words == 0 {
         return None;
     }
     let unit = around.words(first);
     let unit: Vec<&str> = unit.iter().map(AsRef::as_ref).collect();
+    if numbers && words < 3 {
+        let inside = !around.word_before().is_empty() && !around.in_columns();
+        return (inside && is_statement(&unit)).then_some(Severity::Information);
+    }
     if is_list_of_names(around) || is_turn(around, &unit) || en::is_doubled_place(&unit.join(" ")) {
         return Some(Severity::Hint);
     }
     Some(Severity::Warning)
+}
+
+/// `have 40 members`: a verb or preposition and a noun are no row of a table, as `40 members 40 members` may be.
+fn is_statement(unit: &[&str]) -> bool {
+    let [opens, number, noun] = unit else { return false };
+    let figure = number.starts_with(|c: char| c.is_ascii_digit());
+    figure && (en::is_auxiliary(opens) || en::is_preposition(opens)) && morph::is_word(noun) && !en::is_function(noun)
 }
 
 /// Names one a line, of which the second begins with the first, or has it inside.

@@ -130,6 +130,9 @@ fn content(around: &Around<'_>, word: &str) -> Option<Verdict> {
     if morph::is_word(word) {
         return Some(Verdict::Show(Severity::Warning));
     }
+    if morph::is_derived(word) && !clauses_meet(around) {
+        return Some(Verdict::Show(Severity::Information));
+    }
     let key = around.block.tokens[around.repeat.first.from].key;
     let never = if word.is_ascii() { Severity::Hint } else { Severity::Information };
     Some(Verdict::Doubt(Doubt { key, question: Question::Single, yes: Some(Severity::Information), no: Some(never) }))
