@@ -9,6 +9,7 @@ mod editors;
 mod expect;
 mod fix;
 mod glossary;
+mod guards;
 mod html;
 mod kin;
 mod languages;
