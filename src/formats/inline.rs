@@ -37,16 +37,21 @@ pub fn opaque(text: &str) -> Vec<ByteRange> {
 }
 
 /// The bytes of a text that may belong to an address or a placeholder. Each of them is looked for where the last one of its
-/// sort was passed, so that all is read but once.
-struct Signs<'a> {
+/// sort was passed, so that all is read but once, also where the blocks of a text are asked about in their order.
+pub(super) struct Signs<'a> {
     bytes: &'a [u8],
     /// The next ones, by sort; the length of the text where there is none.
     next: [usize; 3],
 }
 
 impl<'a> Signs<'a> {
-    fn of(bytes: &'a [u8]) -> Self {
+    pub(super) fn of(bytes: &'a [u8]) -> Self {
         Self { bytes, next: SORTS.map(|find| find(bytes).unwrap_or(bytes.len())) }
+    }
+
+    /// Whether there may be something opaque in a range that begins behind all asked about before.
+    pub(super) fn any_in(&mut self, range: ByteRange) -> bool {
+        self.next(range.start).is_some_and(|sign| sign < range.end)
     }
 
     /// The next one from `at` on, which is behind all asked about before.
@@ -82,48 +87,6 @@ fn scheme(bytes: &[u8]) -> Option<usize> {
 fn www(bytes: &[u8]) -> Option<usize> {
     static WWW: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("www."));
     WWW.find(bytes)
-}
-
-/// A look for what is opaque in a text whose blocks are asked about in their order: most are told to have none without
-/// being looked at one by one.
-pub(crate) struct Lookahead<'a> {
-    bytes: &'a [u8],
-    /// Before this byte there is none that has not been passed.
-    free: usize,
-}
-
-impl<'a> Lookahead<'a> {
-    /// How far is looked ahead at most, in bytes.
-    const AHEAD: usize = 1024;
-
-    /// From the beginning of `text`.
-    pub(crate) fn of(text: &'a str) -> Self {
-        Self { bytes: text.as_bytes(), free: 0 }
-    }
-
-    /// Whether there may be something opaque in a range that begins behind all asked about before.
-    pub(crate) fn any_in(&mut self, range: ByteRange) -> bool {
-        self.free = self.free.max(range.start);
-        while self.free < range.end {
-            let end = self.bytes.len().min(self.free + Self::AHEAD);
-            self.free = match next_sign(self.bytes, self.free, end) {
-                Some(sign) if sign < range.end => return true,
-                Some(sign) => sign,
-                None => end,
-            };
-        }
-        false
-    }
-}
-
-/// The next byte from `at` on and before `end` that may belong to an address or a placeholder.
-fn next_sign(bytes: &[u8], at: usize, end: usize) -> Option<usize> {
-    let (rest, head) = (bytes.get(at..)?, bytes.get(at..end)?);
-    let near = near(head);
-    let len = near.unwrap_or(head.len());
-    // What begins in `head` may end behind it.
-    let before = |more: usize| &rest[..rest.len().min(len + more)];
-    [scheme(before(2)).filter(|sign| *sign < len), www(before(3)), near].into_iter().flatten().min().map(|i| at + i)
 }
 
 /// The address whose telling sign (`://`, `@`, `www.`) stands at `sign`; it begins with its word, not before `from`.
@@ -219,7 +182,7 @@ mod tests {
         #[test]
         fn no_stretch_is_passed_over(lines in prop::collection::vec("[aw.:/ {}%$@]{0,12}|[a-z ]{600}", 0..8)) {
             let text = lines.join("\n");
-            let (mut ahead, mut start) = (Lookahead::of(&text), 0);
+            let (mut ahead, mut start) = (Signs::of(text.as_bytes()), 0);
             for line in &lines {
                 let range = ByteRange::new(start, start + line.len());
                 prop_assert!(ahead.any_in(range) || opaque(line).is_empty(), "{:?} in {:?}", line, text);

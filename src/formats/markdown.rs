@@ -72,7 +72,7 @@ fn parse(text: &str, labels: &BTreeSet<String>) -> Read {
 
 struct Walk<'a> {
     text: &'a str,
-    ahead: inline::Lookahead<'a>,
+    ahead: inline::Signs<'a>,
     read: Read,
     open: Option<Open>,
     /// Room for the pieces of the next block, and for the masks that are made of them.
@@ -97,7 +97,7 @@ struct Open {
 
 impl<'a> Walk<'a> {
     fn of(text: &'a str) -> Self {
-        let ahead = inline::Lookahead::of(text);
+        let ahead = inline::Signs::of(text.as_bytes());
         let (pieces, masks, kinds) = Default::default();
         Self { text, ahead, read: Read::default(), open: None, pieces, masks, kinds, skipped: 0 }
     }

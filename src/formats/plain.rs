@@ -31,7 +31,7 @@ pub fn prose(text: &str) -> Vec<Prose> {
 /// long, with a piece of a block of the kind `within`.
 pub(crate) fn part(text: &str, wrap: Wrap, within: Option<Kind>) -> Vec<Prose> {
     let mut blocks = Vec::with_capacity(text.len() / SOME_BLOCK);
-    let mut ahead = inline::Lookahead::of(text);
+    let mut ahead = inline::Signs::of(text.as_bytes());
     let mut open: Option<Open> = None;
     for line in lines(text) {
         let Open { range: content, kind, indent } = match within.filter(|_| line.start == 0) {
@@ -63,7 +63,7 @@ struct Open {
     indent: u8,
 }
 
-fn close(text: &str, ahead: &mut inline::Lookahead<'_>, blocks: &mut Vec<Prose>, block: Option<Open>) {
+fn close(text: &str, ahead: &mut inline::Signs<'_>, blocks: &mut Vec<Prose>, block: Option<Open>) {
     let Some(Open { range, kind, indent }) = block else { return };
     let masks = match ahead.any_in(range) {
         true => inline::opaque(range.of(text)).into_iter().map(|range| (range, Mask::Opaque)).collect(),
