@@ -1,7 +1,8 @@
 //! Whether a character is a letter, as the standard library says, which for most scripts looks through a list: Georgian takes it
 //! three thousand instructions a letter. What it has said of a character is remembered.
 //!
-//! `token`, `names::fold` and `language` ask it of every character beyond ASCII; who asks of few asks the library itself.
+//! `token`, `names::fold`, `language` and `repeats` ask it of whole words and texts; who asks of few characters asks the library
+//! itself.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 

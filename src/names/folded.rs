@@ -398,10 +398,8 @@ fn severity(index: &Index<'_>, a: &Form, b: &Form, kind: Kind) -> Option<Severit
 fn is_torn(index: &Index<'_>, whole: &Form, cut: &Form) -> bool {
     let place = cut.spelling.places[0];
     let mut words = (place.first..=place.last).filter_map(|token| index.word_at(place.block, token));
-    let is_piece = |word: &Word| {
-        let named = word.is_given() || word.is_surname() || word.is_pinyin() || word.place().is_some();
-        word.is_all_letters() && !word.function && !word.is_ordinary() && !named
-    };
+    let is_piece =
+        |word: &Word| word.is_all_letters() && !word.function && !word.is_ordinary() && !word.is_known_name();
     let once = cut.spelling.places.len() == 1 && whole.spelling.places.len() > 1;
     once && [whole, cut].into_iter().all(|form| case_of(index, form) == Case::Capital) && words.any(is_piece)
 }

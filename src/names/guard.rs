@@ -88,17 +88,17 @@ pub(crate) fn is_neighbour(word: &Word) -> bool {
 /// The capitalised word right beside a span that is no function word.
 pub(crate) fn beside(index: &Index<'_>, span: &Span, side: Side) -> Option<WordId> {
     let marks = index.marks(span.block);
-    // Most names have no other one beside them.
     let token = match side {
         Side::Before => span.first.checked_sub(1)?,
         Side::After => span.last + 1,
     };
-    marks.get(token).filter(|marks| marks.has(Marks::CAPITAL))?;
-    let token = match side {
-        Side::Before => index.previous_word(span.block, span.first)?,
-        Side::After => index.next_word(span.block, span.last)?,
+    // Most names have no other one beside them.
+    let own = *marks.get(token).filter(|marks| marks.has(Marks::CAPITAL))?;
+    let touches = match side {
+        Side::Before => own.has(Marks::WORD) && own.leads_to(marks[span.first]),
+        Side::After => marks[span.last].leads_to(own),
     };
-    let id = index.id(span.block, token);
+    let id = touches.then(|| index.id(span.block, token))?;
     (!index.traits()[id as usize].has(Traits::FUNCTION)).then_some(id)
 }
 

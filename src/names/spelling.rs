@@ -265,10 +265,7 @@ fn is_never(index: &Index<'_>, a: &Unit<'_>, b: &Unit<'_>) -> bool {
 /// A place of the gazetteer and what is no name or word at all but for one letter: nobody tells the two apart.
 fn is_slip_of_place(index: &Index<'_>, a: &Unit<'_>, b: &Unit<'_>) -> bool {
     let (first, second) = (index.word(a.words[0]), index.word(b.words[0]));
-    let unknown = |word: &Word| {
-        let named = word.is_given() || word.is_surname() || word.is_pinyin();
-        word.place().is_none() && word.level.is_none() && !named
-    };
+    let unknown = |word: &Word| word.level.is_none() && !word.is_known_name();
     let long = a.fold().len().min(b.fold().len()) >= LONG_PLACE;
     long && (first.place().is_some() && unknown(second) || unknown(first) && second.place().is_some())
         && is_one_letter(a.fold().as_bytes(), b.fold().as_bytes())

@@ -6,14 +6,13 @@
 use std::cell::Cell;
 
 use crate::names::ends::{AllEnds, Ends};
-use crate::names::guard;
+use crate::names::guard::{self, Side};
 use crate::names::index::{Index, NONE, Span, WordId};
-use crate::names::marks::Marks;
 use crate::names::meeting::{Full, Keys, Meeting, Met};
 use crate::names::numbering::Numbering;
 use crate::names::phrase::{Part, Role, Written};
 use crate::names::similar;
-use crate::names::word::{Traits, Word};
+use crate::names::word::Word;
 
 /// The most units compared under one key: more share it only where it is too short to mean anything.
 const MOST_TOGETHER: usize = 24;
@@ -326,24 +325,12 @@ fn is_long(words: [Option<&Word>; 2]) -> bool {
 /// Puts the names right beside a place, as numbers, behind others. Yields whether they are the same wherever its phrase
 /// stands: before phrases that are alike there may stand an ordinal with a capital and one without.
 fn beside(index: &Index<'_>, place: &Span, keys: &mut Vec<u64>) -> bool {
-    let (marks, ids) = (index.marks(place.block), index.ids(place.block));
-    let is_name = |token: usize| {
-        let id = ids.at(token);
-        !index.traits()[id as usize].has(Traits::FUNCTION) && guard::is_neighbour(index.word(id))
-    };
-    let next = place.last + 1;
-    if let Some(mark) = marks.get(next).filter(|mark| mark.has(Marks::CAPITAL))
-        && marks[place.last].leads_to(*mark)
-        && is_name(next)
-    {
-        keys.push(u64::from(ids.at(next)) << 1);
-    }
-    let Some(before) = place.first.checked_sub(1).filter(|before| ids.at(*before) != NONE) else { return true };
-    let mark = marks[before];
-    if mark.has(Marks::CAPITAL) && mark.has(Marks::WORD) && mark.leads_to(marks[place.first]) && is_name(before) {
-        keys.push(u64::from(ids.at(before)) << 1 | 1);
-    }
-    index.ordinal(ids.at(before)).is_none()
+    keys.extend(guard::neighbour(index, place, Side::After).map(|word| u64::from(word) << 1));
+    let before =
+        place.first.checked_sub(1).map(|before| index.id(place.block, before)).filter(|before| *before != NONE);
+    let Some(before) = before else { return true };
+    keys.extend(guard::neighbour(index, place, Side::Before).map(|word| u64::from(word) << 1 | 1));
+    index.ordinal(before).is_none()
 }
 
 /// Lists of keys, one behind the other.

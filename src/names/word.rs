@@ -293,6 +293,11 @@ impl Word {
         joined
     }
 
+    /// Whether a table has it as a place or as somebody's name, or it is made of Chinese syllables.
+    pub(crate) fn is_known_name(&self) -> bool {
+        self.is_given() || self.is_surname() || self.is_pinyin() || self.place().is_some()
+    }
+
     /// What it may be in the name of a person or an office.
     pub(crate) fn roles(&self) -> Roles {
         *self.roles.get_or_init(|| Roles::of(self))
