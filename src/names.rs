@@ -5,9 +5,9 @@
 //! what is known of each (`word`, by its `composition`) and of each token (`ids`, `marks`), puts chains that are alike together
 //! (`phrase`), and holds the blocks of a long text that were asked for last (`seen`). Names that may be one `meeting` under a
 //! hash are compared; what is met again is told by its `numbering`. The comparisons (`folded`, `case` by what is `uneven`
-//! and its `beginnings`, `title`, `person`, `spelling` by its `units` and their `ends`, with each `slip` in a known word) yield `variant`s: a spelling, the one
-//! it deviates from, and how sure that is; none compares all pairs. `group` settles which places are flagged, and `fix` how
-//! each is mended. The rules `inconsistent-name` and `impossible-pinyin` put it in words.
+//! and its `beginnings`, `title`, `person`, `spelling` by its `units` and their `ends`, with each `slip` in a known word) yield
+//! `variant`s: a spelling, the one it deviates from, and how sure that is; none compares all pairs. `group` settles which places
+//! are flagged, and `fix` how each is mended. The rules `inconsistent-name` and `impossible-pinyin` put it in words.
 
 pub(crate) mod acronym;
 pub(crate) mod answers;

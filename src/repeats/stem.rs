@@ -70,7 +70,7 @@ fn quality_of(adjective: &str, adverb: &str) -> bool {
         Some(stem) => format!("{stem}ies"),
         None => format!("{adjective}s"),
     };
-    let noun = || adjective == "public" || english_level(&plural()).is_some();
+    let noun = || tables::en::is_noun_without_plural(adjective) || english_level(&plural()).is_some();
     let adverb = adverb.ends_with("ly") && adverb_of(adverb, adjective);
     adverb && !tables::en::is_noun_with_ly(adjective) && !noun() && !morph::is_verb(adjective)
 }

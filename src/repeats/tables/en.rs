@@ -206,6 +206,11 @@ pub(crate) fn is_noun_with_ly(word: &str) -> bool {
     )
 }
 
+/// Nouns that are adjectives, too, and have no plural to tell them by.
+pub(crate) fn is_noun_without_plural(word: &str) -> bool {
+    listed!("public military dark", word)
+}
+
 /// Past forms of the commoner irregular verbs.
 pub(crate) fn is_irregular_past(word: &str) -> bool {
     listed!(
