@@ -78,6 +78,9 @@ pub struct Token {
     pub case: Case,
     /// What stands before it.
     pub gap: Gap,
+    /// The first byte of a mark of punctuation, which is all of one of ASCII; 0 for everything else. Most that is asked of
+    /// marks is asked without a look at the text, which may be far away.
+    pub(crate) mark: u8,
     /// Which sentence of the block it is in, from 0.
     pub sentence: u16,
     /// A hash of its text in lower case, apostrophes made alike, markup dropped: equal words have equal keys.
@@ -85,15 +88,21 @@ pub struct Token {
 }
 
 impl Token {
-    /// One that was cut before, at these bytes of its block.
+    /// One of this kind from byte `start` of its block on, written so.
     pub(crate) fn known(
-        (start, end): (usize, usize),
+        (start, text): (usize, &str),
         (kind, case): (Kind, Case),
         gap: Gap,
         sentence: u16,
         key: u64,
     ) -> Self {
-        Self { start: start as u32, end: end as u32, kind, case, gap, sentence, key }
+        let mark = if kind == Kind::Punctuation { text.bytes().next().unwrap_or(0) } else { 0 };
+        Self { start: start as u32, end: (start + text.len()) as u32, kind, case, gap, mark, sentence, key }
+    }
+
+    /// The same in the first sentence of a block that begins `before` bytes further on.
+    pub(crate) fn moved(&self, before: usize) -> Self {
+        Self { start: self.start - before as u32, end: self.end - before as u32, sentence: 0, ..*self }
     }
 
     /// Where it stands in its block.

@@ -103,8 +103,7 @@ impl Read<'_> {
 
     /// Whether a bracket stands right behind a chain.
     fn is_bracketed(&self, chain: Chain) -> bool {
-        let sign = self.marks.get(chain.last + 1).is_some_and(|marks| !marks.has(Marks::BODY));
-        sign && self.block.word(chain.last + 1) == "("
+        self.block.tokens.get(chain.last + 1).is_some_and(|next| next.mark == b'(')
     }
 }
 

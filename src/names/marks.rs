@@ -152,7 +152,7 @@ impl<'b> Marker<'b> {
     #[inline]
     pub(super) fn sign(&mut self, at: usize, token: &Token) -> Marks {
         let own = self.any(token, Marks::own(token));
-        Marks(if own & Marks::BODY.0 == 0 { own | sign(self.block, at, token) } else { own })
+        Marks(if may_join(token) { own | joint(self.block, at).0 } else { own })
     }
 
     /// What is asked of all tokens, added to what each has by itself.
@@ -195,23 +195,21 @@ fn opens(block: &Block, at: usize, own: u16) -> u16 {
 #[inline(never)]
 fn opens_behind(block: &Block, at: usize) -> u16 {
     // Most of them are commas.
-    let before = at.checked_sub(1).map(|before| block.text.as_bytes()[block.tokens[before].range().start]);
-    let opens = match before {
-        Some(b',' | b';' | b'-' | b'\'' | b'/' | b'&') => false,
-        Some(b':' | b'"' | b'(' | b'[' | b'|' | b'*') => true,
+    let opens = match at.checked_sub(1).map_or(0, |before| block.tokens[before].mark) {
+        b',' | b';' | b'-' | b'\'' | b'/' | b'&' => false,
+        b':' | b'"' | b'(' | b'[' | b'|' | b'*' => true,
         _ => mention::starts_sentence(block, at),
     };
     if opens { Marks::OPENS.0 } else { 0 }
 }
 
-/// The marks of a punctuation sign, of which hardly any joins words.
+/// Whether a token is a mark that may join words, as hardly any does.
 #[inline]
-fn sign(block: &Block, at: usize, token: &Token) -> u16 {
-    let first = block.text.as_bytes()[token.range().start];
-    if matches!(first, b'&' | b'-' | 0xE2) { joint(block, at).0 } else { 0 }
+fn may_join(token: &Token) -> bool {
+    matches!(token.mark, b'&' | b'-' | 0xE2)
 }
 
-/// Those of one that may join words.
+/// The marks of one.
 fn joint(block: &Block, at: usize) -> Marks {
     Marks::default()
         .with(Marks::HYPHEN, mention::is_glued_hyphen(block, at))

@@ -142,19 +142,18 @@ fn next_word(block: &Block, at: usize) -> Option<usize> {
     }
     if next.kind == Kind::Punctuation {
         // Hardly any mark joins words.
-        let first = block.text.as_bytes()[next.range().start];
-        if first == b'.' && !next.gap.space && token::heads_place(block.word(at)) {
+        if next.mark == b'.' && !next.gap.space && token::heads_place(block.word(at)) {
             let name = goes_on(at + 2).filter(|t| t.is_capitalised() && t.gap.space);
             // At the end of a sentence it is a street.
             return name.filter(|t| !words::is_function_key(t.key)).map(|_| at + 2);
         }
-        if !matches!(first, b'&' | b'-' | 0xE2) {
+        if !matches!(next.mark, b'&' | b'-' | 0xE2) {
             return None;
         }
         if is_glued_hyphen(block, at + 1) {
             return goes_on(at + 2).filter(|t| t.is_wordlike()).map(|_| at + 2);
         }
-        let joins = next.gap.space && block.word(at + 1) == "&";
+        let joins = next.gap.space && next.mark == b'&';
         return goes_on(at + 2).filter(|t| joins && t.is_capitalised()).map(|_| at + 2);
     }
     for length in 1..=2 {
@@ -187,12 +186,11 @@ pub(crate) fn starts_sentence(block: &Block, at: usize) -> bool {
         if token.is_wordlike() || token.kind == Kind::Opaque {
             return false;
         }
-        let sign = block.word(i);
-        match sign.as_bytes() {
-            [b',' | b';' | b'-' | b'\'' | b'/' | b'&'] => return false,
-            [b':' | b'"' | b'(' | b'[' | b'|' | b'*'] => return true,
-            [_] => {}
-            _ => match sign {
+        match token.mark {
+            b',' | b';' | b'-' | b'\'' | b'/' | b'&' => return false,
+            b':' | b'"' | b'(' | b'[' | b'|' | b'*' => return true,
+            ..0x80 => {}
+            _ => match block.word(i) {
                 "’" => return false,
                 "“" | "‘" | "«" | "„" | "—" | "–" | "•" => return true,
                 _ => {}

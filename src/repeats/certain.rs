@@ -56,17 +56,11 @@ fn without_last(block: &Block, repeat: &Repeat, edits: &[Edit], (first, last): (
         return None;
     }
     let from = block.tokens[first].range().start;
-    let before = block.tokens[first..=kept].iter().map(|token| moved(token, from));
-    let behind = block.tokens[gone + 1..=last].iter().map(|token| moved(token, from + cut.len()));
+    let before = block.tokens[first..=kept].iter().map(|token| token.moved(from));
+    let behind = block.tokens[gone + 1..=last].iter().map(|token| token.moved(from + cut.len()));
     let mut tokens: Box<[Token]> = before.chain(behind).collect();
     tokens[0].gap = Gap::default();
     Some(tokens)
-}
-
-/// A token of the first sentence of a text, `before` bytes further to its beginning.
-fn moved(token: &Token, before: usize) -> Token {
-    let ByteRange { start, end } = token.range();
-    Token::known((start - before, end - before), (token.kind, token.case), token.gap, 0, token.key)
 }
 
 /// The tokens to be read again, from the first to the last: those of the sentence, as nothing repeats over its end. Where an

@@ -26,6 +26,8 @@ const LONG: usize = 6;
 const REFRAIN: usize = 3;
 /// Of so many words one may differ.
 const PER_CHANGE: usize = 10;
+/// Where a sentence ends is looked for so many tokens on first.
+const STEP: usize = 8;
 
 /// A sentence that is worth comparing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,21 +72,37 @@ fn prints(block: &Block, mut say: impl FnMut(Print)) {
     if block.kind != Kind::Paragraph || tokens.len() < SHORTEST {
         return;
     }
-    let last = tokens.last().map_or(0, |token| token.sentence);
     let mut from = 0;
-    while let Some(number) = tokens.get(from).map(|token| token.sentence) {
-        let own = |token: &Token| token.sentence == number;
-        let behind = if number == last { tokens.len() } else { from + tokens[from..].partition_point(own) };
+    while from < tokens.len() {
+        let behind = from + length(&tokens[from..]);
         print(block, from, behind).into_iter().for_each(&mut say);
         from = behind;
     }
+}
+
+/// How many tokens the first sentence of some has. They are read in order, as memory likes it.
+#[inline]
+fn length(tokens: &[Token]) -> usize {
+    let own = |at: usize| tokens.get(at).is_some_and(|token| token.sentence == tokens[0].sentence);
+    let mut len = 0;
+    while own(len + STEP) {
+        len += STEP;
+    }
+    while own(len) {
+        len += 1;
+    }
+    len
 }
 
 /// The print of the sentence that goes from token `from` to the one before `behind`, if it is long enough and ends.
 fn print(block: &Block, from: usize, behind: usize) -> Option<Print> {
     let sentence = &block.tokens[from..behind];
     let last = behind.checked_sub(1).filter(|_| sentence.len() >= SHORTEST)?;
-    let ends = matches!(block.word(last), "." | "!" | "?" | "”" | "\"" | "。" | "！" | "？" | "」");
+    let ends = match block.tokens[last].mark {
+        b'.' | b'!' | b'?' | b'"' => true,
+        0x80.. => matches!(block.word(last), "”" | "。" | "！" | "？" | "」"),
+        _ => false,
+    };
     let opaque = || block.signs.has(Signs::OPAQUE) && sentence.iter().any(|t| t.kind == token::Kind::Opaque);
     (ends && !opaque()).then_some(Print { from: from as u32, to: last as u32 })
 }

@@ -108,14 +108,14 @@ impl<'a> Unpack<'a> {
         });
         let start = self.text.len();
         self.text.push_str(form.text);
-        self.tokens.push(Token::known((start, self.text.len()), (kind, case), gap, self.sentence, form.key));
+        self.tokens.push(Token::known((start, form.text), (kind, case), gap, self.sentence, form.key));
     }
 
     /// Tokens that nobody needs, of so many bytes in all with what stands before them.
     fn pass(&mut self, count: usize, len: usize) {
         let gap = Gap { space: true, ..Gap::default() };
         for start in (self.text.len()..).take(count) {
-            self.tokens.push(Token::known((start, start + 1), (Kind::Opaque, Case::None), gap, self.sentence, 0));
+            self.tokens.push(Token::known((start, " "), (Kind::Opaque, Case::None), gap, self.sentence, 0));
         }
         self.text.extend(std::iter::repeat_n(' ', len));
     }

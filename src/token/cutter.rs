@@ -158,7 +158,7 @@ impl<'a> Cutter<'a> {
         self.end_sentence(1, Kind::Punctuation);
         self.may_end = matches!(mark, b'.' | b'!' | b'?' | b'"' | b'\'' | b')' | b']');
         self.beginning = 0;
-        self.add(Kind::Punctuation, 1, Case::None, key_of_mark(mark));
+        self.add_mark(Kind::Punctuation, 1, Case::None, mark, key_of_mark(mark));
         if next == Some(b' ') {
             self.at += 1;
             self.gap.space = true;
@@ -290,7 +290,8 @@ impl<'a> Cutter<'a> {
                 self.signs.note(Signs::UNITS);
             }
         }
-        self.add(kind, len, case, key);
+        let mark = if kind == Kind::Punctuation { text.as_bytes()[0] } else { 0 };
+        self.add_mark(kind, len, case, mark, key);
     }
 
     /// Notes what the letters of a word tell for which the short way is not.
@@ -306,14 +307,14 @@ impl<'a> Cutter<'a> {
 
     #[inline]
     fn add(&mut self, kind: Kind, len: usize, case: Case, key: u64) {
-        self.add_at(self.at, len, kind, case, self.gap, key);
-        (self.at, self.gap) = (self.at + len, Gap::default());
+        self.add_mark(kind, len, case, 0, key);
     }
 
     #[inline]
-    fn add_at(&mut self, at: usize, len: usize, kind: Kind, case: Case, gap: Gap, key: u64) {
-        let (start, end) = (at as u32, (at + len) as u32);
-        self.tokens.push(Token { start, end, kind, case, gap, sentence: self.sentence, key });
+    fn add_mark(&mut self, kind: Kind, len: usize, case: Case, mark: u8, key: u64) {
+        let (start, end, gap) = (self.at as u32, (self.at + len) as u32, self.gap);
+        self.tokens.push(Token { start, end, kind, case, gap, mark, sentence: self.sentence, key });
+        (self.at, self.gap) = (self.at + len, Gap::default());
     }
 
     /// Begins the next sentence if the one so far ended before the next `len` bytes.

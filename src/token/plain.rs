@@ -67,14 +67,31 @@ impl Plain {
             self.signs.note(Signs::UNITS);
         }
         let gap = Gap { space: self.space, ..Gap::default() };
-        tokens.push(Token::known((at, at + word.len), (Kind::Word, word.case), gap, self.sentence, word.key));
+        tokens.push(Token {
+            start: at as u32,
+            end: (at + word.len) as u32,
+            kind: Kind::Word,
+            case: word.case,
+            gap,
+            mark: 0,
+            sentence: self.sentence,
+            key: word.key,
+        });
     }
 
     /// Takes a mark that touches the word before, with the blank behind it.
     #[inline(always)]
     fn take_mark(&mut self, mark: u8, at: usize, tokens: &mut Vec<Token>) {
-        let kind = (Kind::Punctuation, Case::None);
-        tokens.push(Token::known((at, at + 1), kind, Gap::default(), self.sentence, key_of_mark(mark)));
+        tokens.push(Token {
+            start: at as u32,
+            end: at as u32 + 1,
+            kind: Kind::Punctuation,
+            case: Case::None,
+            gap: Gap::default(),
+            mark,
+            sentence: self.sentence,
+            key: key_of_mark(mark),
+        });
         (self.space, self.beginning) = (true, 0);
     }
 }

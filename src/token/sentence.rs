@@ -6,7 +6,7 @@ use super::{Gap, Kind, Token};
 /// word that ends with a dot; no sentence ends behind others.
 pub(super) fn ends_before(text: &str, tokens: &[Token], word: &str, kind: Kind, gap: Gap) -> bool {
     // Most often a dot stands inside of something, or a quotation mark opens.
-    let inside = |token: &Token| !gap.space && text.as_bytes()[token.range().start] == b'.';
+    let inside = |token: &Token| !gap.space && token.mark == b'.';
     if !can_begin(word, kind) || tokens.last().is_some_and(inside) {
         return false;
     }
@@ -14,7 +14,7 @@ pub(super) fn ends_before(text: &str, tokens: &[Token], word: &str, kind: Kind, 
     // Nearly all sentences end so.
     if let [.., last, mark] = tokens
         && gap.space
-        && slice(mark) == "."
+        && mark.mark == b'.'
     {
         return !is_abbreviation(slice(last), word);
     }
