@@ -19,7 +19,7 @@ use crate::repeats::{self, Evidence};
 use crate::rule::{self, Scope};
 use crate::slack;
 use crate::summary::Summary;
-use crate::survey::Survey;
+use crate::survey::{Survey, Surveyed};
 
 use super::findings::Findings;
 use super::places::{Kept, Places};
@@ -156,28 +156,34 @@ impl Whole {
         let mut say = |finding| shown(finding, &self.settings).into_iter().for_each(&mut *take);
         let is_given = names.is_some();
         names.into_iter().flatten().for_each(&mut say);
-        let blocks = self.blocks_of_names();
-        let named = Named { language: self.language, blocks: &*blocks, memory, glossary, files: &[] };
-        // They take most room, and come first, while there is nothing else.
-        for rule in rule::ALL.iter().filter(|_| !is_given) {
-            if let Scope::Names(check) = rule.scope {
-                check(&named, &|_| true, &mut say);
+        let mut say_names = |blocks: &dyn Blocks| {
+            let named = Named { language: self.language, blocks, memory, glossary, files: &[] };
+            for rule in rule::ALL.iter().filter(|_| !is_given) {
+                if let Scope::Names(check) = rule.scope {
+                    check(&named, &|_| true, &mut say);
+                }
             }
-        }
-        match blocks {
-            Held::Placed(blocks) => self.say_but_names(&blocks, &mut say),
-            Held::Kept(_) => {
+        };
+        match self.blocks_of_names() {
+            Held::Placed(blocks) => {
+                let surveyed = Surveyed::new(&blocks, self.language);
+                say_names(&surveyed);
+                self.say_but_names(&blocks, surveyed.finish(), &mut say)
+            }
+            // They take most room, and come first, while there is nothing else.
+            Held::Kept(whole) => {
+                say_names(whole);
                 slack::give_back();
-                self.say_but_names(&self.placed(), &mut say)
+                let blocks = self.placed();
+                self.say_but_names(&blocks, Survey::of(&blocks, self.language), &mut say)
             }
         }
     }
 
-    /// Says what there is to say of these blocks, names aside.
-    fn say_but_names(&self, blocks: &[Placed], say: &mut dyn FnMut(Finding)) -> Evidence {
+    /// Says what there is to say of these blocks with their survey, names aside.
+    fn say_but_names(&self, blocks: &[Placed], survey: Survey, say: &mut dyn FnMut(Finding)) -> Evidence {
         let Settings { memory, glossary, .. } = &*self.settings;
         let language = self.language;
-        let survey = Survey::of(blocks, language);
         let judged = repeats::judge(blocks, &survey.evidence, memory);
         for placed in blocks {
             let of_block = placed.analysis.findings().iter().cloned().chain(terms(placed, language, &self.settings));

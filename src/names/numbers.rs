@@ -1,6 +1,8 @@
 //! Numbers by the keys of words. Nothing else is asked so often, and keys are hashes already: a place in a plain table is
 //! the key's first bits, and who finds it taken goes on to the next. What nearly all words are asked stands beside the number.
 
+use rustc_hash::FxHashMap;
+
 use crate::names::index::WordId;
 use crate::names::word::Traits;
 
@@ -13,55 +15,83 @@ pub(super) struct Numbered {
     pub traits: Traits,
 }
 
-/// Numbers by keys.
+/// Numbers by keys. So many words are asked that the plain table has to stay where the processor has it at once: eight bytes a
+/// place hold the end of the key, the number and the traits.
 #[derive(Debug)]
 pub(super) struct Numbers {
-    /// A key and what is found by it; a key of 0 where nothing is.
-    places: Vec<(u64, Numbered)>,
-    count: usize,
+    /// What is found at each place, the end of a key, a number and traits; 0 where nothing is.
+    places: Vec<u64>,
+    /// All keys and what is found by them, in the order in which they came.
+    all: Vec<(u64, Numbered)>,
+    /// What is found by the keys whose numbers two bytes cannot tell.
+    long: FxHashMap<u64, WordId>,
     /// How far a key is shifted to tell its place.
     shift: u32,
 }
 
+/// As many bits of a place are no part of the key: a number and traits.
+const FOUND: u32 = 24;
+
+/// The number that stands for all those that need more than two bytes.
+const LONG: WordId = u16::MAX as WordId;
+
 impl Numbers {
     /// Room for the words of a text of so many tokens, of which most stand more than once; there may be more.
     pub(super) fn of(tokens: usize) -> Self {
-        Self::of_bits((tokens / 2).clamp(64, 1 << 15).ilog2())
-    }
-
-    fn of_bits(bits: u32) -> Self {
-        Self { places: vec![(0, Numbered::default()); 1 << bits], count: 0, shift: u64::BITS - bits }
+        let bits = (tokens / 2).clamp(64, 1 << 13).ilog2();
+        Self { places: vec![0; 1 << bits], all: Vec::new(), long: FxHashMap::default(), shift: u64::BITS - bits }
     }
 
     /// What is found by a key.
     #[inline]
     pub(super) fn get(&self, key: u64) -> Option<Numbered> {
-        let key = some(key);
+        let own = end(key);
         let mut at = self.first(key);
         loop {
-            match self.places[at] {
-                (known, word) if known == key => return Some(word),
-                (0, _) => return None,
-                _ => at = self.next(at),
+            let place = self.places[at];
+            if (place ^ own) >> FOUND == 0 {
+                let number = (place >> 8) as u16 as WordId;
+                let number = if number == LONG { self.long(key) } else { number };
+                return Some(Numbered { number, traits: Traits::of_byte(place as u8) });
             }
+            if place == 0 {
+                return None;
+            }
+            at = self.next(at);
         }
+    }
+
+    #[cold]
+    fn long(&self, key: u64) -> WordId {
+        self.long.get(&key).copied().unwrap_or(LONG)
     }
 
     /// Has a word found by a key by which none is.
     pub(super) fn add(&mut self, key: u64, word: Numbered) {
-        // Where half of it is taken, ways grow long.
-        if 2 * self.count >= self.places.len() {
-            let bigger = Self::of_bits(u64::BITS - self.shift + 1);
-            let all = std::mem::replace(self, bigger).places;
-            all.into_iter().filter(|(key, _)| *key != 0).for_each(|(key, word)| self.add(key, word));
+        self.all.push((key, word));
+        if word.number >= LONG {
+            self.long.insert(key, word.number);
         }
-        let key = some(key);
+        // Where half of it is taken, ways grow long.
+        if 2 * self.all.len() > self.places.len() {
+            self.shift -= 1;
+            self.places = vec![0; 2 * self.places.len()];
+            for at in 0..self.all.len() {
+                let (key, word) = self.all[at];
+                self.place(key, word);
+            }
+        } else {
+            self.place(key, word);
+        }
+    }
+
+    /// Puts what is found by a key where it is looked for.
+    fn place(&mut self, key: u64, word: Numbered) {
         let mut at = self.first(key);
-        while self.places[at].0 != 0 {
+        while self.places[at] != 0 {
             at = self.next(at);
         }
-        self.places[at] = (key, word);
-        self.count += 1;
+        self.places[at] = end(key) | u64::from(word.number.min(LONG)) << 8 | u64::from(word.traits.byte());
     }
 
     /// Where a key would stand in an empty table.
@@ -77,9 +107,10 @@ impl Numbers {
     }
 }
 
-/// No key is 0.
-fn some(key: u64) -> u64 {
-    key.max(1)
+/// The end of a key as it stands in its place, which tells how the key begins. No end is 0.
+#[inline]
+fn end(key: u64) -> u64 {
+    (key | 1) << FOUND
 }
 
 #[cfg(test)]

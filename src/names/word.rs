@@ -41,6 +41,18 @@ impl Traits {
         Self(self.0 | traits.0)
     }
 
+    /// All of them as a byte.
+    #[inline]
+    pub(super) const fn byte(self) -> u8 {
+        self.0
+    }
+
+    /// Those that are this byte.
+    #[inline]
+    pub(super) const fn of_byte(byte: u8) -> Self {
+        Self(byte)
+    }
+
     /// The same for the key of the possessive.
     pub(super) const fn as_possessive(self) -> Self {
         Self(self.0 & !Self::COMMON.0 | Self::POSSESSIVE.0)
