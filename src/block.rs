@@ -77,6 +77,8 @@ pub struct Uncut {
 pub struct Block {
     /// What it is in the document's structure.
     pub kind: Kind,
+    /// How many bytes of white space stand before it on its line, as [`Prose`] says.
+    pub indent: u8,
     /// The source's bytes, masked; of the same length.
     pub text: Arc<str>,
     /// Words, numbers, punctuation and opaque places, in order.
@@ -96,10 +98,10 @@ impl Uncut {
     }
 
     /// Cuts it into words.
-    pub fn cut(&self) -> Block {
-        let (text, spans) = (Arc::clone(&self.text), self.spans.clone());
+    pub fn cut(self) -> Block {
+        let Self { kind, indent, text, spans } = self;
         let (tokens, signs) = token::cut(&text);
-        Block { kind: self.kind, text, tokens, signs, spans }
+        Block { kind, indent, text, tokens, signs, spans }
     }
 }
 
@@ -107,6 +109,12 @@ impl Block {
     /// The block that `prose` names in `source`.
     pub fn new(source: &str, prose: &Prose) -> Self {
         Uncut::new(source, prose).cut()
+    }
+
+    /// The same without its words.
+    pub fn uncut(&self) -> Uncut {
+        let Self { kind, indent, ref text, ref spans, .. } = *self;
+        Uncut { kind, indent, text: Arc::clone(text), spans: spans.clone() }
     }
 
     /// The text of one token, as written; markup inside the word included as control characters.

@@ -24,19 +24,22 @@ use crate::survey::Survey;
 /// What is known of a block by itself. A long text has tens of thousands of these, so each takes little where little is known.
 #[derive(Debug, Default)]
 pub struct Analysis {
-    /// `None` where its text is a stretch of one that is kept anyway, and its words were let go of.
-    text: Option<Box<Text>>,
+    text: Text,
     /// `None` where nothing was found.
     said: Option<Box<Said>>,
     /// Which way it writes what can be written in several.
     pub styles: Styles,
 }
 
-#[derive(Debug)]
-struct Text {
-    uncut: Uncut,
-    /// `None` once they were let go of.
-    words: Option<Box<Words>>,
+/// What is kept of a block's text.
+#[derive(Debug, Default)]
+enum Text {
+    /// Nothing: it is a stretch of one that is kept anyway, and its words were let go of.
+    #[default]
+    Elsewhere,
+    /// All but its words.
+    Uncut(Box<Uncut>),
+    Cut(Box<Words>),
 }
 
 #[derive(Clone, Debug)]
@@ -48,26 +51,38 @@ struct Said {
 impl Analysis {
     /// What the rules of block scope found, in block offsets, the repeats that may have to be shown, and the styles of a block
     /// with these words.
-    pub fn new(uncut: Uncut, words: Words, findings: Vec<Finding>, repeats: Vec<Found>, styles: Styles) -> Self {
+    pub fn new(words: Words, findings: Vec<Finding>, repeats: Vec<Found>, styles: Styles) -> Self {
         let any = !findings.is_empty() || !repeats.is_empty();
         let said = any.then(|| Box::new(Said { findings: findings.into(), repeats: repeats.into() }));
-        Self { text: Some(Box::new(Text { uncut, words: Some(Box::new(words)) })), said, styles }
+        Self { text: Text::Cut(Box::new(words)), said, styles }
     }
 
     /// A block of which only the text is known.
     pub fn of_text(uncut: Uncut) -> Self {
-        Self { text: Some(Box::new(Text { uncut, words: None })), ..Self::default() }
+        Self { text: Text::Uncut(Box::new(uncut)), ..Self::default() }
     }
 
     /// Its text; empty where that is a stretch of a text which is kept anyway.
-    pub fn uncut(&self) -> &Uncut {
-        static NONE: LazyLock<Uncut> = LazyLock::new(Uncut::default);
-        self.text.as_ref().map_or(&*NONE, |text| &text.uncut)
+    pub fn uncut(&self) -> Uncut {
+        match &self.text {
+            Text::Elsewhere => Uncut::default(),
+            Text::Uncut(uncut) => (**uncut).clone(),
+            Text::Cut(words) => words.block.uncut(),
+        }
+    }
+
+    /// What its text is and how far it is indented, and how many bytes it has.
+    fn shape(&self) -> (Kind, u8, usize) {
+        match &self.text {
+            Text::Elsewhere => Default::default(),
+            Text::Uncut(uncut) => (uncut.kind, uncut.indent, uncut.text.len()),
+            Text::Cut(words) => (words.block.kind, words.block.indent, words.block.text.len()),
+        }
     }
 
     /// Its words, unless they were let go of.
     pub fn words(&self) -> Option<&Words> {
-        self.text.as_ref()?.words.as_deref()
+        if let Text::Cut(words) = &self.text { Some(words) } else { None }
     }
 
     /// What the rules of block scope found, in block offsets.
@@ -82,18 +97,22 @@ impl Analysis {
 
     /// Lets go of its words.
     pub fn shed_words(&mut self) {
-        self.text.iter_mut().for_each(|text| text.words = None);
+        if let Text::Cut(words) = &self.text {
+            self.text = Text::Uncut(Box::new(words.block.uncut()));
+        }
     }
 
     /// Lets go of its words and its text.
     pub fn shed_text(&mut self) {
-        self.text = None;
+        self.text = Text::Elsewhere;
     }
 
     /// The same without words, in memory of its own.
     pub fn anew(&self) -> Self {
-        let uncut = |text: &Text| Uncut { text: Arc::from(&*text.uncut.text), ..text.uncut.clone() };
-        let text = self.text.as_ref().map(|text| Box::new(Text { uncut: uncut(text), words: None }));
+        let text = match (&self.text, self.uncut()) {
+            (Text::Elsewhere, _) => Text::Elsewhere,
+            (_, uncut) => Text::Uncut(Box::new(Uncut { text: Arc::from(&*uncut.text), ..uncut })),
+        };
         Self { text, said: self.said.clone(), styles: self.styles.clone() }
     }
 
@@ -118,7 +137,7 @@ pub struct Words {
 
 impl Words {
     /// Cuts a block into words and sees which of them are names.
-    pub fn of(uncut: &Uncut) -> Self {
+    pub fn of(uncut: Uncut) -> Self {
         let block = uncut.cut();
         Self { mentions: Mentions::of(&block), block }
     }
@@ -193,8 +212,8 @@ impl Placed {
     /// A block that begins at byte `start` and whose text is with what is known of it; `parted` from the one before by
     /// something that is no prose.
     pub fn new(start: usize, parted: bool, analysis: Arc<Analysis>) -> Self {
-        let Uncut { kind, indent, ref text, .. } = *analysis.uncut();
-        let (words, len) = (OnceCell::new(), text.len() as u32);
+        let (kind, indent, len) = analysis.shape();
+        let (words, len) = (OnceCell::new(), len as u32);
         Self { start, analysis, source: Source::Known, words, len, kind, indent, parted, passing: false }
     }
 
@@ -234,7 +253,7 @@ impl Placed {
 
     /// The block as text.
     pub fn text(&self) -> Arc<str> {
-        self.stretch().map_or_else(|| Arc::clone(&self.analysis.uncut().text), |stretch| stretch.text())
+        self.stretch().map_or_else(|| self.analysis.uncut().text, |stretch| stretch.text())
     }
 
     /// What it is in the document's structure.
@@ -291,7 +310,7 @@ impl Placed {
     pub fn cut(&self) -> Words {
         match (&self.source, self.stretch()) {
             (Source::Summarised(summary, at), _) => summary.words(*at, self.len, self.kind),
-            (_, Some(stretch)) => Words::of(&stretch.uncut()),
+            (_, Some(stretch)) => Words::of(stretch.uncut()),
             _ => Words::of(self.analysis.uncut()),
         }
     }

@@ -120,7 +120,7 @@ type BlockCheck = fn(&Block, Language, &mut Vec<Finding>);
 
 /// What is to be known of a block by itself.
 fn analyse(uncut: Uncut, language: Language) -> Analysis {
-    let words = Words::of(&uncut);
+    let words = Words::of(uncut);
     let block = &words.block;
     let mut findings = Vec::new();
     for check in &*CHECKS {
@@ -128,5 +128,5 @@ fn analyse(uncut: Uncut, language: Language) -> Analysis {
     }
     let repeats = repeats::find(block, language);
     let styles = Styles::of(block, &words.mentions, language);
-    Analysis::new(uncut, words, findings, repeats, styles)
+    Analysis::new(words, findings, repeats, styles)
 }

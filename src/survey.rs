@@ -10,7 +10,7 @@ use std::cell::{Cell, RefCell};
 use crate::document::{Blocks, Placed, Words};
 use crate::language::Language;
 use crate::repeats::{Evidence, Sentences, Twice};
-use crate::rules::impossible_pinyin;
+use crate::rules::impossible_pinyin::{self, Family};
 use crate::styles::capitals::Questions;
 use crate::styles::{self, Mark};
 
@@ -25,8 +25,8 @@ pub struct Survey {
     pub twice: Vec<Twice>,
     /// Where the writer chose one way of several, each with the index of its block.
     pub(crate) marks: Vec<(u32, Mark)>,
-    /// The blocks in which a Chinese name may stand.
-    pub(crate) families: Vec<u32>,
+    /// Where a Chinese family name may begin somebody's name.
+    pub(crate) families: Vec<Family>,
 }
 
 impl Survey {
@@ -59,8 +59,8 @@ impl<'d> Reader<'d> {
     fn read(&mut self, number: usize, words: &Words) {
         // No text has four thousand million blocks.
         let block = number as u32;
-        if impossible_pinyin::may_have_names(words) {
-            self.survey.families.push(block);
+        if self.language == Language::ENGLISH {
+            impossible_pinyin::gather(block, words, &mut self.survey.families);
         }
         self.survey.evidence.read(&words.block);
         self.survey.capitals.read(&words.block);

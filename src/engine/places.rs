@@ -123,7 +123,7 @@ impl Kept {
 
     /// The block as text; `text` is the document's.
     pub(super) fn uncut(&self, text: &Rope) -> Uncut {
-        if self.is_bare() { self.stretch(text).uncut() } else { self.analysis.uncut().clone() }
+        if self.is_bare() { self.stretch(text).uncut() } else { self.analysis.uncut() }
     }
 
     fn stretch<'t>(&self, text: &'t Rope) -> Stretch<'t> {

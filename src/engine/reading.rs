@@ -334,7 +334,7 @@ impl Reading {
         let alike = change.range(place) == Some(now) && kept.kind() == prose.kind && kept.indent() == prose.indent;
         let plain = is_plain(prose);
         // Where no markup makes another text of the document's, what is not touched is the same.
-        alike && kept.is_plain() == plain && (plain || *kept.analysis.uncut() == Uncut::new(&part.text, prose))
+        alike && kept.is_plain() == plain && (plain || kept.analysis.uncut() == Uncut::new(&part.text, prose))
     }
 }
 

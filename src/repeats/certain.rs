@@ -1,7 +1,6 @@
 //! Whether mending a repeat mends it: the text around is read again as the fix would leave it.
 
 use crate::block::Block;
-use crate::few::Few;
 use crate::finding::Severity;
 use crate::language::Language;
 use crate::range::{ByteRange, Edit, apply};
@@ -84,7 +83,7 @@ fn count_in(block: &Block, text: String, language: Language) -> usize {
 
 /// The same of a text that is cut already.
 fn count_of(block: &Block, text: String, (tokens, signs): (Box<[Token]>, Signs), language: Language) -> usize {
-    count(&judged(&Block { kind: block.kind, text: text.into(), tokens, signs, spans: Few::default() }, language))
+    count(&judged(&Block { kind: block.kind, text: text.into(), tokens, signs, ..Block::default() }, language))
 }
 
 /// How many of the repeats of a block are to be shown.
@@ -114,7 +113,7 @@ mod tests {
         ) {
             let (tokens, signs) = token::cut(&text);
             let kind = BlockKind::Paragraph;
-            let block = Block { kind, text: text.as_str().into(), tokens, signs, spans: Few::default() };
+            let block = Block { kind, text: text.as_str().into(), tokens, signs, ..Block::default() };
             for found in judged(&block, Language::ENGLISH) {
                 let Some(edits) = mend::mend(&block, &found.repeat) else { continue };
                 let (first, last) = around(&block, &found.repeat, &edits);

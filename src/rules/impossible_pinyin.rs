@@ -5,7 +5,6 @@ use rustc_hash::FxHashMap;
 use crate::block::Block;
 use crate::document::{Document, Placed, Words};
 use crate::finding::{Finding, Fix, Severity};
-use crate::language::Language;
 use crate::lexicon::{self, people, pinyin};
 use crate::memory::Entry;
 use crate::names;
@@ -29,29 +28,35 @@ const ENOUGH_NAMES: usize = 2;
 const MOST_OFFERS: usize = 3;
 
 fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
-    if document.language != Language::ENGLISH {
-        return;
-    }
     let mut names = Names { document, known: FxHashMap::default(), legal: 0, found: Vec::new() };
-    for block in &document.survey.families {
-        let placed = &document.blocks[*block as usize];
-        placed.look(|words| names.read(placed, words));
-    }
+    document.survey.families.iter().for_each(|family| names.take(*family));
     if names.legal >= ENOUGH_NAMES {
         findings.extend(names.found);
     }
 }
 
-/// Whether Chinese names may stand in a block.
-pub(crate) fn may_have_names(words: &Words) -> bool {
-    families(words).next().is_some()
+/// A Chinese family name and the capitalised word behind it, where they stand.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Family {
+    /// The number of its block.
+    block: u32,
+    /// The token of the family name there.
+    at: u32,
+    /// The keys of both.
+    keys: (u64, u64),
 }
 
-/// The tokens that are Chinese family names, but for the last ones of chains.
-fn families(words: &Words) -> impl Iterator<Item = usize> {
-    let tokens = &words.block.tokens;
-    let not_last = words.mentions.chains.iter().flat_map(|chain| chain.first..chain.last);
-    not_last.filter(|at| people::is_chinese_surname_key(tokens[*at].key))
+/// Adds the Chinese family names of block `number` of an English text that may begin somebody's name.
+pub(crate) fn gather(number: u32, words: &Words, families: &mut Vec<Family>) {
+    let Words { block, mentions } = words;
+    for chain in &mentions.chains {
+        for at in chain.first..chain.last {
+            let keys = (block.tokens[at].key, block.tokens[at + 1].key);
+            if people::is_chinese_surname_key(keys.0) && is_pair(block, at) {
+                families.push(Family { block: number, at: at as u32, keys });
+            }
+        }
+    }
 }
 
 /// The Chinese names of a document.
@@ -73,17 +78,15 @@ enum Sort {
 }
 
 impl Names<'_> {
-    /// Reads a block.
-    fn read(&mut self, placed: &Placed, words: &Words) {
-        families(words).filter(|at| is_pair(&words.block, *at)).for_each(|at| self.take(placed, &words.block, at));
-    }
-
-    fn take(&mut self, placed: &Placed, block: &Block, at: usize) {
-        let keys = (block.tokens[at].key, block.tokens[at + 1].key);
-        let sort = *self.known.entry(keys).or_insert_with(|| Pair::at(placed, block, at).sort(self.document));
-        match sort {
+    fn take(&mut self, family: Family) {
+        let document = self.document;
+        let pair = || {
+            let placed = &document.blocks[family.block as usize];
+            placed.look(|words| Pair::at(placed, &words.block, family.at as usize))
+        };
+        match *self.known.entry(family.keys).or_insert_with(|| pair().sort(document)) {
             Sort::Legal => self.legal += 1,
-            Sort::Impossible => self.found.extend(Pair::at(placed, block, at).finding()),
+            Sort::Impossible => self.found.extend(pair().finding()),
             Sort::Another => {}
         }
     }
