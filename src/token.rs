@@ -14,6 +14,7 @@ mod letters;
 mod plain;
 mod sentence;
 mod signs;
+mod sixteen;
 
 use std::borrow::Cow;
 use std::cell::RefCell;

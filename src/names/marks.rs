@@ -134,17 +134,15 @@ impl<'b> Marker<'b> {
         Self { block, mentions, sentence: u32::MAX, loud: 0 }
     }
 
-    /// The marks of a word in small letters.
+    /// The marks of a word or a number, but for what [`Self::capital`] adds.
     #[inline]
-    pub(super) fn small(&mut self, token: &Token) -> Marks {
-        const OWN: u16 = Marks::OF_KIND[Kind::Word as usize][Case::Lower as usize];
-        Marks(self.any(token, OWN))
+    pub(super) fn word(&mut self, token: &Token) -> Marks {
+        Marks(self.any(token, Marks::own(token)))
     }
 
-    /// The marks of a word or a number.
+    /// The marks of a word or a number with what is asked of capitalised ones.
     #[inline]
-    pub(super) fn word(&mut self, at: usize, token: &Token) -> Marks {
-        let own = self.any(token, Marks::own(token));
+    pub(super) fn capital(&self, at: usize, Marks(own): Marks) -> Marks {
         Marks(if own & Marks::CAPITAL.0 == 0 { own } else { own | opens(self.block, at, own) })
     }
 

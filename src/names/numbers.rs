@@ -38,7 +38,7 @@ const LONG: WordId = u16::MAX as WordId;
 impl Numbers {
     /// Room for the words of a text of so many tokens, of which most stand more than once; there may be more.
     pub(super) fn of(tokens: usize) -> Self {
-        let bits = (tokens / 2).clamp(64, 1 << 13).ilog2();
+        let bits = (tokens / 2).clamp(64, 1 << 14).ilog2();
         Self { places: vec![0; 1 << bits], all: Vec::new(), long: FxHashMap::default(), shift: u64::BITS - bits }
     }
 
@@ -72,8 +72,8 @@ impl Numbers {
         if word.number >= LONG {
             self.long.insert(key, word.number);
         }
-        // Where half of it is taken, ways grow long.
-        if 2 * self.all.len() > self.places.len() {
+        // Where more is taken, too many do not stand in their first place.
+        if 4 * self.all.len() > self.places.len() {
             self.shift -= 1;
             self.places = vec![0; 2 * self.places.len()];
             for at in 0..self.all.len() {

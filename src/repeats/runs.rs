@@ -193,11 +193,12 @@ impl Look<'_> {
         let number = self.number.wrapping_add(at as u32);
         let place = (before.rotate_left(32) ^ key) as usize % PLACES;
         let ago = number.wrapping_sub(std::mem::replace(&mut self.last[place], number));
-        if ago > LOOP as u32 {
+        // Pairs with one place come often enough that nothing is decided by it alone.
+        let again = ago <= LOOP as u32;
+        if self.streak >= SHORTEST_STREAK && !again {
             self.end_streak(at);
-            return;
         }
-        self.streak += 1;
+        self.streak = (self.streak + 1) & usize::from(again).wrapping_neg();
         if ago <= REACH as u32 {
             self.near.add_far(tokens, at);
         }

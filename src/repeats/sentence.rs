@@ -26,8 +26,6 @@ const LONG: usize = 6;
 const REFRAIN: usize = 3;
 /// Of so many words one may differ.
 const PER_CHANGE: usize = 10;
-/// Where a sentence ends is looked for so many tokens on first.
-const STEP: usize = 8;
 
 /// A sentence that is worth comparing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,8 +63,51 @@ pub struct Twice {
     pub same: bool,
 }
 
-/// Says the print of each sentence of a block of running text that may be worth one.
-fn prints(block: &Block, mut say: impl FnMut(Print)) {
+/// What is counted in one pass over the tokens of a sentence, in which nothing is decided before its end: no processor could
+/// guess what comes next.
+#[derive(Default)]
+struct Counts {
+    /// How many tokens it has.
+    len: usize,
+    words: usize,
+    /// Longer words, or characters of a script without spaces.
+    content: usize,
+    /// What is compared of it before all its words are: a byte of the key of each of the first ones, the first one lowest.
+    head: u64,
+}
+
+impl Counts {
+    /// Those of the first sentence of some tokens.
+    fn of(tokens: &[Token]) -> Self {
+        let mut counts = Self::default();
+        for token in tokens.iter().take_while(|token| token.sentence == tokens[0].sentence) {
+            let is_word = usize::from(token.is_wordlike());
+            let is_first = u64::from(counts.words < SHORTEST) * is_word as u64;
+            counts.head |= ((token.key >> 56) * is_first) << (8 * counts.words as u32 % u64::BITS);
+            counts.words += is_word;
+            counts.content += usize::from(token.len_bytes() >= SHORTEST_CONTENT[token.kind as usize]);
+            counts.len += 1;
+        }
+        counts
+    }
+
+    /// Whether it is long enough to be compared.
+    fn are_enough(&self) -> bool {
+        self.words >= SHORTEST && self.content >= CONTENT
+    }
+}
+
+/// How many bytes a longer word has at least, by the number of its kind.
+const SHORTEST_CONTENT: [usize; 5] = {
+    let mut shortest = [usize::MAX; 5];
+    shortest[token::Kind::Word as usize] = LONG;
+    shortest[token::Kind::Number as usize] = LONG;
+    shortest[token::Kind::Ideograph as usize] = 0;
+    shortest
+};
+
+/// Says the print and the head of each sentence of a block of running text that is worth comparing.
+fn prints(block: &Block, mut say: impl FnMut(Print, u64)) {
     let tokens = &block.tokens;
     // Most blocks of short lines are shorter than any sentence that counts.
     if block.kind != Kind::Paragraph || tokens.len() < SHORTEST {
@@ -74,66 +115,27 @@ fn prints(block: &Block, mut say: impl FnMut(Print)) {
     }
     let mut from = 0;
     while from < tokens.len() {
-        let behind = from + length(&tokens[from..]);
-        print(block, from, behind).into_iter().for_each(&mut say);
-        from = behind;
+        let counts = Counts::of(&tokens[from..]);
+        let print = Print { from: from as u32, to: (from + counts.len - 1) as u32 };
+        from += counts.len;
+        if counts.are_enough() && ends(block, print.to as usize) && !is_opaque(block, print) {
+            say(print, counts.head);
+        }
     }
 }
 
-/// How many tokens the first sentence of some has. They are read in order, as memory likes it.
-#[inline]
-fn length(tokens: &[Token]) -> usize {
-    let own = |at: usize| tokens.get(at).is_some_and(|token| token.sentence == tokens[0].sentence);
-    let mut len = 0;
-    while own(len + STEP) {
-        len += STEP;
-    }
-    while own(len) {
-        len += 1;
-    }
-    len
-}
-
-/// The print of the sentence that goes from token `from` to the one before `behind`, if it is long enough and ends.
-fn print(block: &Block, from: usize, behind: usize) -> Option<Print> {
-    let sentence = &block.tokens[from..behind];
-    let last = behind.checked_sub(1).filter(|_| sentence.len() >= SHORTEST)?;
-    let ends = match block.tokens[last].mark {
+/// Whether a sentence that has this last token ends there.
+fn ends(block: &Block, last: usize) -> bool {
+    match block.tokens[last].mark {
         b'.' | b'!' | b'?' | b'"' => true,
         0x80.. => matches!(block.word(last), "”" | "。" | "！" | "？" | "」"),
         _ => false,
-    };
-    let opaque = || block.signs.has(Signs::OPAQUE) && sentence.iter().any(|t| t.kind == token::Kind::Opaque);
-    (ends && !opaque()).then_some(Print { from: from as u32, to: last as u32 })
+    }
 }
 
-/// Whether a token is a longer word, or a character of a script without spaces.
-#[inline(always)]
-fn is_content(token: &Token) -> bool {
-    let shortest = match token.kind {
-        token::Kind::Word | token::Kind::Number => LONG,
-        token::Kind::Ideograph => 0,
-        token::Kind::Punctuation | token::Kind::Opaque => usize::MAX,
-    };
-    token.len_bytes() >= shortest
-}
-
-/// What is compared of a sentence before all its words are: a byte of the key of each of the first ones. `None` if it has too few
-/// words, or longer ones.
-fn head(block: &Block, print: Print) -> Option<u64> {
-    let (mut count, mut content, mut first) = (0, 0, [0; SHORTEST]);
-    let mut tokens = print.tokens(block).iter();
-    while count < SHORTEST {
-        let token = tokens.next()?;
-        // What is no word is written over by the next one.
-        first[count] = (token.key >> 56) as u8;
-        count += usize::from(token.is_wordlike());
-        content += usize::from(is_content(token));
-    }
-    while content < CONTENT {
-        content += usize::from(is_content(tokens.next()?));
-    }
-    Some(u64::from_le_bytes(first))
+/// Whether there is something in a sentence of which nobody knows whether it is the same.
+fn is_opaque(block: &Block, print: Print) -> bool {
+    block.signs.has(Signs::OPAQUE) && print.tokens(block).iter().any(|t| t.kind == token::Kind::Opaque)
 }
 
 /// At least as many bytes as two heads have in common.
@@ -185,12 +187,11 @@ impl Sentences {
         }
         // Of others only names are known.
         if !blocks[number].is_summarised() {
-            prints(block, |print| self.take(blocks, (number, print), block));
+            prints(block, |print, head| self.take(blocks, (number, print), head, block));
         }
     }
 
-    fn take(&mut self, blocks: &[Placed], (number, print): (usize, Print), block: &Block) {
-        let Some(head) = head(block, print) else { return };
+    fn take(&mut self, blocks: &[Placed], (number, print): (usize, Print), head: u64, block: &Block) {
         let at = self.all.len();
         // A sentence has no more words than tokens.
         let most = print.tokens(block).len() / PER_CHANGE;

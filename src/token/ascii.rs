@@ -171,7 +171,7 @@ pub(super) fn longer_word(first: u64, rest: &[u8]) -> Option<(Word, u8)> {
 /// Whether the first three of eight letters stand again where a second unit of three to five would begin, the last one
 /// that would end in a word of fewer than sixteen.
 #[inline]
-fn begins_again(eight: u64) -> bool {
+pub(super) fn begins_again(eight: u64) -> bool {
     let again = |unit: u32| (eight ^ (eight >> (8 * unit))) & 0xFF_FFFF == 0;
     again(3) | again(4) | again(5)
 }

@@ -4,6 +4,7 @@
 use super::ascii::{self, Beginning, Word};
 use super::cutter::key_of_mark;
 use super::signs::SHORT_FORMS;
+use super::sixteen;
 use super::{Case, Gap, Kind, Signs, Token};
 
 /// What changes from token to token of such a stretch.
@@ -25,6 +26,16 @@ impl Plain {
     pub(super) fn words<'a>(&mut self, mut rest: &'a [u8], len: usize, tokens: &mut Vec<Token>) -> &'a [u8] {
         loop {
             let at = len - rest.len();
+            if let Some(front) = rest.first_chunk()
+                && let Some(letters) = sixteen::letters_before_blank(front)
+            {
+                if letters > 0 {
+                    self.take(&sixteen::word(front, letters), at, tokens);
+                }
+                self.space = true;
+                rest = &rest[letters + 1..];
+                continue;
+            }
             let (first, bits) = ascii::letters(rest);
             // Each way has an end of its own: what is known of a word stays where the processor has it.
             if ascii::sign_behind(first, bits) == b' ' {
@@ -99,14 +110,11 @@ impl Plain {
 /// Notes what the beginning of a word tells of it and of the word `before`, whose beginning it takes the place of.
 #[inline(always)]
 pub(super) fn note_beginning(beginning: Beginning, before: &mut Beginning, signs: &mut Signs) {
-    let mut own = beginning;
-    if FORMS[place(beginning)] == beginning {
-        if is_article(beginning) {
-            own = ARTICLE;
-        } else {
-            signs.note(Signs::SHORT_FORM);
-        }
-    }
+    let form = FORMS[place(beginning)];
+    // Nothing is decided here: articles stand everywhere, and no processor could guess where.
+    let is_one = Beginning::from(form.beginning == beginning).wrapping_neg();
+    let own = beginning ^ ((beginning ^ form.own) & is_one);
+    signs.note(form.signs.masked(is_one));
     // A shorter word has nothing for its fourth letter.
     if own == *before && (own == ARTICLE || own > 0xFF_FFFF) {
         signs.note(if own == ARTICLE { Signs::ARTICLES } else { Signs::ALIKE });
@@ -114,15 +122,30 @@ pub(super) fn note_beginning(beginning: Beginning, before: &mut Beginning, signs
     *before = own;
 }
 
-/// How words begin that are looked for, each in its place: short forms without dots, and articles.
-const FORMS: [Beginning; 64] = {
-    let mut forms = [0; 64];
+/// A word that is looked for.
+#[derive(Clone, Copy)]
+struct Form {
+    /// How it begins.
+    beginning: Beginning,
+    /// The same, all articles alike.
+    own: Beginning,
+    /// What it tells of its text.
+    signs: Signs,
+}
+
+/// The words that are looked for, each in its place: short forms without dots, and articles.
+const FORMS: [Form; 64] = {
+    let mut forms = [Form { beginning: 0, own: 0, signs: Signs::NONE }; 64];
     let mut at = 0;
     while at < ARTICLES.len() + SHORT_FORMS.len() {
-        let word = if at < ARTICLES.len() { ARTICLES[at] } else { SHORT_FORMS[at - ARTICLES.len()] };
-        let form = beginning_of_small(word.as_bytes());
-        assert!(forms[place(form)] == 0, "no two of them have one place");
-        forms[place(form)] = form;
+        let is_article = at < ARTICLES.len();
+        let word = if is_article { ARTICLES[at] } else { SHORT_FORMS[at - ARTICLES.len()] };
+        let beginning = beginning_of_small(word.as_bytes());
+        assert!(forms[place(beginning)].beginning == 0, "no two of them have one place");
+        forms[place(beginning)] = match is_article {
+            true => Form { beginning, own: ARTICLE, signs: Signs::NONE },
+            false => Form { beginning, own: beginning, signs: Signs::SHORT_FORM },
+        };
         at += 1;
     }
     forms
@@ -149,7 +172,3 @@ const fn place(beginning: Beginning) -> usize {
 
 /// The beginning of all articles.
 const ARTICLE: Beginning = 1;
-
-fn is_article(beginning: Beginning) -> bool {
-    matches!(&beginning.to_le_bytes(), b"a\0\0\0" | b"an\0\0" | b"the\0")
-}

@@ -9,6 +9,8 @@ pub(crate) const SHORT_FORMS: [&str; 12] =
 pub struct Signs(u32);
 
 impl Signs {
+    /// None of them.
+    pub(super) const NONE: Self = Self(0);
     /// Characters beyond ASCII.
     pub(crate) const BEYOND_ASCII: Self = Self(1);
     /// Control characters that are neither line breaks nor markup.
@@ -60,6 +62,12 @@ impl Signs {
     /// These and others.
     pub(crate) const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    /// Those of them whose bits are set.
+    #[inline]
+    pub(super) const fn masked(self, bits: u32) -> Self {
+        Self(self.0 & bits)
     }
 
     pub(super) fn note(&mut self, sign: Self) {
