@@ -118,15 +118,21 @@ static CHECKS: LazyLock<Vec<BlockCheck>> = LazyLock::new(|| {
 
 type BlockCheck = fn(&Block, Language, &mut Vec<Finding>);
 
-/// What is to be known of a block by itself.
-fn analyse(uncut: Uncut, language: Language) -> Analysis {
-    let words = Words::of(uncut);
-    let block = &words.block;
-    let mut findings = Vec::new();
+/// What is to be known of each of some blocks by itself. One thing is looked for in all of them before the next: what does it
+/// then stays where the processor has it.
+fn analyse(blocks: impl Iterator<Item = Uncut>, language: Language) -> impl Iterator<Item = Analysis> {
+    let blocks: Vec<Block> = blocks.map(Uncut::cut).collect();
+    let words: Vec<Words> = blocks.into_iter().map(|block| Words { mentions: Mentions::of(&block), block }).collect();
+    let mut findings = vec![Vec::new(); words.len()];
     for check in &*CHECKS {
-        check(block, language, &mut findings);
+        for (words, findings) in words.iter().zip(&mut findings) {
+            check(&words.block, language, findings);
+        }
     }
-    let repeats = repeats::find(block, language);
-    let styles = Styles::of(block, &words.mentions, language);
-    Analysis::new(words, findings, repeats, styles)
+    let repeats: Vec<_> = words.iter().map(|words| repeats::find(&words.block, language)).collect();
+    let styles: Vec<_> = words.iter().map(|words| Styles::of(&words.block, &words.mentions, language)).collect();
+    let said = findings.into_iter().zip(repeats).zip(styles);
+    words.into_iter().zip(said).map(|(words, ((findings, repeats), styles))| {
+        Analysis::new(words, findings, repeats, styles)
+    })
 }

@@ -97,6 +97,9 @@ pub(super) struct Known {
     by_hash: FxHashMap<u64, Vec<Before>>,
 }
 
+/// So many blocks.
+const AT_ONCE: usize = 16;
+
 /// A block as it was before an edit.
 struct Before {
     uncut: Uncut,
@@ -180,11 +183,12 @@ impl Reading {
 
     /// Takes the blocks of a text that is read for the first time.
     fn fill(&mut self, text: &str, prose: Vec<Prose>) {
-        let known = Known::default();
         let mut end = 0;
-        let all = prose.iter().enumerate().map(|(number, prose)| {
+        let language = self.language;
+        let analyses = prose.chunks(AT_ONCE).flat_map(|some| analyse(some.iter().map(|prose| Uncut::new(text, prose)), language));
+        let all = prose.iter().zip(analyses).enumerate().map(|(number, (prose, analysis))| {
             let start = prose.range.start;
-            let (mut kept, _) = known.recall(text, prose, start, self.language);
+            let mut kept = Kept::new(start, prose, Arc::new(analysis), false);
             if self.keep == Keep::Lean {
                 kept.shed();
             }
@@ -436,7 +440,7 @@ impl Known {
             Some(known) => {
                 (Kept::new(start, prose, Arc::clone(&known.analysis), known.bare), here.map(|known| known.round))
             }
-            None => (Kept::new(start, prose, Arc::new(analyse(block, language)), false), None),
+            None => (Kept::new(start, prose, Arc::new(analyse([block].into_iter(), language).next().expect("there is one for each block")), false), None),
         }
     }
 }

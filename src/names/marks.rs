@@ -134,15 +134,17 @@ impl<'b> Marker<'b> {
         Self { block, mentions, sentence: u32::MAX, loud: 0 }
     }
 
-    /// The marks of a word or a number, but for what [`Self::capital`] adds.
+    /// The marks of a word in small letters.
     #[inline]
-    pub(super) fn word(&mut self, token: &Token) -> Marks {
-        Marks(self.any(token, Marks::own(token)))
+    pub(super) fn small(&mut self, token: &Token) -> Marks {
+        const OWN: u16 = Marks::OF_KIND[Kind::Word as usize][Case::Lower as usize];
+        Marks(self.any(token, OWN))
     }
 
-    /// The marks of a word or a number with what is asked of capitalised ones.
+    /// The marks of a word or a number.
     #[inline]
-    pub(super) fn capital(&self, at: usize, Marks(own): Marks) -> Marks {
+    pub(super) fn word(&mut self, at: usize, token: &Token) -> Marks {
+        let own = self.any(token, Marks::own(token));
         Marks(if own & Marks::CAPITAL.0 == 0 { own } else { own | opens(self.block, at, own) })
     }
 

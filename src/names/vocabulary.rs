@@ -184,24 +184,28 @@ impl Entries {
         let Self { words, numbers, small, stamp, .. } = self;
         let Reader { tokens, ids, marks, first, rare } = reader;
         let (ids, marks) = (&mut ids[..tokens.len()], &mut marks[..tokens.len()]);
-        let stamps = stamps(*stamp);
         for at in from..tokens.len() {
             let token = &tokens[at];
-            if !matches!(token.kind, Kind::Word | Kind::Number) {
+            // Most of a text are words in small letters: nothing else has a case.
+            let (word, own) = if token.case == Case::Lower {
+                let Some(word) = numbers.get(token.key) else { return at };
+                small[word.number as usize] = *stamp;
+                (word, marker.small(token))
+            } else if matches!(token.kind, Kind::Word | Kind::Number) {
+                let Some(word) = numbers.get(token.key) else { return at };
+                note(small, *stamp, token, word);
+                (word, marker.word(at, token))
+            } else {
                 marks[at] = marker.sign(at, token);
                 if marks[at].has(Marks::HYPHEN) {
                     rare.push((first + at) as u32);
                 }
                 continue;
-            }
-            let Some(word) = numbers.get(token.key) else { return at };
-            let seen = &mut small[word.number as usize];
-            *seen = (*seen).max(stamps[token.case as usize]);
+            };
             ids[at] = word.number as u16;
-            marks[at] = marker.word(token);
-            // Most of a text are ordinary words in small letters, of which no more is to be known.
-            if token.is_capitalised() || !word.traits.has(Traits::COMMON) {
-                marks[at] = marker.capital(at, marks[at]).and(of(words, token, word));
+            marks[at] = own;
+            if !word.traits.has(Traits::COMMON) {
+                marks[at] = own.and(of(words, token, word));
                 if !word.traits.has(Traits::PLAIN.with(Traits::FUNCTION)) {
                     rare.push((first + at) as u32);
                 }
@@ -253,12 +257,12 @@ impl Entries {
     }
 }
 
-/// What a text with this stamp notes of a word that stands in it in each case, by the number of the case.
-fn stamps(stamp: u32) -> [u32; 5] {
-    let mut stamps = [0; 5];
-    stamps[Case::Lower as usize] = stamp;
-    stamps[Case::None as usize] = stamp - 1;
-    stamps
+/// Notes how a word stands at a token that is not in small letters.
+fn note(small: &mut [u32], stamp: u32, token: &Token, word: Numbered) {
+    if token.case == Case::None || token.kind == Kind::Number {
+        let seen = &mut small[word.number as usize];
+        *seen = (*seen).max(stamp - 1);
+    }
 }
 
 /// The marks that a word adds to a token, which is not just an ordinary one or a function word.
