@@ -132,7 +132,8 @@ fn analyse(blocks: impl Iterator<Item = Uncut>, language: Language) -> impl Iter
     let repeats: Vec<_> = words.iter().map(|words| repeats::find(&words.block, language)).collect();
     let styles: Vec<_> = words.iter().map(|words| Styles::of(&words.block, &words.mentions, language)).collect();
     let said = findings.into_iter().zip(repeats).zip(styles);
-    words.into_iter().zip(said).map(|(words, ((findings, repeats), styles))| {
-        Analysis::new(words, findings, repeats, styles)
-    })
+    words
+        .into_iter()
+        .zip(said)
+        .map(|(words, ((findings, repeats), styles))| Analysis::new(words, findings, repeats, styles))
 }

@@ -10,6 +10,7 @@
 
 mod alphabet;
 pub mod block;
+mod bytes;
 pub mod cli;
 pub mod config;
 pub mod document;

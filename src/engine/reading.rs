@@ -185,7 +185,8 @@ impl Reading {
     fn fill(&mut self, text: &str, prose: Vec<Prose>) {
         let mut end = 0;
         let language = self.language;
-        let analyses = prose.chunks(AT_ONCE).flat_map(|some| analyse(some.iter().map(|prose| Uncut::new(text, prose)), language));
+        let analyses =
+            prose.chunks(AT_ONCE).flat_map(|some| analyse(some.iter().map(|prose| Uncut::new(text, prose)), language));
         let all = prose.iter().zip(analyses).enumerate().map(|(number, (prose, analysis))| {
             let start = prose.range.start;
             let mut kept = Kept::new(start, prose, Arc::new(analysis), false);
@@ -440,7 +441,15 @@ impl Known {
             Some(known) => {
                 (Kept::new(start, prose, Arc::clone(&known.analysis), known.bare), here.map(|known| known.round))
             }
-            None => (Kept::new(start, prose, Arc::new(analyse([block].into_iter(), language).next().expect("there is one for each block")), false), None),
+            None => (
+                Kept::new(
+                    start,
+                    prose,
+                    Arc::new(analyse([block].into_iter(), language).next().expect("there is one for each block")),
+                    false,
+                ),
+                None,
+            ),
         }
     }
 }

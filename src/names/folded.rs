@@ -111,18 +111,26 @@ struct Grams {
     firsts: Numbering,
     /// How many keys have several shapes.
     several: usize,
+    /// What tells at once of most keys that no name has them.
+    sieve: Box<[u64; SIEVE]>,
 }
+
+/// So many words of bits have what hardly any text has names for, and a processor at hand.
+const SIEVE: usize = 1024;
 
 impl Grams {
     /// Room for so many.
     fn of(count: usize) -> Self {
-        Self { all: Vec::with_capacity(count), firsts: Numbering::new(), several: 0 }
+        Self { all: Vec::with_capacity(count), firsts: Numbering::new(), several: 0, sieve: Box::new([0; SIEVE]) }
     }
 
     #[inline]
     fn add(&mut self, gram: Gram) {
         let (first, is_new) = self.firsts.place(gram.key, self.all.len() as u32);
-        if !is_new {
+        if is_new {
+            let (at, bit) = sieve(gram.key);
+            self.sieve[at] |= bit;
+        } else {
             let first = &mut self.all[*first as usize];
             if first.shape != gram.shape && !first.several {
                 first.several = true;
@@ -135,6 +143,13 @@ impl Grams {
     /// The first gram of a key.
     fn first(&self, key: u64) -> Option<&Gram> {
         self.firsts.get(key).map(|first| &self.all[first])
+    }
+
+    /// Whether there is a gram of a key.
+    #[inline]
+    fn has(&self, key: u64) -> bool {
+        let (at, bit) = sieve(key);
+        self.sieve[at] & bit != 0 && self.firsts.get(key).is_some()
     }
 
     /// Runs of one to four words inside a part of a name.
@@ -218,9 +233,9 @@ impl Grams {
         }
         let joined = || index.word(ids.at(first)).joined();
         let alone = alone.then(joined).filter(|joined| joined.letters >= 4).map(Joined::key);
-        let alone = alone.filter(|key| self.firsts.get(*key).is_some());
+        let alone = alone.filter(|key| self.has(*key));
         let pair = second.and_then(|second| Some((second, pair_key(index, block, (first, second))?)));
-        let pair = pair.filter(|(_, key)| self.firsts.get(*key).is_some());
+        let pair = pair.filter(|(_, key)| self.has(*key));
         let is_none = alone.is_none() && pair.is_none();
         if is_none || is_identifier(index, block, first) || !hyphen && is_in_address(index, block, first) {
             return;
@@ -232,6 +247,13 @@ impl Grams {
             self.add(pair_of(index, Span { block, first, last }, key));
         }
     }
+}
+
+/// The place of a key in the sieve, and its bit there.
+#[inline]
+fn sieve(key: u64) -> (usize, u64) {
+    let place = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48;
+    ((place >> 6) as usize, 1 << (place & 63))
 }
 
 /// The shape of no words.
@@ -293,6 +315,11 @@ fn is_in_address(index: &Index<'_>, block: usize, at: usize) -> bool {
 fn pair_key(index: &Index<'_>, block: usize, (first, second): (usize, usize)) -> Option<u64> {
     let (ids, marks) = (index.ids(block), index.marks(block));
     if marks.get(second + 1).is_some_and(|marks| marks.has(Marks::HYPHEN)) {
+        return None;
+    }
+    let traits = |token: usize| index.traits()[ids.at(token) as usize];
+    // Most words are told by that alone: what else is known of them is further away.
+    if second == first + 1 && traits(first).has(Traits::PLAIN) && traits(second).has(Traits::ORDINARY) {
         return None;
     }
     let (a, b) = (index.word(ids.at(first)), index.word(ids.at(second)));

@@ -1,8 +1,7 @@
 //! `invisible-character`: characters that nobody sees and nobody meant.
 
-use memchr::memchr3_iter;
-
 use crate::block::{Block, is_mask};
+use crate::bytes::places_of;
 use crate::finding::{Finding, Fix, Severity};
 use crate::language::Language;
 use crate::range::{ByteRange, Edit};
@@ -48,7 +47,7 @@ fn check(block: &Block, language: Language, findings: &mut Vec<Finding>) {
     if block.signs.has(Signs::CONTROL) {
         (0..text.len()).filter(|at| BEGINS[usize::from(text.as_bytes()[*at])]).for_each(look);
     } else {
-        memchr3_iter(0xC2, 0xE2, 0xEF, text.as_bytes()).for_each(&mut look);
+        places_of([0xC2, 0xE2, 0xEF], text.as_bytes()).for_each(&mut look);
     }
     findings.extend(groups.into_iter().map(|(what, places)| finding(text, what, &places)));
 }

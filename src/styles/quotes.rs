@@ -3,8 +3,7 @@
 //! Signs behind a digit are inches and minutes and say nothing. In English one choice covers quotation marks and
 //! apostrophes; elsewhere guillemets may stand beside apostrophes of either kind, so each is a family of its own.
 
-use memchr::memchr3_iter;
-
+use crate::bytes::places_of;
 use crate::language::Language;
 use crate::range::ByteRange;
 
@@ -20,7 +19,7 @@ pub(super) fn read(text: &str, language: Language, marks: &mut Vec<Mark>) {
     let bytes = text.as_bytes();
     let [of_quotes, of_apostrophes] = [false, true].map(|apostrophe| family(apostrophe, language));
     // Every curly mark begins with this byte, and little else of any language does.
-    for at in memchr3_iter(b'\'', b'"', 0xE2, bytes) {
+    for at in places_of([b'\'', b'"', 0xE2], bytes) {
         let (form, length) = match bytes[at] {
             0xE2 if is_curly(bytes, at) => (CURLY, 3),
             0xE2 => continue,
