@@ -4,7 +4,7 @@
 use super::ascii::{self, Beginning, Word};
 use super::cutter::key_of_mark;
 use super::signs::SHORT_FORMS;
-use super::sixteen;
+use super::sixteen::{self, Front};
 use super::{Case, Gap, Kind, Signs, Token};
 
 /// What changes from token to token of such a stretch.
@@ -26,15 +26,22 @@ impl Plain {
     pub(super) fn words<'a>(&mut self, mut rest: &'a [u8], len: usize, tokens: &mut Vec<Token>) -> &'a [u8] {
         loop {
             let at = len - rest.len();
-            if let Some(front) = rest.first_chunk()
-                && let Some(letters) = sixteen::letters_before_blank(front)
-            {
-                if letters > 0 {
-                    self.take(&sixteen::word(front, letters), at, tokens);
+            if let Some(front) = rest.first_chunk() {
+                let (letters, sign) = sixteen::letters_and_sign(front);
+                if sign == b' ' {
+                    if letters > 0 {
+                        self.take(&sixteen::word(front, letters), at, tokens);
+                    }
+                    self.space = true;
+                    rest = &rest[letters + 1..];
+                    continue;
                 }
-                self.space = true;
-                rest = &rest[letters + 1..];
-                continue;
+                if !sign.is_ascii()
+                    && let Some(len) = self.western_word(front, at, tokens)
+                {
+                    rest = &rest[len + 1..];
+                    continue;
+                }
             }
             let (first, bits) = ascii::letters(rest);
             // Each way has an end of its own: what is known of a word stays where the processor has it.
@@ -69,6 +76,15 @@ impl Plain {
                 return rest;
             }
         }
+    }
+
+    /// Takes a word with other letters of Western Europe and the blank behind it; how many bytes it has.
+    #[inline(never)]
+    fn western_word(&mut self, front: &Front, at: usize, tokens: &mut Vec<Token>) -> Option<usize> {
+        let word = sixteen::western_word(front)?;
+        self.take(&word, at, tokens);
+        self.space = true;
+        Some(word.len)
     }
 
     #[inline(always)]

@@ -1,27 +1,41 @@
 //! The shortest way through a word: sixteen bytes at once, where fewer letters have a blank behind them. Nearly all words
 //! of most texts stand so, and nothing is decided by how long they are: no processor could guess it.
 //!
-//! `plain` takes it wherever there is room; `ascii` reads what ends in another way, to the same token.
+//! `plain` takes it wherever there is room; `ascii` and `letters` read what ends in another way, to the same token.
 
 use wide::u8x16;
 
-use super::ascii::{self, Beginning, Word};
+use super::ascii::{self, Beginning, Word, beginning_of};
 use super::hash::Hasher;
 use super::{Case, case_of};
 
 /// A word of fewer than sixteen letters of ASCII and the sign behind it: as many bytes as are looked at.
 pub(super) type Front = [u8; 17];
 
-/// How many letters stand in front of a blank that `front` begins with: none to fifteen. `None` where another sign or a longer
-/// word stands there.
+/// How many letters of ASCII `front` begins with, fewer than sixteen, and the sign behind them; of more letters the last one.
 #[inline(always)]
-pub(super) fn letters_before_blank(front: &Front) -> Option<usize> {
+pub(super) fn letters_and_sign(front: &Front) -> (usize, u8) {
+    marked_and_sign(front, letters(sixteen(front)))
+}
+
+/// How many bytes that are marked, the first one lowest, `front` begins with, and the sign behind them, likewise.
+#[inline(always)]
+fn marked_and_sign(front: &Front, marked: u32) -> (usize, u8) {
+    let len = (!marked).trailing_zeros().min(15) as usize;
+    (len, front[len])
+}
+
+#[inline(always)]
+fn sixteen(front: &Front) -> u8x16 {
     let [bytes @ .., _] = front;
-    let small = u8x16::new(*bytes) | u8x16::splat(0x20);
-    let from_a = small - u8x16::splat(b'a');
-    let is_letter = from_a.simd_eq(from_a.min(u8x16::splat(b'z' - b'a')));
-    let len = (!is_letter.to_bitmask()).trailing_zeros().min(16) as usize;
-    (len < 16 && front[len] == b' ').then_some(len)
+    u8x16::new(*bytes)
+}
+
+/// Which bytes are letters of ASCII, the first one lowest.
+#[inline(always)]
+fn letters(bytes: u8x16) -> u32 {
+    let from_a = (bytes | u8x16::splat(0x20)) - u8x16::splat(b'a');
+    from_a.simd_eq(from_a.min(u8x16::splat(b'z' - b'a'))).to_bitmask()
 }
 
 /// The word that so many letters of `front` are, one to fifteen.
@@ -50,6 +64,51 @@ pub(super) fn word(front: &Front, len: usize) -> Word {
 fn unusual(capitals: [u64; 2], len: usize) -> Case {
     let count = capitals[0].count_ones() + capitals[1].count_ones();
     case_of(capitals[0] & 0x20 != 0, 1, usize::from((count as usize) < len))
+}
+
+/// The word of letters of ASCII and of Western Europe's other ones, U+00C0 to U+00FF, that `front` begins with before a blank;
+/// one curly apostrophe may stand inside. `None` where anything else does.
+#[inline]
+pub(super) fn western_word(front: &Front) -> Option<Word> {
+    let bytes = sixteen(front);
+    let is = |byte: u8| bytes.simd_eq(u8x16::splat(byte));
+    let lead = is(LEAD);
+    // Two signs of arithmetic, and a letter whose bits do not tell how it is written.
+    let others = is(0x97) | is(0xB7) | is(0x9F);
+    let behind = (bytes & u8x16::splat(0xC0)).simd_eq(u8x16::splat(0x80)).to_bitmask() & !others.to_bitmask();
+    let pairs = lead.to_bitmask() & behind >> 1;
+    let apostrophes = is(0xE2).to_bitmask() & is(0x80).to_bitmask() >> 1 & is(0x99).to_bitmask() >> 2;
+    let telling = letters(bytes) | pairs << 1;
+    let marked = telling | pairs | apostrophes | apostrophes << 1 | apostrophes << 2;
+    let (len, sign) = marked_and_sign(front, marked);
+    let inside = (1 << len) - 1;
+    let (telling, apostrophe) = (telling & inside, apostrophes & inside);
+    // At most one, with letters on both sides.
+    if len == 0 || sign != b' ' || apostrophe & (1 | apostrophe.wrapping_sub(1) | 8_u32 << len >> 6) != 0 {
+        return None;
+    }
+    let bit = u8x16::splat(0x20);
+    let capitals = telling & !(bytes & bit).simd_eq(bit).to_bitmask();
+    let first = usize::from(capitals & 1 << (pairs & 1) != 0);
+    let (of_capitals, of_all) = (capitals.count_ones() as usize - first, telling.count_ones() as usize - 1);
+    let case = case_of(first > 0, of_capitals, of_all - of_capitals);
+    let whole = u128::from_le_bytes((bytes | bit & !lead).to_array()) & ((1 << (8 * len)) - 1);
+    let whole = if apostrophe == 0 { whole } else { with_straight(whole, apostrophe.trailing_zeros()) };
+    let mut hasher = Hasher::default();
+    hasher.push_eight(whole as u64);
+    let key = hasher.finish_with((whole >> u64::BITS) as u64);
+    let units = len >= ascii::LONG && ascii::begins_again(whole as u64);
+    Some(Word { len, case, key, beginning: beginning_of(front, len), units, straight: false })
+}
+
+/// The first byte of each of those letters.
+const LEAD: u8 = 0xC3;
+
+/// The same bytes with a straight apostrophe, of one byte, for the one of three at that place.
+#[inline]
+fn with_straight(whole: u128, at: u32) -> u128 {
+    let before = whole & ((1 << (8 * at)) - 1);
+    before | u128::from(b'\'') << (8 * at) | whole >> (8 * at + 24) << (8 * at + 8)
 }
 
 /// The bit that tells small letters from capitals, in each byte of a word of eight.
