@@ -117,8 +117,8 @@ const LETTERS: u64 = u64::from_le_bytes([0x20; 8]);
 /// The first sixteen bytes as two numbers, the first byte of each lowest.
 #[inline(always)]
 fn halves(front: &Front) -> [u64; 2] {
-    let [a, b, c, d, e, f, g, h, rest @ .., _] = *front;
-    [u64::from_le_bytes([a, b, c, d, e, f, g, h]), u64::from_le_bytes(rest)]
+    let (eights, _) = front.as_chunks();
+    [u64::from_le_bytes(eights[0]), u64::from_le_bytes(eights[1])]
 }
 
 /// The bits that so many bytes have in each half.
