@@ -153,12 +153,12 @@ impl Block {
 pub fn readable(text: &str) -> String {
     // Most is so already.
     let mut blank = true;
-    let mut plain = |byte: u8| {
-        let may_be = byte.is_ascii_graphic() || byte == b' ' && !blank;
-        blank = byte == b' ';
+    let mut plain = |c: char| {
+        let may_be = if c == ' ' { !blank } else { !is_mask(c) && !c.is_whitespace() };
+        blank = c == ' ';
         may_be
     };
-    if text.bytes().all(&mut plain) && !blank {
+    if text.chars().all(&mut plain) && !blank {
         return text.to_owned();
     }
     let visible: String = text.chars().filter(|c| !is_mask(*c)).collect();

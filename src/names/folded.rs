@@ -234,7 +234,7 @@ impl Grams {
         let joined = || index.word(ids.at(first)).joined();
         let alone = alone.then(joined).filter(|joined| joined.letters >= 4).map(Joined::key);
         let alone = alone.filter(|key| self.has(*key));
-        let pair = second.and_then(|second| Some((second, pair_key(index, block, (first, second))?)));
+        let pair = second.and_then(|second| Some((second, pair_key(index, (ids, marks), (first, second))?)));
         let pair = pair.filter(|(_, key)| self.has(*key));
         let is_none = alone.is_none() && pair.is_none();
         if is_none || is_identifier(index, block, first) || !hyphen && is_in_address(index, block, first) {
@@ -312,8 +312,7 @@ fn is_in_address(index: &Index<'_>, block: usize, at: usize) -> bool {
 }
 
 /// The key of a word and one in small letters behind it, which is no function word, if together they may be a name.
-fn pair_key(index: &Index<'_>, block: usize, (first, second): (usize, usize)) -> Option<u64> {
-    let (ids, marks) = (index.ids(block), index.marks(block));
+fn pair_key(index: &Index<'_>, (ids, marks): (Ids<'_>, &[Marks]), (first, second): (usize, usize)) -> Option<u64> {
     if marks.get(second + 1).is_some_and(|marks| marks.has(Marks::HYPHEN)) {
         return None;
     }
