@@ -36,7 +36,7 @@ impl Plain {
                     rest = &rest[letters + 1..];
                     continue;
                 }
-                if !sign.is_ascii()
+                if sixteen::may_be_western(sign)
                     && let Some(len) = self.western_word(front, at, tokens)
                 {
                     rest = &rest[len + 1..];

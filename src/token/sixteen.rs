@@ -104,6 +104,12 @@ pub(super) fn western_word(front: &Front) -> Option<Word> {
 /// The first byte of each of those letters.
 const LEAD: u8 = 0xC3;
 
+/// Whether the sign behind letters of ASCII may be of such a word.
+#[inline(always)]
+pub(super) fn may_be_western(sign: u8) -> bool {
+    matches!(sign, LEAD | 0xE2)
+}
+
 /// The same bytes with a straight apostrophe, of one byte, for the one of three at that place.
 #[inline]
 fn with_straight(whole: u128, at: u32) -> u128 {
