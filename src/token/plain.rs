@@ -36,6 +36,17 @@ impl Plain {
                     rest = &rest[letters + 1..];
                     continue;
                 }
+                // A single letter may be an initial, or begin a short form.
+                if matches!(sign, b',' | b'.') && front[letters + 1] == b' ' && letters > 1 {
+                    self.take(&sixteen::word(front, letters), at, tokens);
+                    self.take_mark(sign, at + letters, tokens);
+                    rest = &rest[letters + 2..];
+                    if sign == b'.' {
+                        self.may_end = true;
+                        return rest;
+                    }
+                    continue;
+                }
                 if sixteen::may_be_western(sign)
                     && let Some(len) = self.western_word(front, at, tokens)
                 {
