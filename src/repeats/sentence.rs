@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use crate::block::{Block, Kind};
 use crate::document::Placed;
+use crate::lexicon::keyed::Keys;
 use crate::token::{self, Signs, Token};
 
 use super::Span;
@@ -218,30 +219,42 @@ impl Sentences {
         if self.found.is_empty() {
             return Vec::new();
         }
-        let mut begin: FxHashMap<u64, usize> = self.found.iter().map(|(at, _)| (self.heads[*at], 0)).collect();
-        for head in &self.heads {
-            begin.entry(*head).and_modify(|count| *count += 1);
+        let asked: Keys = self.found.iter().map(|(at, _)| self.heads[*at]).collect();
+        let mut alike: FxHashMap<u64, Alike> = FxHashMap::default();
+        for (at, head) in self.heads.iter().enumerate().filter(|(_, head)| asked.has(**head)) {
+            alike.entry(*head).or_default().all.push(at);
         }
-        // So many hardly ever begin alike.
-        let whole = self.whole(blocks, |at| begin.get(&self.heads[at]).is_some_and(|count| *count > REFRAIN));
-        let mut often: FxHashMap<u64, usize> = FxHashMap::default();
-        for (_, whole) in &whole {
-            *often.entry(*whole).or_default() += 1;
-        }
-        let times = |at: usize| whole.binary_search_by_key(&at, |(at, _)| *at).map_or(0, |i| often[&whole[i].1]);
-        self.found.into_iter().filter(|(at, _)| times(*at) <= REFRAIN).map(|(_, twice)| twice).collect()
+        let whole = |at: usize| {
+            let (number, print) = self.all[at];
+            blocks[number].look(|words| key(print.words(&words.block)))
+        };
+        let mut is_refrain = |at: usize| alike.get_mut(&self.heads[at]).is_some_and(|alike| alike.have(at, whole));
+        self.found.iter().filter(|(at, _)| !is_refrain(*at)).map(|(_, twice)| *twice).collect()
     }
+}
 
-    /// One key for all words of each sentence that is asked for, by its number, in order.
-    fn whole(&self, blocks: &[Placed], is_asked: impl Fn(usize) -> bool) -> Vec<(usize, u64)> {
-        let asked: Vec<usize> = (0..self.all.len()).filter(|at| is_asked(*at)).collect();
-        let mut whole = Vec::with_capacity(asked.len());
-        for of_block in asked.chunk_by(|a, b| self.all[*a].0 == self.all[*b].0) {
-            let key_in = |block: &Block, at: usize| key(self.all[at].1.words(block));
-            blocks[self.all[of_block[0]].0].look(|words| {
-                whole.extend(of_block.iter().map(|at| (*at, key_in(&words.block, *at))));
-            });
+/// Sentences that begin alike, by their numbers, and how often each of those stands that were read. A formula stands often, so
+/// that few have to be.
+#[derive(Default)]
+struct Alike {
+    all: Vec<usize>,
+    read: usize,
+    often: FxHashMap<u64, usize>,
+}
+
+impl Alike {
+    /// Whether the sentence `at` stands more than [`REFRAIN`] times among them; `whole` has one key for all words of one.
+    fn have(&mut self, at: usize, whole: impl Fn(usize) -> u64) -> bool {
+        // So many hardly ever begin alike.
+        if self.all.len() <= REFRAIN {
+            return false;
         }
-        whole
+        let own = whole(at);
+        let is_refrain = |often: &FxHashMap<u64, usize>| often.get(&own).is_some_and(|times| *times > REFRAIN);
+        while self.read < self.all.len() && !is_refrain(&self.often) {
+            *self.often.entry(whole(self.all[self.read])).or_default() += 1;
+            self.read += 1;
+        }
+        is_refrain(&self.often)
     }
 }
