@@ -118,9 +118,14 @@ static CHECKS: LazyLock<Vec<BlockCheck>> = LazyLock::new(|| {
 
 type BlockCheck = fn(&Block, Language, &mut Vec<Finding>);
 
-/// What is to be known of each of some blocks by itself. One thing is looked for in all of them before the next: what does it
+/// What is to be known of a block by itself.
+fn analyse(block: Uncut, language: Language) -> Analysis {
+    analyse_all([block].into_iter(), language).next().expect("each block has one")
+}
+
+/// The same of several blocks. One thing is looked for in all of them before the next: what does it
 /// then stays where the processor has it.
-fn analyse(blocks: impl Iterator<Item = Uncut>, language: Language) -> impl Iterator<Item = Analysis> {
+fn analyse_all(blocks: impl Iterator<Item = Uncut>, language: Language) -> impl Iterator<Item = Analysis> {
     let blocks: Vec<Block> = blocks.map(Uncut::cut).collect();
     let words: Vec<Words> = blocks.into_iter().map(|block| Words { mentions: Mentions::of(&block), block }).collect();
     let mut findings = vec![Vec::new(); words.len()];
@@ -132,8 +137,6 @@ fn analyse(blocks: impl Iterator<Item = Uncut>, language: Language) -> impl Iter
     let repeats: Vec<_> = words.iter().map(|words| repeats::find(&words.block, language)).collect();
     let styles: Vec<_> = words.iter().map(|words| Styles::of(&words.block, &words.mentions, language)).collect();
     let said = findings.into_iter().zip(repeats).zip(styles);
-    words
-        .into_iter()
-        .zip(said)
-        .map(|(words, ((findings, repeats), styles))| Analysis::new(words, findings, repeats, styles))
+    let each = words.into_iter().zip(said);
+    each.map(|(words, ((findings, repeats), styles))| Analysis::new(words, findings, repeats, styles))
 }

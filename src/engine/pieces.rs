@@ -7,7 +7,7 @@ use ropey::Rope;
 
 use super::lines;
 use super::places::Places;
-use super::reading::Known;
+use super::reading::first_read;
 use crate::format;
 use crate::formats::plain::{self, Widths};
 use crate::language::Language;
@@ -23,14 +23,13 @@ pub(super) fn read(text: &Rope, language: Language) -> (Widths, Places) {
 fn read_by(text: &Rope, language: Language, piece: usize) -> (Widths, Places) {
     let mut widths = Widths::default();
     pieces(text, piece).for_each(|(_, piece)| widths.add(&piece));
-    let (wrap, known) = (widths.wrap(), Known::default());
+    let wrap = widths.wrap();
     // Whether words that are no prose stand between the last block of the pieces before and this one's beginning.
     let (mut number, mut words) = (0, false);
     let blocks = pieces(text, piece).flat_map(|(start, piece)| {
         let mut end = 0;
         let prose = format::cut_all(&piece, plain::part(&piece, wrap, None));
-        let blocks = prose.iter().map(|prose| {
-            let (mut kept, _) = known.recall(&piece, prose, start + prose.range.start, language);
+        let blocks = prose.iter().zip(first_read(&piece, &prose, start, language)).map(|(prose, mut kept)| {
             kept.shed();
             words |= lines::has_words_in(&piece, end, prose.range.start);
             kept.set_parted(number > 0 && words);

@@ -16,7 +16,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 use super::change::Change;
 use super::moving::Place as _;
 use super::places::{Kept, Places, is_plain};
-use super::{analyse, lines, pieces};
+use super::{analyse, analyse_all, lines, pieces};
 use crate::block::Uncut;
 use crate::document::Analysis;
 use crate::format::{self, Format, LONGEST_BLOCK, Prose};
@@ -96,9 +96,6 @@ struct Part {
 pub(super) struct Known {
     by_hash: FxHashMap<u64, Vec<Before>>,
 }
-
-/// So many blocks.
-const AT_ONCE: usize = 16;
 
 /// A block as it was before an edit.
 struct Before {
@@ -184,16 +181,12 @@ impl Reading {
     /// Takes the blocks of a text that is read for the first time.
     fn fill(&mut self, text: &str, prose: Vec<Prose>) {
         let mut end = 0;
-        let language = self.language;
-        let analyses =
-            prose.chunks(AT_ONCE).flat_map(|some| analyse(some.iter().map(|prose| Uncut::new(text, prose)), language));
-        let all = prose.iter().zip(analyses).enumerate().map(|(number, (prose, analysis))| {
-            let start = prose.range.start;
-            let mut kept = Kept::new(start, prose, Arc::new(analysis), false);
+        let blocks = first_read(text, &prose, 0, self.language);
+        let all = prose.iter().zip(blocks).enumerate().map(|(number, (prose, mut kept))| {
             if self.keep == Keep::Lean {
                 kept.shed();
             }
-            kept.set_parted(number > 0 && lines::has_words_in(text, end, start));
+            kept.set_parted(number > 0 && lines::has_words_in(text, end, prose.range.start));
             end = prose.range.end;
             kept
         });
@@ -413,6 +406,24 @@ fn markdown_part(
     Some(read.prose)
 }
 
+/// So many blocks are read together.
+const AT_ONCE: usize = 16;
+
+/// The blocks of a text that begins at byte `base` of its document, where nothing is known of them.
+pub(super) fn first_read<'t>(
+    text: &'t str,
+    prose: &'t [Prose],
+    base: usize,
+    language: Language,
+) -> impl Iterator<Item = Kept> + 't {
+    let uncut = move |prose: &Prose| Uncut::new(text, prose);
+    let analyses = prose.chunks(AT_ONCE).flat_map(move |some| analyse_all(some.iter().map(uncut), language));
+    prose
+        .iter()
+        .zip(analyses)
+        .map(move |(prose, analysis)| Kept::new(base + prose.range.start, prose, Arc::new(analysis), false))
+}
+
 impl Known {
     /// Keeps a block of the text `before` a change.
     fn keep(&mut self, placed: &Kept, before: &Rope, change: Change) {
@@ -441,15 +452,7 @@ impl Known {
             Some(known) => {
                 (Kept::new(start, prose, Arc::clone(&known.analysis), known.bare), here.map(|known| known.round))
             }
-            None => (
-                Kept::new(
-                    start,
-                    prose,
-                    Arc::new(analyse([block].into_iter(), language).next().expect("there is one for each block")),
-                    false,
-                ),
-                None,
-            ),
+            None => (Kept::new(start, prose, Arc::new(analyse(block, language)), false), None),
         }
     }
 }
