@@ -32,6 +32,9 @@ pub(super) struct Numbers {
 /// As many bits of a place are no part of the key: a number and traits.
 const FOUND: u32 = 24;
 
+/// A table of fewer places stays at hand however many of them are empty.
+const ROOMY: usize = 1 << 15;
+
 /// The number that stands for all those that need more than two bytes.
 const LONG: WordId = u16::MAX as WordId;
 
@@ -72,8 +75,9 @@ impl Numbers {
         if word.number >= LONG {
             self.long.insert(key, word.number);
         }
-        // Where more is taken, too many do not stand in their first place.
-        if 4 * self.all.len() > self.places.len() {
+        // Where more is taken, too many do not stand in their first place; but of a larger table too much is further away.
+        let most = self.places.len() / if self.places.len() < ROOMY { 4 } else { 2 };
+        if self.all.len() > most {
             self.shift -= 1;
             self.places = vec![0; 2 * self.places.len()];
             for at in 0..self.all.len() {
