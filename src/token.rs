@@ -3,8 +3,8 @@
 //! Cutting follows UAX #29 with three differences that matter for repeats and names: apostrophes (`'` and `’`)
 //! stay inside words, a dotted acronym (`U.S.`) is one token, and a hyphen is a token of its own that knows it
 //! is glued. Scripts written without spaces come one character a token. Everything is computed per block:
-//! `cutter` walks the text, `plain` is its short way through plain words, which `ascii` reads, and `letters` that
-//! through others; `sentence` tells where sentences end, `hash` makes the keys, and `signs` notes what rarer signs
+//! `cutter` walks the text, `plain` is its short way through plain words, which `sixteen` and `ascii` read, and `letters`
+//! that through others; `sentence` tells where sentences end, `hash` makes the keys, and `signs` notes what rarer signs
 //! there are.
 
 mod ascii;
