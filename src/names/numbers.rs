@@ -21,8 +21,9 @@ pub(super) struct Numbered {
 pub(super) struct Numbers {
     /// What is found at each place, the end of a key, a number and traits; 0 where nothing is.
     places: Vec<u64>,
-    /// All keys and what is found by them, in the order in which they came.
-    all: Vec<(u64, Numbered)>,
+    /// The keys that are no word's own, such as those of possessives, and what is found by them.
+    others: Vec<(u64, Numbered)>,
+    count: usize,
     /// What is found by the keys whose numbers two bytes cannot tell.
     long: FxHashMap<u64, WordId>,
     /// How far a key is shifted to tell its place.
@@ -42,7 +43,8 @@ impl Numbers {
     /// Room for the words of a text of so many tokens, of which most stand more than once; there may be more.
     pub(super) fn of(tokens: usize) -> Self {
         let bits = (tokens / 2).clamp(64, 1 << 14).ilog2();
-        Self { places: vec![0; 1 << bits], all: Vec::new(), long: FxHashMap::default(), shift: u64::BITS - bits }
+        let (others, long) = Default::default();
+        Self { places: vec![0; 1 << bits], others, count: 0, long, shift: u64::BITS - bits }
     }
 
     /// What is found by a key.
@@ -69,24 +71,39 @@ impl Numbers {
         self.long.get(&key).copied().unwrap_or(LONG)
     }
 
-    /// Has a word found by a key by which none is.
+    /// Whether the table has to [grow](Self::grow) before another key is added.
+    #[inline]
+    pub(super) fn is_full(&self) -> bool {
+        // Where more is taken, too many do not stand in their first place; but of a larger table too much is further away.
+        let most = self.places.len() / if self.places.len() < ROOMY { 4 } else { 2 };
+        self.count >= most
+    }
+
+    /// Takes twice the room; `own` are the words by their own keys.
+    #[cold]
+    pub(super) fn grow(&mut self, own: impl Iterator<Item = (u64, Numbered)>) {
+        self.shift -= 1;
+        self.places = vec![0; 2 * self.places.len()];
+        own.for_each(|(key, word)| self.place(key, word));
+        for at in 0..self.others.len() {
+            let (key, word) = self.others[at];
+            self.place(key, word);
+        }
+    }
+
+    /// Has a word found by its own key, by which none is.
     pub(super) fn add(&mut self, key: u64, word: Numbered) {
-        self.all.push((key, word));
         if word.number >= LONG {
             self.long.insert(key, word.number);
         }
-        // Where more is taken, too many do not stand in their first place; but of a larger table too much is further away.
-        let most = self.places.len() / if self.places.len() < ROOMY { 4 } else { 2 };
-        if self.all.len() > most {
-            self.shift -= 1;
-            self.places = vec![0; 2 * self.places.len()];
-            for at in 0..self.all.len() {
-                let (key, word) = self.all[at];
-                self.place(key, word);
-            }
-        } else {
-            self.place(key, word);
-        }
+        self.count += 1;
+        self.place(key, word);
+    }
+
+    /// The same by a key that is not its own.
+    pub(super) fn add_other(&mut self, key: u64, word: Numbered) {
+        self.others.push((key, word));
+        self.add(key, word);
     }
 
     /// Puts what is found by a key where it is looked for.
@@ -126,7 +143,12 @@ mod tests {
         let mut numbers = Numbers::of(0);
         let key = |n: u32| u64::from(n).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         let word = |number| Numbered { number, traits: Traits::default() };
-        (0..5000).for_each(|n| numbers.add(key(n), word(n)));
+        for n in 0..5000 {
+            if numbers.is_full() {
+                numbers.grow((0..n).filter(|n| n % 3 > 0).map(|n| (key(n), word(n))));
+            }
+            if n % 3 > 0 { numbers.add(key(n), word(n)) } else { numbers.add_other(key(n), word(n)) }
+        }
         assert!((0..5000).all(|n| numbers.get(key(n)) == Some(word(n))));
         assert_eq!(numbers.get(12_345), None);
     }

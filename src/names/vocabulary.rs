@@ -173,8 +173,9 @@ impl Entries {
         self.keys.truncate(most);
         self.small.truncate(most);
         self.numbers = Numbers::of(4 * most);
-        for ((number, key), traits) in (0..).zip(&self.keys).zip(&self.traits) {
-            self.numbers.add(*key, Numbered { number, traits: *traits });
+        for number in 0..self.keys.len() {
+            self.make_room_beside(number);
+            self.numbers.add(self.keys[number], Numbered { number: number as WordId, traits: self.traits[number] });
         }
     }
 
@@ -225,7 +226,8 @@ impl Entries {
         let own = token::key(bare);
         let bare = self.numbers.get(own).unwrap_or_else(|| self.add(own, bare));
         let possessive = Numbered { traits: bare.traits.as_possessive(), ..bare };
-        self.numbers.add(key, possessive);
+        self.make_room();
+        self.numbers.add_other(key, possessive);
         possessive
     }
 
@@ -233,9 +235,25 @@ impl Entries {
         if self.words.len() == NONE as usize {
             self.skip();
         }
+        self.make_room();
         let numbered = self.push(written, key, composition);
         self.numbers.add(key, numbered);
         numbered
+    }
+
+    /// Has room for one key more.
+    fn make_room(&mut self) {
+        self.make_room_beside(self.keys.len());
+    }
+
+    /// The same where there are so many words by their own keys.
+    #[inline]
+    fn make_room_beside(&mut self, count: usize) {
+        if self.numbers.is_full() {
+            let words = (0..).zip(&self.keys[..count]).zip(&self.traits);
+            let own = words.map(|((number, key), traits)| (*key, Numbered { number, traits: *traits }));
+            self.numbers.grow(own.filter(|(_, word)| word.number != NONE));
+        }
     }
 
     /// Has the next number be no word's.
