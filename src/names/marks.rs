@@ -152,7 +152,7 @@ impl<'b> Marker<'b> {
     #[inline]
     pub(super) fn sign(&mut self, at: usize, token: &Token) -> Marks {
         let own = self.any(token, Marks::own(token));
-        Marks(if may_join(token) { own | joint(self.block, at).0 } else { own })
+        Marks(if mention::may_join(token) { own | joint(self.block, at).0 } else { own })
     }
 
     /// What is asked of all tokens, added to what each has by itself.
@@ -185,31 +185,14 @@ fn opens(block: &Block, at: usize, own: u16) -> u16 {
     match at.checked_sub(1) {
         Some(before) if own & Marks::BREAK.0 == 0 => {
             // What follows a word or a number, as most do, opens nothing.
-            if block.tokens[before].kind == Kind::Punctuation { opens_behind(block, at) } else { 0 }
+            let behind_mark = block.tokens[before].kind == Kind::Punctuation;
+            if behind_mark && mention::starts_sentence(block, at) { Marks::OPENS.0 } else { 0 }
         }
         _ => Marks::OPENS.0,
     }
 }
 
-/// The same of what follows a punctuation sign in its sentence.
-#[inline(never)]
-fn opens_behind(block: &Block, at: usize) -> u16 {
-    // Most of them are commas.
-    let opens = match at.checked_sub(1).map_or(0, |before| block.tokens[before].mark) {
-        b',' | b';' | b'-' | b'\'' | b'/' | b'&' => false,
-        b':' | b'"' | b'(' | b'[' | b'|' | b'*' => true,
-        _ => mention::starts_sentence(block, at),
-    };
-    if opens { Marks::OPENS.0 } else { 0 }
-}
-
-/// Whether a token is a mark that may join words, as hardly any does.
-#[inline]
-fn may_join(token: &Token) -> bool {
-    matches!(token.mark, b'&' | b'-' | 0xE2)
-}
-
-/// The marks of one.
+/// The marks of a mark that may join words.
 fn joint(block: &Block, at: usize) -> Marks {
     Marks::default()
         .with(Marks::HYPHEN, mention::is_glued_hyphen(block, at))

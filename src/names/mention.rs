@@ -147,7 +147,7 @@ fn next_word(block: &Block, at: usize) -> Option<usize> {
             // At the end of a sentence it is a street.
             return name.filter(|t| !words::is_function_key(t.key)).map(|_| at + 2);
         }
-        if !matches!(next.mark, b'&' | b'-' | 0xE2) {
+        if !may_join(next) {
             return None;
         }
         if is_glued_hyphen(block, at + 1) {
@@ -169,6 +169,12 @@ fn next_word(block: &Block, at: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// Whether a token is a mark that may join words, as hardly any does.
+#[inline]
+pub(crate) fn may_join(token: &Token) -> bool {
+    matches!(token.mark, b'&' | b'-' | 0xE2)
 }
 
 /// Whether token `at` is a hyphen that touches the words on both sides.
