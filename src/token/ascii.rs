@@ -69,21 +69,6 @@ impl Eight {
     }
 }
 
-/// The word of fewer than sixteen letters and nothing else, as most are, that `bytes` begin with, and the sign behind it,
-/// which goes on with no word; 0 at the end. `None` where no word begins, or another way has to be taken.
-pub(super) fn start(bytes: &[u8]) -> Option<(Word, u8)> {
-    let (first, bits) = letters(bytes);
-    if bits == u64::BITS { longer_word(first, &bytes[8..]) } else { shorter_word(first, bits) }
-}
-
-/// The same of bytes of which the [first eight](letters) have so many bits of letters, fewer than all.
-#[inline(always)]
-pub(super) fn shorter_word(first: u64, bits: u32) -> Option<(Word, u8)> {
-    let sign = sign_behind(first, bits);
-    let is_whole = bits > 0 && ENDS[usize::from(sign)] && !(bits == 8 && sign == b'.');
-    is_whole.then(|| (whole_word(first, bits), sign))
-}
-
 /// The byte behind the letters of ASCII that `bytes` begin with, if they are fewer than eight; else one of them.
 #[inline]
 pub(super) fn behind_letters(bytes: &[u8]) -> u8 {
@@ -116,56 +101,8 @@ impl Run {
 
 /// The sign behind so many bits of letters, fewer than all, of [eight bytes](letters).
 #[inline(always)]
-pub(super) fn sign_behind(first: u64, bits: u32) -> u8 {
+fn sign_behind(first: u64, bits: u32) -> u8 {
     (first >> (bits % u64::BITS)) as u8
-}
-
-/// The word that so many bits of [eight bytes](letters) are, fewer than all.
-#[inline(always)]
-pub(super) fn whole_word(first: u64, bits: u32) -> Word {
-    let inside = (1 << (bits % u64::BITS)) - 1;
-    let written = first & inside;
-    let small = (first | (ONES * 0x20)) & inside;
-    let capitals = small ^ written;
-    let case = if capitals & !0x20 == 0 {
-        if capitals == 0 { Case::Lower } else { Case::Capital }
-    } else {
-        case_of(capitals & 0x20 != 0, 1, usize::from(capitals.count_ones() * 8 < bits))
-    };
-    let mut hasher = Hasher::default();
-    hasher.push_eight(small);
-    Word {
-        len: bits as usize / 8,
-        case,
-        key: hasher.finish(),
-        beginning: small as Beginning,
-        units: false,
-        straight: false,
-    }
-}
-
-/// The same of bytes that begin with eight letters, the first one lowest, before `rest`.
-#[inline(always)]
-pub(super) fn longer_word(first: u64, rest: &[u8]) -> Option<(Word, u8)> {
-    let (second, bits) = letters(rest);
-    let sign = if bits < u64::BITS { (second >> bits) as u8 } else { b'a' };
-    if !ENDS[usize::from(sign)] {
-        return None;
-    }
-    let inside = (1 << bits) - 1;
-    let capitals = [!first & (ONES * 0x20), !second & (ONES * 0x20) & inside];
-    let case = match capitals {
-        [0, 0] => Case::Lower,
-        [0x20, 0] => Case::Capital,
-        [a, b] => case_of(a & 0x20 != 0, 1, usize::from((a.count_ones() + b.count_ones()) * 8 < u64::BITS + bits)),
-    };
-    let small = first | (ONES * 0x20);
-    let mut hasher = Hasher::default();
-    hasher.push_eight(small);
-    let key = hasher.finish_with((second | (ONES * 0x20)) & inside);
-    let len = 8 + bits as usize / 8;
-    let (beginning, units) = (small as Beginning, begins_again(small));
-    Some((Word { len, case, key, beginning, units, straight: false }, sign))
 }
 
 /// Whether the first three of eight letters stand again where a second unit of three to five would begin, the last one
@@ -207,7 +144,7 @@ pub(crate) fn in_small_letters_and_digits(word: &[u8]) -> [u64; 2] {
 
 /// The first eight of `bytes`, and how many bits of them are letters before the first other sign.
 #[inline(always)]
-pub(super) fn letters(bytes: &[u8]) -> (u64, u32) {
+fn letters(bytes: &[u8]) -> (u64, u32) {
     let eight = eight(bytes);
     let small = (eight & LOW) | (ONES * 0x20);
     let letters = (small + ONES * u64::from(0x80 - b'a')) & !(small + ONES * u64::from(0x80 - b'z' - 1)) & !eight;
@@ -228,7 +165,7 @@ fn eight(bytes: &[u8]) -> u64 {
 }
 
 /// The signs that end a word whatever follows them, but for a dot behind a single letter; 0 stands for the end.
-const ENDS: [bool; 256] = {
+pub(super) const ENDS: [bool; 256] = {
     let mut ends = [false; 256];
     ends[0] = true;
     let mut byte = 2;

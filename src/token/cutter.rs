@@ -5,7 +5,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::ascii::{self, Beginning};
 use super::hash::Hasher;
 use super::plain::{self, Plain};
-use super::{Case, Gap, Kind, Signs, Token, case, key, letters, sentence};
+use super::{Case, Gap, Kind, Signs, Token, case, key, letters, sentence, sixteen};
 use crate::alphabet;
 use crate::range::ByteRange;
 
@@ -56,7 +56,7 @@ impl<'a> Cutter<'a> {
             }
             self.at = len - rest.len();
             if self.may_end {
-                let Some((word, _)) = ascii::start(rest) else { return };
+                let Some(word) = sixteen::whole_word(sixteen::front(rest, &mut [0; sixteen::FRONT])) else { return };
                 self.end_sentence(word.len, Kind::Word);
             }
             let (space, beginning, signs) = (self.gap.space, self.beginning, self.signs);

@@ -1,7 +1,7 @@
 //! The short way through stretches of plain words: `cutter` takes it wherever neither markup nor the end of a sentence has to
-//! be looked at, and `ascii` reads the words.
+//! be looked at, and `sixteen` reads the words.
 
-use super::ascii::{self, Beginning, Word};
+use super::ascii::{Beginning, Word};
 use super::cutter::key_of_mark;
 use super::signs::SHORT_FORMS;
 use super::sixteen::{self, Front};
@@ -25,67 +25,39 @@ impl Plain {
     #[inline(always)]
     pub(super) fn words<'a>(&mut self, mut rest: &'a [u8], len: usize, tokens: &mut Vec<Token>) -> &'a [u8] {
         loop {
-            let at = len - rest.len();
-            if let Some(front) = rest.first_chunk() {
-                let (letters, sign) = sixteen::letters_and_sign(front);
-                if sign == b' ' {
-                    if letters > 0 {
-                        self.take(&sixteen::word(front, letters), at, tokens);
-                    }
-                    self.space = true;
-                    rest = &rest[letters + 1..];
-                    continue;
-                }
-                // A single letter may be an initial, or begin a short form.
-                if matches!(sign, b',' | b'.') && front[letters + 1] == b' ' && letters > 1 {
-                    self.take(&sixteen::word(front, letters), at, tokens);
-                    self.take_mark(sign, at + letters, tokens);
-                    rest = &rest[letters + 2..];
-                    if sign == b'.' {
-                        self.may_end = true;
-                        return rest;
-                    }
-                    continue;
-                }
-                if sixteen::may_be_western(sign)
-                    && let Some(len) = self.western_word(front, at, tokens)
-                {
-                    rest = &rest[len + 1..];
-                    continue;
-                }
-            }
-            let (first, bits) = ascii::letters(rest);
+            let (at, room) = (len - rest.len(), &mut [0; sixteen::FRONT]);
+            let front = sixteen::front(rest, room);
+            let (letters, sign) = sixteen::letters_and_sign(front);
             // Each way has an end of its own: what is known of a word stays where the processor has it.
-            if ascii::sign_behind(first, bits) == b' ' {
-                if bits > 0 {
-                    self.take(&ascii::whole_word(first, bits), at, tokens);
+            if sign == b' ' {
+                if letters > 0 {
+                    self.take(&sixteen::word(front, letters), at, tokens);
                 }
                 self.space = true;
-                rest = &rest[bits as usize / 8 + 1..];
+                rest = &rest[letters + 1..];
                 continue;
             }
-            let word = if bits == u64::BITS {
-                ascii::longer_word(first, &rest[8..])
-            } else {
-                ascii::shorter_word(first, bits)
-            };
-            let Some((word, sign)) = word else { return rest };
+            // A single letter may be an initial, or begin a short form.
+            if matches!(sign, b',' | b'.') && front[letters + 1] == b' ' && letters > 1 {
+                self.take(&sixteen::word(front, letters), at, tokens);
+                self.take_mark(sign, at + letters, tokens);
+                rest = &rest[letters + 2..];
+                if sign == b'.' {
+                    self.may_end = true;
+                    return rest;
+                }
+                continue;
+            }
+            if sixteen::may_be_western(sign)
+                && let Some(len) = self.western_word(front, at, tokens)
+            {
+                rest = &rest[len + 1..];
+                continue;
+            }
+            let Some(word) = sixteen::whole_word(front) else { return rest };
             self.take(&word, at, tokens);
-            rest = &rest[word.len..];
-            self.space = sign == b' ';
-            if self.space {
-                rest = &rest[1..];
-                continue;
-            }
-            if !(matches!(sign, b',' | b'.') && rest.get(1) == Some(&b' ')) {
-                return rest;
-            }
-            self.take_mark(sign, len - rest.len(), tokens);
-            rest = &rest[2..];
-            if sign == b'.' {
-                self.may_end = true;
-                return rest;
-            }
+            self.space = false;
+            return &rest[word.len..];
         }
     }
 

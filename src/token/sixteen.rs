@@ -1,7 +1,7 @@
-//! The shortest way through a word: sixteen bytes at once, where fewer letters have a blank behind them. Nearly all words
-//! of most texts stand so, and nothing is decided by how long they are: no processor could guess it.
+//! The shortest way through a word: sixteen bytes at once. Nearly all words of most texts are of fewer letters, and nothing is
+//! decided by how long they are: no processor could guess it.
 //!
-//! `plain` takes it wherever there is room; `ascii` and `letters` read what ends in another way, to the same token.
+//! `plain` takes it first; `ascii` and `letters` read other words, to the same token.
 
 use wide::u8x16;
 
@@ -9,8 +9,19 @@ use super::ascii::{self, Beginning, Word, beginning_of};
 use super::hash::Hasher;
 use super::{Case, case_of};
 
-/// A word of fewer than sixteen letters of ASCII and the sign behind it: as many bytes as are looked at.
-pub(super) type Front = [u8; 17];
+/// A word of fewer than sixteen letters of ASCII and two signs behind it: as many bytes as are looked at.
+pub(super) const FRONT: usize = 17;
+pub(super) type Front = [u8; FRONT];
+
+/// What `bytes` begin with; where there are too few, in `room`, with zeros behind them.
+#[inline(always)]
+pub(super) fn front<'a>(bytes: &'a [u8], room: &'a mut Front) -> &'a Front {
+    if let Some(front) = bytes.first_chunk() {
+        return front;
+    }
+    room[..bytes.len()].copy_from_slice(bytes);
+    room
+}
 
 /// How many letters of ASCII `front` begins with, fewer than sixteen, and the sign behind them; of more letters the last one.
 #[inline(always)]
@@ -57,6 +68,15 @@ pub(super) fn word(front: &Front, len: usize) -> Word {
     let key = if len > 8 { hasher.finish() } else { short };
     let units = len >= ascii::LONG && ascii::begins_again(small[0]);
     Word { len, case, key, beginning: small[0] as Beginning, units, straight: false }
+}
+
+/// The word of one to fifteen letters of ASCII and nothing else that `front` begins with. `None` where another way has to be
+/// taken: the sign behind it may go on with the word.
+#[inline]
+pub(super) fn whole_word(front: &Front) -> Option<Word> {
+    let (letters, sign) = letters_and_sign(front);
+    let is_whole = letters > 0 && ascii::ENDS[usize::from(sign)] && !(letters == 1 && sign == b'.');
+    is_whole.then(|| word(front, letters))
 }
 
 /// How a word of so many letters is written that has capitals behind the first letter.
