@@ -276,7 +276,7 @@ mod tests {
                 prop_assert_eq!((token.key, token.case), (key(word), case(word)), "{:?} in {:?}", word, text);
                 let plain = word.as_bytes()[0].is_ascii_alphabetic();
                 let rest = &text[token.range().start..];
-                let short = sixteen::whole_word(sixteen::front(rest.as_bytes(), &mut [0; sixteen::FRONT]));
+                let short = sixteen::whole_word(sixteen::front(rest.as_bytes(), 0, &mut [0; sixteen::FRONT]));
                 let others = [ascii::any_word(rest.as_bytes()), ascii::joined_word(rest.as_bytes())];
                 let others = [short].into_iter().chain(others).filter(|_| plain);
                 for short in others.chain([letters::word(rest.as_bytes())]).flatten() {

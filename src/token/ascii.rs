@@ -3,7 +3,7 @@
 //! Whatever might need another rule (letters beyond ASCII, markup inside, a dotted acronym, an apostrophe) is left to
 //! the long way. Both give the same token; a property test holds them to it.
 
-use super::hash::Hasher;
+use super::hash::{Hasher, of_sixteen};
 use super::{Case, case_of};
 
 /// What the short way knows of a word.
@@ -232,10 +232,7 @@ pub(super) fn joined_word(bytes: &[u8]) -> Option<Word> {
     let case = case_of(first_upper, other_capitals as usize, (others - other_capitals) as usize);
     let whole =
         u128::from(small(first, head)) | u128::from(b'\'') << head | u128::from(small(second, tail)) << (head + 8);
-    let mut hasher = Hasher::default();
-    let (low, high) = (whole as u64, (whole >> 64) as u64);
-    hasher.push_eight(low);
-    let key = hasher.finish_with(high);
+    let key = of_sixteen(whole as u64, (whole >> 64) as u64);
     let len = (head + tail) as usize / 8 + mark;
     Some(Word { len, case, key, beginning: beginning_of(bytes, len), units: false, straight: mark == 1 })
 }

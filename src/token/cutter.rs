@@ -47,22 +47,20 @@ impl<'a> Cutter<'a> {
     /// texts.
     #[inline]
     fn plain_words(&mut self) {
-        let len = self.text.len();
-        let mut rest = &self.text.as_bytes()[self.at..];
+        let text = self.text.as_bytes();
         loop {
-            while let [b' ', behind @ ..] = rest {
-                rest = behind;
+            while text.get(self.at) == Some(&b' ') {
+                self.at += 1;
                 self.gap.space = true;
             }
-            self.at = len - rest.len();
             if self.may_end {
-                let Some(word) = sixteen::whole_word(sixteen::front(rest, &mut [0; sixteen::FRONT])) else { return };
+                let room = &mut [0; sixteen::FRONT];
+                let Some(word) = sixteen::whole_word(sixteen::front(text, self.at, room)) else { return };
                 self.end_sentence(word.len, Kind::Word);
             }
             let (space, beginning, signs) = (self.gap.space, self.beginning, self.signs);
             let mut plain = Plain { space, beginning, signs, sentence: self.sentence, may_end: false };
-            rest = plain.words(rest, len, self.tokens);
-            self.at = len - rest.len();
+            self.at = plain.words(text, self.at, self.tokens);
             self.gap.space = plain.space;
             (self.beginning, self.signs, self.may_end) = (plain.beginning, plain.signs, plain.may_end);
             if !self.may_end {

@@ -20,13 +20,13 @@ pub(super) struct Plain {
 }
 
 impl Plain {
-    /// Takes the words that `rest`, the end of a text of `len` bytes, begins with, and commas and dots between them. Yields
-    /// what is behind them; where a sentence may end, at its next word.
+    /// Takes the words that stand from byte `at` of a text on, and commas and dots between them. Yields the place behind
+    /// them; where a sentence may end, that of its next word.
     #[inline(always)]
-    pub(super) fn words<'a>(&mut self, mut rest: &'a [u8], len: usize, tokens: &mut Vec<Token>) -> &'a [u8] {
+    pub(super) fn words(&mut self, text: &[u8], mut at: usize, tokens: &mut Vec<Token>) -> usize {
+        let mut room = [0; sixteen::FRONT];
         loop {
-            let (at, room) = (len - rest.len(), &mut [0; sixteen::FRONT]);
-            let front = sixteen::front(rest, room);
+            let front = sixteen::front(text, at, &mut room);
             let (letters, sign) = sixteen::letters_and_sign(front);
             // Each way has an end of its own: what is known of a word stays where the processor has it.
             if sign == b' ' {
@@ -34,30 +34,30 @@ impl Plain {
                     self.take(&sixteen::word(front, letters), at, tokens);
                 }
                 self.space = true;
-                rest = &rest[letters + 1..];
+                at += letters + 1;
                 continue;
             }
             // A single letter may be an initial, or begin a short form.
             if matches!(sign, b',' | b'.') && front[letters + 1] == b' ' && letters > 1 {
                 self.take(&sixteen::word(front, letters), at, tokens);
                 self.take_mark(sign, at + letters, tokens);
-                rest = &rest[letters + 2..];
+                at += letters + 2;
                 if sign == b'.' {
                     self.may_end = true;
-                    return rest;
+                    return at;
                 }
                 continue;
             }
             if sixteen::may_be_western(sign)
                 && let Some(len) = self.western_word(front, at, tokens)
             {
-                rest = &rest[len + 1..];
+                at += len + 1;
                 continue;
             }
-            let Some(word) = sixteen::whole_word(front) else { return rest };
+            let Some(word) = sixteen::whole_word(front) else { return at };
             self.take(&word, at, tokens);
             self.space = false;
-            return &rest[word.len..];
+            return at + word.len;
         }
     }
 
@@ -109,11 +109,12 @@ impl Plain {
 /// Notes what the beginning of a word tells of it and of the word `before`, whose beginning it takes the place of.
 #[inline(always)]
 pub(super) fn note_beginning(beginning: Beginning, before: &mut Beginning, signs: &mut Signs) {
-    let form = FORMS[place(beginning)];
-    // Nothing is decided here: articles stand everywhere, and no processor could guess where.
-    let is_one = Beginning::from(form.beginning == beginning).wrapping_neg();
-    let own = beginning ^ ((beginning ^ form.own) & is_one);
-    signs.note(form.signs.masked(is_one));
+    let form = &FORMS[place(beginning)];
+    let mut own = beginning;
+    if form.beginning == beginning {
+        own = form.own;
+        signs.note(form.signs);
+    }
     // A shorter word has nothing for its fourth letter.
     if own == *before && (own == ARTICLE || own > 0xFF_FFFF) {
         signs.note(if own == ARTICLE { Signs::ARTICLES } else { Signs::ALIKE });

@@ -64,12 +64,6 @@ impl Signs {
         Self(self.0 | other.0)
     }
 
-    /// Those of them whose bits are set.
-    #[inline]
-    pub(super) const fn masked(self, bits: u32) -> Self {
-        Self(self.0 & bits)
-    }
-
     pub(super) fn note(&mut self, sign: Self) {
         self.0 |= sign.0;
     }

@@ -6,20 +6,22 @@
 use wide::u8x16;
 
 use super::ascii::{self, Beginning, Word, beginning_of};
-use super::hash::Hasher;
+use super::hash::of_sixteen;
 use super::{Case, case_of};
 
 /// A word of fewer than sixteen letters of ASCII and two signs behind it: as many bytes as are looked at.
 pub(super) const FRONT: usize = 17;
 pub(super) type Front = [u8; FRONT];
 
-/// What `bytes` begin with; where there are too few, in `room`, with zeros behind them.
+/// What `text` begins with from byte `at` on; where that is too little, in `room`, with zeros behind it.
 #[inline(always)]
-pub(super) fn front<'a>(bytes: &'a [u8], room: &'a mut Front) -> &'a Front {
-    if let Some(front) = bytes.first_chunk() {
+pub(super) fn front<'a>(text: &'a [u8], at: usize, room: &'a mut Front) -> &'a Front {
+    let rest = text.get(at..).unwrap_or_default();
+    if let Some(front) = rest.first_chunk() {
         return front;
     }
-    room[..bytes.len()].copy_from_slice(bytes);
+    *room = [0; FRONT];
+    room[..rest.len()].copy_from_slice(rest);
     room
 }
 
@@ -61,11 +63,7 @@ pub(super) fn word(front: &Front, len: usize) -> Word {
         0 => Case::Capital,
         _ => unusual(capitals, len),
     };
-    let mut hasher = Hasher::default();
-    hasher.push_eight(small[0]);
-    let short = hasher.finish();
-    hasher.push_eight(small[1]);
-    let key = if len > 8 { hasher.finish() } else { short };
+    let key = of_sixteen(small[0], small[1]);
     let units = len >= ascii::LONG && ascii::begins_again(small[0]);
     Word { len, case, key, beginning: small[0] as Beginning, units, straight: false }
 }
@@ -114,9 +112,7 @@ pub(super) fn western_word(front: &Front) -> Option<Word> {
     let case = case_of(first > 0, of_capitals, of_all - of_capitals);
     let whole = u128::from_le_bytes((bytes | bit & !lead).to_array()) & ((1 << (8 * len)) - 1);
     let whole = if apostrophe == 0 { whole } else { with_straight(whole, apostrophe.trailing_zeros()) };
-    let mut hasher = Hasher::default();
-    hasher.push_eight(whole as u64);
-    let key = hasher.finish_with((whole >> u64::BITS) as u64);
+    let key = of_sixteen(whole as u64, (whole >> u64::BITS) as u64);
     let units = len >= ascii::LONG && ascii::begins_again(whole as u64);
     Some(Word { len, case, key, beginning: beginning_of(front, len), units, straight: false })
 }
