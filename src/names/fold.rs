@@ -82,6 +82,11 @@ pub(crate) struct Joined {
     pub letters: u32,
 }
 
+/// The letters and digits of a word of ASCII signs only, folded.
+pub(crate) fn ascii_letters(word: &str) -> impl Iterator<Item = u32> {
+    word.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase().into())
+}
+
 /// An odd multiplier with its bits well spread (the golden ratio in 64 bits).
 const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
 
@@ -107,7 +112,7 @@ impl Joined {
 
     /// The same of a word that is not folded yet, of ASCII signs only.
     pub(crate) fn of_ascii(word: &str) -> Self {
-        Self::of_letters(word.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase().into()))
+        Self::of_letters(ascii_letters(word))
     }
 
     fn of_letters(letters: impl Iterator<Item = u32>) -> Self {

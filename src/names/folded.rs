@@ -112,24 +112,25 @@ struct Grams {
     /// How many keys have several shapes.
     several: usize,
     /// What tells at once of most keys that no name has them.
-    sieve: Box<[u64; SIEVE]>,
+    sieve: Sieve,
+    /// The same of how names begin.
+    heads: Sieve,
+    /// Whether names begin as each word does; `None` where nobody has asked.
+    begins: Vec<Option<bool>>,
 }
-
-/// So many words of bits have what hardly any text has names for, and a processor at hand.
-const SIEVE: usize = 1024;
 
 impl Grams {
     /// Room for so many.
     fn of(count: usize) -> Self {
-        Self { all: Vec::with_capacity(count), firsts: Numbering::new(), several: 0, sieve: Box::new([0; SIEVE]) }
+        let (all, firsts, begins) = (Vec::with_capacity(count), Numbering::new(), Vec::new());
+        Self { all, firsts, several: 0, sieve: Sieve::new(), heads: Sieve::new(), begins }
     }
 
     #[inline]
     fn add(&mut self, gram: Gram) {
         let (first, is_new) = self.firsts.place(gram.key, self.all.len() as u32);
         if is_new {
-            let (at, bit) = sieve(gram.key);
-            self.sieve[at] |= bit;
+            self.sieve.note(gram.key);
         } else {
             let first = &mut self.all[*first as usize];
             if first.shape != gram.shape && !first.several {
@@ -148,8 +149,15 @@ impl Grams {
     /// Whether there is a gram of a key.
     #[inline]
     fn has(&self, key: u64) -> bool {
-        let (at, bit) = sieve(key);
-        self.sieve[at] & bit != 0 && self.firsts.get(key).is_some()
+        self.sieve.has(key) && self.firsts.get(key).is_some()
+    }
+
+    /// Whether a name may begin as a word does: with its letters, where these are few, or the first of them.
+    #[inline]
+    fn may_begin(&mut self, index: &Index<'_>, id: WordId) -> bool {
+        let Self { heads, begins, .. } = self;
+        let begins = &mut begins[id as usize];
+        *begins.get_or_insert_with(|| head([index.word(id)].into_iter()).is_none_or(|head| heads.has(head)))
     }
 
     /// Runs of one to four words inside a part of a name.
@@ -159,6 +167,9 @@ impl Grams {
         for (from, first) in part.words.iter().enumerate() {
             if first.token > 0 && has_hyphen(first.at() - 1) {
                 continue;
+            }
+            if let Some(head) = head(part.words[from..].iter().map(|own| index.word(own.id))) {
+                self.heads.note(head);
             }
             let (mut joined, mut shape, mut hyphens) = (Joined::EMPTY, SHAPE, 0);
             let mut before: Option<&Written> = None;
@@ -192,6 +203,7 @@ impl Grams {
     /// names that go on in small letters (`Tori soba`, `E account`).
     fn add_small(&mut self, index: &Index<'_>) {
         let (traits, rare) = (index.traits(), index.take_rare());
+        self.begins.resize(traits.len(), None);
         for (block, rare) in index.by_block(&rare) {
             let (ids, marks) = (index.ids(block), index.marks(block));
             let mut next = 0;
@@ -215,7 +227,7 @@ impl Grams {
     /// The grams in small letters with the key of a name that begin at a word that is no function word.
     fn add_small_at(&mut self, index: &Index<'_>, block: usize, (ids, marks): (Ids<'_>, &[Marks]), first: usize) {
         let traits = index.traits();
-        if first > 0 && marks[first - 1].has(Marks::HYPHEN) {
+        if !self.may_begin(index, ids.at(first)) || first > 0 && marks[first - 1].has(Marks::HYPHEN) {
             return;
         }
         let (own, next) = (marks[first], marks.get(first + 1).copied().unwrap_or_default());
@@ -249,11 +261,51 @@ impl Grams {
     }
 }
 
-/// The place of a key in the sieve, and its bit there.
-#[inline]
-fn sieve(key: u64) -> (usize, u64) {
-    let place = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48;
-    ((place >> 6) as usize, 1 << (place & 63))
+/// Which keys were noted, as bits: never no for one that was, rarely yes for one that was not.
+struct Sieve(Box<[u64; SIEVE]>);
+
+/// So many words of bits have what hardly any text has names for, and a processor at hand.
+const SIEVE: usize = 1024;
+
+impl Sieve {
+    fn new() -> Self {
+        Self(Box::new([0; SIEVE]))
+    }
+
+    /// The place of a key, and its bit there.
+    #[inline]
+    fn place(key: u64) -> (usize, u64) {
+        let place = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48;
+        ((place >> 6) as usize, 1 << (place & 63))
+    }
+
+    #[inline]
+    fn note(&mut self, key: u64) {
+        let (at, bit) = Self::place(key);
+        self.0[at] |= bit;
+    }
+
+    #[inline]
+    fn has(&self, key: u64) -> bool {
+        let (at, bit) = Self::place(key);
+        self.0[at] & bit != 0
+    }
+}
+
+/// The first letters of words one behind the other, folded, as a number; `None` where they have fewer.
+fn head<'w>(words: impl Iterator<Item = &'w Word>) -> Option<u64> {
+    const LETTERS: usize = 4;
+    let (mut head, mut count) = (0_u64, 0);
+    for word in words {
+        word.each_folded(LETTERS - count, |letter| {
+            head = head << 16 ^ u64::from(letter);
+            count += 1;
+        });
+        if count == LETTERS {
+            return Some(head);
+        }
+    }
+    None
 }
 
 /// The shape of no words.

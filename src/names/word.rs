@@ -305,6 +305,15 @@ impl Word {
         joined
     }
 
+    /// Takes the first letters of what [`Self::joined`] is the hash of, at most so many.
+    pub(crate) fn each_folded(&self, most: usize, mut take: impl FnMut(u32)) {
+        if self.made_of.is_ascii {
+            fold::ascii_letters(&self.written).take(most).for_each(take);
+        } else {
+            self.fold().chars().take(most).for_each(|letter| take(letter.into()));
+        }
+    }
+
     /// Whether a table has it as a place or as somebody's name, or it is made of Chinese syllables.
     pub(crate) fn is_known_name(&self) -> bool {
         self.is_given() || self.is_surname() || self.is_pinyin() || self.place().is_some()
