@@ -1,34 +1,69 @@
-//! Where one of a few bytes stands in a text. `memchr` is made for what is rare, and begins anew behind each place; these stand
-//! every few words.
+//! Where signs of up to three bytes stand in a text. `memchr` is made for what is rare, and begins anew behind each place;
+//! these stand every few words.
 
 use wide::u8x16;
 
-/// The places of these bytes, in order. None of them is 0.
-#[inline]
-pub(crate) fn places_of<const N: usize>(of: [u8; N], text: &[u8]) -> impl Iterator<Item = usize> {
-    Places { of: of.map(u8x16::splat), text, at: 0, found: 0 }
-}
-
-struct Places<'t, const N: usize> {
-    of: [u8x16; N],
-    text: &'t [u8],
-    /// Behind the bytes that were looked at.
-    at: usize,
-    /// Which of the last sixteen are to be said, the first one lowest.
-    found: u32,
+/// Sixteen bytes of a text, and those behind each of them.
+pub(crate) struct Sixteen<'t> {
+    stretch: &'t Stretch,
+    first: usize,
 }
 
 /// So many bytes are looked at together.
-const TOGETHER: usize = 16;
+const TOGETHER: usize = 64;
 
-impl<const N: usize> Iterator for Places<'_, N> {
+/// These, and two behind them.
+type Stretch = [u8; TOGETHER + 2];
+
+impl Sixteen<'_> {
+    /// For each of them the byte that stands `behind` bytes further on, at most two; 0 behind the end of the text.
+    #[inline(always)]
+    pub(crate) fn behind(&self, behind: usize) -> u8x16 {
+        let bytes = self.stretch[self.first + behind..].first_chunk();
+        u8x16::new(*bytes.expect("a stretch goes on behind the last sixteen"))
+    }
+
+    /// Which of them are `byte`.
+    #[inline(always)]
+    pub(crate) fn are(&self, byte: u8) -> u8x16 {
+        self.behind(0).simd_eq(u8x16::splat(byte))
+    }
+
+    /// Which of them begin a sign of three bytes, the third from `first` to `last`.
+    #[inline(always)]
+    pub(crate) fn begin(&self, two: [u8; 2], first: u8, last: u8) -> u8x16 {
+        let third = self.behind(2) - u8x16::splat(first);
+        let within = third.simd_eq(third.min(u8x16::splat(last - first)));
+        self.are(two[0]) & self.behind(1).simd_eq(u8x16::splat(two[1])) & within
+    }
+}
+
+/// The places where one of the signs begins that `are_theirs` sees, in order. It sees none in zeros.
+#[inline]
+pub(crate) fn places<'t>(
+    text: &'t [u8],
+    are_theirs: impl Fn(Sixteen<'_>) -> u8x16 + 't,
+) -> impl Iterator<Item = usize> + 't {
+    Places { are_theirs, text, at: 0, found: 0 }
+}
+
+struct Places<'t, F> {
+    are_theirs: F,
+    text: &'t [u8],
+    /// Behind the bytes that were looked at.
+    at: usize,
+    /// Which of the last bytes are to be said, the first one lowest.
+    found: u64,
+}
+
+impl<F: Fn(Sixteen<'_>) -> u8x16> Iterator for Places<'_, F> {
     type Item = usize;
 
     #[inline]
     fn next(&mut self) -> Option<usize> {
         while self.found == 0 {
             let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
-            self.found = look(self.of, rest);
+            self.found = look(&self.are_theirs, rest);
             self.at += TOGETHER;
         }
         let first = self.found.trailing_zeros() as usize;
@@ -37,15 +72,16 @@ impl<const N: usize> Iterator for Places<'_, N> {
     }
 }
 
-/// Which of the first sixteen bytes are among these.
+/// At which of the first bytes one of the signs begins.
 #[inline]
-fn look<const N: usize>(of: [u8x16; N], bytes: &[u8]) -> u32 {
-    let bytes = u8x16::new(bytes.first_chunk().copied().unwrap_or_else(|| {
-        let mut last = [0; TOGETHER];
+fn look(are_theirs: impl Fn(Sixteen<'_>) -> u8x16, bytes: &[u8]) -> u64 {
+    let mut last = [0; TOGETHER + 2];
+    let stretch = bytes.first_chunk().unwrap_or_else(|| {
         last[..bytes.len()].copy_from_slice(bytes);
-        last
-    }));
-    of.into_iter().fold(u8x16::splat(0), |found, one| found | bytes.simd_eq(one)).to_bitmask()
+        &last
+    });
+    let found = |first| u64::from(are_theirs(Sixteen { stretch, first }).to_bitmask());
+    found(0) | found(16) << 16 | found(32) << 32 | found(48) << 48
 }
 
 #[cfg(test)]
@@ -55,10 +91,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_place_is_said(text in "[a-e\u{E9}]{0,70}") {
-            let bytes = text.as_bytes();
-            let all: Vec<usize> = (0..bytes.len()).filter(|at| matches!(bytes[*at], b'a' | b'c' | 0xA9)).collect();
-            prop_assert_eq!(places_of([b'a', b'c', 0xA9], bytes).collect::<Vec<_>>(), all);
+        fn every_place_is_said(text in "[a-e\u{E9}’”…]{0,150}") {
+            let is_one = |at: usize| matches!(text.as_bytes()[at..], [b'c', ..] | [0xE2, 0x80, 0x99..=0x9D, ..]);
+            let all: Vec<usize> = (0..text.len()).filter(|at| is_one(*at)).collect();
+            let said = places(text.as_bytes(), |bytes| bytes.are(b'c') | bytes.begin([0xE2, 0x80], 0x99, 0x9D));
+            prop_assert_eq!(said.collect::<Vec<_>>(), all);
         }
     }
 }

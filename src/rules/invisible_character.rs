@@ -1,7 +1,7 @@
 //! `invisible-character`: characters that nobody sees and nobody meant.
 
 use crate::block::{Block, is_mask};
-use crate::bytes::places_of;
+use crate::bytes::{Sixteen, places};
 use crate::finding::{Finding, Fix, Severity};
 use crate::language::Language;
 use crate::range::{ByteRange, Edit};
@@ -31,11 +31,7 @@ fn check(block: &Block, language: Language, findings: &mut Vec<Finding>) {
         return;
     }
     let mut groups: Vec<(Invisible, Vec<ByteRange>)> = Vec::new();
-    let mut look = |at: usize| {
-        // Dashes and curly marks, of which there are many, can be seen.
-        if matches!(text.as_bytes()[at..], [0xE2, 0x80, 0x90..=0xA7, ..]) {
-            return;
-        }
+    let look = |at: usize| {
         let Some(c) = text[at..].chars().next() else { return };
         let range = ByteRange::new(at, at + c.len_utf8());
         let Some(what) = invisible(c, language).filter(|_| !belongs(text, range, c, language)) else { return };
@@ -47,7 +43,11 @@ fn check(block: &Block, language: Language, findings: &mut Vec<Finding>) {
     if block.signs.has(Signs::CONTROL) {
         (0..text.len()).filter(|at| BEGINS[usize::from(text.as_bytes()[*at])]).for_each(look);
     } else {
-        places_of([0xC2, 0xE2, 0xEF], text.as_bytes()).for_each(&mut look);
+        // Dashes and curly marks, of which there are many, can be seen.
+        let begin = |bytes: Sixteen<'_>| {
+            bytes.are(0xC2) | bytes.are(0xEF) | bytes.are(0xE2) & !bytes.begin([0xE2, 0x80], 0x90, 0xA7)
+        };
+        places(text.as_bytes(), begin).for_each(look);
     }
     findings.extend(groups.into_iter().map(|(what, places)| finding(text, what, &places)));
 }

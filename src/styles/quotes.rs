@@ -3,7 +3,7 @@
 //! Signs behind a digit are inches and minutes and say nothing. In English one choice covers quotation marks and
 //! apostrophes; elsewhere guillemets may stand beside apostrophes of either kind, so each is a family of its own.
 
-use crate::bytes::places_of;
+use crate::bytes::{Sixteen, places};
 use crate::language::Language;
 use crate::range::ByteRange;
 
@@ -14,17 +14,16 @@ pub(crate) const STRAIGHT: u8 = 0;
 /// The form of `’`, `“` and their kin.
 pub(crate) const CURLY: u8 = 1;
 
+/// The first two bytes of U+2018 to U+201F.
+const OF_CURLY: [u8; 2] = [0xE2, 0x80];
+
 /// Adds the marks of a block's text.
 pub(super) fn read(text: &str, language: Language, marks: &mut Vec<Mark>) {
     let bytes = text.as_bytes();
     let [of_quotes, of_apostrophes] = [false, true].map(|apostrophe| family(apostrophe, language));
-    // Every curly mark begins with this byte, and little else of any language does.
-    for at in places_of([b'\'', b'"', 0xE2], bytes) {
-        let (form, length) = match bytes[at] {
-            0xE2 if is_curly(bytes, at) => (CURLY, 3),
-            0xE2 => continue,
-            _ => (STRAIGHT, 1),
-        };
+    let begin = |bytes: Sixteen<'_>| bytes.are(b'\'') | bytes.are(b'"') | bytes.begin(OF_CURLY, 0x98, 0x9F);
+    for at in places(bytes, begin) {
+        let (form, length) = if bytes[at] == OF_CURLY[0] { (CURLY, 3) } else { (STRAIGHT, 1) };
         let range = ByteRange::new(at, at + length);
         // Most apostrophes stand between Latin letters.
         let (apostrophe, speaks) =
@@ -48,11 +47,6 @@ fn follows_letter(text: &str, at: usize) -> bool {
         // All from À to ɏ but two.
         _ => text[..at].ends_with(|c: char| matches!(c, '\u{C0}'..='\u{24F}') && !matches!(c, '×' | '÷')),
     }
-}
-
-/// U+2018 to U+201F.
-fn is_curly(bytes: &[u8], at: usize) -> bool {
-    bytes.get(at + 1) == Some(&0x80) && bytes.get(at + 2).is_some_and(|b| (0x98..=0x9F).contains(b))
 }
 
 fn is_sign_of_apostrophe(mark: &str) -> bool {
