@@ -273,10 +273,15 @@ impl Placed {
 
     /// How many tokens it has, more or less.
     pub fn some_tokens(&self) -> usize {
-        const BYTES: usize = 5;
         let len = self.len as usize;
         // Nearly all of what a summary writes is words of one byte or two.
-        if self.is_summarised() { len * 2 / 3 } else { len / BYTES }
+        if self.is_summarised() { len * 2 / 3 } else { Self::tokens_in(len) }
+    }
+
+    /// How many tokens so many bytes of text have, more or less.
+    pub(crate) fn tokens_in(bytes: usize) -> usize {
+        const BYTES: usize = 5;
+        bytes / BYTES
     }
 
     /// The block with its tokens.

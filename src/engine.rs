@@ -9,6 +9,7 @@
 mod change;
 mod corpus;
 mod findings;
+mod fresh;
 mod lines;
 mod live;
 mod moving;
@@ -25,6 +26,7 @@ pub use whole::{Judgement, Whole};
 
 use std::sync::{Arc, LazyLock};
 
+use fresh::Fresh;
 use places::Kept;
 use reading::{Keep, Reading, Tongue};
 
@@ -56,7 +58,13 @@ impl Engine {
     /// What there is to say of `text`: findings at or above the settings' severity, in the order of the text,
     /// worst first where they start together.
     pub fn check(&mut self, text: &str, format: Format) -> Vec<Finding> {
-        self.read(text, format).judge().findings
+        self.read_and_judge(text, format, false).1
+    }
+
+    /// `text` as it was read, and what there is to say of it; without what is found in its names where these are `compared`
+    /// with those of others.
+    pub fn read_and_judge(&self, text: &str, format: Format, compared: bool) -> (Whole, Vec<Finding>) {
+        Whole::judged(Fresh::new(text, format, self.language(text)), &self.settings, compared)
     }
 
     /// Every name of `text` with its spellings, by the preferred form.

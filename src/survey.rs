@@ -5,9 +5,7 @@
 //! capital may be stray and for what can be written in several ways, `impossible_pinyin` for Chinese names. The rules of
 //! document scope read the answers.
 
-use std::cell::{Cell, RefCell};
-
-use crate::document::{Blocks, Placed, Words};
+use crate::document::{Placed, Words};
 use crate::language::Language;
 use crate::repeats::{Evidence, Sentences, Twice};
 use crate::rules::impossible_pinyin::{self, Family};
@@ -32,107 +30,76 @@ pub struct Survey {
 impl Survey {
     /// Looks at all words of a document in a language.
     pub fn of(blocks: &[Placed], language: Language) -> Self {
-        let mut reader = Reader::new(blocks, language);
+        let (mut reader, mut asked) = (Reader::new(language), Asked::of(blocks));
         for (number, placed) in blocks.iter().enumerate() {
-            placed.look(|words| reader.read(number, words));
+            placed.look(|words| {
+                reader.read(blocks, number, words);
+                asked.read(words);
+            });
         }
-        reader.finish()
+        reader.finish_with(blocks, asked)
     }
 }
 
-/// The survey of a document while the words of its blocks come in, in their order.
-struct Reader<'d> {
-    blocks: &'d [Placed],
+/// What is asked of all words by some that stand in the document.
+struct Asked {
+    evidence: Evidence,
+    capitals: Questions,
+}
+
+impl Asked {
+    /// By all blocks; nothing is answered yet.
+    fn of(blocks: &[Placed]) -> Self {
+        Self { evidence: Evidence::asked(blocks), capitals: Questions::asked(blocks) }
+    }
+
+    fn is_nothing(&self) -> bool {
+        self.evidence.asks_nothing() && self.capitals.ask_nothing()
+    }
+
+    fn read(&mut self, words: &Words) {
+        self.evidence.read(&words.block);
+        self.capitals.read(&words.block);
+    }
+}
+
+/// The survey of a document while the words of its blocks come in, in their order: all but what is asked by words that may
+/// stand behind those they ask of.
+pub(crate) struct Reader {
     language: Language,
     sentences: Sentences,
     survey: Survey,
     of_block: Vec<Mark>,
 }
 
-impl<'d> Reader<'d> {
-    fn new(blocks: &'d [Placed], language: Language) -> Self {
-        let (evidence, capitals) = (Evidence::asked(blocks), Questions::asked(blocks));
-        let survey = Survey { evidence, capitals, ..Survey::default() };
-        Self { blocks, language, sentences: Sentences::default(), survey, of_block: Vec::new() }
+impl Reader {
+    pub(crate) fn new(language: Language) -> Self {
+        Self { language, sentences: Sentences::default(), survey: Survey::default(), of_block: Vec::new() }
     }
 
-    fn read(&mut self, number: usize, words: &Words) {
+    /// Takes the words of block `number`, up to which `blocks` are known.
+    pub(crate) fn read(&mut self, blocks: &[Placed], number: usize, words: &Words) {
         // No text has four thousand million blocks.
         let block = number as u32;
         if self.language == Language::ENGLISH {
             impossible_pinyin::gather(block, words, &mut self.survey.families);
         }
-        self.survey.evidence.read(&words.block);
-        self.survey.capitals.read(&words.block);
-        self.sentences.read(self.blocks, number, &words.block);
+        self.sentences.read(blocks, number, &words.block);
         styles::mark(&words.block, self.language, &mut self.of_block);
         self.survey.marks.extend(self.of_block.drain(..).map(|mark| (block, mark)));
     }
 
-    fn finish(self) -> Survey {
-        Survey { twice: self.sentences.twice(self.blocks), ..self.survey }
-    }
-}
-
-/// The blocks of a document that is surveyed by the way while somebody else looks at all its words: to fetch them from memory
-/// takes as long as to read them.
-pub(crate) struct Surveyed<'d> {
-    blocks: &'d Vec<Placed>,
-    reader: RefCell<Reader<'d>>,
-    is_read: Cell<bool>,
-}
-
-impl<'d> Surveyed<'d> {
-    pub(crate) fn new(blocks: &'d Vec<Placed>, language: Language) -> Self {
-        Self { blocks, reader: RefCell::new(Reader::new(blocks, language)), is_read: Cell::new(false) }
-    }
-
-    /// The survey; where nobody has looked at all words they are looked at now.
-    pub(crate) fn finish(self) -> Survey {
-        if !self.is_read.get() {
-            self.each(&mut |_, _| {});
+    /// The survey, once the words of all `blocks` have come in. Where something is asked of them they are looked at again.
+    pub(crate) fn finish(self, blocks: &[Placed]) -> Survey {
+        let mut asked = Asked::of(blocks);
+        if !asked.is_nothing() {
+            blocks.iter().for_each(|placed| placed.look(|words| asked.read(words)));
         }
-        self.reader.into_inner().finish()
-    }
-}
-
-impl Blocks for Surveyed<'_> {
-    fn count(&self) -> usize {
-        self.blocks.count()
+        self.finish_with(blocks, asked)
     }
 
-    fn some_tokens(&self) -> usize {
-        self.blocks.some_tokens()
-    }
-
-    fn start(&self, block: usize) -> usize {
-        self.blocks.start(block)
-    }
-
-    fn is_summarised(&self, block: usize) -> bool {
-        Blocks::is_summarised(self.blocks, block)
-    }
-
-    fn are_lean(&self) -> bool {
-        self.blocks.are_lean()
-    }
-
-    fn words(&self, block: usize) -> Option<&Words> {
-        self.blocks.words(block)
-    }
-
-    fn cut(&self, block: usize) -> Words {
-        self.blocks.cut(block)
-    }
-
-    fn each(&self, look: &mut dyn FnMut(usize, &Words)) {
-        if self.is_read.replace(true) {
-            return self.blocks.each(look);
-        }
-        let mut reader = self.reader.borrow_mut();
-        self.blocks.each(&mut |number, words| {
-            reader.read(number, words);
-            look(number, words);
-        });
+    fn finish_with(self, blocks: &[Placed], asked: Asked) -> Survey {
+        let Asked { evidence, capitals } = asked;
+        Survey { twice: self.sentences.twice(blocks), evidence, capitals, ..self.survey }
     }
 }

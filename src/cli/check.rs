@@ -122,8 +122,7 @@ fn look_at((found, settings, compared): Settled, stdin_path: Option<&Path>, want
 fn look(input: &Input, settings: Settings, compared: bool, wants: Wants) -> Seen {
     let (text, format) = (input.text.as_str(), input.format);
     let compares = settings.scope == Scope::Document && Corpus::compares(&settings);
-    let whole = Engine::new(settings).read(text, format);
-    let findings = if compared { whole.judge_without_names() } else { whole.judge().findings };
+    let (whole, findings) = Engine::new(settings).read_and_judge(text, format, compared);
     let keys = (wants.keys && compares).then(|| whole.name_keys());
     let words = if wants.words { statistics::words(text, format) } else { 0 };
     let names = if wants.names && !compared { whole.names() } else { Vec::new() };

@@ -406,8 +406,23 @@ fn markdown_part(
     Some(read.prose)
 }
 
+/// The prose of a text, in pieces where a block is too long.
+pub(super) fn prose(text: &str, format: Format) -> Vec<Prose> {
+    outline(text, format).1
+}
+
 /// So many blocks are read together.
 const AT_ONCE: usize = 16;
+
+/// What is to be known of the blocks of a text, where nothing is.
+pub(super) fn analyses<'t>(
+    text: &'t str,
+    prose: &'t [Prose],
+    language: Language,
+) -> impl Iterator<Item = Analysis> + 't {
+    let uncut = move |prose: &Prose| Uncut::new(text, prose);
+    prose.chunks(AT_ONCE).flat_map(move |some| analyse_all(some.iter().map(uncut), language))
+}
 
 /// The blocks of a text that begins at byte `base` of its document, where nothing is known of them.
 pub(super) fn first_read<'t>(
@@ -416,8 +431,7 @@ pub(super) fn first_read<'t>(
     base: usize,
     language: Language,
 ) -> impl Iterator<Item = Kept> + 't {
-    let uncut = move |prose: &Prose| Uncut::new(text, prose);
-    let analyses = prose.chunks(AT_ONCE).flat_map(move |some| analyse_all(some.iter().map(uncut), language));
+    let analyses = analyses(text, prose, language);
     prose
         .iter()
         .zip(analyses)

@@ -19,9 +19,10 @@ use crate::repeats::{self, Evidence};
 use crate::rule::{self, Scope};
 use crate::slack;
 use crate::summary::Summary;
-use crate::survey::{Survey, Surveyed};
+use crate::survey::Survey;
 
 use super::findings::Findings;
+use super::fresh::Fresh;
 use super::places::{Kept, Places};
 use super::reading::Reading;
 
@@ -69,6 +70,24 @@ impl Whole {
         let (language, round) = (reading.language, reading.round);
         let (blocks, settings) = (reading.blocks.clone(), Arc::clone(settings));
         Self { blocks, summary: None, text, language, settings, round, shared: false }
+    }
+
+    /// A text that is read and judged at once, with what was found; without what is found in its names where these are
+    /// `compared` with those of others.
+    pub(super) fn judged(fresh: Fresh<'_>, settings: &Arc<Settings>, compared: bool) -> (Self, Vec<Finding>) {
+        let (text, language, settings) = (document::no_text(), fresh.language, Arc::clone(settings));
+        let mut whole =
+            Self { blocks: Places::default(), summary: None, text, language, settings, round: 0, shared: false };
+        let mut findings = Vec::new();
+        let mut say = |finding| findings.extend(shown(finding, &whole.settings));
+        if !compared {
+            whole.say_names(&fresh, &mut say);
+        }
+        let (kept, placed, survey) = fresh.finish();
+        whole.say_but_names(&placed, survey, &mut say);
+        whole.blocks = kept;
+        sort(&mut findings);
+        (whole, findings)
     }
 
     /// The language of its text.
@@ -125,11 +144,6 @@ impl Whole {
         Judgement { findings: Vec::new(), held, evidence, round: self.round }
     }
 
-    /// The same without what is found in its names.
-    pub fn judge_without_names(&self) -> Vec<Finding> {
-        self.judge_with(Some(Vec::new())).findings
-    }
-
     /// What a glossary forbids, in no order.
     pub(super) fn forbidden(&self) -> Vec<ByteRange> {
         let mut forbidden = Vec::new();
@@ -152,30 +166,30 @@ impl Whole {
 
     /// Says all that is to be shown of the document, in no order; and what it says of doubtful repeats.
     fn say(&self, names: Option<Vec<Finding>>, take: &mut dyn FnMut(Finding)) -> Evidence {
-        let Settings { memory, glossary, .. } = &*self.settings;
         let mut say = |finding| shown(finding, &self.settings).into_iter().for_each(&mut *take);
-        let is_given = names.is_some();
-        names.into_iter().flatten().for_each(&mut say);
-        let mut say_names = |blocks: &dyn Blocks| {
-            let named = Named { language: self.language, blocks, memory, glossary, files: &[] };
-            for rule in rule::ALL.iter().filter(|_| !is_given) {
-                if let Scope::Names(check) = rule.scope {
-                    check(&named, &|_| true, &mut say);
-                }
+        let blocks = self.blocks_of_names();
+        match names {
+            Some(given) => given.into_iter().for_each(&mut say),
+            None => self.say_names(&*blocks, &mut say),
+        }
+        let blocks = match blocks {
+            Held::Placed(blocks) => blocks,
+            // What names take is most, and comes first, while there is nothing else.
+            Held::Kept(_) => {
+                slack::give_back();
+                self.placed()
             }
         };
-        match self.blocks_of_names() {
-            Held::Placed(blocks) => {
-                let surveyed = Surveyed::new(&blocks, self.language);
-                say_names(&surveyed);
-                self.say_but_names(&blocks, surveyed.finish(), &mut say)
-            }
-            // They take most room, and come first, while there is nothing else.
-            Held::Kept(whole) => {
-                say_names(whole);
-                slack::give_back();
-                let blocks = self.placed();
-                self.say_but_names(&blocks, Survey::of(&blocks, self.language), &mut say)
+        self.say_but_names(&blocks, Survey::of(&blocks, self.language), &mut say)
+    }
+
+    /// Says what is found in the names of these blocks.
+    fn say_names(&self, blocks: &dyn Blocks, say: &mut dyn FnMut(Finding)) {
+        let Settings { memory, glossary, .. } = &*self.settings;
+        let named = Named { language: self.language, blocks, memory, glossary, files: &[] };
+        for rule in rule::ALL {
+            if let Scope::Names(check) = rule.scope {
+                check(&named, &|_| true, &mut *say);
             }
         }
     }

@@ -39,9 +39,14 @@ impl Evidence {
         Self { asked: Box::new(counts.keys().copied().collect()), counts }
     }
 
+    /// Whether no block's verdict asks for any.
+    pub(crate) fn asks_nothing(&self) -> bool {
+        self.counts.is_empty()
+    }
+
     /// Counts them in a block.
     pub(crate) fn read(&mut self, block: &Block) {
-        if self.counts.is_empty() {
+        if self.asks_nothing() {
             return;
         }
         let tokens = &block.tokens;

@@ -315,14 +315,9 @@ impl<S: Fn(Report) + Send + 'static> Worker<S> {
                 return Checked { snapshot, findings: Ok(findings), judged: known.is_judged() };
             }
             (Content::Prose(format), None) => {
-                let mut engine = Engine::new(Settings::clone(&known.outlook.settings));
-                let text = String::from(&snapshot.text);
+                let engine = Engine::new(Settings::clone(&known.outlook.settings));
                 // Nobody compares a text that is left behind with others.
-                if known.is_shared() {
-                    engine.read(&text, format).judge_without_names()
-                } else {
-                    engine.check(&text, format)
-                }
+                engine.read_and_judge(&String::from(&snapshot.text), format, known.is_shared()).1
             }
         };
         Checked { snapshot, findings: Ok(Arc::new(Findings::new(findings))), judged: true }

@@ -90,13 +90,11 @@ impl Texts {
         let settings = self.view.settings(&self.project, path);
         let text = self.files.get_mut(path)?;
         let (engine, written) = (Engine::new(settings), snapshot.text.to_string());
-        let read = || engine.read(&written, text.format);
         let names = text.names.clone().map(|names| engine.without_forbidden(&written, text.format, names));
         let mut findings = match (&text.own, &names) {
             (Some(own), _) => own.to_vec(),
-            (None, Some(_)) => read().judge_without_names(),
             // What is compared with nothing stands alone.
-            (None, None) => read().judge().findings,
+            (None, names) => engine.read_and_judge(&written, text.format, names.is_some()).1,
         };
         if !text.alone {
             text.own.get_or_insert_with(|| findings.as_slice().into());

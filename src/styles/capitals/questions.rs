@@ -35,9 +35,14 @@ impl Questions {
         Self { asked: answers.keys().copied().collect(), answers }
     }
 
+    /// Whether no block has any.
+    pub(crate) fn ask_nothing(&self) -> bool {
+        self.answers.is_empty()
+    }
+
     /// Sees how they stand in a block.
     pub(crate) fn read(&mut self, block: &Block) {
-        if self.answers.is_empty() {
+        if self.ask_nothing() {
             return;
         }
         for (at, token) in block.tokens.iter().enumerate().filter(|(_, token)| self.asked.may_have(token.key)) {
