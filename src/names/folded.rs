@@ -155,9 +155,17 @@ impl Grams {
     /// Whether a name may begin as a word does: with its letters, where these are few, or the first of them.
     #[inline]
     fn may_begin(&mut self, index: &Index<'_>, id: WordId) -> bool {
-        let Self { heads, begins, .. } = self;
-        let begins = &mut begins[id as usize];
-        *begins.get_or_insert_with(|| head([index.word(id)].into_iter()).is_none_or(|head| heads.has(head)))
+        match self.begins[id as usize] {
+            Some(begins) => begins,
+            None => self.learn_beginning(index, id),
+        }
+    }
+
+    #[cold]
+    fn learn_beginning(&mut self, index: &Index<'_>, id: WordId) -> bool {
+        let begins = head([index.word(id)].into_iter()).is_none_or(|head| self.heads.has(head));
+        self.begins[id as usize] = Some(begins);
+        begins
     }
 
     /// Runs of one to four words inside a part of a name.
@@ -212,11 +220,13 @@ impl Grams {
                 // Two ordinary words are no name that goes on; that is most of a text. What ends one is in small letters.
                 if at > next && marks[at].has(Marks::LOWER.and(Marks::HYPHEN)) {
                     let before = ids.at(at - 1);
-                    if before != NONE && !traits[before as usize].has(Traits::FUNCTION) {
+                    let is_other = before != NONE && !traits[before as usize].has(Traits::FUNCTION);
+                    if is_other && self.may_begin(index, before) {
                         self.add_small_at(index, block, (ids, marks), at - 1);
                     }
                 }
-                if ids.at(at) != NONE && (is_small(at) || is_small(at + 1)) {
+                let own = ids.at(at);
+                if own != NONE && (is_small(at) || is_small(at + 1)) && self.may_begin(index, own) {
                     self.add_small_at(index, block, (ids, marks), at);
                 }
                 next = at + 1;
@@ -224,10 +234,10 @@ impl Grams {
         }
     }
 
-    /// The grams in small letters with the key of a name that begin at a word that is no function word.
+    /// The grams in small letters with the key of a name that begin at a word that is no function word and as some name does.
     fn add_small_at(&mut self, index: &Index<'_>, block: usize, (ids, marks): (Ids<'_>, &[Marks]), first: usize) {
         let traits = index.traits();
-        if !self.may_begin(index, ids.at(first)) || first > 0 && marks[first - 1].has(Marks::HYPHEN) {
+        if first > 0 && marks[first - 1].has(Marks::HYPHEN) {
             return;
         }
         let (own, next) = (marks[first], marks.get(first + 1).copied().unwrap_or_default());
