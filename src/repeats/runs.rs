@@ -117,9 +117,12 @@ impl Near {
     /// Adds the pairs further apart whose second is the token before `at` and which are one with the pair behind them.
     #[cold]
     fn add_far(&mut self, tokens: &[Token], at: usize) {
-        for distance in CLOSE + 1..=REACH.min(at - 1) {
-            let pair = |at: usize| equal(&tokens[at - distance], &tokens[at]);
-            if pair(at) && pair(at - 1) {
+        let own = [&tokens[at - 1], &tokens[at]];
+        let before = &tokens[at.saturating_sub(REACH + 1)..at.saturating_sub(CLOSE)];
+        // From the nearest one on.
+        for (further, pair) in before.windows(2).rev().enumerate() {
+            if equal(&pair[0], own[0]) && equal(&pair[1], own[1]) {
+                let distance = CLOSE + 1 + further;
                 self.add(at - 1 - distance, distance);
             }
         }

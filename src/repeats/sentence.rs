@@ -64,8 +64,7 @@ pub struct Twice {
     pub same: bool,
 }
 
-/// What is counted in one pass over the tokens of a sentence, in which nothing is decided before its end: no processor could
-/// guess what comes next.
+/// What is counted in one pass over the tokens of a sentence.
 #[derive(Default)]
 struct Counts {
     /// How many tokens it has.
@@ -81,15 +80,24 @@ impl Counts {
     /// Those of the first sentence of some tokens.
     fn of(tokens: &[Token]) -> Self {
         let mut counts = Self::default();
-        for token in tokens.iter().take_while(|token| token.sentence == tokens[0].sentence) {
-            let is_word = usize::from(token.is_wordlike());
-            let is_first = u64::from(counts.words < SHORTEST) * is_word as u64;
-            counts.head |= ((token.key >> 56) * is_first) << (8 * counts.words as u32 % u64::BITS);
-            counts.words += is_word;
-            counts.content += usize::from(token.len_bytes() >= SHORTEST_CONTENT[token.kind as usize]);
-            counts.len += 1;
+        let mut sentence = tokens.iter().take_while(|token| token.sentence == tokens[0].sentence);
+        while counts.words < SHORTEST
+            && let Some(token) = sentence.next()
+        {
+            let byte = (token.key >> 56) * WORDS[token.kind as usize] as u64;
+            counts.head |= byte << (8 * counts.words);
+            counts.take(token);
         }
+        sentence.for_each(|token| counts.take(token));
         counts
+    }
+
+    /// Counts a token. Nothing is decided by what it is: no processor could guess that.
+    #[inline(always)]
+    fn take(&mut self, token: &Token) {
+        self.words += WORDS[token.kind as usize];
+        self.content += usize::from(token.len_bytes() >= SHORTEST_CONTENT[token.kind as usize]);
+        self.len += 1;
     }
 
     /// Whether it is long enough to be compared.
@@ -97,6 +105,15 @@ impl Counts {
         self.words >= SHORTEST && self.content >= CONTENT
     }
 }
+
+/// How many words a token is, by the number of its kind.
+const WORDS: [usize; 5] = {
+    let mut words = [0; 5];
+    words[token::Kind::Word as usize] = 1;
+    words[token::Kind::Number as usize] = 1;
+    words[token::Kind::Ideograph as usize] = 1;
+    words
+};
 
 /// How many bytes a longer word has at least, by the number of its kind.
 const SHORTEST_CONTENT: [usize; 5] = {
