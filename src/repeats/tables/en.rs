@@ -51,7 +51,9 @@ pub(crate) fn is_particle(word: &str) -> bool {
 
 /// Whether it is a function word of any kind.
 pub(crate) fn is_function(word: &str) -> bool {
-    is_firm(word) || is_open(word) || is_preposition(word) || is_auxiliary(word) || is_pronoun(word)
+    // All of them are of plain letters.
+    word.is_ascii()
+        && (is_firm(word) || is_open(word) || is_preposition(word) || is_auxiliary(word) || is_pronoun(word))
 }
 
 /// Prepositions and conjunctions that can follow a finished phrase.
