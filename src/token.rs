@@ -135,7 +135,16 @@ pub fn normal(word: &str) -> Cow<'_, str> {
     if is_plain(word) {
         return Cow::Owned(word.to_ascii_lowercase());
     }
-    Cow::Owned(normal_chars(word).collect())
+    let mut normal = String::with_capacity(word.len());
+    for c in word.chars() {
+        // Most letters with accents are told by their numbers.
+        match c {
+            'À'..='Þ' if c != '×' => normal.push(char::from(c as u8 + 0x20)),
+            ' '..='\u{FF}' => normal.push(c.to_ascii_lowercase()),
+            _ => normal.extend(normal_char(c)),
+        }
+    }
+    Cow::Owned(normal)
 }
 
 /// Whether nothing but the case of its letters keeps a word from its comparable form.
@@ -144,8 +153,13 @@ fn is_plain(word: &str) -> bool {
 }
 
 fn normal_chars(word: &str) -> impl Iterator<Item = char> {
-    let apostrophe = |c| if c == '’' { '\'' } else { c };
-    word.chars().filter(|c| !is_mask(*c)).map(apostrophe).flat_map(char::to_lowercase).filter(|&c| c != '\u{307}')
+    word.chars().flat_map(normal_char)
+}
+
+fn normal_char(c: char) -> impl Iterator<Item = char> {
+    let c = if c == '’' { '\'' } else { c };
+    let lower = (!is_mask(c)).then(|| c.to_lowercase());
+    lower.into_iter().flatten().filter(|&c| c != '\u{307}')
 }
 
 /// The key of a word given as text, comparable with [`Token::key`].
@@ -263,6 +277,13 @@ mod tests {
     }
 
     #[test]
+    fn a_word_is_comparable_whatever_its_letters() {
+        let all: String = ('\u{1}'..'\u{3000}').filter(|c| c.is_alphanumeric() || is_mask(*c) || *c == '’').collect();
+        assert_eq!(normal(&all), normal_chars(&all).collect::<String>());
+        assert_eq!(normal("ÀÖ’\u{1}Þ×÷ßİ"), "àö'þ×÷ßi");
+    }
+
+    #[test]
     fn casing() {
         let cases: Vec<Case> = tokens("word Word WORD iPhone A 5").iter().map(|t| t.case).collect();
         assert_eq!(cases, [Case::Lower, Case::Capital, Case::Upper, Case::Mixed, Case::Capital, Case::None]);
@@ -287,7 +308,7 @@ mod tests {
         }
 
         #[test]
-        fn every_rarer_sign_is_noted(text in "([a-z0-9 .,:?()'\"\u{1}\u{2}\u{3}\u{B}é”。）я々-]|the |an |cat |cats ){0,12}") {
+        fn every_rarer_sign_is_noted(text in "([a-z0-9 .,:?()'\"\u{1}\u{2}\u{3}\u{B}\u{200B}\u{200D}\u{2028}\u{2066}\u{FEFF}\u{FFFD}é”。）我я々-]|the |an |cat |cats ){0,12}") {
             let (tokens, signs) = cut(&text);
             let mark = |t: &Token| t.kind == Kind::Punctuation;
             let point = |t: &Token| matches!(t.range().of(&text), "." | "," | ":" | "?");
@@ -309,6 +330,7 @@ mod tests {
                 (Signs::GENERAL_MARKS, holds(&|c| c == '”')),
                 (Signs::EASTERN_MARKS, holds(&|c| c == '。')),
                 (Signs::WIDE, holds(&|c| c == '）')),
+                (Signs::UNSEEN, holds(&|c| matches!(c, '\u{200B}' | '\u{200D}' | '\u{2028}' | '\u{2066}' | '\u{FEFF}' | '\u{FFFD}'))),
                 (Signs::NUMBER, tokens.iter().any(|t| {
                     let digit = word(t).as_bytes()[0].is_ascii_digit();
                     digit && (t.kind == Kind::Word || word(t).len() <= 2)

@@ -5,7 +5,7 @@
 
 use wide::u8x16;
 
-use super::ascii::{self, Beginning, Word, beginning_of};
+use super::ascii::{self, Beginning, Word};
 use super::hash::of_sixteen;
 use super::{Case, case_of};
 
@@ -47,8 +47,14 @@ fn sixteen(front: &Front) -> u8x16 {
 /// Which bytes are letters of ASCII, the first one lowest.
 #[inline(always)]
 fn letters(bytes: u8x16) -> u32 {
+    are_letters(bytes).to_bitmask()
+}
+
+/// The same with all bits of such a byte.
+#[inline(always)]
+fn are_letters(bytes: u8x16) -> u8x16 {
     let from_a = (bytes | u8x16::splat(0x20)) - u8x16::splat(b'a');
-    from_a.simd_eq(from_a.min(u8x16::splat(b'z' - b'a'))).to_bitmask()
+    from_a.simd_eq(from_a.min(u8x16::splat(b'z' - b'a')))
 }
 
 /// The word that so many letters of `front` are, one to fifteen.
@@ -96,7 +102,8 @@ pub(super) fn western_word(front: &Front) -> Option<Word> {
     let behind = (bytes & u8x16::splat(0xC0)).simd_eq(u8x16::splat(0x80)).to_bitmask() & !others.to_bitmask();
     let pairs = lead.to_bitmask() & behind >> 1;
     let apostrophes = is(0xE2).to_bitmask() & is(0x80).to_bitmask() >> 1 & is(0x99).to_bitmask() >> 2;
-    let telling = letters(bytes) | pairs << 1;
+    let ascii = are_letters(bytes);
+    let telling = ascii.to_bitmask() | pairs << 1;
     let marked = telling | pairs | apostrophes | apostrophes << 1 | apostrophes << 2;
     let (len, sign) = marked_and_sign(front, marked);
     let inside = (1 << len) - 1;
@@ -110,11 +117,15 @@ pub(super) fn western_word(front: &Front) -> Option<Word> {
     let first = usize::from(capitals & 1 << (pairs & 1) != 0);
     let (of_capitals, of_all) = (capitals.count_ones() as usize - first, telling.count_ones() as usize - 1);
     let case = case_of(first > 0, of_capitals, of_all - of_capitals);
-    let whole = u128::from_le_bytes((bytes | bit & !lead).to_array()) & ((1 << (8 * len)) - 1);
-    let whole = if apostrophe == 0 { whole } else { with_straight(whole, apostrophe.trailing_zeros()) };
-    let key = of_sixteen(whole as u64, (whole >> u64::BITS) as u64);
-    let units = len >= ascii::LONG && ascii::begins_again(whole as u64);
-    Some(Word { len, case, key, beginning: beginning_of(front, len), units, straight: false })
+    let inside = INSIDE[len % INSIDE.len()];
+    let small = halves(&(bytes | bit & !lead).to_array());
+    let small = [small[0] & inside[0], small[1] & inside[1]];
+    let small = if apostrophe == 0 { small } else { with_straight(small, apostrophe.trailing_zeros() as usize) };
+    let key = of_sixteen(small[0], small[1]);
+    let units = len >= ascii::LONG && ascii::begins_again(small[0]);
+    // As elsewhere, only letters of ASCII are small there.
+    let beginning = (halves(&(bytes | bit & ascii).to_array())[0] & inside[0]) as Beginning;
+    Some(Word { len, case, key, beginning, units, straight: false })
 }
 
 /// The first byte of each of those letters.
@@ -128,9 +139,15 @@ pub(super) fn may_be_western(sign: u8) -> bool {
 
 /// The same bytes with a straight apostrophe, of one byte, for the one of three at that place.
 #[inline]
-fn with_straight(whole: u128, at: u32) -> u128 {
-    let before = whole & ((1 << (8 * at)) - 1);
-    before | u128::from(b'\'') << (8 * at) | whole >> (8 * at + 24) << (8 * at + 8)
+fn with_straight(bytes: [u64; 2], at: usize) -> [u64; 2] {
+    const MARKS: u64 = u64::from_le_bytes([b'\''; 8]);
+    let (before, up_to) = (INSIDE[at % INSIDE.len()], INSIDE[(at + 1) % INSIDE.len()]);
+    let moved = [bytes[0] >> 16 | bytes[1] << 48, bytes[1] >> 16];
+    let half = |half: usize| {
+        let mark = MARKS & up_to[half] & !before[half];
+        bytes[half] & before[half] | mark | moved[half] & !up_to[half]
+    };
+    [half(0), half(1)]
 }
 
 /// The bit that tells small letters from capitals, in each byte of a word of eight.
@@ -138,8 +155,8 @@ const LETTERS: u64 = u64::from_le_bytes([0x20; 8]);
 
 /// The first sixteen bytes as two numbers, the first byte of each lowest.
 #[inline(always)]
-fn halves(front: &Front) -> [u64; 2] {
-    let (eights, _) = front.as_chunks();
+fn halves(bytes: &[u8]) -> [u64; 2] {
+    let (eights, _) = bytes.as_chunks();
     [u64::from_le_bytes(eights[0]), u64::from_le_bytes(eights[1])]
 }
 
