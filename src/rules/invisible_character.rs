@@ -53,7 +53,7 @@ fn check(block: &Block, language: Language, findings: &mut Vec<Finding>) {
 }
 
 /// Where they may stand.
-const HOLDING: Signs = Signs::CONTROL.and(Signs::LATIN_MARKS).and(Signs::GENERAL_MARKS).and(Signs::WIDE);
+const HOLDING: Signs = Signs::CONTROL.and(Signs::LATIN_MARKS).and(Signs::UNSEEN);
 
 /// The bytes that they begin with, but for line breaks and markup, of which a block may have many.
 const BEGINS: [bool; 256] = {

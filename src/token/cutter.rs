@@ -201,6 +201,9 @@ impl<'a> Cutter<'a> {
 
     fn skip(&mut self, c: char, note: impl FnOnce(&mut Gap)) {
         note(&mut self.gap);
+        if !c.is_ascii() {
+            self.signs.note(Signs::UNSEEN);
+        }
         self.at += c.len_utf8();
     }
 
@@ -266,6 +269,9 @@ impl<'a> Cutter<'a> {
         if text.bytes().any(|byte| byte == b'\'') {
             self.signs.note(Signs::STRAIGHT);
         }
+        if text.bytes().any(|byte| matches!(byte, 0xE2 | 0xEF)) && !is_visible_mark(text.as_bytes()) {
+            self.signs.note(Signs::UNSEEN);
+        }
         self.end_sentence(len, kind);
         self.may_end = match kind {
             // Marks beyond ASCII may end a sentence or stand behind its end.
@@ -300,6 +306,9 @@ impl<'a> Cutter<'a> {
         }
         if word.ends_with('.') {
             self.signs.note(Signs::SHORT_FORM);
+        }
+        if word.starts_with(|c: char| c.is_ascii_digit()) {
+            self.signs.note(Signs::NUMBER);
         }
     }
 
@@ -345,6 +354,11 @@ fn key_as_written(character: &str) -> u64 {
 /// a letter, a digit or a blank.
 fn is_eastern_mark(bytes: &[u8]) -> bool {
     matches!(bytes, [0xE3, 0x80, 0x81 | 0x82 | 0x88..=0x91, ..] | [0xEF, 0xBC, 0x81..=0x8F | 0x9A..=0x9F, ..])
+}
+
+/// Whether bytes are one of the marks of which there are many.
+fn is_visible_mark(bytes: &[u8]) -> bool {
+    ascii::mark(bytes).is_some() || is_eastern_mark(bytes)
 }
 
 /// What is to be done with a byte that begins a token or stands between two.

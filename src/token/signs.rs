@@ -53,6 +53,8 @@ impl Signs {
     pub(crate) const ARTICLES: Self = Self(1 << 19);
     /// Where links begin or end.
     pub(crate) const LINK: Self = Self(1 << 20);
+    /// Characters from U+2000 on that may be invisible.
+    pub(crate) const UNSEEN: Self = Self(1 << 21);
 
     /// Whether any of `signs` may stand there.
     pub(crate) const fn has(self, signs: Self) -> bool {
