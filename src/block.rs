@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::few::Few;
 use crate::format::Prose;
+use crate::portion::Portion;
 use crate::range::ByteRange;
 use crate::token::{self, Signs, Token};
 
@@ -82,7 +83,7 @@ pub struct Block {
     /// The source's bytes, masked; of the same length.
     pub text: Arc<str>,
     /// Words, numbers, punctuation and opaque places, in order.
-    pub tokens: Box<[Token]>,
+    pub tokens: Portion<Token>,
     /// Which of the rarer signs its text may have.
     pub signs: Signs,
     /// Inline markup around text, sorted, outer before inner.
@@ -99,8 +100,18 @@ impl Uncut {
 
     /// Cuts it into words.
     pub fn cut(self) -> Block {
+        let cut = token::cut(&self.text);
+        self.with(cut)
+    }
+
+    /// Cuts several into words.
+    pub fn cut_all(all: Vec<Self>) -> impl Iterator<Item = Block> {
+        let cut = token::cut_all(all.iter().map(|uncut| &*uncut.text));
+        all.into_iter().zip(cut).map(|(uncut, cut)| uncut.with(cut))
+    }
+
+    fn with(self, (tokens, signs): (Portion<Token>, Signs)) -> Block {
         let Self { kind, indent, text, spans } = self;
-        let (tokens, signs) = token::cut(&text);
         Block { kind, indent, text, tokens, signs, spans }
     }
 }

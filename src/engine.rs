@@ -134,8 +134,10 @@ fn analyse(block: Uncut, language: Language) -> Analysis {
 /// The same of several blocks. One thing is looked for in all of them before the next: what does it
 /// then stays where the processor has it.
 fn analyse_all(blocks: impl Iterator<Item = Uncut>, language: Language) -> impl Iterator<Item = Analysis> {
-    let blocks: Vec<Block> = blocks.map(Uncut::cut).collect();
-    let words: Vec<Words> = blocks.into_iter().map(|block| Words { mentions: Mentions::of(&block), block }).collect();
+    let blocks: Vec<Block> = Uncut::cut_all(blocks.collect()).collect();
+    let mentions: Vec<Mentions> = Mentions::of_all(&blocks).collect();
+    let words: Vec<Words> =
+        blocks.into_iter().zip(mentions).map(|(block, mentions)| Words { block, mentions }).collect();
     let mut findings = vec![Vec::new(); words.len()];
     for check in &*CHECKS {
         for (words, findings) in words.iter().zip(&mut findings) {

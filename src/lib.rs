@@ -27,6 +27,7 @@ pub mod lexicon;
 pub mod memory;
 pub mod names;
 mod packing;
+pub mod portion;
 pub mod position;
 pub mod project;
 pub mod range;

@@ -18,8 +18,10 @@ mod sixteen;
 
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::sync::Arc;
 
 use crate::block::is_mask;
+use crate::portion::Portion;
 use crate::range::ByteRange;
 pub(crate) use ascii::{in_small_letters, in_small_letters_and_digits};
 use hash::Hasher;
@@ -181,20 +183,34 @@ pub fn key(word: &str) -> u64 {
 }
 
 /// The tokens of a text.
-pub fn tokens(text: &str) -> Box<[Token]> {
+pub fn tokens(text: &str) -> Portion<Token> {
     cut(text).0
 }
 
+thread_local! {
+    /// Where tokens are collected until their number is known.
+    static TOKENS: RefCell<Vec<Token>> = const { RefCell::new(Vec::new()) };
+}
+
 /// The tokens of a block's masked text, and which of the rarer signs it may have.
-pub fn cut(text: &str) -> (Box<[Token]>, Signs) {
-    thread_local! {
-        /// Where they are collected until their number is known.
-        static TOKENS: RefCell<Vec<Token>> = const { RefCell::new(Vec::new()) };
-    }
+pub fn cut(text: &str) -> (Portion<Token>, Signs) {
     TOKENS.with_borrow_mut(|tokens| {
         tokens.clear();
         let signs = cutter::Cutter::new(text, tokens).run();
-        (Box::from(tokens.as_slice()), signs)
+        (Portion::from(Arc::from(tokens.as_slice())), signs)
+    })
+}
+
+/// The same of several blocks.
+pub fn cut_all<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<(Portion<Token>, Signs)> {
+    TOKENS.with_borrow_mut(|tokens| {
+        tokens.clear();
+        let cut = |text| {
+            let signs = cutter::Cutter::new(text, tokens).run();
+            (tokens.len(), signs)
+        };
+        let (ends, signs): (Vec<_>, Vec<_>) = texts.map(cut).unzip();
+        Portion::all(Arc::from(tokens.as_slice()), ends).zip(signs).collect()
     })
 }
 
@@ -229,7 +245,7 @@ mod tests {
     fn show(text: &str) -> String {
         let mut sentence = 0;
         let mut out = Vec::new();
-        for token in tokens(text) {
+        for token in &tokens(text) {
             let mark = if token.sentence == sentence { "" } else { "‖" };
             sentence = token.sentence;
             out.push(format!("{mark}{}", token.range().of(text)));
@@ -375,7 +391,7 @@ mod tests {
         #[test]
         fn tokens_cover_everything_but_blanks_in_order(text in "\\PC{0,40}") {
             let mut at = 0;
-            for token in tokens(&text) {
+            for token in &tokens(&text) {
                 let range = token.range();
                 prop_assert!(text[at..range.start].trim().is_empty());
                 prop_assert!(range.end > range.start && text.is_char_boundary(range.end));

@@ -4,17 +4,20 @@
 //! sentence, in a headline in Title Case or in a line of capitals it does not.
 
 use std::cell::RefCell;
+use std::slice;
+use std::sync::Arc;
 
 use crate::block::{Block, Kind as BlockKind, Mask};
 use crate::few::Few;
 use crate::lexicon::{self, words};
+use crate::portion::Portion;
 use crate::token::{self, Case, Kind, Signs, Token, normal};
 
 /// What is known of a block's names by itself.
 #[derive(Debug, Default)]
 pub struct Mentions {
     /// Runs of capitalised words, in order, disjoint.
-    pub(crate) chains: Box<[Chain]>,
+    pub(crate) chains: Portion<Chain>,
     /// Sentences in which capitals tell nothing, by number, sorted.
     loud: Few<u16>,
     /// Tokens that link texts consist of, as ranges of first and last, sorted.
@@ -34,7 +37,15 @@ pub(crate) struct Chain {
 impl Mentions {
     /// Reads a block.
     pub fn of(block: &Block) -> Self {
-        let chains = chains(block);
+        Self::with(block, chains(slice::from_ref(block)).next().unwrap_or_default())
+    }
+
+    /// Reads several blocks.
+    pub fn of_all(blocks: &[Block]) -> impl Iterator<Item = Self> {
+        blocks.iter().zip(chains(blocks)).map(|(block, chains)| Self::with(block, chains))
+    }
+
+    fn with(block: &Block, chains: Portion<Chain>) -> Self {
         let loud = loud_sentences(block, &chains);
         let links = if block.signs.has(Signs::LINK) { link_texts(block).into() } else { Few::default() };
         Self { chains, loud, links }
@@ -43,7 +54,8 @@ impl Mentions {
     /// What is known of a block of which that is known already: the sentences in which capitals tell nothing, and what
     /// link texts consist of.
     pub(crate) fn known(block: &Block, loud: Vec<u16>, links: Vec<(usize, usize)>) -> Self {
-        Self { chains: chains(block), loud: loud.into(), links: links.into() }
+        let chains = chains(slice::from_ref(block)).next().unwrap_or_default();
+        Self { chains, loud: loud.into(), links: links.into() }
     }
 
     /// Whether the case of token `at` was the writer's choice: a capital there makes a name, and a small letter
@@ -99,23 +111,31 @@ fn link_texts(block: &Block) -> Vec<(usize, usize)> {
     links
 }
 
-/// All chains of a block, in order.
-fn chains(block: &Block) -> Box<[Chain]> {
+/// All chains of each block, in order.
+fn chains(blocks: &[Block]) -> impl Iterator<Item = Portion<Chain>> + use<> {
     thread_local! {
         /// Where they are collected until their number is known.
         static CHAINS: RefCell<Vec<Chain>> = const { RefCell::new(Vec::new()) };
     }
     CHAINS.with_borrow_mut(|chains| {
         chains.clear();
-        let mut from = 0;
-        while let Some(before) = block.tokens[from..].iter().position(Token::is_capitalised) {
-            let first = from + before;
-            let last = chain_end(block, first);
-            chains.push(Chain { first, last });
-            from = last + 1;
-        }
-        Box::from(chains.as_slice())
+        let add = |block| {
+            add_chains(block, chains);
+            chains.len()
+        };
+        let ends: Vec<usize> = blocks.iter().map(add).collect();
+        Portion::all(Arc::from(chains.as_slice()), ends)
     })
+}
+
+fn add_chains(block: &Block, chains: &mut Vec<Chain>) {
+    let (tokens, mut from) = (&*block.tokens, 0);
+    while let Some(before) = tokens[from..].iter().position(Token::is_capitalised) {
+        let first = from + before;
+        let last = chain_end(block, first);
+        chains.push(Chain { first, last });
+        from = last + 1;
+    }
 }
 
 /// The last token of the chain that begins with the capitalised token `first`.

@@ -3,6 +3,7 @@
 use crate::block::Block;
 use crate::finding::Severity;
 use crate::language::Language;
+use crate::portion::Portion;
 use crate::range::{ByteRange, Edit, apply};
 use crate::token::{self, Gap, Kind, Signs, Token};
 
@@ -41,7 +42,12 @@ pub(super) fn mends(block: &Block, repeat: &Repeat, found: &[Found], language: L
 
 /// The tokens from `first` to `last` as they would be cut again once the fix is made, where that is plain: the two are a
 /// whole sentence, and all that goes is what stands behind a word up to the end of the same word again.
-fn without_last(block: &Block, repeat: &Repeat, edits: &[Edit], (first, last): (usize, usize)) -> Option<Box<[Token]>> {
+fn without_last(
+    block: &Block,
+    repeat: &Repeat,
+    edits: &[Edit],
+    (first, last): (usize, usize),
+) -> Option<Portion<Token>> {
     let (kept, gone) = (repeat.first.to, repeat.second.to);
     let [word, again] = [&block.tokens[kept], &block.tokens[gone]];
     let cut = ByteRange::new(word.range().end, again.range().end);
@@ -57,9 +63,9 @@ fn without_last(block: &Block, repeat: &Repeat, edits: &[Edit], (first, last): (
     let from = block.tokens[first].range().start;
     let before = block.tokens[first..=kept].iter().map(|token| token.moved(from));
     let behind = block.tokens[gone + 1..=last].iter().map(|token| token.moved(from + cut.len()));
-    let mut tokens: Box<[Token]> = before.chain(behind).collect();
+    let mut tokens: Vec<Token> = before.chain(behind).collect();
     tokens[0].gap = Gap::default();
-    Some(tokens)
+    Some(tokens.into_iter().collect())
 }
 
 /// The tokens to be read again, from the first to the last: those of the sentence, as nothing repeats over its end. Where an
@@ -82,7 +88,7 @@ fn count_in(block: &Block, text: String, language: Language) -> usize {
 }
 
 /// The same of a text that is cut already.
-fn count_of(block: &Block, text: String, (tokens, signs): (Box<[Token]>, Signs), language: Language) -> usize {
+fn count_of(block: &Block, text: String, (tokens, signs): (Portion<Token>, Signs), language: Language) -> usize {
     count(&judged(&Block { kind: block.kind, text: text.into(), tokens, signs, ..Block::default() }, language))
 }
 

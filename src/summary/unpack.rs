@@ -24,7 +24,8 @@ pub(super) fn words(bytes: &[u8], kind: BlockKind, forms: &Forms) -> Words {
         let mut unpack = Unpack::into(text, tokens);
         unpack.read(&mut Reader::new(bytes), &forms.lock());
         let (loud, links) = (unpack.loud, unpack.links);
-        let block = Block { kind, text: text.as_str().into(), tokens: tokens.as_slice().into(), ..Block::default() };
+        let tokens = tokens.iter().copied().collect();
+        let block = Block { kind, text: text.as_str().into(), tokens, ..Block::default() };
         let mentions = Mentions::known(&block, loud, links);
         Words { block, mentions }
     })

@@ -21,15 +21,18 @@ pub(super) struct Cutter<'a> {
     beginning: Beginning,
     signs: Signs,
     tokens: &'a mut Vec<Token>,
+    /// Where those of the text begin.
+    first: usize,
 }
 
 impl<'a> Cutter<'a> {
     pub(super) fn new(text: &'a str, tokens: &'a mut Vec<Token>) -> Self {
         let signs = Signs::of_bytes(text);
-        Self { text, at: 0, gap: Gap::default(), sentence: 0, may_end: false, beginning: 0, signs, tokens }
+        let (first, gap) = (tokens.len(), Gap::default());
+        Self { text, at: 0, gap, sentence: 0, may_end: false, beginning: 0, signs, tokens, first }
     }
 
-    /// Adds all tokens of the text. Yields what was noted of its signs.
+    /// Adds all tokens of the text behind those that are there. Yields what was noted of its signs.
     pub(super) fn run(mut self) -> Signs {
         loop {
             // What stands behind markup takes the long way.
@@ -166,7 +169,7 @@ impl<'a> Cutter<'a> {
     /// Notes it where a mark follows another.
     #[inline]
     fn note_marks(&mut self) {
-        if self.tokens.last().is_some_and(|last| last.kind == Kind::Punctuation) {
+        if self.tokens[self.first..].last().is_some_and(|last| last.kind == Kind::Punctuation) {
             self.signs.note(Signs::MARKS);
         }
     }
@@ -335,7 +338,7 @@ impl<'a> Cutter<'a> {
     #[inline(never)]
     fn ends_sentence(&self, len: usize, kind: Kind) -> bool {
         let word = ByteRange::new(self.at, self.at + len);
-        sentence::ends_before(self.text, self.tokens, word.of(self.text), kind, self.gap)
+        sentence::ends_before(self.text, &self.tokens[self.first..], word.of(self.text), kind, self.gap)
     }
 }
 

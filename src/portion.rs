@@ -1,0 +1,86 @@
+//! What one block has of a list that several blocks have in common.
+//!
+//! The blocks of a text are read some at a time. What is found in them lies in one piece of memory, in their order: to ask for a
+//! piece for each, and to give each back, takes longer than to read it.
+
+use std::ops::{Deref, Range};
+use std::sync::Arc;
+
+/// A part of a list; it reads like a slice. The list stays as long as any part of it.
+#[derive(Clone, Debug)]
+pub struct Portion<T> {
+    list: Arc<[T]>,
+    /// Its places in the list. No text that is read at once has four thousand million of anything.
+    from: u32,
+    to: u32,
+}
+
+impl<T> Portion<T> {
+    /// The portions of a list that end at these places, each where the next one begins.
+    pub(crate) fn all(list: Arc<[T]>, ends: Vec<usize>) -> impl Iterator<Item = Self> {
+        let mut from = 0;
+        ends.into_iter().map(move |end| {
+            let Range { start, end } = std::mem::replace(&mut from, end)..end;
+            Self { list: Arc::clone(&list), from: start as u32, to: end as u32 }
+        })
+    }
+}
+
+impl<T> Default for Portion<T> {
+    fn default() -> Self {
+        Self::from(Arc::default())
+    }
+}
+
+impl<T> From<Arc<[T]>> for Portion<T> {
+    fn from(list: Arc<[T]>) -> Self {
+        let to = list.len() as u32;
+        Self { list, from: 0, to }
+    }
+}
+
+impl<T> FromIterator<T> for Portion<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        Self::from(items.into_iter().collect::<Arc<[T]>>())
+    }
+}
+
+impl<T> Deref for Portion<T> {
+    type Target = [T];
+
+    #[inline]
+    fn deref(&self) -> &[T] {
+        // They are the list's own: that is not to be said in each of the thousand places where a block's words are read.
+        self.list.get(self.from as usize..self.to as usize).unwrap_or_default()
+    }
+}
+
+impl<T: PartialEq> PartialEq for Portion<T> {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl<'a, T> IntoIterator for &'a Portion<T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_portion_has_its_own() {
+        let all: Vec<Portion<u8>> = Portion::all(Arc::new([1, 2, 3]), vec![0, 2, 2, 3]).collect();
+        assert_eq!(
+            all.iter().map(|portion| portion.to_vec()).collect::<Vec<_>>(),
+            [vec![], vec![1, 2], vec![], vec![3]]
+        );
+        assert_eq!(Portion::<u8>::default().len(), 0);
+    }
+}
