@@ -4,7 +4,6 @@
 //! [`Document`] puts the analyses in their places for rules that need the whole text, or that of several files.
 
 use std::cell::OnceCell;
-use std::hint::black_box;
 use std::sync::{Arc, LazyLock};
 
 use ropey::Rope;
@@ -21,7 +20,6 @@ use crate::repeats::{Found, Judged};
 use crate::styles::Styles;
 use crate::summary::{Summarised, Summary};
 use crate::survey::Survey;
-use crate::token::Token;
 
 /// What is known of a block by itself. A long text has tens of thousands of these, so each takes little where little is known.
 #[derive(Debug, Default)]
@@ -166,9 +164,6 @@ pub struct Placed {
     passing: bool,
 }
 
-/// How many bytes come from memory together.
-const LINE: usize = 64;
-
 /// Where the text of a block is.
 #[derive(Clone, Debug)]
 enum Source {
@@ -302,15 +297,6 @@ impl Placed {
         }
     }
 
-    /// Has its words come from memory, if they are there, while other things are done.
-    fn fetch(&self) {
-        if let Some(Words { block, .. }) = self.analysis.words() {
-            let tokens = block.tokens.iter().step_by(LINE / size_of::<Token>()).fold(0, |all, token| all ^ token.key);
-            let text = block.text.as_bytes().iter().step_by(LINE).fold(0, |all, byte| all ^ byte);
-            black_box((tokens, text));
-        }
-    }
-
     /// Its words, unless they are to be made again by who asks.
     fn at_hand(&self) -> Option<&Words> {
         let known = self.analysis.words().or(self.words.get().map(Box::as_ref));
@@ -432,7 +418,6 @@ impl Blocks for Vec<Placed> {
 
     fn each(&self, look: &mut dyn FnMut(usize, &Words)) {
         for (number, placed) in self.iter().enumerate() {
-            self.get(number + 1).into_iter().for_each(Placed::fetch);
             placed.look(|words| look(number, words));
         }
     }

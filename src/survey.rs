@@ -3,7 +3,7 @@
 //! The words of a long document are not kept (see [`document`](crate::document)), so those who ask of all of them do it
 //! together: `repeats` for the words of doubtful repeats and for sentences that stand twice, `styles` for words whose
 //! capital may be stray and for what can be written in several ways, `impossible_pinyin` for Chinese names. The rules of
-//! document scope read the answers.
+//! document scope read the answers. Where a text is judged as it is read (`engine/fresh`), a [`Reader`] takes its words.
 
 use crate::document::{Placed, Words};
 use crate::language::Language;

@@ -411,8 +411,8 @@ pub(super) fn prose(text: &str, format: Format) -> Vec<Prose> {
     outline(text, format).1
 }
 
-/// So many blocks are read together.
-const AT_ONCE: usize = 16;
+/// So many blocks are read together: what is known of more would not stay where the processor has it.
+const AT_ONCE: usize = 32;
 
 /// What is to be known of the blocks of a text, where nothing is.
 pub(super) fn analyses<'t>(
