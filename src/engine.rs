@@ -1,9 +1,10 @@
 //! The one entry: text and settings in, findings out.
 //!
-//! [`Engine`] checks a text as it stands, once (`fresh`). [`Live`] belongs to a document that is being edited and keeps what it learnt
-//! of it: after an edit only the blocks around it are read again (`reading`, with `places`, `pieces` and `lines`), what was
-//! found elsewhere moves with the text (`findings`, by `change`s), and what depends on the whole document is judged apart ([`Whole`]),
-//! so that a key press never waits for it. Once that is taken back, a live document has the findings of a fresh one.
+//! [`Engine`] checks a text as it stands, once (`fresh`). [`Live`] belongs to a document that is being edited and keeps what
+//! it learnt of it: after an edit only the blocks around it are read again (`reading`, with `places`, `pieces` and `lines`),
+//! what was found elsewhere moves with the text (`findings`, by `change`s), and what depends on the whole document is judged
+//! apart ([`Whole`]), so that a key press never waits for it. Once that is taken back, a live document has the findings of a
+//! fresh one.
 //! A [`Corpus`] is several documents whose names are compared with each other.
 
 mod change;
