@@ -15,7 +15,7 @@ use crate::names::marks::Marks;
 use crate::names::numbering::Numbering;
 use crate::names::phrase::{self, Part, Written};
 use crate::names::variant::{Kind, Spelling, Variant, weight};
-use crate::names::word::{Traits, Word};
+use crate::names::word::{self, Traits, Word};
 use crate::token::{Case, Kind as TokenKind};
 
 /// The most words a name is cut into here; longer ones are compared by their parts.
@@ -115,15 +115,13 @@ struct Grams {
     sieve: Sieve,
     /// The same of how names begin.
     heads: Sieve,
-    /// Whether names begin as each word does; `None` where nobody has asked.
-    begins: Vec<Option<bool>>,
 }
 
 impl Grams {
     /// Room for so many.
     fn of(count: usize) -> Self {
-        let (all, firsts, begins) = (Vec::with_capacity(count), Numbering::new(), Vec::new());
-        Self { all, firsts, several: 0, sieve: Sieve::new(), heads: Sieve::new(), begins }
+        let (all, firsts) = (Vec::with_capacity(count), Numbering::new());
+        Self { all, firsts, several: 0, sieve: Sieve::new(), heads: Sieve::new() }
     }
 
     #[inline]
@@ -154,18 +152,8 @@ impl Grams {
 
     /// Whether a name may begin as a word does: with its letters, where these are few, or the first of them.
     #[inline]
-    fn may_begin(&mut self, index: &Index<'_>, id: WordId) -> bool {
-        match self.begins[id as usize] {
-            Some(begins) => begins,
-            None => self.learn_beginning(index, id),
-        }
-    }
-
-    #[cold]
-    fn learn_beginning(&mut self, index: &Index<'_>, id: WordId) -> bool {
-        let begins = head([index.word(id)].into_iter()).is_none_or(|head| self.heads.has(head));
-        self.begins[id as usize] = Some(begins);
-        begins
+    fn may_begin(&self, index: &Index<'_>, id: WordId) -> bool {
+        index.head(id).is_none_or(|head| self.heads.has(head.into()))
     }
 
     /// Runs of one to four words inside a part of a name.
@@ -176,9 +164,9 @@ impl Grams {
             if first.token > 0 && has_hyphen(first.at() - 1) {
                 continue;
             }
-            if let Some(head) = head(part.words[from..].iter().map(|own| index.word(own.id))) {
-                self.heads.note(head);
-            }
+            let long = index.head(first.id);
+            let head = long.or_else(|| word::head(part.words[from..].iter().map(|own| index.word(own.id))));
+            head.into_iter().for_each(|head| self.heads.note(head.into()));
             let (mut joined, mut shape, mut hyphens) = (Joined::EMPTY, SHAPE, 0);
             let mut before: Option<&Written> = None;
             for (words, own) in (1..=MOST_WORDS).zip(&part.words[from..]) {
@@ -211,7 +199,6 @@ impl Grams {
     /// names that go on in small letters (`Tori soba`, `E account`).
     fn add_small(&mut self, index: &Index<'_>) {
         let (traits, rare) = (index.traits(), index.take_rare());
-        self.begins.resize(traits.len(), None);
         for (block, rare) in index.by_block(&rare) {
             let (ids, marks) = (index.ids(block), index.marks(block));
             let mut next = 0;
@@ -300,22 +287,6 @@ impl Sieve {
         let (at, bit) = Self::place(key);
         self.0[at] & bit != 0
     }
-}
-
-/// The first letters of words one behind the other, folded, as a number; `None` where they have fewer.
-fn head<'w>(words: impl Iterator<Item = &'w Word>) -> Option<u64> {
-    const LETTERS: usize = 4;
-    let (mut head, mut count) = (0_u64, 0);
-    for word in words {
-        word.each_folded(LETTERS - count, |letter| {
-            head = head << 16 ^ u64::from(letter);
-            count += 1;
-        });
-        if count == LETTERS {
-            return Some(head);
-        }
-    }
-    None
 }
 
 /// The shape of no words.

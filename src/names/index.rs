@@ -229,6 +229,12 @@ impl<'a> Index<'a> {
         self.words.word(id)
     }
 
+    /// The first letters of a word as a number, as [`word::head`](crate::names::word::head) has it; `None` where it has fewer.
+    #[inline]
+    pub(crate) fn head(&self, id: WordId) -> Option<u32> {
+        self.words.head(id)
+    }
+
     /// Whether a word stands in small letters somewhere: then a capital at a sentence start tells nothing.
     pub(crate) fn is_seen_small(&self, id: WordId) -> bool {
         self.words.is_seen_small(id)

@@ -13,7 +13,7 @@ use crate::names::fold;
 use crate::names::index::{NONE, WordId};
 use crate::names::marks::{Marker, Marks};
 use crate::names::numbers::{Numbered, Numbers};
-use crate::names::word::{Traits, Word};
+use crate::names::word::{self, Traits, Word};
 use crate::token::{self, Case, Kind, Token};
 
 /// So many distinct words have room from the first, and in a long text one for so many tokens.
@@ -23,6 +23,10 @@ const TOKENS_A_WORD: usize = 12;
 /// Where there are more words, only the first ones are kept for the next text. What was met early is met often, and more
 /// would take more room than it spares work.
 const MOST_KEPT: usize = 24 * 1024;
+
+/// The first letters of no word; and those of a word that has fewer.
+const UNTOLD: u32 = 0;
+const SHORT: u32 = 1;
 
 /// How many are kept then.
 const FIRST_KEPT: usize = 16 * 1024;
@@ -53,6 +57,8 @@ struct Entries {
     words: Vec<Word>,
     traits: Vec<Traits>,
     keys: Vec<u64>,
+    /// The first letters of each word as [`word::head`] has them; [`UNTOLD`] where nobody has asked.
+    heads: Vec<Cell<u32>>,
     numbers: Numbers,
     /// The stamp of the last text that has each word in small letters; one less where it only stands there without a capital.
     small: Vec<u32>,
@@ -128,6 +134,23 @@ impl Vocabulary {
         &self.entries.words[id as usize]
     }
 
+    /// The first letters of a word as [`word::head`] has them. Of words that are met in no order it is asked again and again.
+    #[inline]
+    pub(super) fn head(&self, id: WordId) -> Option<u32> {
+        match self.entries.heads[id as usize].get() {
+            UNTOLD => self.tell_head(id),
+            SHORT => None,
+            head => Some(head),
+        }
+    }
+
+    #[cold]
+    fn tell_head(&self, id: WordId) -> Option<u32> {
+        let head = word::head([self.word(id)].into_iter());
+        self.entries.heads[id as usize].set(head.unwrap_or(SHORT));
+        head
+    }
+
     /// The number that an ordinal says; for most words a look at its traits tells that it is none.
     pub(super) fn ordinal(&self, id: WordId) -> Option<u32> {
         self.traits()[id as usize].has(Traits::ORDINAL).then(|| self.word(id).ordinal()).flatten()
@@ -163,7 +186,8 @@ impl Entries {
         let distinct = (tokens / 3).min(FEW_WORDS).max(tokens / TOKENS_A_WORD).min(MOST_KEPT);
         let (words, traits) = (Vec::with_capacity(distinct), Vec::with_capacity(distinct));
         let (keys, small) = (Vec::with_capacity(distinct), Vec::with_capacity(distinct));
-        Self { words, traits, keys, numbers: Numbers::of(tokens), small, stamp: 0 }
+        let (heads, numbers) = (Vec::with_capacity(distinct), Numbers::of(tokens));
+        Self { words, traits, keys, heads, numbers, small, stamp: 0 }
     }
 
     /// Keeps the first so many words. Those of possessives are met again.
@@ -171,6 +195,7 @@ impl Entries {
         self.words.truncate(most);
         self.traits.truncate(most);
         self.keys.truncate(most);
+        self.heads.truncate(most);
         self.small.truncate(most);
         self.numbers = Numbers::of(4 * most);
         for number in 0..self.keys.len() {
@@ -270,6 +295,7 @@ impl Entries {
         self.traits.push(traits);
         self.words.push(word);
         self.keys.push(key);
+        self.heads.push(Cell::new(UNTOLD));
         self.small.push(0);
         Numbered { number, traits }
     }

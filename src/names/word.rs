@@ -156,6 +156,22 @@ impl MadeOf {
     }
 }
 
+/// The first letters of words one behind the other, folded, as a number from 2 on; `None` where they have fewer.
+pub(crate) fn head<'w>(words: impl Iterator<Item = &'w Word>) -> Option<u32> {
+    const LETTERS: usize = 4;
+    let (mut head, mut count) = (0_u32, 0);
+    for word in words {
+        word.each_folded(LETTERS - count, |letter| {
+            head = head << 8 ^ letter;
+            count += 1;
+        });
+        if count == LETTERS {
+            return Some(head.max(2));
+        }
+    }
+    None
+}
+
 #[derive(Debug)]
 struct More {
     /// In lower case, where it was not met so.
@@ -306,7 +322,7 @@ impl Word {
     }
 
     /// Takes the first letters of what [`Self::joined`] is the hash of, at most so many.
-    pub(crate) fn each_folded(&self, most: usize, mut take: impl FnMut(u32)) {
+    fn each_folded(&self, most: usize, mut take: impl FnMut(u32)) {
         if self.made_of.is_ascii {
             fold::ascii_letters(&self.written).take(most).for_each(take);
         } else {
