@@ -192,8 +192,17 @@ pub(crate) struct Sentences {
     heads: Vec<u64>,
     /// The first of them in the section that is being read.
     section: usize,
-    /// Each with the number of its second sentence.
-    found: Vec<(usize, Twice)>,
+    /// Those that stand twice.
+    found: Vec<Again>,
+}
+
+/// A sentence that stands again.
+struct Again {
+    /// Its number.
+    at: usize,
+    /// One key for all its words.
+    whole: u64,
+    twice: Twice,
 }
 
 impl Sentences {
@@ -223,7 +232,7 @@ impl Sentences {
             if let Some(differing) = nearly {
                 let twice =
                     Twice { first: (other, first.span()), second: (number, print.span()), same: differing == 0 };
-                self.found.push((at, twice));
+                self.found.push(Again { at, whole: key(print.words(block)), twice });
                 break;
             }
         }
@@ -236,17 +245,23 @@ impl Sentences {
         if self.found.is_empty() {
             return Vec::new();
         }
-        let asked: Keys = self.found.iter().map(|(at, _)| self.heads[*at]).collect();
+        let asked: Keys = self.found.iter().map(|again| self.heads[again.at]).collect();
         let mut alike: FxHashMap<u64, Alike> = FxHashMap::default();
         for (at, head) in self.heads.iter().enumerate().filter(|(_, head)| asked.has(**head)) {
             alike.entry(*head).or_default().all.push(at);
         }
-        let whole = |at: usize| {
-            let (number, print) = self.all[at];
-            blocks[number].look(|words| key(print.words(&words.block)))
+        let whole = |at: usize| match self.found.binary_search_by_key(&at, |again| again.at) {
+            Ok(known) => self.found[known].whole,
+            Err(_) => {
+                let (number, print) = self.all[at];
+                blocks[number].look(|words| key(print.words(&words.block)))
+            }
         };
-        let mut is_refrain = |at: usize| alike.get_mut(&self.heads[at]).is_some_and(|alike| alike.have(at, whole));
-        self.found.iter().filter(|(at, _)| !is_refrain(*at)).map(|(_, twice)| *twice).collect()
+        let mut is_refrain = |again: &Again| {
+            let alike = alike.get_mut(&self.heads[again.at]);
+            alike.is_some_and(|alike| alike.have(again.whole, whole))
+        };
+        self.found.iter().filter(|again| !is_refrain(again)).map(|again| again.twice).collect()
     }
 }
 
@@ -260,13 +275,13 @@ struct Alike {
 }
 
 impl Alike {
-    /// Whether the sentence `at` stands more than [`REFRAIN`] times among them; `whole` has one key for all words of one.
-    fn have(&mut self, at: usize, whole: impl Fn(usize) -> u64) -> bool {
+    /// Whether a sentence stands more than [`REFRAIN`] times among them of which `own` is one key for all words; `whole` has
+    /// that of each.
+    fn have(&mut self, own: u64, whole: impl Fn(usize) -> u64) -> bool {
         // So many hardly ever begin alike.
         if self.all.len() <= REFRAIN {
             return false;
         }
-        let own = whole(at);
         let is_refrain = |often: &FxHashMap<u64, usize>| often.get(&own).is_some_and(|times| *times > REFRAIN);
         while self.read < self.all.len() && !is_refrain(&self.often) {
             *self.often.entry(whole(self.all[self.read])).or_default() += 1;
