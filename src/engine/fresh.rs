@@ -5,11 +5,10 @@
 //! in [`Whole`](super::Whole), which it becomes.
 
 use std::cell::OnceCell;
-use std::sync::Arc;
 
 use super::places::{Kept, Places};
-use super::{lines, reading};
-use crate::document::{Blocks, Placed, Words};
+use super::reading;
+use crate::document::{self, Blocks, Placed, Words};
 use crate::format::{Format, Prose};
 use crate::language::Language;
 use crate::survey::{Reader, Survey};
@@ -19,7 +18,14 @@ pub(super) struct Fresh<'t> {
     text: &'t str,
     prose: Vec<Prose>,
     pub language: Language,
-    read: OnceCell<(Vec<Placed>, Reader)>,
+    read: OnceCell<Read>,
+}
+
+/// The same once they are read: as they are kept, and for those who judge them.
+struct Read {
+    kept: Vec<Kept>,
+    placed: Vec<Placed>,
+    survey: Reader,
 }
 
 impl<'t> Fresh<'t> {
@@ -27,40 +33,32 @@ impl<'t> Fresh<'t> {
         Self { text, prose: reading::prose(text, format), language, read: OnceCell::new() }
     }
 
-    /// The blocks in their places, to be kept and to be judged, and their survey.
+    /// The blocks as they are kept, and for those who judge them, and their survey.
     pub(super) fn finish(self) -> (Places, Vec<Placed>, Survey) {
         self.read();
-        let (placed, reader) = self.read.into_inner().expect("it was read just now");
-        let kept = self.prose.iter().zip(&placed).map(|(prose, placed)| {
-            let mut kept = Kept::new(placed.start, prose, Arc::clone(&placed.analysis), false);
-            kept.set_parted(placed.parted);
-            kept
-        });
-        let kept = Places::new(kept);
-        let survey = reader.finish(&placed);
-        (kept, placed, survey)
+        let Read { kept, placed, survey } = self.read.into_inner().expect("it was read just now");
+        let survey = survey.finish(&placed);
+        (Places::new(kept), placed, survey)
     }
 
-    fn read(&self) -> &(Vec<Placed>, Reader) {
+    fn read(&self) -> &Read {
         self.read.get_or_init(|| self.read_with(&mut |_, _| {}))
     }
 
     /// Reads all blocks, with a look at each.
-    fn read_with(&self, look: &mut dyn FnMut(usize, &Words)) -> (Vec<Placed>, Reader) {
-        let (mut all, mut reader) = (Vec::with_capacity(self.prose.len()), Reader::new(self.language));
-        let mut end = 0;
-        let analyses = reading::analyses(self.text, &self.prose, self.language);
-        for (number, (prose, analysis)) in self.prose.iter().zip(analyses).enumerate() {
-            let start = prose.range.start;
-            let parted = number > 0 && lines::has_words_in(self.text, end, start);
-            end = prose.range.end;
-            all.push(Placed::new(start, parted, Arc::new(analysis)));
-            all[number].look(|words| {
-                reader.read(&all, number, words);
+    fn read_with(&self, look: &mut dyn FnMut(usize, &Words)) -> Read {
+        let (count, no_text) = (self.prose.len(), document::no_text());
+        let (mut kept, mut placed) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        let mut survey = Reader::new(self.language);
+        for (number, block) in reading::whole_read(self.text, &self.prose, self.language).enumerate() {
+            placed.push(block.placed(0, &no_text));
+            kept.push(block);
+            placed[number].look(|words| {
+                survey.read(&placed, number, words);
                 look(number, words);
             });
         }
-        (all, reader)
+        Read { kept, placed, survey }
     }
 }
 
@@ -86,16 +84,16 @@ impl Blocks for Fresh<'_> {
     }
 
     fn words(&self, block: usize) -> Option<&Words> {
-        self.read().0.words(block)
+        self.read().placed.words(block)
     }
 
     fn cut(&self, block: usize) -> Words {
-        self.read().0.cut(block)
+        self.read().placed.cut(block)
     }
 
     fn each(&self, look: &mut dyn FnMut(usize, &Words)) {
         match self.read.get() {
-            Some((placed, _)) => placed.each(look),
+            Some(read) => read.placed.each(look),
             None => drop(self.read.set(self.read_with(look))),
         }
     }

@@ -180,14 +180,10 @@ impl Reading {
 
     /// Takes the blocks of a text that is read for the first time.
     fn fill(&mut self, text: &str, prose: Vec<Prose>) {
-        let mut end = 0;
-        let blocks = first_read(text, &prose, 0, self.language);
-        let all = prose.iter().zip(blocks).enumerate().map(|(number, (prose, mut kept))| {
+        let all = whole_read(text, &prose, self.language).map(|mut kept| {
             if self.keep == Keep::Lean {
                 kept.shed();
             }
-            kept.set_parted(number > 0 && lines::has_words_in(text, end, prose.range.start));
-            end = prose.range.end;
             kept
         });
         self.blocks = Places::new(all);
@@ -414,24 +410,25 @@ pub(super) fn prose(text: &str, format: Format) -> Vec<Prose> {
 /// So many blocks are read together: what is known of more would not stay where the processor has it.
 const AT_ONCE: usize = 32;
 
-/// What is to be known of the blocks of a text, where nothing is.
-pub(super) fn analyses<'t>(
-    text: &'t str,
-    prose: &'t [Prose],
-    language: Language,
-) -> impl Iterator<Item = Analysis> + 't {
-    let uncut = move |prose: &Prose| Uncut::new(text, prose);
-    prose.chunks(AT_ONCE).flat_map(move |some| analyse_all(some.iter().map(uncut), language))
+/// The blocks of a whole text, where nothing is known of them.
+pub(super) fn whole_read<'t>(text: &'t str, prose: &'t [Prose], language: Language) -> impl Iterator<Item = Kept> + 't {
+    let mut end = 0;
+    prose.iter().zip(first_read(text, prose, 0, language)).enumerate().map(move |(number, (prose, mut kept))| {
+        kept.set_parted(number > 0 && lines::has_words_in(text, end, prose.range.start));
+        end = prose.range.end;
+        kept
+    })
 }
 
-/// The blocks of a text that begins at byte `base` of its document, where nothing is known of them.
+/// The same of a text that begins at byte `base` of its document, whatever stands between them.
 pub(super) fn first_read<'t>(
     text: &'t str,
     prose: &'t [Prose],
     base: usize,
     language: Language,
 ) -> impl Iterator<Item = Kept> + 't {
-    let analyses = analyses(text, prose, language);
+    let uncut = move |prose: &Prose| Uncut::new(text, prose);
+    let analyses = prose.chunks(AT_ONCE).flat_map(move |some| analyse_all(some.iter().map(uncut), language));
     prose
         .iter()
         .zip(analyses)
