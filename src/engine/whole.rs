@@ -73,16 +73,13 @@ impl Whole {
     }
 
     /// A text that is read and judged at once, with what was found; without what is found in its names where these are
-    /// `compared` with those of others.
-    pub(super) fn judged(fresh: Fresh<'_>, settings: &Arc<Settings>, compared: bool) -> (Self, Vec<Finding>) {
-        let (text, language, settings) = (document::no_text(), fresh.language, Arc::clone(settings));
-        let mut whole =
-            Self { blocks: Places::default(), summary: None, text, language, settings, round: 0, shared: false };
+    /// compared with those of others, as `shared` says.
+    pub(super) fn judged(fresh: Fresh<'_>, settings: &Arc<Settings>, shared: bool) -> (Self, Vec<Finding>) {
+        let (blocks, text, settings) = (Places::default(), document::no_text(), Arc::clone(settings));
+        let mut whole = Self { blocks, summary: None, text, language: fresh.language, settings, round: 0, shared };
         let mut findings = Vec::new();
         let mut say = |finding| findings.extend(shown(finding, &whole.settings));
-        if !compared {
-            whole.say_names(&fresh, &mut say);
-        }
+        whole.say_names(&fresh, &mut say);
         let (kept, placed, survey) = fresh.finish();
         whole.say_but_names(&placed, survey, &mut say);
         whole.blocks = kept;
@@ -133,13 +130,16 @@ impl Whole {
 
     /// All findings of the document, whose names are compared with each other only.
     pub fn judge(&self) -> Judgement {
-        self.judge_with(self.shared.then(Vec::new))
+        let mut findings = Vec::new();
+        let evidence = self.say(&mut |finding| findings.push(finding));
+        sort(&mut findings);
+        Judgement { findings, held: None, evidence, round: self.round }
     }
 
     /// The same as they are kept. Of a long text they would take much more room unpacked.
     pub fn judge_packed(&self) -> Judgement {
         let mut packer = Packer::default();
-        let evidence = self.say(self.shared.then(Vec::new), &mut |finding| packer.add(&finding));
+        let evidence = self.say(&mut |finding| packer.add(&finding));
         let held = Some(Box::new(Findings::of_packed(packer.finish())));
         Judgement { findings: Vec::new(), held, evidence, round: self.round }
     }
@@ -156,22 +156,11 @@ impl Whole {
         forbidden
     }
 
-    /// All findings of the document; those of its names are given where they were compared over several files.
-    fn judge_with(&self, names: Option<Vec<Finding>>) -> Judgement {
-        let mut findings = Vec::new();
-        let evidence = self.say(names, &mut |finding| findings.push(finding));
-        sort(&mut findings);
-        Judgement { findings, held: None, evidence, round: self.round }
-    }
-
     /// Says all that is to be shown of the document, in no order; and what it says of doubtful repeats.
-    fn say(&self, names: Option<Vec<Finding>>, take: &mut dyn FnMut(Finding)) -> Evidence {
+    fn say(&self, take: &mut dyn FnMut(Finding)) -> Evidence {
         let mut say = |finding| shown(finding, &self.settings).into_iter().for_each(&mut *take);
         let blocks = self.blocks_of_names();
-        match names {
-            Some(given) => given.into_iter().for_each(&mut say),
-            None => self.say_names(&*blocks, &mut say),
-        }
+        self.say_names(&*blocks, &mut say);
         let blocks = match blocks {
             Held::Placed(blocks) => blocks,
             // What names take is most, and comes first, while there is nothing else.
@@ -183,8 +172,11 @@ impl Whole {
         self.say_but_names(&blocks, Survey::of(&blocks, self.language), &mut say)
     }
 
-    /// Says what is found in the names of these blocks.
+    /// Says what is found in the names of these blocks, if they are compared with each other only.
     fn say_names(&self, blocks: &dyn Blocks, say: &mut dyn FnMut(Finding)) {
+        if self.shared {
+            return;
+        }
         let Settings { memory, glossary, .. } = &*self.settings;
         let named = Named { language: self.language, blocks, memory, glossary, files: &[] };
         for rule in rule::ALL {
