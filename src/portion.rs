@@ -3,7 +3,7 @@
 //! The blocks of a text are read some at a time. What is found in them lies in one piece of memory, in their order: to ask for a
 //! piece for each, and to give each back, takes longer than to read it.
 
-use std::ops::{Deref, Range};
+use std::ops::Deref;
 use std::sync::Arc;
 
 /// A part of a list; it reads like a slice. The list stays as long as any part of it.
@@ -20,7 +20,7 @@ impl<T> Portion<T> {
     pub(crate) fn all(list: Arc<[T]>, ends: Vec<usize>) -> impl Iterator<Item = Self> {
         let mut from = 0;
         ends.into_iter().map(move |end| {
-            let Range { start, end } = std::mem::replace(&mut from, end)..end;
+            let start = std::mem::replace(&mut from, end);
             Self { list: Arc::clone(&list), from: start as u32, to: end as u32 }
         })
     }

@@ -37,7 +37,7 @@ pub(crate) struct Chain {
 impl Mentions {
     /// Reads a block.
     pub fn of(block: &Block) -> Self {
-        Self::with(block, chains(slice::from_ref(block)).next().unwrap_or_default())
+        Self::with(block, chains_of(block))
     }
 
     /// Reads several blocks.
@@ -54,8 +54,7 @@ impl Mentions {
     /// What is known of a block of which that is known already: the sentences in which capitals tell nothing, and what
     /// link texts consist of.
     pub(crate) fn known(block: &Block, loud: Vec<u16>, links: Vec<(usize, usize)>) -> Self {
-        let chains = chains(slice::from_ref(block)).next().unwrap_or_default();
-        Self { chains, loud: loud.into(), links: links.into() }
+        Self { chains: chains_of(block), loud: loud.into(), links: links.into() }
     }
 
     /// Whether the case of token `at` was the writer's choice: a capital there makes a name, and a small letter
@@ -111,7 +110,12 @@ fn link_texts(block: &Block) -> Vec<(usize, usize)> {
     links
 }
 
-/// All chains of each block, in order.
+/// All chains of a block, in order.
+fn chains_of(block: &Block) -> Portion<Chain> {
+    chains(slice::from_ref(block)).next().unwrap_or_default()
+}
+
+/// The same of each of several blocks.
 fn chains(blocks: &[Block]) -> impl Iterator<Item = Portion<Chain>> + use<> {
     thread_local! {
         /// Where they are collected until their number is known.

@@ -24,12 +24,12 @@ const TOKENS_A_WORD: usize = 12;
 /// would take more room than it spares work.
 const MOST_KEPT: usize = 24 * 1024;
 
-/// The first letters of no word; and those of a word that has fewer.
-const UNTOLD: u32 = 0;
-const SHORT: u32 = 1;
-
 /// How many are kept then.
 const FIRST_KEPT: usize = 16 * 1024;
+
+/// What stands for the first letters of a word while nobody has asked, and of one that has fewer: no word begins so.
+const UNASKED: u32 = 0;
+const SHORT: u32 = 1;
 
 thread_local! {
     /// The words of the texts before.
@@ -57,7 +57,7 @@ struct Entries {
     words: Vec<Word>,
     traits: Vec<Traits>,
     keys: Vec<u64>,
-    /// The first letters of each word as [`word::head`] has them; [`UNTOLD`] where nobody has asked.
+    /// The first letters of each word as [`word::head`] has them; [`UNASKED`] or [`SHORT`] where it has none.
     heads: Vec<Cell<u32>>,
     numbers: Numbers,
     /// The stamp of the last text that has each word in small letters; one less where it only stands there without a capital.
@@ -138,7 +138,7 @@ impl Vocabulary {
     #[inline]
     pub(super) fn head(&self, id: WordId) -> Option<u32> {
         match self.entries.heads[id as usize].get() {
-            UNTOLD => self.tell_head(id),
+            UNASKED => self.tell_head(id),
             SHORT => None,
             head => Some(head),
         }
@@ -295,7 +295,7 @@ impl Entries {
         self.traits.push(traits);
         self.words.push(word);
         self.keys.push(key);
-        self.heads.push(Cell::new(UNTOLD));
+        self.heads.push(Cell::new(UNASKED));
         self.small.push(0);
         Numbered { number, traits }
     }
