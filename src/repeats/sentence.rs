@@ -84,7 +84,7 @@ impl Counts {
         while counts.words < SHORTEST
             && let Some(token) = sentence.next()
         {
-            let byte = (token.key >> 56) * WORDS[token.kind as usize] as u64;
+            let byte = (token.key >> 56) * u64::from(token.is_wordlike());
             counts.head |= byte << (8 * counts.words);
             counts.take(token);
         }
@@ -95,7 +95,7 @@ impl Counts {
     /// Counts a token. Nothing is decided by what it is: no processor could guess that.
     #[inline(always)]
     fn take(&mut self, token: &Token) {
-        self.words += WORDS[token.kind as usize];
+        self.words += usize::from(token.is_wordlike());
         self.content += usize::from(token.len_bytes() >= SHORTEST_CONTENT[token.kind as usize]);
         self.len += 1;
     }
@@ -105,15 +105,6 @@ impl Counts {
         self.words >= SHORTEST && self.content >= CONTENT
     }
 }
-
-/// How many words a token is, by the number of its kind.
-const WORDS: [usize; 5] = {
-    let mut words = [0; 5];
-    words[token::Kind::Word as usize] = 1;
-    words[token::Kind::Number as usize] = 1;
-    words[token::Kind::Ideograph as usize] = 1;
-    words
-};
 
 /// How many bytes a longer word has at least, by the number of its kind.
 const SHORTEST_CONTENT: [usize; 5] = {
