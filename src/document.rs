@@ -417,8 +417,6 @@ impl Blocks for Vec<Placed> {
     }
 
     fn each(&self, look: &mut dyn FnMut(usize, &Words)) {
-        for (number, placed) in self.iter().enumerate() {
-            placed.look(|words| look(number, words));
-        }
+        self.iter().enumerate().for_each(|(number, placed)| placed.look(|words| look(number, words)));
     }
 }

@@ -132,8 +132,8 @@ fn analyse(block: Uncut, language: Language) -> Analysis {
     analyse_all([block].into_iter(), language).next().expect("each block has one")
 }
 
-/// The same of several blocks. One thing is looked for in all of them before the next: what does it
-/// then stays where the processor has it.
+/// The same of several blocks. One thing is looked for in all of them before the next: what does it then stays where the
+/// processor has it.
 fn analyse_all(blocks: impl Iterator<Item = Uncut>, language: Language) -> impl Iterator<Item = Analysis> {
     let blocks: Vec<Block> = Uncut::cut_all(blocks.collect()).collect();
     let mentions: Vec<Mentions> = Mentions::of_all(&blocks).collect();
