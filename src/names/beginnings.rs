@@ -4,51 +4,90 @@
 use crate::names::ids::{Ids, short};
 use crate::names::index::WordId;
 
-/// Which known sequences begin with a word. Words may share a place, as all do that need long numbers: then no
-/// more is known than that one of them begins sequences.
+/// How known sequences begin. Words may share a place, as all do that need long numbers: then no more is known than that one
+/// of them begins sequences.
 pub(super) struct Beginnings {
     /// The first words: most of a text gets no further.
     words: Words,
-    /// A bit for each first word with what follows.
-    pairs: [u64; 64],
-    /// For each first word a bit for each length; a power of two of them.
-    lengths: Vec<u16>,
+    /// What is known of the first tokens of each sequence, two or more, at the place of their [`Head`]; a power of two of them.
+    heads: Vec<u8>,
+}
+
+/// Sequences go on behind these tokens, or end with them.
+const KNOWN: u8 = 1;
+/// One ends with them.
+const WHOLE: u8 = 2;
+
+/// Several tokens by the short numbers of their words, as a hash that grows with them.
+#[derive(Clone, Copy)]
+pub(super) struct Head(u32);
+
+impl Head {
+    /// That of one token.
+    fn of(first: u16) -> Self {
+        Self(u32::from(first))
+    }
+
+    /// The same with the next token.
+    fn with(self, next: u16) -> Self {
+        Self((self.0.wrapping_mul(0x9E37_79B1) ^ u32::from(next)).wrapping_mul(0x85EB_CA6B))
+    }
 }
 
 impl Beginnings {
     /// Of sequences of two tokens and more, each where it stands somewhere: its first token, and how many it has.
-    pub(super) fn of(ids: Ids<'_>, sequences: impl ExactSizeIterator<Item = (usize, usize)> + Clone) -> Self {
-        let lengths = vec![0; (4 * sequences.len()).next_power_of_two()];
-        let firsts: Vec<WordId> = sequences.clone().map(|(first, _)| ids.at(first)).collect();
-        let mut own = Self { words: Words::of(&firsts), pairs: [0; 64], lengths };
+    pub(super) fn of(ids: Ids<'_>, sequences: impl Iterator<Item = (usize, usize)> + Clone) -> Self {
+        let (firsts, tokens): (Vec<WordId>, Vec<usize>) =
+            sequences.clone().map(|(first, length)| (ids.at(first), length)).unzip();
+        let heads = vec![0; (4 * tokens.iter().sum::<usize>()).next_power_of_two()];
+        let mut own = Self { words: Words::of(&firsts), heads };
         let ids = ids.short();
         for (first, length) in sequences {
-            let (first, second) = (ids[first], ids[first + 1]);
-            let place = own.place(first);
-            own.lengths[place] |= 1 << length;
-            own.pairs[at(pair(first, second))] |= bit(pair(first, second));
+            let mut head = Head::of(ids[first]);
+            for next in &ids[first + 1..first + length] {
+                head = head.with(*next);
+                let place = own.place(head);
+                own.heads[place] |= KNOWN;
+            }
+            let place = own.place(head);
+            own.heads[place] |= WHOLE;
         }
         own
     }
 
-    /// Calls `take` for each token where one may begin, given the short numbers of words; none is passed over.
+    /// Calls `take` for each token where one may begin, given the short numbers of words; none is passed
+    /// over.
     pub(super) fn each(&self, ids: &[u16], take: &mut dyn FnMut(usize)) {
         self.words.each(ids, &mut |first| {
             let Some(second) = ids.get(first + 1) else { return };
-            let pair = pair(ids[first], *second);
-            if self.pairs[at(pair)] & bit(pair) != 0 {
+            if self.heads[self.place(Head::of(ids[first]).with(*second))] & KNOWN != 0 {
                 take(first);
             }
         });
     }
 
-    /// A bit for each length that sequences may have which begin with a word.
-    pub(super) fn lengths(&self, word: WordId) -> u16 {
-        self.lengths[self.place(short(word))]
+    /// Follows the tokens of a sequence that begins with the first of `ids`.
+    pub(super) fn follow(&self, ids: &[u16]) -> Follow<'_> {
+        Follow { beginnings: self, head: Head::of(ids[0]) }
     }
 
-    fn place(&self, word: u16) -> usize {
-        usize::from(word) & (self.lengths.len() - 1)
+    fn place(&self, head: Head) -> usize {
+        (head.0 >> 8) as usize & (self.heads.len() - 1)
+    }
+}
+
+/// The tokens of a text that may be those of a known sequence, one after the other.
+pub(super) struct Follow<'b> {
+    beginnings: &'b Beginnings,
+    head: Head,
+}
+
+impl Follow<'_> {
+    /// Goes on with the next token: whether a sequence may end with it. `None` where none has these tokens.
+    pub(super) fn next(&mut self, word: u16) -> Option<bool> {
+        self.head = self.head.with(word);
+        let known = self.beginnings.heads[self.beginnings.place(self.head)];
+        (known & KNOWN != 0).then_some(known & WHOLE != 0)
     }
 }
 
@@ -91,19 +130,4 @@ fn each_in<const ROOM: usize>(table: &[bool; ROOM], ids: &[u16], take: &mut dyn 
         from += eight.len();
     }
     (from..).zip(rest).filter(|(_, id)| has(id)).for_each(|(at, _)| take(at));
-}
-
-/// The place of a number among 64 times 64 bits.
-fn at(number: u32) -> usize {
-    (number >> 6) as usize & 63
-}
-
-/// Its bit there.
-fn bit(number: u32) -> u64 {
-    1 << (number & 63)
-}
-
-/// Two words as a number.
-fn pair(first: u16, second: u16) -> u32 {
-    (u32::from(first).wrapping_mul(0x9E37_79B1) ^ u32::from(second)).wrapping_mul(0x85EB_CA6B) >> 20
 }

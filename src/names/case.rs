@@ -12,8 +12,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::finding::Severity;
 use crate::lexicon::{people, words};
-use crate::names::beginnings::Beginnings;
-use crate::names::ids::Ids;
+use crate::names::beginnings::{Beginnings, Follow};
+use crate::names::ids::{Ids, short};
 use crate::names::index::{Index, NONE, Span, WordId};
 use crate::names::marks::Marks;
 use crate::names::mention::Chain;
@@ -244,12 +244,12 @@ impl Table {
             let token = first - blocks[block].0 as usize;
             let id = ids.at(first);
             if id != NONE && !index.is_behind_hyphen(block, token) {
-                self.find_at(index, block, token, begins.lengths(id));
+                self.find_at(index, block, token, begins.follow(&ids.short()[first..]));
             }
         });
     }
 
-    fn find_at(&mut self, index: &Index<'_>, block: usize, first: usize, lengths: u16) {
+    fn find_at(&mut self, index: &Index<'_>, block: usize, first: usize, mut follow: Follow<'_>) {
         let (ids, marks) = (index.ids(block), index.marks(block));
         let (mut key, mut capitals) = (Key::default(), Capitals::default());
         key.add(u64::from(ids.at(first)));
@@ -260,12 +260,10 @@ impl Table {
             // A sentence ends inside, or a link, or a mark is met that stands in no name.
             let inner = id != NONE || own.has(Marks::JOINS);
             let broken = own.has(Marks::BREAK) || own.has(Marks::LINK) || !inner;
-            if broken || lengths >> length == 0 {
-                break;
-            }
+            let Some(is_whole) = follow.next(short(id)).filter(|_| !broken) else { break };
             key.add(if id == NONE { Key::mark(index, block, last) } else { u64::from(id) });
             let hyphen = || marks.get(last + 1).is_some_and(|next| next.has(Marks::HYPHEN));
-            if lengths & 1 << length == 0 || hyphen() {
+            if !is_whole || hyphen() {
                 continue;
             }
             let known = self.numbers.get(key.value()).filter(|number| self.known[*number].length() == length);
