@@ -36,41 +36,29 @@ pub(crate) struct Span {
 }
 
 impl Span {
-    /// Puts places in the order of the text: those of several phrases, each of which is in order. Many are merged, for there are
-    /// fewer phrases than places.
+    /// Puts places in the order of the text. Many are dealt out to their blocks, each of which has few.
     pub(crate) fn sort(places: &mut Vec<Self>) {
-        if places.len() <= FEW_PLACES {
+        let blocks = places.iter().map(|place| place.block);
+        let (Some(first), Some(last)) = (blocks.clone().min(), blocks.max()) else { return };
+        if places.len() <= FEW_PLACES || last - first > BLOCKS_A_PLACE * places.len() {
             return places.sort_unstable();
         }
-        let mut ends: Vec<usize> = Vec::new();
-        for run in places.chunk_by(|a, b| a <= b) {
-            ends.push(ends.last().unwrap_or(&0) + run.len());
+        // For each block the number of the next place to be put there, once those of the blocks before are counted.
+        let mut next = vec![0_u32; last + 2 - first];
+        places.iter().for_each(|place| next[place.block + 1 - first] += 1);
+        let mut before = 0;
+        for next in &mut next {
+            before += *next;
+            *next = before;
         }
-        let mut merged: Vec<Self> = Vec::new();
-        while ends.len() > 1 {
-            merged.reserve(places.len());
-            let mut from = 0;
-            for pair in ends.chunks(2) {
-                let (middle, to) = (pair[0], pair[pair.len() - 1]);
-                let (mut a, mut b) = (&places[from..middle], &places[middle..to]);
-                while let (Some(x), Some(y)) = (a.first(), b.first()) {
-                    let (next, rest) = if y < x { (y, (a, &b[1..])) } else { (x, (&a[1..], b)) };
-                    merged.push(*next);
-                    (a, b) = rest;
-                }
-                merged.extend_from_slice(a);
-                merged.extend_from_slice(b);
-                from = to;
-            }
-            let mut number = 0;
-            let count = ends.len();
-            ends.retain(|_| {
-                number += 1;
-                number % 2 == 0 || number == count
-            });
-            std::mem::swap(places, &mut merged);
-            merged.clear();
+        let mut sorted = vec![Self::default(); places.len()];
+        for place in &*places {
+            let next = &mut next[place.block - first];
+            sorted[*next as usize] = *place;
+            *next += 1;
         }
+        sorted.chunk_by_mut(|a, b| a.block == b.block).filter(|own| own.len() > 1).for_each(<[Self]>::sort_unstable);
+        *places = sorted;
     }
 
     /// Its bytes in its block, without the possessive ending of its last word.
@@ -135,6 +123,9 @@ const TOKENS_A_RARE_ONE: usize = 4;
 
 /// So many places are sorted as soon as it is seen whose they are.
 const FEW_PLACES: usize = 20;
+
+/// Among more blocks for each place most would be empty.
+const BLOCKS_A_PLACE: usize = 8;
 
 /// There is room for so many tokens more than those of a block that needs some.
 const AT_ONCE: usize = 512;
