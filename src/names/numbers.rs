@@ -1,5 +1,5 @@
 //! Numbers by the keys of words. Nothing else is asked so often, and keys are hashes already: a place in a plain table is
-//! the key's first bits, and who finds it taken goes on to the next. What nearly all words are asked stands beside the number.
+//! the key's last bits, and who finds it taken goes on to the next. What nearly all words are asked stands beside the number.
 
 use rustc_hash::FxHashMap;
 
@@ -16,18 +16,16 @@ pub(super) struct Numbered {
 }
 
 /// Numbers by keys. So many words are asked that the plain table has to stay where the processor has it at once: eight bytes a
-/// place hold the end of the key, the number and the traits.
+/// place hold the beginning of the key, the number and the traits.
 #[derive(Debug)]
 pub(super) struct Numbers {
-    /// What is found at each place, the end of a key, a number and traits; 0 where nothing is.
+    /// What is found at each place, the beginning of a key, a number and traits; 0 where nothing is. A power of two of them.
     places: Vec<u64>,
     /// The keys that are no word's own, such as those of possessives, and what is found by them.
     others: Vec<(u64, Numbered)>,
     count: usize,
     /// What is found by the keys whose numbers two bytes cannot tell.
     long: FxHashMap<u64, WordId>,
-    /// How far a key is shifted to tell its place.
-    shift: u32,
 }
 
 /// As many bits of a place are no part of the key: a number and traits.
@@ -44,17 +42,17 @@ impl Numbers {
     pub(super) fn of(tokens: usize) -> Self {
         let bits = (tokens / 2).clamp(64, 1 << 14).ilog2();
         let (others, long) = Default::default();
-        Self { places: vec![0; 1 << bits], others, count: 0, long, shift: u64::BITS - bits }
+        Self { places: vec![0; 1 << bits], others, count: 0, long }
     }
 
     /// What is found by a key.
     #[inline]
     pub(super) fn get(&self, key: u64) -> Option<Numbered> {
-        let own = end(key);
+        let own = beginning(key);
         let mut at = self.first(key);
         loop {
             let place = self.places[at];
-            if (place ^ own) >> FOUND == 0 {
+            if place & (u64::MAX << FOUND) == own {
                 let number = (place >> 8) as u16 as WordId;
                 let number = if number == LONG { self.long(key) } else { number };
                 return Some(Numbered { number, traits: Traits::of_byte(place as u8) });
@@ -82,7 +80,6 @@ impl Numbers {
     /// Takes twice the room; `own` are the words by their own keys.
     #[cold]
     pub(super) fn grow(&mut self, own: impl Iterator<Item = (u64, Numbered)>) {
-        self.shift -= 1;
         self.places = vec![0; 2 * self.places.len()];
         own.for_each(|(key, word)| self.place(key, word));
         for at in 0..self.others.len() {
@@ -112,13 +109,13 @@ impl Numbers {
         while self.places[at] != 0 {
             at = self.next(at);
         }
-        self.places[at] = end(key) | u64::from(word.number.min(LONG)) << 8 | u64::from(word.traits.byte());
+        self.places[at] = beginning(key) | u64::from(word.number.min(LONG)) << 8 | u64::from(word.traits.byte());
     }
 
     /// Where a key would stand in an empty table.
     #[inline]
     fn first(&self, key: u64) -> usize {
-        (key >> self.shift) as usize
+        key as usize & (self.places.len() - 1)
     }
 
     /// Where it stands if that place is taken.
@@ -128,10 +125,10 @@ impl Numbers {
     }
 }
 
-/// The end of a key as it stands in its place, which tells how the key begins. No end is 0.
+/// The beginning of a key as it stands in its place, which tells how the key ends. No beginning is 0.
 #[inline]
-fn end(key: u64) -> u64 {
-    (key | 1) << FOUND
+fn beginning(key: u64) -> u64 {
+    (key | 1 << FOUND) & (u64::MAX << FOUND)
 }
 
 #[cfg(test)]
