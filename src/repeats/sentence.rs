@@ -25,6 +25,8 @@ const CONTENT: usize = 4;
 const LONG: usize = 6;
 /// What stands more often than this was meant.
 const REFRAIN: usize = 3;
+/// In steps of so many tokens the end of a sentence is sought.
+const STRIDE: usize = 4;
 /// Of so many words one may differ.
 const PER_CHANGE: usize = 10;
 
@@ -69,26 +71,39 @@ pub struct Twice {
 struct Counts {
     /// How many tokens it has.
     len: usize,
+    /// How many words, at least.
     words: usize,
-    /// Longer words, or characters of a script without spaces.
+    /// Longer words, or characters of a script without spaces, at least.
     content: usize,
     /// What is compared of it before all its words are: a byte of the key of each of the first ones, the first one lowest.
     head: u64,
 }
 
 impl Counts {
-    /// Those of the first sentence of some tokens.
+    /// Those of the first sentence of some tokens; no more is counted than makes it long enough.
+    #[inline]
     fn of(tokens: &[Token]) -> Self {
         let mut counts = Self::default();
-        let mut sentence = tokens.iter().take_while(|token| token.sentence == tokens[0].sentence);
+        let sentence = tokens[0].sentence;
+        let own = |at: usize| tokens.get(at).filter(|token| token.sentence == sentence);
         while counts.words < SHORTEST
-            && let Some(token) = sentence.next()
+            && let Some(token) = own(counts.len)
         {
             let byte = (token.key >> 56) * u64::from(token.is_wordlike());
             counts.head |= byte << (8 * counts.words);
             counts.take(token);
         }
-        sentence.for_each(|token| counts.take(token));
+        while counts.content < CONTENT
+            && let Some(token) = own(counts.len)
+        {
+            counts.take(token);
+        }
+        while own(counts.len + STRIDE - 1).is_some() {
+            counts.len += STRIDE;
+        }
+        while own(counts.len).is_some() {
+            counts.len += 1;
+        }
         counts
     }
 
@@ -213,11 +228,12 @@ impl Sentences {
         let at = self.all.len();
         // A sentence has no more words than tokens.
         let most = print.tokens(block).len() / PER_CHANGE;
-        for near in (self.section.max(at.saturating_sub(NEAR))..at).rev() {
-            if common(self.heads[near], head) + most < SHORTEST {
+        let from = self.section.max(at.saturating_sub(NEAR));
+        for (near, other) in self.heads[from..].iter().enumerate().rev() {
+            if common(*other, head) + most < SHORTEST {
                 continue;
             }
-            let (other, first) = self.all[near];
+            let (other, first) = self.all[from + near];
             let nearly = |there: &Block| nearly(first.words(there), print.words(block));
             let nearly = if other == number { nearly(block) } else { blocks[other].look(|there| nearly(&there.block)) };
             if let Some(differing) = nearly {
