@@ -109,19 +109,23 @@ impl Near {
     /// Adds the pairs close by whose second is the token `at`.
     #[cold]
     fn add_close(&mut self, tokens: &[Token], at: usize) {
-        for distance in (1..=CLOSE.min(at)).filter(|distance| equal(&tokens[at - distance], &tokens[at])) {
-            self.add(at - distance, distance);
+        let (before, own) = (&tokens[at.saturating_sub(CLOSE)..at], &tokens[at]);
+        // From the nearest one on.
+        for (nearer, first) in before.iter().rev().enumerate() {
+            if equal(first, own) {
+                self.add(at - 1 - nearer, nearer + 1);
+            }
         }
     }
 
     /// Adds the pairs further apart whose second is the token before `at` and which are one with the pair behind them.
     #[cold]
     fn add_far(&mut self, tokens: &[Token], at: usize) {
-        let own = [&tokens[at - 1], &tokens[at]];
+        let (first, second) = (&tokens[at - 1], &tokens[at]);
         let before = &tokens[at.saturating_sub(REACH + 1)..at.saturating_sub(CLOSE)];
         // From the nearest one on.
         for (further, pair) in before.windows(2).rev().enumerate() {
-            if equal(&pair[0], own[0]) && equal(&pair[1], own[1]) {
+            if pair[1].key == second.key && equal(&pair[0], first) && equal(&pair[1], second) {
                 let distance = CLOSE + 1 + further;
                 self.add(at - 1 - distance, distance);
             }
@@ -155,6 +159,8 @@ impl Seen {
         self.number = self.number.wrapping_add((block.tokens.len() + LOOP + 1) as u32);
     }
 
+    /// By itself, so that what changes from token to token stays where the processor has it.
+    #[inline(never)]
     fn read_tokens(&mut self, tokens: &[Token]) {
         let Self { last, near, streaks, .. } = self;
         let mut look = Look { last, number: self.number, near, streak: 0, streaks };
@@ -175,7 +181,7 @@ impl Seen {
             }
             look.pair(tokens, at, before.key, key);
         }
-        look.end_streak(tokens.len());
+        end_streak(look.streaks, look.streak, (tokens.len(), false));
     }
 }
 
@@ -198,22 +204,23 @@ impl Look<'_> {
         let ago = number.wrapping_sub(std::mem::replace(&mut self.last[place], number));
         // Pairs with one place come often enough that nothing is decided by it alone.
         let again = ago <= LOOP as u32;
-        if self.streak >= SHORTEST_STREAK && !again {
-            self.end_streak(at);
+        if self.streak >= SHORTEST_STREAK {
+            end_streak(self.streaks, self.streak, (at, again));
         }
-        self.streak = (self.streak + 1) & usize::from(again).wrapping_neg();
+        self.streak = if again { self.streak + 1 } else { 0 };
         if ago <= REACH as u32 {
             self.near.add_far(tokens, at);
         }
     }
+}
 
-    /// The pair whose second is the token `at` goes on with no streak.
-    #[inline(always)]
-    fn end_streak(&mut self, at: usize) {
-        if self.streak >= SHORTEST_STREAK {
-            self.streaks.push(at - self.streak..at);
-        }
-        self.streak = 0;
+/// Notes a streak of so many pairs, with which the pair whose second is the token `at` goes on or not, if it is long enough
+/// and ends there.
+#[cold]
+#[inline(never)]
+fn end_streak(streaks: &mut Vec<Range<usize>>, streak: usize, (at, goes_on): (usize, bool)) {
+    if streak >= SHORTEST_STREAK && !goes_on {
+        streaks.push(at - streak..at);
     }
 }
 
