@@ -348,9 +348,7 @@ fn is_inside_line(text: &Rope, byte: usize) -> bool {
 fn outline(text: &str, format: Format) -> (Outline, Vec<Prose>) {
     let (outline, prose) = match format {
         Format::Plain => {
-            let mut widths = plain::Widths::default();
-            widths.add(text);
-            let prose = plain::part(text, widths.wrap(), None);
+            let (widths, prose) = plain::whole(text);
             (Outline::Plain(widths), prose)
         }
         Format::Markdown => {

@@ -22,20 +22,34 @@ const SOME_BLOCK: usize = 128;
 
 /// The blocks of a plain text.
 pub fn prose(text: &str) -> Vec<Prose> {
+    whole(text).1
+}
+
+/// The widths of the lines of a plain text, and its blocks.
+pub(crate) fn whole(text: &str) -> (Widths, Vec<Prose>) {
+    let lines: Vec<Line> = filled(text).collect();
     let mut widths = Widths::default();
-    widths.add(text);
-    part(text, widths.wrap(), None)
+    stacked(text, lines.iter().copied()).for_each(|width| *widths.count(width) += 1);
+    let blocks = blocks(text, lines.into_iter(), widths.wrap(), None);
+    (widths, blocks)
 }
 
 /// The blocks of a part of a plain text that begins with a line; or, inside a line that was cut because it is too
 /// long, with a piece of a block of the kind `within`.
 pub(crate) fn part(text: &str, wrap: Wrap, within: Option<Kind>) -> Vec<Prose> {
+    blocks(text, filled(text), wrap, within)
+}
+
+fn blocks(text: &str, lines: impl Iterator<Item = Line>, wrap: Wrap, within: Option<Kind>) -> Vec<Prose> {
     let mut blocks = Vec::with_capacity(text.len() / SOME_BLOCK);
     let mut ahead = inline::Signs::of(text.as_bytes());
     let mut open: Option<Open> = None;
-    for line in lines(text) {
+    for line in lines {
+        if !line.below {
+            close(text, &mut ahead, &mut blocks, open.take());
+        }
         let Open { range: content, kind, indent } = match within.filter(|_| line.start == 0) {
-            Some(kind) => Open { range: ByteRange::new(0, line.of(text).trim_end().len()), kind, indent: 0 },
+            Some(kind) => Open { range: ByteRange::new(0, line.filled.end), kind, indent: 0 },
             None => content(text, line),
         };
         if content.is_empty() {
@@ -93,34 +107,55 @@ fn lines(text: &str) -> impl Iterator<Item = ByteRange> {
     })
 }
 
-/// A line without white space at its ends, which most lines are as they stand.
-fn trimmed(line: &str) -> &str {
-    match line.as_bytes() {
-        [b'!'..=b'~', .., b'!'..=b'~'] => line,
-        _ => line.trim(),
+/// A line that has more than white space.
+#[derive(Clone, Copy)]
+struct Line {
+    start: usize,
+    /// From its first to its last character that is no white space.
+    filled: ByteRange,
+    /// It stands right below another.
+    below: bool,
+}
+
+/// The lines of a text that have more than white space.
+fn filled(text: &str) -> impl Iterator<Item = Line> {
+    let mut below = false;
+    lines(text).filter_map(move |line| {
+        let filled = filled_in(text, line);
+        let below = std::mem::replace(&mut below, !filled.is_empty());
+        (!filled.is_empty()).then_some(Line { start: line.start, filled, below })
+    })
+}
+
+/// What is left of a line without the white space at its ends; most lines are so as they stand.
+fn filled_in(text: &str, line: ByteRange) -> ByteRange {
+    let own = line.of(text);
+    if matches!(own.as_bytes(), [] | [b'!'..=b'~', .., b'!'..=b'~']) {
+        return line;
     }
+    let start = line.start + (own.len() - own.trim_start().len());
+    ByteRange::new(start, start + own.trim().len())
 }
 
 /// A line less its indentation and list marker, and what kind of block it opens.
-fn content(text: &str, line: ByteRange) -> Open {
-    let source = line.of(text);
-    let (indent, end) = match trimmed(source).len() == source.len() {
-        true => (0, source.len()),
-        false => (source.len() - source.trim_start().len(), source.trim_end().len()),
-    };
-    let end = end.max(indent);
-    let marker = list_marker(&source[indent..end]);
+fn content(text: &str, line: Line) -> Open {
+    let Line { start, filled, .. } = line;
+    let marker = list_marker(filled.of(text));
     let kind = if marker > 0 { Kind::ListItem } else { Kind::Paragraph };
-    let range = ByteRange::new(line.start + indent + marker, line.start + end);
-    let indent = if marker > 0 { 0 } else { u8::try_from(indent).unwrap_or(u8::MAX) };
-    Open { range, kind, indent }
+    let indent = if marker > 0 { 0 } else { u8::try_from(filled.start - start).unwrap_or(u8::MAX) };
+    Open { range: ByteRange::new(filled.start + marker, filled.end), kind, indent }
+}
+
+/// Whether a character is one of U+4000 to U+9FFF, which begins with this byte: none of them is a list marker's or a blank.
+fn is_eastern(first: &u8) -> bool {
+    matches!(first, 0xE4..=0xE9)
 }
 
 /// How many bytes of a list marker (`- `, `• `, `3. `, `(b) `) a line starts with.
 fn list_marker(line: &str) -> usize {
     // Most lines begin with a word, which is none.
     let word = |letters: &[u8]| letters[0].is_ascii_uppercase() || letters.iter().all(u8::is_ascii_alphabetic);
-    if line.as_bytes().get(..2).is_some_and(word) {
+    if line.as_bytes().get(..2).is_some_and(word) || line.as_bytes().first().is_some_and(is_eastern) {
         return 0;
     }
     let Some(blank) = line.find(|c: char| c.is_whitespace()) else { return 0 };
@@ -152,14 +187,14 @@ impl Default for Widths {
 impl Widths {
     /// Counts the lines of `text`; its last one only as the line below another.
     pub(crate) fn add(&mut self, text: &str) {
-        for width in stacked(text) {
+        for width in stacked(text, filled(text)) {
             *self.count(width) += 1;
         }
     }
 
     /// Takes away what [`Self::add`] counted of the same text.
     pub(crate) fn remove(&mut self, text: &str) {
-        for width in stacked(text) {
+        for width in stacked(text, filled(text)) {
             let count = self.count(width);
             *count = count.saturating_sub(1);
         }
@@ -185,15 +220,14 @@ impl Widths {
 }
 
 /// The widths of the lines of `text` that have another right below.
-fn stacked(text: &str) -> impl Iterator<Item = usize> {
+fn stacked(text: &str, lines: impl Iterator<Item = Line>) -> impl Iterator<Item = usize> {
     let mut above = "";
-    lines(text).filter_map(move |line| {
-        let line = trimmed(line.of(text));
-        let wide = std::mem::replace(&mut above, line);
+    lines.filter_map(move |line| {
+        let wide = std::mem::replace(&mut above, line.filled.of(text));
         // Of what is too wide in any case the characters need not be counted.
         let counted = |wide: &str| wide.len() > 4 * WIDEST_WRAP || wide.is_ascii();
         let width = |wide: &str| if counted(wide) { wide.len() } else { wide.chars().count() };
-        (!line.is_empty() && !wide.is_empty()).then(|| width(wide))
+        line.below.then(|| width(wide))
     })
 }
 
