@@ -24,6 +24,7 @@ use crate::block::is_mask;
 use crate::portion::Portion;
 use crate::range::ByteRange;
 pub(crate) use ascii::{in_small_letters, in_small_letters_and_digits};
+pub(crate) use cutter::is_eastern_bracket;
 use hash::Hasher;
 pub(crate) use sentence::heads_place;
 pub(crate) use signs::SHORT_FORMS;
@@ -373,7 +374,7 @@ mod tests {
         }
 
         #[test]
-        fn ideographs_are_cut_as_unicode_says(text in "[的我あんがアー、。・「，！（：々ゝ一龠 aé’”🙂\u{3099}\u{AD}]{0,12}") {
+        fn ideographs_are_cut_as_unicode_says(text in "[的我あんがアー、。・「，！（：；．＇々ゝ一龠丁䷿鿿 aé’”🙂\u{3099}\u{AD}]{0,12}") {
             let (mut want, mut at) = (Vec::new(), 0);
             while let Some(c) = text[at..].chars().next() {
                 let (rest, letter) = (&text[at..], cutter::is_letter(c));

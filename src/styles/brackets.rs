@@ -5,7 +5,7 @@
 
 use crate::block::{Block, Kind as BlockKind};
 use crate::range::ByteRange;
-use crate::token::{Kind, Signs, Token};
+use crate::token::{self, Kind, Signs, Token};
 
 /// A bracket without a partner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,10 +114,7 @@ impl Open {
 
 /// The cheap question: most marks are none of [`PAIRS`].
 fn may_be_bracket(bytes: &[u8]) -> bool {
-    matches!(
-        bytes,
-        [b'(' | b')' | b'[' | b']', ..] | [0xE3, 0x80, 0x88..=0x95, ..] | [0xEF, 0xBC, 0x88 | 0x89 | 0xBB | 0xBD, ..]
-    )
+    matches!(bytes, [b'(' | b')' | b'[' | b']', ..]) || token::is_eastern_bracket(bytes)
 }
 
 /// `:)`, `;-)`, `:(`.

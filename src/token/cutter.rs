@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::ascii::{self, Beginning};
-use super::hash::Hasher;
+use super::hash::of_sixteen;
 use super::plain::{self, Plain};
 use super::{Case, Gap, Kind, Signs, Token, case, key, letters, sentence, sixteen};
 use crate::alphabet;
@@ -39,6 +39,7 @@ impl<'a> Cutter<'a> {
             if !self.gap.markup && !self.gap.link {
                 self.plain_words();
             }
+            self.plain_ideographs();
             match self.text.as_bytes().get(self.at) {
                 Some(byte) => self.step(*byte),
                 None => return self.signs,
@@ -70,6 +71,32 @@ impl<'a> Cutter<'a> {
                 return;
             }
         }
+    }
+
+    /// Takes Chinese characters that stand before another, or before a mark of Chinese: nearly all of most of its texts.
+    fn plain_ideographs(&mut self) {
+        let text = self.text.as_bytes();
+        while let Some([first, second, third, rest @ ..]) = text.get(self.at..)
+            && is_ideograph(*first, *second)
+            && let [next, behind, ..] = *rest
+            && (is_ideograph(next, behind) || is_eastern_mark(rest))
+        {
+            self.end_sentence(3, Kind::Ideograph);
+            (self.may_end, self.beginning) = (false, 0);
+            self.add(Kind::Ideograph, 3, Case::None, key_of_three([*first, *second, *third]));
+        }
+    }
+
+    /// Takes a mark of Chinese, which three bytes begin with.
+    fn eastern_mark(&mut self, bytes: &[u8]) {
+        if is_eastern_bracket(bytes) {
+            self.signs.note(Signs::BRACKET);
+        }
+        self.note_marks();
+        self.end_sentence(3, Kind::Punctuation);
+        (self.may_end, self.beginning) = (true, 0);
+        let key = key_of_three([bytes[0], bytes[1], bytes[2]]);
+        self.add_mark(Kind::Punctuation, 3, Case::None, bytes[0], key);
     }
 
     /// Notes what the beginning of a word tells of it and the word before.
@@ -112,10 +139,10 @@ impl<'a> Cutter<'a> {
             },
             Class::Eastern => match self.lone_ideograph() {
                 Some(len) => self.ideograph(len),
-                None if is_eastern_mark(rest) => self.push(Kind::Punctuation, 3),
+                None if is_eastern_mark(rest) => self.eastern_mark(rest),
                 None => self.step_any(),
             },
-            Class::Wide if is_eastern_mark(rest) => self.push(Kind::Punctuation, 3),
+            Class::Wide if is_eastern_mark(rest) => self.eastern_mark(rest),
             Class::Wide => self.step_any(),
             Class::Other => self.step_any(),
         }
@@ -280,7 +307,7 @@ impl<'a> Cutter<'a> {
             // Marks beyond ASCII may end a sentence or stand behind its end.
             Kind::Punctuation => {
                 self.note_marks();
-                if matches!(text.as_bytes()[0], 0xE3 | 0xEF) {
+                if is_eastern_bracket(text.as_bytes()) {
                     self.signs.note(Signs::BRACKET);
                 }
                 last >= 0x80
@@ -345,18 +372,41 @@ impl<'a> Cutter<'a> {
 /// The key of a mark of ASCII.
 #[inline(always)]
 pub(super) fn key_of_mark(mark: u8) -> u64 {
-    Hasher::default().finish_with(u64::from(mark))
+    key_of_bytes(mark.into())
 }
 
 /// The key of a character that is its own comparable form.
 fn key_as_written(character: &str) -> u64 {
-    Hasher::default().finish_with(character.bytes().rev().fold(0, |last, byte| last << 8 | u64::from(byte)))
+    key_of_bytes(character.bytes().rev().fold(0, |last, byte| last << 8 | u64::from(byte)))
+}
+
+/// The key of up to eight bytes, the first one lowest.
+#[inline(always)]
+fn key_of_bytes(bytes: u64) -> u64 {
+    of_sixteen(bytes, 0)
+}
+
+/// The key of a character of three bytes that is its own comparable form.
+#[inline(always)]
+fn key_of_three([first, second, third]: [u8; 3]) -> u64 {
+    key_of_bytes(u32::from_le_bytes([first, second, third, 0]).into())
+}
+
+/// Whether a character of U+4E00 to U+9FFF begins with these bytes.
+#[inline(always)]
+fn is_ideograph(first: u8, second: u8) -> bool {
+    matches!(first, 0xE5..=0xE9) || first == 0xE4 && second >= 0xB8
 }
 
 /// Whether bytes begin with a comma, a full stop or a bracket of Chinese, or a mark of ASCII in that width: none of them is
 /// a letter, a digit or a blank.
 fn is_eastern_mark(bytes: &[u8]) -> bool {
     matches!(bytes, [0xE3, 0x80, 0x81 | 0x82 | 0x88..=0x91, ..] | [0xEF, 0xBC, 0x81..=0x8F | 0x9A..=0x9F, ..])
+}
+
+/// Whether bytes begin with a bracket of Chinese, or one of ASCII in that width.
+pub(crate) fn is_eastern_bracket(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xE3, 0x80, 0x88..=0x95, ..] | [0xEF, 0xBC, 0x88 | 0x89 | 0xBB | 0xBD, ..])
 }
 
 /// Whether bytes are one of the marks of which there are many.
