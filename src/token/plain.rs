@@ -30,8 +30,10 @@ impl Plain {
             let (letters, sign) = sixteen::letters_and_sign(front);
             // Each way has an end of its own: what is known of a word stays where the processor has it.
             if sign == b' ' {
-                if letters > 0 {
-                    self.take(&sixteen::word(front, letters), at, tokens);
+                match letters {
+                    0 => {}
+                    1..=8 => self.take(&sixteen::short_word(front, letters), at, tokens),
+                    _ => self.take(&sixteen::word(front, letters), at, tokens),
                 }
                 self.space = true;
                 at += letters + 1;
@@ -72,10 +74,10 @@ impl Plain {
 
     #[inline(always)]
     fn take(&mut self, word: &Word, at: usize, tokens: &mut Vec<Token>) {
-        note_beginning(word.beginning, &mut self.beginning, &mut self.signs);
         if word.units {
             self.signs.note(Signs::UNITS);
         }
+        note_beginning(word.beginning, &mut self.beginning, &mut self.signs);
         let gap = Gap { space: self.space, ..Gap::default() };
         tokens.push(Token {
             start: at as u32,

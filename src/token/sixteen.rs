@@ -16,10 +16,17 @@ pub(super) type Front = [u8; FRONT];
 /// What `text` begins with from byte `at` on; where that is too little, in `room`, with zeros behind it.
 #[inline(always)]
 pub(super) fn front<'a>(text: &'a [u8], at: usize, room: &'a mut Front) -> &'a Front {
-    let rest = text.get(at..).unwrap_or_default();
-    if let Some(front) = rest.first_chunk() {
-        return front;
+    // No block is so long that the place behind it would not be told from others.
+    let at = at as u32 as usize;
+    match text.get(at..at + FRONT).and_then(<[u8]>::first_chunk) {
+        Some(front) => front,
+        None => last_front(text, at, room),
     }
+}
+
+#[inline(never)]
+fn last_front<'a>(text: &[u8], at: usize, room: &'a mut Front) -> &'a Front {
+    let rest = text.get(at..).unwrap_or_default();
     *room = [0; FRONT];
     room[..rest.len()].copy_from_slice(rest);
     room
@@ -74,6 +81,21 @@ pub(super) fn word(front: &Front, len: usize) -> Word {
     Word { len, case, key, beginning: small[0] as Beginning, units, straight: false }
 }
 
+/// The same of one to eight letters. Whether a word is longer is to be decided anyway: more may be its units.
+#[inline(always)]
+pub(super) fn short_word(front: &Front, len: usize) -> Word {
+    let [first, _] = halves(front);
+    let [inside, _] = INSIDE[len % INSIDE.len()];
+    let small = (first | LETTERS) & inside;
+    let capitals = small ^ (first & inside);
+    let case = match capitals {
+        0 => Case::Lower,
+        0x20 => Case::Capital,
+        _ => unusual([capitals, 0], len),
+    };
+    Word { len, case, key: of_sixteen(small, 0), beginning: small as Beginning, units: false, straight: false }
+}
+
 /// The word of one to fifteen letters of ASCII and nothing else that `front` begins with. `None` where another way has to be
 /// taken: the sign behind it may go on with the word.
 #[inline]
@@ -114,9 +136,7 @@ pub(super) fn western_word(front: &Front) -> Option<Word> {
     }
     let bit = u8x16::splat(0x20);
     let capitals = telling & !(bytes & bit).simd_eq(bit).to_bitmask();
-    let first = usize::from(capitals & 1 << (pairs & 1) != 0);
-    let (of_capitals, of_all) = (capitals.count_ones() as usize - first, telling.count_ones() as usize - 1);
-    let case = case_of(first > 0, of_capitals, of_all - of_capitals);
+    let case = if capitals == 0 { Case::Lower } else { western_case(telling, capitals, pairs & 1) };
     let inside = INSIDE[len % INSIDE.len()];
     let small = halves(&(bytes | bit & !lead).to_array());
     let small = [small[0] & inside[0], small[1] & inside[1]];
@@ -126,6 +146,14 @@ pub(super) fn western_word(front: &Front) -> Option<Word> {
     // As elsewhere, only letters of ASCII are small there.
     let beginning = (halves(&(bytes | bit & ascii).to_array())[0] & inside[0]) as Beginning;
     Some(Word { len, case, key, beginning, units, straight: false })
+}
+
+/// How a word of these letters is written that has some capitals; the first letter is told by the byte of this number.
+#[inline(never)]
+fn western_case(letters: u32, capitals: u32, first: u32) -> Case {
+    let first = usize::from(capitals & 1 << first != 0);
+    let (of_capitals, of_all) = (capitals.count_ones() as usize - first, letters.count_ones() as usize - 1);
+    case_of(first > 0, of_capitals, of_all - of_capitals)
 }
 
 /// The first byte of each of those letters.
