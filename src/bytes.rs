@@ -38,7 +38,7 @@ impl Sixteen<'_> {
     }
 }
 
-/// The places where one of the signs begins that `are_theirs` sees, in order. It sees none in zeros.
+/// The places where one of the signs begins that `are_theirs` sees, in order.
 #[inline]
 pub(crate) fn places<'t>(
     text: &'t [u8],
@@ -75,13 +75,19 @@ impl<F: Fn(Sixteen<'_>) -> u8x16> Iterator for Places<'_, F> {
 /// At which of the first bytes one of the signs begins.
 #[inline]
 fn look(are_theirs: impl Fn(Sixteen<'_>) -> u8x16, bytes: &[u8]) -> u64 {
-    let mut last = [0; TOGETHER + 2];
-    let stretch = bytes.first_chunk().unwrap_or_else(|| {
-        last[..bytes.len()].copy_from_slice(bytes);
-        &last
-    });
-    let found = |first| u64::from(are_theirs(Sixteen { stretch, first }).to_bitmask());
-    found(0) | found(16) << 16 | found(32) << 32 | found(48) << 48
+    let found = |stretch: &Stretch| {
+        let found = |first| u64::from(are_theirs(Sixteen { stretch, first }).to_bitmask());
+        found(0) | found(16) << 16 | found(32) << 32 | found(48) << 48
+    };
+    match bytes.first_chunk() {
+        Some(stretch) => found(stretch),
+        None => {
+            let mut last = [0; TOGETHER + 2];
+            last[..bytes.len()].copy_from_slice(bytes);
+            // Something may be seen in the zeros.
+            found(&last) & 1_u64.checked_shl(bytes.len() as u32).map_or(u64::MAX, |behind| behind - 1)
+        }
+    }
 }
 
 #[cfg(test)]
@@ -94,7 +100,9 @@ mod tests {
         fn every_place_is_said(text in "[a-e\u{E9}’”…]{0,150}") {
             let is_one = |at: usize| matches!(text.as_bytes()[at..], [b'c', ..] | [0xE2, 0x80, 0x99..=0x9D, ..]);
             let all: Vec<usize> = (0..text.len()).filter(|at| is_one(*at)).collect();
-            let said = places(text.as_bytes(), |bytes| bytes.are(b'c') | bytes.begin([0xE2, 0x80], 0x99, 0x9D));
+            // Zeros stand behind a text only.
+            let are_theirs = |bytes: Sixteen<'_>| bytes.are(b'c') | bytes.begin([0xE2, 0x80], 0x99, 0x9D) | bytes.are(0);
+            let said = places(text.as_bytes(), are_theirs);
             prop_assert_eq!(said.collect::<Vec<_>>(), all);
         }
     }

@@ -1,5 +1,9 @@
 //! Which of the rarer signs stand in a text, noted once: who looks for one of them passes over the texts without.
 
+use wide::u8x16;
+
+use crate::bytes::{Sixteen, places};
+
 /// The words for which [`Signs::SHORT_FORM`] is noted, in small letters, but for those that end in a dot.
 pub(crate) const SHORT_FORMS: [&str; 12] =
     ["am", "pm", "eg", "ie", "vs", "etc", "percent", "cent", "mr", "mrs", "ms", "dr"];
@@ -72,15 +76,14 @@ impl Signs {
 
     /// What the bytes of a text tell; most texts have nothing of it.
     pub(super) fn of_bytes(text: &str) -> Self {
-        // As a signed number a byte beyond ASCII is less than any of a letter or a blank.
-        let is_rare = |byte: u8| u8::from(byte.cast_signed() < 0x20) | u8::from(byte == 0x7F);
-        let rare = |chunk: &[u8; 32]| chunk.iter().fold(0, |rare, byte| rare | is_rare(*byte)) != 0;
         let mut signs = Self::default();
-        let (chunks, rest) = text.as_bytes().as_chunks();
-        for chunk in chunks.iter().filter(|chunk| rare(chunk)) {
-            chunk.iter().for_each(|byte| signs.note(OF_BYTE[usize::from(*byte)]));
-        }
-        rest.iter().for_each(|byte| signs.note(OF_BYTE[usize::from(*byte)]));
+        let bytes = text.as_bytes();
+        // Those before a blank come last then, behind those that begin a character beyond ASCII.
+        let are_rare = |bytes: Sixteen<'_>| {
+            let from_blank = bytes.behind(0) - u8x16::splat(b' ');
+            from_blank.simd_eq(from_blank.max(u8x16::splat(0xC0 - b' '))) | bytes.are(0x7F)
+        };
+        places(bytes, are_rare).for_each(|at| signs.note(OF_BYTE[usize::from(bytes[at])]));
         signs
     }
 
