@@ -51,9 +51,11 @@ fn is_among_eastern(text: &str, range: ByteRange) -> bool {
         matches!(Script::of(c), Some(Script::Han | Script::Kana | Script::Hangul))
             || matches!(c, '\u{2460}'..='\u{24FF}')
     };
-    let before = text[..range.start].trim_end().chars().next_back();
-    let after = text[range.end..].trim_start().chars().next();
-    before.is_some_and(eastern) || after.is_some_and(eastern)
+    let before = || text[..range.start].trim_end().chars().next_back();
+    let after = || text[range.end..].trim_start().chars().next();
+    // Most often a common Chinese character touches it, which no other begins like.
+    let bytes = &text.as_bytes()[..range.start];
+    matches!(bytes, [.., 0xE5..=0xE9, _, _]) || before().is_some_and(eastern) || after().is_some_and(eastern)
 }
 
 fn finding(text: &str, range: ByteRange) -> Finding {

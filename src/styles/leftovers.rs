@@ -1,6 +1,6 @@
 //! Blocks that do not belong to the text: what a web page or a translation engine has left around it.
 
-use crate::block::Block;
+use crate::block::{Block, any_byte};
 use crate::range::ByteRange;
 use crate::token::Signs;
 
@@ -134,7 +134,8 @@ fn is_theme(block: &Block, text: &str) -> bool {
 
 /// How many of the labels of a credit line stand in the block, each before its colon.
 fn labels(block: &Block) -> usize {
-    if !block.signs.has(Signs::COLON.and(Signs::WIDE)) {
+    // Of Chinese, whose marks may be colons, most has no capital.
+    if !block.signs.has(Signs::COLON.and(Signs::WIDE)) || !any_byte(&block.text, |byte| byte.is_ascii_uppercase()) {
         return 0;
     }
     let label = |i: usize| {
