@@ -40,11 +40,13 @@ impl Keys {
     }
 
     /// Whether a word of this key is in the set.
+    #[inline]
     pub(crate) fn has(&self, key: u64) -> bool {
         self.may_have(key) && self.keys.contains(&key)
     }
 
     /// The cheap question: never wrong where the answer is no.
+    #[inline]
     pub(crate) fn may_have(&self, key: u64) -> bool {
         let (at, bit) = place(key);
         self.bits[at] & bit != 0

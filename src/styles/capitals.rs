@@ -74,9 +74,10 @@ fn is_chosen(block: &Block, at: usize) -> bool {
 }
 
 /// Whether the sentence has begun: a word or a comma stands right before.
+#[inline]
 fn follows_word(block: &Block, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).map(|i| &block.tokens[i]) else { return false };
-    before.sentence == block.tokens[at].sentence && (before.is_wordlike() || block.word(at - 1) == ",")
+    before.sentence == block.tokens[at].sentence && (before.is_wordlike() || before.mark == b',')
 }
 
 /// How many words of a sentence have a capital, and how many longer ones have none.

@@ -28,11 +28,12 @@ pub(super) fn read(text: &str, language: Language, marks: &mut Vec<Mark>) {
         // Most apostrophes stand between Latin letters.
         let (apostrophe, speaks) =
             if follows_letter(text, at) && bytes.get(range.end).is_some_and(u8::is_ascii_alphabetic) {
-                let apostrophe = is_sign_of_apostrophe(range.of(text));
+                let apostrophe = is_sign_of_apostrophe(bytes, at);
                 (apostrophe, apostrophe)
             } else {
                 let around = Around::of(text, range);
-                let apostrophe = is_apostrophe(range.of(text), around);
+                let follows = around.before.is_some_and(char::is_alphanumeric);
+                let apostrophe = follows && is_sign_of_apostrophe(bytes, at);
                 (apostrophe, around.says_something(apostrophe))
             };
         let family = if apostrophe { of_apostrophes } else { of_quotes };
@@ -42,19 +43,18 @@ pub(super) fn read(text: &str, language: Language, marks: &mut Vec<Mark>) {
 
 /// Whether a Latin letter stands before byte `at`.
 fn follows_letter(text: &str, at: usize) -> bool {
-    match text.as_bytes()[..at].last() {
-        Some(last) if last.is_ascii() => last.is_ascii_alphabetic(),
-        // All from À to ɏ but two.
-        _ => text[..at].ends_with(|c: char| matches!(c, '\u{C0}'..='\u{24F}') && !matches!(c, '×' | '÷')),
+    match text.as_bytes()[..at] {
+        [.., last] if last.is_ascii() => last.is_ascii_alphabetic(),
+        // All from À to ɏ but × and ÷.
+        [.., 0xC3, last] => !matches!(last, 0x97 | 0xB7),
+        [.., 0xC4..=0xC8, _] | [.., 0xC9, 0x80..=0x8F] => true,
+        _ => false,
     }
 }
 
-fn is_sign_of_apostrophe(mark: &str) -> bool {
-    matches!(mark, "'" | "’")
-}
-
-fn is_apostrophe(mark: &str, around: Around) -> bool {
-    is_sign_of_apostrophe(mark) && around.before.is_some_and(char::is_alphanumeric)
+/// Whether the mark that begins at byte `at` may be an apostrophe.
+fn is_sign_of_apostrophe(text: &[u8], at: usize) -> bool {
+    matches!(text[at..], [b'\'', ..] | [0xE2, 0x80, 0x99, ..])
 }
 
 /// Chinese, Japanese and Korean texts have curly marks of their own; their apostrophes stand in foreign words.
