@@ -49,12 +49,16 @@ struct Said {
 }
 
 impl Analysis {
-    /// What the rules of block scope found, in block offsets, the repeats that may have to be shown, and the styles of a block
-    /// with these words.
-    pub fn new(words: Words, findings: Vec<Finding>, repeats: Vec<Found>, styles: Styles) -> Self {
+    /// What the rules of block scope found, in block offsets, the repeats that may have to be shown, and the styles of a block.
+    pub fn new(findings: Vec<Finding>, repeats: Vec<Found>, styles: Styles) -> Self {
         let any = !findings.is_empty() || !repeats.is_empty();
         let said = any.then(|| Box::new(Said { findings: findings.into(), repeats: repeats.into() }));
-        Self { text: Text::Cut(Box::new(words)), said, styles }
+        Self { text: Text::Elsewhere, said, styles }
+    }
+
+    /// The same with the words of the block.
+    pub fn with_words(self, words: Words) -> Self {
+        Self { text: Text::Cut(Box::new(words)), ..self }
     }
 
     /// A block of which only the text is known.
@@ -171,6 +175,8 @@ enum Source {
     Known,
     /// In a longer text, from this byte on.
     Stretch(Rope, Spot),
+    /// With its words, which are the one of this number among those of several blocks.
+    Read(Arc<Vec<Words>>, u32),
     /// Nowhere: what is left is enough to compare its names. It is written from this byte of a summary on.
     Summarised(Arc<Summary>, u32),
 }
@@ -223,6 +229,13 @@ impl Placed {
         Self { source: Source::Stretch(text.clone(), Spot::new(start)), len, kind, indent, ..self }
     }
 
+    /// A block that was read with others, whose words are the one of this number among theirs. Its text is with its words.
+    pub fn read(start: usize, parted: bool, analysis: Arc<Analysis>, (words, number): (&Arc<Vec<Words>>, u32)) -> Self {
+        let Block { kind, indent, ref text, .. } = words[number as usize].block;
+        let (source, len) = (Source::Read(Arc::clone(words), number), text.len() as u32);
+        Self { source, len, kind, indent, ..Self::new(start, parted, analysis) }
+    }
+
     /// A block of which only a summary is known, in a document that begins at byte `base`. It has no text.
     pub fn summarised(base: usize, block: Summarised) -> Self {
         static NOTHING: LazyLock<Arc<Analysis>> = LazyLock::new(Arc::default);
@@ -247,13 +260,17 @@ impl Placed {
         let Self { len, kind, indent, .. } = *self;
         match &self.source {
             Source::Stretch(text, start) => Some(Stretch { text, start: start.byte(), len, kind, indent }),
-            Source::Known | Source::Summarised(..) => None,
+            Source::Known | Source::Read(..) | Source::Summarised(..) => None,
         }
     }
 
     /// The block as text.
     pub fn text(&self) -> Arc<str> {
-        self.stretch().map_or_else(|| self.analysis.uncut().text, |stretch| stretch.text())
+        match (&self.source, self.stretch()) {
+            (Source::Read(words, number), _) => Arc::clone(&words[*number as usize].block.text),
+            (_, Some(stretch)) => stretch.text(),
+            _ => self.analysis.uncut().text,
+        }
     }
 
     /// What it is in the document's structure.
@@ -299,15 +316,23 @@ impl Placed {
 
     /// Its words, unless they are to be made again by who asks.
     fn at_hand(&self) -> Option<&Words> {
-        let known = self.analysis.words().or(self.words.get().map(Box::as_ref));
+        let known = self.kept().or(self.words.get().map(Box::as_ref));
         if known.is_none() && !self.passing { Some(self.words()) } else { known }
     }
 
     /// Its words, made again once where they were let go of.
     fn words(&self) -> &Words {
-        match self.analysis.words() {
+        match self.kept() {
             Some(kept) => kept,
             None => self.words.get_or_init(|| Box::new(self.cut())),
+        }
+    }
+
+    /// Its words, where they were not let go of.
+    fn kept(&self) -> Option<&Words> {
+        match &self.source {
+            Source::Read(words, number) => words.get(*number as usize),
+            _ => self.analysis.words(),
         }
     }
 
@@ -315,6 +340,7 @@ impl Placed {
     pub fn cut(&self) -> Words {
         match (&self.source, self.stretch()) {
             (Source::Summarised(summary, at), _) => summary.words(*at, self.len, self.kind),
+            (Source::Read(words, number), _) => Words::of(words[*number as usize].block.uncut()),
             (_, Some(stretch)) => Words::of(stretch.uncut()),
             _ => Words::of(self.analysis.uncut()),
         }

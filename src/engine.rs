@@ -25,6 +25,7 @@ pub use findings::Findings;
 pub use live::Live;
 pub use whole::{Judgement, Whole};
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
 use fresh::Fresh;
@@ -44,6 +45,26 @@ use crate::rule::{self, Rule, Scope};
 use crate::styles::Styles;
 use crate::summary::{Forms, Writer};
 
+/// What a text is checked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Purpose {
+    /// Its names are compared with those of others: nothing that is found in them is said.
+    pub compared: bool,
+    /// The keys of its names are wanted.
+    pub keys: bool,
+}
+
+/// A text that was checked.
+#[derive(Debug)]
+pub struct Checked {
+    /// What there is to say of it, in the order of the text, worst first where they start together.
+    pub findings: Vec<Finding>,
+    /// The language that it was read in.
+    pub language: Language,
+    /// Its names of several words as numbers, each once, where they are wanted.
+    pub keys: Option<BTreeSet<u64>>,
+}
+
 /// Checks texts by one set of settings.
 #[derive(Debug, Default)]
 pub struct Engine {
@@ -59,13 +80,15 @@ impl Engine {
     /// What there is to say of `text`: findings at or above the settings' severity, in the order of the text,
     /// worst first where they start together.
     pub fn check(&mut self, text: &str, format: Format) -> Vec<Finding> {
-        self.read_and_judge(text, format, false).1
+        self.check_for(text, format, Purpose::default()).findings
     }
 
-    /// `text` as it was read, and what there is to say of it; without what is found in its names where these are `compared`
-    /// with those of others.
-    pub fn read_and_judge(&self, text: &str, format: Format, compared: bool) -> (Whole, Vec<Finding>) {
-        Whole::judged(Fresh::new(text, format, self.language(text)), &self.settings, compared)
+    /// The same for a purpose.
+    pub fn check_for(&self, text: &str, format: Format, purpose: Purpose) -> Checked {
+        let language = self.language(text);
+        let fresh = Fresh::new(text, format, language, purpose.keys);
+        let (findings, keys) = Whole::judged(fresh, &self.settings, purpose.compared);
+        Checked { findings, language, keys }
     }
 
     /// Every name of `text` with its spellings, by the preferred form.
@@ -129,12 +152,17 @@ type BlockCheck = fn(&Block, Language, &mut Vec<Finding>);
 
 /// What is to be known of a block by itself.
 fn analyse(block: Uncut, language: Language) -> Analysis {
-    analyse_all([block].into_iter(), language).next().expect("each block has one")
+    let (words, mut known) = analyse_all([block].into_iter(), language);
+    let (words, analysis) = words.into_iter().zip(&mut known).next().expect("each block has one");
+    analysis.with_words(words)
 }
 
-/// The same of several blocks. One thing is looked for in all of them before the next: what does it then stays where the
-/// processor has it.
-fn analyse_all(blocks: impl Iterator<Item = Uncut>, language: Language) -> impl Iterator<Item = Analysis> {
+/// The words of several blocks, and what is to be known of each besides. One thing is looked for in all of them before the
+/// next: what does it then stays where the processor has it.
+fn analyse_all(
+    blocks: impl Iterator<Item = Uncut>,
+    language: Language,
+) -> (Vec<Words>, impl Iterator<Item = Analysis>) {
     let blocks: Vec<Block> = Uncut::cut_all(blocks.collect()).collect();
     let mentions: Vec<Mentions> = Mentions::of_all(&blocks).collect();
     let words: Vec<Words> =
@@ -148,6 +176,5 @@ fn analyse_all(blocks: impl Iterator<Item = Uncut>, language: Language) -> impl 
     let repeats: Vec<_> = words.iter().map(|words| repeats::find(&words.block, language)).collect();
     let styles: Vec<_> = words.iter().map(|words| Styles::of(&words.block, &words.mentions, language)).collect();
     let said = findings.into_iter().zip(repeats).zip(styles);
-    let each = words.into_iter().zip(said);
-    each.map(|(words, ((findings, repeats), styles))| Analysis::new(words, findings, repeats, styles))
+    (words, said.map(|((findings, repeats), styles)| Analysis::new(findings, repeats, styles)))
 }

@@ -22,7 +22,7 @@ use super::corpora::Corpora;
 use super::input::{self, Found, Input};
 use super::projects::Projects;
 use crate::config::{Options, Scope, Settings};
-use crate::engine::{Corpus, Engine};
+use crate::engine::{Checked, Corpus, Engine, Purpose};
 use crate::report::statistics;
 
 /// How many files may be looked at or wait for their turn to be told.
@@ -122,10 +122,10 @@ fn look_at((found, settings, compared): Settled, stdin_path: Option<&Path>, want
 fn look(input: &Input, settings: Settings, compared: bool, wants: Wants) -> Seen {
     let (text, format) = (input.text.as_str(), input.format);
     let compares = settings.scope == Scope::Document && Corpus::compares(&settings);
-    let (whole, findings) = Engine::new(settings).read_and_judge(text, format, compared);
-    let keys = (wants.keys && compares).then(|| whole.name_keys());
+    let mut engine = Engine::new(settings);
+    let purpose = Purpose { compared, keys: wants.keys && compares };
+    let Checked { findings, language, keys } = engine.check_for(text, format, purpose);
     let words = if wants.words { statistics::words(text, format) } else { 0 };
-    let names = if wants.names && !compared { whole.names() } else { Vec::new() };
-    let language = whole.language();
+    let names = if wants.names && !compared { engine.names(text, format) } else { Vec::new() };
     Seen { findings, words, names, language, keys }
 }

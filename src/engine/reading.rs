@@ -18,7 +18,7 @@ use super::moving::Place as _;
 use super::places::{Kept, Places, is_plain};
 use super::{analyse, analyse_all, lines, pieces};
 use crate::block::Uncut;
-use crate::document::Analysis;
+use crate::document::{Analysis, Words};
 use crate::format::{self, Format, LONGEST_BLOCK, Prose};
 use crate::formats::{markdown, plain};
 use crate::language::{Language, Named};
@@ -409,11 +409,9 @@ pub(super) fn prose(text: &str, format: Format) -> Vec<Prose> {
 const AT_ONCE: usize = 32;
 
 /// The blocks of a whole text, where nothing is known of them.
-pub(super) fn whole_read<'t>(text: &'t str, prose: &'t [Prose], language: Language) -> impl Iterator<Item = Kept> + 't {
-    let mut end = 0;
-    prose.iter().zip(first_read(text, prose, 0, language)).enumerate().map(move |(number, (prose, mut kept))| {
-        kept.set_parted(number > 0 && lines::has_words_in(text, end, prose.range.start));
-        end = prose.range.end;
+fn whole_read<'t>(text: &'t str, prose: &'t [Prose], language: Language) -> impl Iterator<Item = Kept> + 't {
+    first_read(text, prose, 0, language).zip(parted(text, prose)).map(|(mut kept, parted)| {
+        kept.set_parted(parted);
         kept
     })
 }
@@ -425,12 +423,29 @@ pub(super) fn first_read<'t>(
     base: usize,
     language: Language,
 ) -> impl Iterator<Item = Kept> + 't {
+    let analysed = analysed(text, prose, language).flat_map(|(words, known)| words.into_iter().zip(known));
+    prose.iter().zip(analysed).map(move |(prose, (words, analysis))| {
+        Kept::new(base + prose.range.start, prose, Arc::new(analysis.with_words(words)), false)
+    })
+}
+
+/// The words of the blocks of a text, and what is known of each besides, some blocks at a time.
+pub(super) fn analysed<'t>(
+    text: &'t str,
+    prose: &'t [Prose],
+    language: Language,
+) -> impl Iterator<Item = (Vec<Words>, impl Iterator<Item = Analysis>)> + 't {
     let uncut = move |prose: &Prose| Uncut::new(text, prose);
-    let analyses = prose.chunks(AT_ONCE).flat_map(move |some| analyse_all(some.iter().map(uncut), language));
-    prose
-        .iter()
-        .zip(analyses)
-        .map(move |(prose, analysis)| Kept::new(base + prose.range.start, prose, Arc::new(analysis), false))
+    prose.chunks(AT_ONCE).map(move |some| analyse_all(some.iter().map(uncut), language))
+}
+
+/// For each block of a whole text whether something that is no prose stands between it and the one before.
+pub(super) fn parted(text: &str, prose: &[Prose]) -> impl Iterator<Item = bool> {
+    let mut end = None;
+    prose.iter().map(move |prose| {
+        let before = end.replace(prose.range.end);
+        before.is_some_and(|end| lines::has_words_in(text, end, prose.range.start))
+    })
 }
 
 impl Known {

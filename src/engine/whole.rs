@@ -72,19 +72,21 @@ impl Whole {
         Self { blocks, summary: None, text, language, settings, round, shared: false }
     }
 
-    /// A text that is read and judged at once, with what was found; without what is found in its names where these are
-    /// compared with those of others, as `shared` says.
-    pub(super) fn judged(fresh: Fresh<'_>, settings: &Arc<Settings>, shared: bool) -> (Self, Vec<Finding>) {
-        let (blocks, text, settings) = (Places::default(), document::no_text(), Arc::clone(settings));
-        let mut whole = Self { blocks, summary: None, text, language: fresh.language, settings, round: 0, shared };
+    /// What is found in a text that is read and judged at once, and the keys of its names where they are wanted; without what
+    /// is found in its names where these are compared with those of others, as `shared` says.
+    pub(super) fn judged(
+        fresh: Fresh<'_>,
+        settings: &Arc<Settings>,
+        shared: bool,
+    ) -> (Vec<Finding>, Option<BTreeSet<u64>>) {
+        let whole = Self { shared, ..Self::of_names(Vec::new(), fresh.language, settings) };
         let mut findings = Vec::new();
-        let mut say = |finding| findings.extend(shown(finding, &whole.settings));
+        let mut say = |finding| findings.extend(shown(finding, settings));
         whole.say_names(&fresh, &mut say);
-        let (kept, placed, survey) = fresh.finish();
+        let (placed, survey, keys) = fresh.finish();
         whole.say_but_names(&placed, survey, &mut say);
-        whole.blocks = kept;
         sort(&mut findings);
-        (whole, findings)
+        (findings, keys)
     }
 
     /// The language of its text.

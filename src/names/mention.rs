@@ -134,21 +134,12 @@ fn chains(blocks: &[Block]) -> impl Iterator<Item = Portion<Chain>> + use<> {
 
 fn add_chains(block: &Block, chains: &mut Vec<Chain>) {
     let (tokens, mut from) = (&*block.tokens, 0);
-    while let Some(before) = first_capitalised(&tokens[from..]) {
+    while let Some(before) = tokens[from..].iter().position(Token::is_capitalised) {
         let first = from + before;
         let last = chain_end(block, first);
         chains.push(Chain { first, last });
         from = last + 1;
     }
-}
-
-/// The first capitalised token. Most are not: four are looked at in one.
-#[inline]
-fn first_capitalised(tokens: &[Token]) -> Option<usize> {
-    let (fours, _) = tokens.as_chunks::<4>();
-    let any = |four: &[Token; 4]| four.iter().fold(0, |all, token| all | token.case as u8) > Case::Lower as u8;
-    let before = 4 * fours.iter().take_while(|four| !any(four)).count();
-    tokens[before..].iter().position(Token::is_capitalised).map(|at| before + at)
 }
 
 /// The last token of the chain that begins with the capitalised token `first`.

@@ -32,7 +32,7 @@ use super::rest::{Awaited, Rested};
 use super::uri;
 use super::workspace::{self, Task, View};
 use crate::config::Settings;
-use crate::engine::{Engine, Findings};
+use crate::engine::{Engine, Findings, Purpose};
 use crate::finding::{Finding, Severity};
 use crate::language::Language;
 use crate::project::Own;
@@ -317,7 +317,8 @@ impl<S: Fn(Report) + Send + 'static> Worker<S> {
             (Content::Prose(format), None) => {
                 let engine = Engine::new(Settings::clone(&known.outlook.settings));
                 // Nobody compares a text that is left behind with others.
-                engine.read_and_judge(&String::from(&snapshot.text), format, known.is_shared()).1
+                let purpose = Purpose { compared: known.is_shared(), ..Purpose::default() };
+                engine.check_for(&String::from(&snapshot.text), format, purpose).findings
             }
         };
         Checked { snapshot, findings: Ok(Arc::new(Findings::new(findings))), judged: true }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::super::publish::Found;
 use super::super::uri;
 use super::texts::{Tell, Texts};
-use crate::engine::{Engine, Findings};
+use crate::engine::{Engine, Findings, Purpose};
 use crate::finding::Finding;
 
 /// What is to be said of a file that is not open.
@@ -94,7 +94,10 @@ impl Texts {
         let mut findings = match (&text.own, &names) {
             (Some(own), _) => own.to_vec(),
             // What is compared with nothing stands alone.
-            (None, names) => engine.read_and_judge(&written, text.format, names.is_some()).1,
+            (None, names) => {
+                let purpose = Purpose { compared: names.is_some(), ..Purpose::default() };
+                engine.check_for(&written, text.format, purpose).findings
+            }
         };
         if !text.alone {
             text.own.get_or_insert_with(|| findings.as_slice().into());
