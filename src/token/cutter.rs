@@ -5,6 +5,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::ascii::{self, Beginning};
 use super::hash::of_sixteen;
 use super::plain::{self, Plain};
+use super::sixteen::Ahead;
 use super::{Case, Gap, Kind, Signs, Token, case, key, letters, sentence, sixteen};
 use crate::alphabet;
 use crate::range::ByteRange;
@@ -20,6 +21,7 @@ pub(super) struct Cutter<'a> {
     /// How the last token begins, all articles alike; 0 where that is no word.
     beginning: Beginning,
     signs: Signs,
+    ahead: Ahead,
     tokens: &'a mut Vec<Token>,
     /// Where those of the text begin.
     first: usize,
@@ -29,7 +31,18 @@ impl<'a> Cutter<'a> {
     pub(super) fn new(text: &'a str, tokens: &'a mut Vec<Token>) -> Self {
         let signs = Signs::of_bytes(text);
         let (first, gap) = (tokens.len(), Gap::default());
-        Self { text, at: 0, gap, sentence: 0, may_end: false, beginning: 0, signs, tokens, first }
+        Self {
+            text,
+            at: 0,
+            gap,
+            sentence: 0,
+            may_end: false,
+            beginning: 0,
+            signs,
+            ahead: Ahead::NOTHING,
+            tokens,
+            first,
+        }
     }
 
     /// Adds all tokens of the text behind those that are there. Yields what was noted of its signs.
@@ -63,9 +76,10 @@ impl<'a> Cutter<'a> {
                 self.end_sentence(word.len, Kind::Word);
             }
             let (space, beginning, signs) = (self.gap.space, self.beginning, self.signs);
-            let mut plain = Plain { space, beginning, signs, sentence: self.sentence, may_end: false };
+            let (sentence, ahead) = (self.sentence, self.ahead);
+            let mut plain = Plain { space, beginning, signs, sentence, may_end: false, ahead };
             self.at = plain.words(text, self.at, self.tokens);
-            self.gap.space = plain.space;
+            (self.gap.space, self.ahead) = (plain.space, plain.ahead);
             (self.beginning, self.signs, self.may_end) = (plain.beginning, plain.signs, plain.may_end);
             if !self.may_end {
                 return;

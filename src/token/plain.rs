@@ -4,7 +4,7 @@
 use super::ascii::{Beginning, Word};
 use super::cutter::key_of_mark;
 use super::signs::SHORT_FORMS;
-use super::sixteen::{self, Front};
+use super::sixteen::{self, Ahead, Front};
 use super::{Case, Gap, Kind, Signs, Token};
 
 /// What changes from token to token of such a stretch.
@@ -17,6 +17,7 @@ pub(super) struct Plain {
     pub sentence: u16,
     /// Whether a sentence may end with the last token.
     pub may_end: bool,
+    pub ahead: Ahead,
 }
 
 impl Plain {
@@ -27,7 +28,8 @@ impl Plain {
         let mut room = [0; sixteen::FRONT];
         loop {
             let front = sixteen::front(text, at, &mut room);
-            let (letters, sign) = sixteen::letters_and_sign(front);
+            let letters = self.ahead.letters(text, at);
+            let sign = front[letters % front.len()];
             // Each way has an end of its own: what is known of a word stays where the processor has it.
             if sign == b' ' {
                 match letters {

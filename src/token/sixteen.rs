@@ -45,6 +45,52 @@ fn marked_and_sign(front: &Front, marked: u32) -> (usize, u8) {
     (len, front[len])
 }
 
+/// Which bytes of a stretch of text are letters of ASCII. Where the next word begins is told by these alone: whoever walks
+/// from word to word need not wait for the bytes of one to know where the next is.
+#[derive(Clone, Copy)]
+pub(super) struct Ahead {
+    /// Where the stretch begins.
+    start: usize,
+    /// A bit for each byte, the first one lowest.
+    letters: u64,
+}
+
+/// The last place of a stretch from which as many letters are seen as a word has at most.
+const LAST: usize = 64 - 16;
+
+impl Ahead {
+    /// Nothing is known of a text.
+    pub(super) const NOTHING: Self = Self { start: usize::MAX - 64, letters: 0 };
+
+    /// How many letters of ASCII, up to fifteen, stand in a text from byte `at` on.
+    #[inline(always)]
+    pub(super) fn letters(&mut self, text: &[u8], at: usize) -> usize {
+        if at.wrapping_sub(self.start) > LAST {
+            *self = Self { start: at, letters: letters_from(text, at) };
+        }
+        let others = !(self.letters >> (at.wrapping_sub(self.start) % 64));
+        (others | 1 << 15).trailing_zeros() as usize
+    }
+}
+
+/// Which of the 64 bytes of a text from one on are letters of ASCII, the first one lowest.
+#[inline(always)]
+fn letters_from(text: &[u8], at: usize) -> u64 {
+    let all = |stretch: &[u8; 64]| {
+        let (sixteens, _) = stretch.as_chunks::<16>();
+        sixteens.iter().rev().fold(0, |all, bytes| all << 16 | u64::from(letters(u8x16::new(*bytes))))
+    };
+    let rest = text.get(at..).unwrap_or_default();
+    match rest.first_chunk() {
+        Some(stretch) => all(stretch),
+        None => {
+            let mut last = [0; 64];
+            last[..rest.len()].copy_from_slice(rest);
+            all(&last)
+        }
+    }
+}
+
 #[inline(always)]
 fn sixteen(front: &Front) -> u8x16 {
     let [bytes @ .., _] = front;
