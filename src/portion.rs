@@ -9,7 +9,7 @@ use std::sync::Arc;
 /// A part of a list; it reads like a slice. The list stays as long as any part of it.
 #[derive(Clone, Debug)]
 pub struct Portion<T> {
-    list: Arc<[T]>,
+    list: Arc<Vec<T>>,
     /// Its places in the list. No text that is read at once has four thousand million of anything.
     from: u32,
     to: u32,
@@ -17,8 +17,8 @@ pub struct Portion<T> {
 
 impl<T> Portion<T> {
     /// The portions of a list that end at these places, each where the next one begins.
-    pub(crate) fn all(list: Arc<[T]>, ends: Vec<usize>) -> impl Iterator<Item = Self> {
-        let mut from = 0;
+    pub(crate) fn all(list: Vec<T>, ends: Vec<usize>) -> impl Iterator<Item = Self> {
+        let (list, mut from) = (Arc::new(list), 0);
         ends.into_iter().map(move |end| {
             let start = std::mem::replace(&mut from, end);
             Self { list: Arc::clone(&list), from: start as u32, to: end as u32 }
@@ -28,20 +28,20 @@ impl<T> Portion<T> {
 
 impl<T> Default for Portion<T> {
     fn default() -> Self {
-        Self::from(Arc::default())
+        Self::from(Vec::new())
     }
 }
 
-impl<T> From<Arc<[T]>> for Portion<T> {
-    fn from(list: Arc<[T]>) -> Self {
+impl<T> From<Vec<T>> for Portion<T> {
+    fn from(list: Vec<T>) -> Self {
         let to = list.len() as u32;
-        Self { list, from: 0, to }
+        Self { list: Arc::new(list), from: 0, to }
     }
 }
 
 impl<T> FromIterator<T> for Portion<T> {
     fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
-        Self::from(items.into_iter().collect::<Arc<[T]>>())
+        Self::from(items.into_iter().collect::<Vec<T>>())
     }
 }
 
@@ -76,7 +76,7 @@ mod tests {
 
     #[test]
     fn each_portion_has_its_own() {
-        let all: Vec<Portion<u8>> = Portion::all(Arc::new([1, 2, 3]), vec![0, 2, 2, 3]).collect();
+        let all: Vec<Portion<u8>> = Portion::all(vec![1, 2, 3], vec![0, 2, 2, 3]).collect();
         assert_eq!(
             all.iter().map(|portion| portion.to_vec()).collect::<Vec<_>>(),
             [vec![], vec![1, 2], vec![], vec![3]]

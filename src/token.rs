@@ -18,7 +18,6 @@ mod sixteen;
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::sync::Arc;
 
 use crate::block::is_mask;
 use crate::portion::Portion;
@@ -198,22 +197,24 @@ pub fn cut(text: &str) -> (Portion<Token>, Signs) {
     TOKENS.with_borrow_mut(|tokens| {
         tokens.clear();
         let signs = cutter::Cutter::new(text, tokens).run();
-        (Portion::from(Arc::from(tokens.as_slice())), signs)
+        (Portion::from(tokens.to_vec()), signs)
     })
 }
 
 /// The same of several blocks.
-pub fn cut_all<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<(Portion<Token>, Signs)> {
-    TOKENS.with_borrow_mut(|tokens| {
-        tokens.clear();
-        let cut = |text| {
-            let signs = cutter::Cutter::new(text, tokens).run();
-            (tokens.len(), signs)
-        };
-        let (ends, signs): (Vec<_>, Vec<_>) = texts.map(cut).unzip();
-        Portion::all(Arc::from(tokens.as_slice()), ends).zip(signs).collect()
-    })
+pub fn cut_all<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Vec<(Portion<Token>, Signs)> {
+    // They are written where they stay: to copy them there takes longer.
+    let mut tokens = Vec::with_capacity(texts.clone().map(str::len).sum::<usize>() / BYTES);
+    let cut = |text| {
+        let signs = cutter::Cutter::new(text, &mut tokens).run();
+        (tokens.len(), signs)
+    };
+    let (ends, signs): (Vec<_>, Vec<_>) = texts.map(cut).unzip();
+    Portion::all(tokens, ends).zip(signs).collect()
 }
+
+/// So many bytes of most texts have a token at least.
+const BYTES: usize = 4;
 
 /// How a word is written.
 pub(crate) fn case(word: &str) -> Case {

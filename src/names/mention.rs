@@ -5,7 +5,6 @@
 
 use std::cell::RefCell;
 use std::slice;
-use std::sync::Arc;
 
 use crate::block::{Block, Kind as BlockKind, Mask};
 use crate::few::Few;
@@ -128,7 +127,7 @@ fn chains(blocks: &[Block]) -> impl Iterator<Item = Portion<Chain>> + use<> {
             chains.len()
         };
         let ends: Vec<usize> = blocks.iter().map(add).collect();
-        Portion::all(Arc::from(chains.as_slice()), ends)
+        Portion::all(chains.clone(), ends)
     })
 }
 
