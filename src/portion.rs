@@ -39,12 +39,6 @@ impl<T> From<Vec<T>> for Portion<T> {
     }
 }
 
-impl<T> FromIterator<T> for Portion<T> {
-    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
-        Self::from(items.into_iter().collect::<Vec<T>>())
-    }
-}
-
 impl<T> Deref for Portion<T> {
     type Target = [T];
 

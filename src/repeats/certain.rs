@@ -65,7 +65,7 @@ fn without_last(
     let behind = block.tokens[gone + 1..=last].iter().map(|token| token.moved(from + cut.len()));
     let mut tokens: Vec<Token> = before.chain(behind).collect();
     tokens[0].gap = Gap::default();
-    Some(tokens.into_iter().collect())
+    Some(Portion::from(tokens))
 }
 
 /// The tokens to be read again, from the first to the last: those of the sentence, as nothing repeats over its end. Where an

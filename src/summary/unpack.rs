@@ -10,6 +10,7 @@ use crate::block::{Block, Kind as BlockKind};
 use crate::document::Words;
 use crate::names::mention::Mentions;
 use crate::packing::Reader;
+use crate::portion::Portion;
 use crate::token::{self, Case, Gap, Kind, Token};
 
 /// The words of a block that is written so.
@@ -24,7 +25,7 @@ pub(super) fn words(bytes: &[u8], kind: BlockKind, forms: &Forms) -> Words {
         let mut unpack = Unpack::into(text, tokens);
         unpack.read(&mut Reader::new(bytes), &forms.lock());
         let (loud, links) = (unpack.loud, unpack.links);
-        let tokens = tokens.iter().copied().collect();
+        let tokens = Portion::from(tokens.to_vec());
         let block = Block { kind, text: text.as_str().into(), tokens, ..Block::default() };
         let mentions = Mentions::known(&block, loud, links);
         Words { block, mentions }

@@ -17,6 +17,7 @@ pub(super) struct Plain {
     pub sentence: u16,
     /// Whether a sentence may end with the last token.
     pub may_end: bool,
+    /// Where the words of the next bytes end.
     pub ahead: Ahead,
 }
 
