@@ -27,20 +27,20 @@ pub fn prose(text: &str) -> Vec<Prose> {
 
 /// The widths of the lines of a plain text, and its blocks.
 pub(crate) fn whole(text: &str) -> (Widths, Vec<Prose>) {
-    let lines: Vec<Line> = filled(text).collect();
+    let lines = filled(text);
     let mut widths = Widths::default();
-    stacked(text, lines.iter().copied()).for_each(|width| *widths.count(width) += 1);
-    let blocks = blocks(text, lines.into_iter(), widths.wrap(), None);
+    stacked(text, &lines).for_each(|width| *widths.count(width) += 1);
+    let blocks = blocks(text, &lines, widths.wrap(), None);
     (widths, blocks)
 }
 
 /// The blocks of a part of a plain text that begins with a line; or, inside a line that was cut because it is too
 /// long, with a piece of a block of the kind `within`.
 pub(crate) fn part(text: &str, wrap: Wrap, within: Option<Kind>) -> Vec<Prose> {
-    blocks(text, filled(text), wrap, within)
+    blocks(text, &filled(text), wrap, within)
 }
 
-fn blocks(text: &str, lines: impl Iterator<Item = Line>, wrap: Wrap, within: Option<Kind>) -> Vec<Prose> {
+fn blocks(text: &str, lines: &[Line], wrap: Wrap, within: Option<Kind>) -> Vec<Prose> {
     let mut blocks = Vec::with_capacity(text.len() / SOME_BLOCK);
     let mut ahead = inline::Signs::of(text.as_bytes());
     let mut open: Option<Open> = None;
@@ -108,7 +108,6 @@ fn lines(text: &str) -> impl Iterator<Item = ByteRange> {
 }
 
 /// A line that has more than white space.
-#[derive(Clone, Copy)]
 struct Line {
     start: usize,
     /// From its first to its last character that is no white space.
@@ -118,13 +117,14 @@ struct Line {
 }
 
 /// The lines of a text that have more than white space.
-fn filled(text: &str) -> impl Iterator<Item = Line> {
+fn filled(text: &str) -> Vec<Line> {
     let mut below = false;
-    lines(text).filter_map(move |line| {
+    let filled = lines(text).filter_map(|line| {
         let filled = filled_in(text, line);
         let below = std::mem::replace(&mut below, !filled.is_empty());
         (!filled.is_empty()).then_some(Line { start: line.start, filled, below })
-    })
+    });
+    filled.collect()
 }
 
 /// What is left of a line without the white space at its ends; most lines are so as they stand.
@@ -138,8 +138,8 @@ fn filled_in(text: &str, line: ByteRange) -> ByteRange {
 }
 
 /// A line less its indentation and list marker, and what kind of block it opens.
-fn content(text: &str, line: Line) -> Open {
-    let Line { start, filled, .. } = line;
+fn content(text: &str, line: &Line) -> Open {
+    let Line { start, filled, .. } = *line;
     let marker = list_marker(filled.of(text));
     let kind = if marker > 0 { Kind::ListItem } else { Kind::Paragraph };
     let indent = if marker > 0 { 0 } else { u8::try_from(filled.start - start).unwrap_or(u8::MAX) };
@@ -187,14 +187,14 @@ impl Default for Widths {
 impl Widths {
     /// Counts the lines of `text`; its last one only as the line below another.
     pub(crate) fn add(&mut self, text: &str) {
-        for width in stacked(text, filled(text)) {
+        for width in stacked(text, &filled(text)) {
             *self.count(width) += 1;
         }
     }
 
     /// Takes away what [`Self::add`] counted of the same text.
     pub(crate) fn remove(&mut self, text: &str) {
-        for width in stacked(text, filled(text)) {
+        for width in stacked(text, &filled(text)) {
             let count = self.count(width);
             *count = count.saturating_sub(1);
         }
@@ -220,9 +220,9 @@ impl Widths {
 }
 
 /// The widths of the lines of `text` that have another right below.
-fn stacked(text: &str, lines: impl Iterator<Item = Line>) -> impl Iterator<Item = usize> {
+fn stacked(text: &str, lines: &[Line]) -> impl Iterator<Item = usize> {
     let mut above = "";
-    lines.filter_map(move |line| {
+    lines.iter().filter_map(move |line| {
         let wide = std::mem::replace(&mut above, line.filled.of(text));
         // Of what is too wide in any case the characters need not be counted.
         let counted = |wide: &str| wide.len() > 4 * WIDEST_WRAP || wide.is_ascii();

@@ -76,19 +76,18 @@ impl Ahead {
 /// Which of the 64 bytes of a text from one on are letters of ASCII, the first one lowest.
 #[inline(always)]
 fn letters_from(text: &[u8], at: usize) -> u64 {
-    let all = |stretch: &[u8; 64]| {
-        let (sixteens, _) = stretch.as_chunks::<16>();
-        sixteens.iter().rev().fold(0, |all, bytes| all << 16 | u64::from(letters(u8x16::new(*bytes))))
-    };
     let rest = text.get(at..).unwrap_or_default();
-    match rest.first_chunk() {
-        Some(stretch) => all(stretch),
+    let mut last;
+    let stretch: &[u8; 64] = match rest.first_chunk() {
+        Some(stretch) => stretch,
         None => {
-            let mut last = [0; 64];
+            last = [0; 64];
             last[..rest.len()].copy_from_slice(rest);
-            all(&last)
+            &last
         }
-    }
+    };
+    let (sixteens, _) = stretch.as_chunks::<16>();
+    sixteens.iter().rev().fold(0, |all, bytes| all << 16 | u64::from(letters(u8x16::new(*bytes))))
 }
 
 #[inline(always)]
