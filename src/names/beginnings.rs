@@ -55,8 +55,7 @@ impl Beginnings {
         own
     }
 
-    /// Calls `take` for each token where one may begin, given the short numbers of words; none is passed
-    /// over.
+    /// Calls `take` for each token where one may begin, given the short numbers of words; none is passed over.
     pub(super) fn each(&self, ids: &[u16], take: &mut dyn FnMut(usize)) {
         self.words.each(ids, &mut |first| {
             let Some(second) = ids.get(first + 1) else { return };
