@@ -52,7 +52,7 @@ impl<'a> Cutter<'a> {
             if !self.gap.markup && !self.gap.link {
                 self.plain_words();
             }
-            self.plain_ideographs();
+            self.ideographs();
             match self.text.as_bytes().get(self.at) {
                 Some(byte) => self.step(*byte),
                 None => return self.signs,
@@ -87,17 +87,12 @@ impl<'a> Cutter<'a> {
         }
     }
 
-    /// Takes Chinese characters that stand before another, or before a mark of Chinese: nearly all of most of its texts.
-    fn plain_ideographs(&mut self) {
-        let text = self.text.as_bytes();
-        while let Some([first, second, third, rest @ ..]) = text.get(self.at..)
-            && is_ideograph(*first, *second)
-            && let [next, behind, ..] = *rest
-            && (is_ideograph(next, behind) || is_eastern_mark(rest))
-        {
+    /// Takes common Chinese characters and hiragana as long as nothing can join them: nearly all of most texts in these.
+    fn ideographs(&mut self) {
+        while let Some([first, second, third]) = lone_ideograph(&self.text.as_bytes()[self.at..]) {
             self.end_sentence(3, Kind::Ideograph);
             (self.may_end, self.beginning) = (false, 0);
-            self.add(Kind::Ideograph, 3, Case::None, key_of_three([*first, *second, *third]));
+            self.add(Kind::Ideograph, 3, Case::None, key_of_three([first, second, third]));
         }
     }
 
@@ -151,14 +146,8 @@ impl<'a> Cutter<'a> {
                 Some(len) => self.push(Kind::Punctuation, len),
                 None => self.step_any(),
             },
-            Class::Eastern => match self.lone_ideograph() {
-                Some(len) => self.ideograph(len),
-                None if is_eastern_mark(rest) => self.eastern_mark(rest),
-                None => self.step_any(),
-            },
-            Class::Wide if is_eastern_mark(rest) => self.eastern_mark(rest),
-            Class::Wide => self.step_any(),
-            Class::Other => self.step_any(),
+            Class::Eastern if is_eastern_mark(rest) => self.eastern_mark(rest),
+            Class::Eastern | Class::Other => self.step_any(),
         }
     }
 
@@ -213,23 +202,6 @@ impl<'a> Cutter<'a> {
         if self.tokens[self.first..].last().is_some_and(|last| last.kind == Kind::Punctuation) {
             self.signs.note(Signs::MARKS);
         }
-    }
-
-    /// The length of a common Chinese character or a hiragana that stands before another or a katakana, before a mark or
-    /// at the end, where nothing can join it: one token, as Unicode's rules say, too.
-    fn lone_ideograph(&self) -> Option<usize> {
-        let lone = |c: char| matches!(c, '\u{3041}'..='\u{3096}' | '\u{4E00}'..='\u{9FFF}');
-        let ends = |c: char| matches!(c, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{30A1}'..='\u{30FA}' | '，' | '：' | '；' | '？' | '！');
-        let mut chars = self.text[self.at..].chars();
-        let c = chars.next().filter(|c| lone(*c))?;
-        chars.next().is_none_or(|next| lone(next) || ends(next)).then_some(c.len_utf8())
-    }
-
-    /// Takes a character of a script without case that is a token by itself.
-    fn ideograph(&mut self, len: usize) {
-        self.end_sentence(len, Kind::Ideograph);
-        (self.may_end, self.beginning) = (false, 0);
-        self.add(Kind::Ideograph, len, Case::None, key_as_written(&self.text[self.at..self.at + len]));
     }
 
     fn step_any(&mut self) {
@@ -313,7 +285,7 @@ impl<'a> Cutter<'a> {
         if text.bytes().any(|byte| byte == b'\'') {
             self.signs.note(Signs::STRAIGHT);
         }
-        if text.bytes().any(|byte| matches!(byte, 0xE2 | 0xEF)) && !is_visible_mark(text.as_bytes()) {
+        if text.bytes().any(|byte| matches!(byte, 0xE2 | 0xEF)) && ascii::mark(text.as_bytes()).is_none() {
             self.signs.note(Signs::UNSEEN);
         }
         self.end_sentence(len, kind);
@@ -406,10 +378,27 @@ fn key_of_three([first, second, third]: [u8; 3]) -> u64 {
     key_of_bytes(u32::from_le_bytes([first, second, third, 0]).into())
 }
 
-/// Whether a character of U+4E00 to U+9FFF begins with these bytes.
+/// The common Chinese character or hiragana that bytes begin with, if it stands before another or a katakana, before a mark
+/// or at the end, where nothing can join it: one token, as Unicode's rules say, too.
 #[inline(always)]
-fn is_ideograph(first: u8, second: u8) -> bool {
-    matches!(first, 0xE5..=0xE9) || first == 0xE4 && second >= 0xB8
+fn lone_ideograph(bytes: &[u8]) -> Option<[u8; 3]> {
+    let (first, rest) = bytes.split_first_chunk()?;
+    let ends = || match rest.first_chunk() {
+        Some(next) => is_ideograph(*next) || is_katakana(*next) || is_eastern_mark(rest),
+        None => rest.is_empty(),
+    };
+    (is_ideograph(*first) && ends()).then_some(*first)
+}
+
+/// Whether these bytes are a character of U+4E00 to U+9FFF or of U+3041 to U+3096.
+#[inline(always)]
+fn is_ideograph(bytes: [u8; 3]) -> bool {
+    matches!(bytes, [0xE5..=0xE9, ..] | [0xE4, 0xB8..=0xBF, _] | [0xE3, 0x81, 0x81..=0xBF] | [0xE3, 0x82, ..=0x96])
+}
+
+/// Whether these bytes are a character of U+30A1 to U+30FA.
+fn is_katakana(bytes: [u8; 3]) -> bool {
+    matches!(bytes, [0xE3, 0x82, 0xA1..=0xBF] | [0xE3, 0x83, ..=0xBA])
 }
 
 /// Whether bytes begin with a comma, a full stop or a bracket of Chinese, or a mark of ASCII in that width: none of them is
@@ -421,11 +410,6 @@ fn is_eastern_mark(bytes: &[u8]) -> bool {
 /// Whether bytes begin with a bracket of Chinese, or one of ASCII in that width.
 pub(crate) fn is_eastern_bracket(bytes: &[u8]) -> bool {
     matches!(bytes, [0xE3, 0x80, 0x88..=0x95, ..] | [0xEF, 0xBC, 0x88 | 0x89 | 0xBB | 0xBD, ..])
-}
-
-/// Whether bytes are one of the marks of which there are many.
-fn is_visible_mark(bytes: &[u8]) -> bool {
-    ascii::mark(bytes).is_some() || is_eastern_mark(bytes)
 }
 
 /// What is to be done with a byte that begins a token or stands between two.
@@ -443,10 +427,8 @@ enum Class {
     OtherLetter,
     /// U+2000 to U+2FFF begin so.
     GeneralMark,
-    /// Common Chinese characters, hiragana and their marks begin so, among others.
+    /// Marks of Chinese, and those of ASCII in the width of its characters, begin so, among others.
     Eastern,
-    /// Marks in the width of Chinese characters begin so, among others.
-    Wide,
     Other,
 }
 
@@ -463,8 +445,7 @@ const CLASSES: [Class; 256] = {
             mark if mark.is_ascii_punctuation() => Class::Mark,
             0xC2..=0xDF | 0xE1 | 0xEA..=0xED => Class::OtherLetter,
             0xE2 => Class::GeneralMark,
-            0xE3..=0xE9 => Class::Eastern,
-            0xEF => Class::Wide,
+            0xE3 | 0xEF => Class::Eastern,
             _ => Class::Other,
         };
         byte += 1;
