@@ -266,10 +266,14 @@ impl Placed {
 
     /// The block as text.
     pub fn text(&self) -> Arc<str> {
+        self.uncut().text
+    }
+
+    fn uncut(&self) -> Uncut {
         match (&self.source, self.stretch()) {
-            (Source::Read(words, number), _) => Arc::clone(&words[*number as usize].block.text),
-            (_, Some(stretch)) => stretch.text(),
-            _ => self.analysis.uncut().text,
+            (Source::Read(words, number), _) => words[*number as usize].block.uncut(),
+            (_, Some(stretch)) => stretch.uncut(),
+            _ => self.analysis.uncut(),
         }
     }
 
@@ -338,11 +342,9 @@ impl Placed {
 
     /// Its words, made again.
     pub fn cut(&self) -> Words {
-        match (&self.source, self.stretch()) {
-            (Source::Summarised(summary, at), _) => summary.words(*at, self.len, self.kind),
-            (Source::Read(words, number), _) => Words::of(words[*number as usize].block.uncut()),
-            (_, Some(stretch)) => Words::of(stretch.uncut()),
-            _ => Words::of(self.analysis.uncut()),
+        match &self.source {
+            Source::Summarised(summary, at) => summary.words(*at, self.len, self.kind),
+            _ => Words::of(self.uncut()),
         }
     }
 }
