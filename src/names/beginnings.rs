@@ -20,7 +20,7 @@ const WHOLE: u8 = 2;
 
 /// Several tokens by the short numbers of their words, as a hash that grows with them.
 #[derive(Clone, Copy)]
-pub(super) struct Head(u32);
+struct Head(u32);
 
 impl Head {
     /// That of one token.
@@ -65,9 +65,9 @@ impl Beginnings {
         });
     }
 
-    /// Follows the tokens of a sequence that begins with the first of `ids`.
-    pub(super) fn follow(&self, ids: &[u16]) -> Follow<'_> {
-        Follow { beginnings: self, head: Head::of(ids[0]) }
+    /// Follows the tokens of a sequence whose first is the word of this short number.
+    pub(super) fn follow(&self, first: u16) -> Follow<'_> {
+        Follow { beginnings: self, head: Head::of(first) }
     }
 
     fn place(&self, head: Head) -> usize {

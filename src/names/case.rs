@@ -244,7 +244,7 @@ impl Table {
             let token = first - blocks[block].0 as usize;
             let id = ids.at(first);
             if id != NONE && !index.is_behind_hyphen(block, token) {
-                self.find_at(index, block, token, begins.follow(&ids.short()[first..]));
+                self.find_at(index, block, token, begins.follow(short(id)));
             }
         });
     }

@@ -187,12 +187,6 @@ impl Reader<'_> {
                 self.close(open.take(), &mut found);
                 continue;
             }
-            // Most of what is in another script, where there is much of it.
-            if is_common_han(token, bytes) && !self.own.contains(&Script::Han) {
-                open = Some(open.map_or((at, at, Script::Han), |(from, _, script)| (from, at, script)));
-                found.whole = true;
-                continue;
-            }
             let script = if matches!(token.kind, Kind::Word | Kind::Ideograph) { self.script(token) } else { None };
             match script {
                 Some((script, _)) if self.is_own(script) => {
@@ -223,7 +217,8 @@ impl Reader<'_> {
 
     /// The script of a word's first letter, and whether it is another that has Latin ones behind it.
     fn script(&self, token: &Token) -> Option<(Script, bool)> {
-        if is_common_han(token, self.block.text.as_bytes()) {
+        // Most words that are not of ASCII, where there are many.
+        if token.kind == Kind::Ideograph && (0xE4..=0xE9).contains(&self.block.text.as_bytes()[token.range().start]) {
             return Some((Script::Han, false));
         }
         let mut letters = token.range().of(&self.block.text).chars().filter_map(Script::of);
@@ -271,12 +266,6 @@ impl Reader<'_> {
         let closes = matches!(mark(Some(to + 1).filter(|i| *i < tokens.len())), "/" | "|");
         marked || opens || closes || brackets.are_open(&self.block.text, tokens[from].range().start)
     }
-}
-
-/// Whether a token of a block with these bytes is one Chinese character of those that are told by their first byte.
-#[inline]
-fn is_common_han(token: &Token, text: &[u8]) -> bool {
-    token.kind == Kind::Ideograph && (0xE4..=0xE9).contains(&text[token.range().start])
 }
 
 /// Whether letters of the script look like those of another.
