@@ -213,7 +213,7 @@ pub fn cut_all<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Vec<(Portion
     Portion::all(tokens, ends).zip(signs).collect()
 }
 
-/// So many bytes of most texts have a token at least.
+/// Most texts have no more than a token in so many bytes.
 const BYTES: usize = 4;
 
 /// How a word is written.

@@ -16,7 +16,7 @@ pub(super) type Front = [u8; FRONT];
 /// What `text` begins with from byte `at` on; where that is too little, in `room`, with zeros behind it.
 #[inline(always)]
 pub(super) fn front<'a>(text: &'a [u8], at: usize, room: &'a mut Front) -> &'a Front {
-    // No block is so long that the place behind it would not be told from others.
+    // A token tells its places in four bytes; so the sum is known not to run over, and is not asked about.
     let at = at as u32 as usize;
     match text.get(at..at + FRONT).and_then(<[u8]>::first_chunk) {
         Some(front) => front,
