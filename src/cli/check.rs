@@ -29,6 +29,8 @@ use crate::report::statistics;
 const AHEAD: usize = 256;
 /// So many are told at once: few enough that no core is out of work meanwhile.
 const AT_ONCE: usize = 64;
+/// Files whose text takes more bytes are told as soon as it is their turn, so that the next ones have their room.
+const MUCH: usize = 1 << 20;
 
 /// Checks all that the arguments name, on all cores; what is found is reported in the order of the files.
 ///
@@ -46,12 +48,16 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
     let progress = Progress::new(files.len());
     let mut files = files.into_iter();
     let wants = Wants { keys: kin.wanted, ..outcome.wants() };
-    let row = Row::new();
+    let row = Row::new(MUCH);
     rayon::in_place_scope(|scope| {
         loop {
             for found in files.by_ref().take(AHEAD - row.len()) {
                 let file = settle(found, &mut projects, &mut corpora, stdin_path, &options);
-                row.begin(scope, move || look_at(file, stdin_path, wants));
+                row.begin(scope, move || {
+                    let looked = look_at(file, stdin_path, wants);
+                    let room = looked.as_ref().map_or(0, |(input, ..)| input.text.len());
+                    (looked, room)
+                });
             }
             let looked = row.take(AT_ONCE);
             if looked.is_empty() {

@@ -1,7 +1,7 @@
 //! Work that is done side by side on all cores and taken in the order in which it was begun.
 //!
 //! `check` looks at files so: those that are done wait here for their turn to be told, and no core waits for the slowest
-//! of a number of files.
+//! of a number of files. Who takes them is not woken for each, but before those that wait take much room.
 
 use std::collections::VecDeque;
 use std::panic::{self, AssertUnwindSafe};
@@ -13,25 +13,28 @@ use rayon::Scope;
 /// What was begun and not yet taken.
 pub(super) struct Row<T> {
     state: Mutex<State<T>>,
-    /// All that is waited for is done.
+    /// What is waited for is done.
     done: Condvar,
 }
 
 struct State<T> {
-    /// Of each piece of work what came of it, once it is done; in the order in which they were begun.
-    results: VecDeque<Option<thread::Result<T>>>,
+    /// Of each piece of work what came of it, once it is done, and the room it takes; in the order in which they were begun.
+    results: VecDeque<Option<(thread::Result<T>, usize)>>,
     /// How many were taken before these.
     taken: usize,
+    /// How many of the first are done, and the room that these take.
+    ready: usize,
+    room: usize,
     /// So many of the first are waited for.
     awaited: usize,
-    /// How many of the awaited are not done.
-    lacking: usize,
+    /// That much room is not to be taken by what could be taken from here.
+    much: usize,
 }
 
 impl<T: Send> Row<T> {
-    /// A row of nothing.
-    pub fn new() -> Self {
-        let state = State { results: VecDeque::new(), taken: 0, awaited: 0, lacking: 0 };
+    /// A row of nothing, to be taken from before that much room is taken by what is ready.
+    pub fn new(much: usize) -> Self {
+        let state = State { results: VecDeque::new(), taken: 0, ready: 0, room: 0, awaited: usize::MAX, much };
         Self { state: Mutex::new(state), done: Condvar::new() }
     }
 
@@ -40,33 +43,33 @@ impl<T: Send> Row<T> {
         self.lock().results.len()
     }
 
-    /// Has `work` done, behind what was begun before.
-    pub fn begin<'scope>(&'scope self, scope: &Scope<'scope>, work: impl FnOnce() -> T + Send + 'scope) {
+    /// Has `work` done, behind what was begun before. It also says how much room its outcome takes.
+    pub fn begin<'scope>(&'scope self, scope: &Scope<'scope>, work: impl FnOnce() -> (T, usize) + Send + 'scope) {
         let mut state = self.lock();
         let index = state.taken + state.results.len();
         state.results.push_back(None);
         drop(state);
         scope.spawn(move |_| {
             // Who waits for it must learn of a panic, too: it goes on there.
-            let result = panic::catch_unwind(AssertUnwindSafe(work));
+            let result = match panic::catch_unwind(AssertUnwindSafe(work)) {
+                Ok((outcome, room)) => (Ok(outcome), room),
+                Err(panic) => (Err(panic), 0),
+            };
             if self.lock().settle(index, result) {
                 self.done.notify_one();
             }
         });
     }
 
-    /// Takes the first `count`, or all if they are fewer, and waits until these are done.
+    /// Takes the first `count`, or all if they are fewer, and waits until these are done; fewer where those that are take
+    /// much room.
     pub fn take(&self, count: usize) -> Vec<T> {
         let mut state = self.lock();
-        let count = count.min(state.results.len());
-        state.awaited = count;
-        state.lacking = state.results.iter().take(count).filter(|result| result.is_none()).count();
-        while state.lacking > 0 {
+        state.awaited = count.min(state.results.len());
+        while !state.is_enough() {
             state = self.done.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
-        state.awaited = 0;
-        state.taken += count;
-        let results: Vec<_> = state.results.drain(..count).flatten().collect();
+        let results = state.take();
         drop(state);
         results.into_iter().map(|result| result.unwrap_or_else(|panic| panic::resume_unwind(panic))).collect()
     }
@@ -78,13 +81,29 @@ impl<T: Send> Row<T> {
 }
 
 impl<T> State<T> {
-    /// Keeps what came of the work begun as number `index`; whether all that is waited for is done by this.
-    fn settle(&mut self, index: usize, result: thread::Result<T>) -> bool {
-        let place = index - self.taken;
-        self.results[place] = Some(result);
-        let awaited = place < self.awaited;
-        self.lacking -= usize::from(awaited);
-        awaited && self.lacking == 0
+    /// Keeps what came of the work begun as number `index`; whether what is waited for is ready by this.
+    fn settle(&mut self, index: usize, result: (thread::Result<T>, usize)) -> bool {
+        let was_enough = self.is_enough();
+        self.results[index - self.taken] = Some(result);
+        while let Some(Some((_, room))) = self.results.get(self.ready) {
+            self.room += room;
+            self.ready += 1;
+        }
+        !was_enough && self.is_enough()
+    }
+
+    /// Whether all that is waited for is ready, or much room is taken.
+    fn is_enough(&self) -> bool {
+        self.ready >= self.awaited || self.room >= self.much
+    }
+
+    /// Takes what is waited for, as far as it is ready.
+    fn take(&mut self) -> Vec<thread::Result<T>> {
+        let count = self.ready.min(self.awaited);
+        let results: Vec<_> = self.results.drain(..count).flatten().collect();
+        (self.taken, self.ready, self.awaited) = (self.taken + count, self.ready - count, usize::MAX);
+        self.room -= results.iter().map(|(_, room)| room).sum::<usize>();
+        results.into_iter().map(|(result, _)| result).collect()
     }
 }
 
@@ -95,13 +114,13 @@ mod tests {
 
     #[test]
     fn all_is_taken_in_the_order_in_which_it_was_begun() {
-        let row = Row::new();
+        let row = Row::new(usize::MAX);
         let mut taken = Vec::new();
         rayon::in_place_scope(|scope| {
             for number in 0..100_u64 {
                 row.begin(scope, move || {
                     thread::sleep(Duration::from_micros((number * 37) % 400));
-                    number
+                    (number, 1)
                 });
                 if row.len() == 16 {
                     taken.extend(row.take(5));
@@ -114,11 +133,27 @@ mod tests {
     }
 
     #[test]
+    fn what_takes_much_room_is_taken_before_all_is_done() {
+        let row = Row::new(10);
+        let hold = Mutex::new(());
+        let held = hold.lock().unwrap();
+        rayon::in_place_scope(|scope| {
+            row.begin(scope, || ("first", 3));
+            row.begin(scope, || ("second", 7));
+            row.begin(scope, || (hold.lock().map_or("", |_| "third"), 1));
+            assert_eq!(row.take(3), ["first", "second"]);
+            drop(held);
+            assert_eq!(row.take(3), ["third"]);
+            assert!(row.take(3).is_empty());
+        });
+    }
+
+    #[test]
     fn a_panic_reaches_who_waits() {
-        let row = Row::new();
+        let row = Row::new(usize::MAX);
         let waited = panic::catch_unwind(AssertUnwindSafe(|| {
             rayon::in_place_scope(|scope| {
-                row.begin(scope, || -> u8 { panic!("as expected") });
+                row.begin(scope, || -> (u8, usize) { panic!("as expected") });
                 row.take(1)
             })
         }));
