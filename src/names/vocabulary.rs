@@ -61,16 +61,17 @@ struct Entries {
     heads: Vec<Cell<u32>>,
     numbers: Numbers,
     /// The stamp of the last text that has each word in small letters; one less where it only stands there without a capital.
-    small: Vec<u32>,
+    /// All of them have to stay where the processor has them at once.
+    small: Vec<u8>,
     /// That of the text that is being read.
-    stamp: u32,
+    stamp: u8,
 }
 
 impl Vocabulary {
     /// For a text of so many tokens.
     pub(super) fn of(tokens: usize) -> Self {
         let mut entries = KEPT.take().unwrap_or_else(|| Entries::of(tokens));
-        entries.stamp += 2;
+        entries.turn();
         Self { entries }
     }
 
@@ -168,9 +169,7 @@ impl Drop for Vocabulary {
         if entries.words.len() > MOST_KEPT {
             entries.keep(FIRST_KEPT);
         }
-        if entries.stamp < u32::MAX / 2 {
-            KEPT.set(Some(entries));
-        }
+        KEPT.set(Some(entries));
     }
 }
 
@@ -188,6 +187,15 @@ impl Entries {
         let (keys, small) = (Vec::with_capacity(distinct), Vec::with_capacity(distinct));
         let (heads, numbers) = (Vec::with_capacity(distinct), Numbers::of(tokens));
         Self { words, traits, keys, heads, numbers, small, stamp: 0 }
+    }
+
+    /// Takes a stamp that no text before has given to a word.
+    fn turn(&mut self) {
+        if self.stamp > u8::MAX - 2 {
+            self.small.fill(0);
+            self.stamp = 0;
+        }
+        self.stamp += 2;
     }
 
     /// Keeps the first so many words. Those of possessives are met again.
@@ -302,7 +310,7 @@ impl Entries {
 }
 
 /// Notes how a word stands at a token that is not in small letters.
-fn note(small: &mut [u32], stamp: u32, token: &Token, word: Numbered) {
+fn note(small: &mut [u8], stamp: u8, token: &Token, word: Numbered) {
     if token.case == Case::None || token.kind == Kind::Number {
         let seen = &mut small[word.number as usize];
         *seen = (*seen).max(stamp - 1);
@@ -361,6 +369,19 @@ mod tests {
             assert_eq!(ids[MOST_KEPT + 1..], [ids[7], ids[7]]);
         }
         assert_eq!(Vocabulary::of(10).entries.words.len(), FIRST_KEPT);
+    }
+
+    #[test]
+    fn what_stood_in_the_texts_before_says_nothing_of_this_one() {
+        let (small, capital) = (words("word other"), words("Word other"));
+        for n in 0..1000 {
+            let is_small = n % 7 == 0;
+            let (mut ids, mut marks) = ([u16::MAX; 2], [Marks::default(); 2]);
+            let mut vocabulary = Vocabulary::of(10);
+            vocabulary.read(if is_small { &small } else { &capital }, &mut ids, &mut marks, (0, &mut Vec::new()));
+            let [word, other] = ids.map(WordId::from);
+            assert_eq!((vocabulary.is_seen_small(word), vocabulary.is_seen_small(other)), (is_small, true), "{n}");
+        }
     }
 
     #[test]
