@@ -45,7 +45,12 @@ pub(super) fn verdict(block: &Block, repeat: &Repeat, language: Language) -> Opt
 
 /// Whether what stands between two copies from token `gap` on may link them in an echo that is wrong: most does not.
 pub(super) fn may_echo(block: &Block, gap: usize, language: Language) -> bool {
-    !matches!(language.code(), "en" | "") || echo::may_link(block, gap)
+    links(language).is_none() || echo::may_link(block, gap)
+}
+
+/// The keys of the words of a language that may link them so; `None` where any may.
+pub(super) fn links(language: Language) -> Option<&'static [u64]> {
+    matches!(language.code(), "en" | "").then_some(&*echo::LINKS)
 }
 
 fn english(around: &Around<'_>) -> Option<Verdict> {

@@ -35,7 +35,7 @@ pub(super) fn repeats(block: &Block, language: Language, mut take: impl FnMut(Re
         static SEEN: RefCell<Seen> = RefCell::default();
     }
     SEEN.with_borrow_mut(|seen| {
-        seen.read(block);
+        seen.read(block, judge::links(language));
         let Seen { near, streaks, repeats, touching, .. } = seen;
         if near.distances == 0 && streaks.is_empty() && !block.signs.has(TELLING) {
             return;
@@ -86,7 +86,7 @@ impl Default for Seen {
     }
 }
 
-/// Pairs of equal tokens up to [`REACH`] apart, but for those of which no repeat begins.
+/// Pairs of equal tokens up to [`REACH`] apart, but for those with which no repeat begins.
 #[derive(Default)]
 struct Near {
     /// For each distance the tokens that stand again that much later, in order.
@@ -106,14 +106,18 @@ impl Near {
         self.distances |= 1 << distance;
     }
 
-    /// Adds the pairs close by whose second is the token `at`.
+    /// Adds the pairs close by whose second is the token `at`, but for those of which nothing can come, as of most: a word
+    /// stands behind the first that is none of these `links` nor an article, and the pair stands alone.
     #[cold]
-    fn add_close(&mut self, tokens: &[Token], at: usize) {
-        let (before, own) = (&tokens[at.saturating_sub(CLOSE)..at], &tokens[at]);
+    fn add_close(&mut self, tokens: &[Token], at: usize, links: Option<&[u64]>) {
+        let same = |a: usize, b: Option<&Token>| b.is_some_and(|b| equal(&tokens[a], b));
         // From the nearest one on.
-        for (nearer, first) in before.iter().rev().enumerate() {
-            if equal(first, own) {
-                self.add(at - 1 - nearer, nearer + 1);
+        for first in (at.saturating_sub(CLOSE)..at).rev().filter(|first| same(*first, tokens.get(at))) {
+            let next = &tokens[first + 1];
+            let parts = || links.is_some_and(|links| !links.contains(&next.key) && !ARTICLES.contains(&next.key));
+            let goes_on = || same(first + 1, tokens.get(at + 1)) || first > 0 && same(first - 1, tokens.get(at - 1));
+            if first + 1 == at || !next.is_wordlike() || !parts() || goes_on() {
+                self.add(first, at - first);
             }
         }
     }
@@ -148,26 +152,27 @@ impl Near {
 const CLOSE: usize = WIDEST_GAP + 1;
 
 impl Seen {
-    fn read(&mut self, block: &Block) {
+    /// `links` are the words that may link two of the same; `None` where any may.
+    fn read(&mut self, block: &Block, links: Option<&[u64]>) {
         // After a panic something may be left in them.
         self.repeats.clear();
         self.touching.clear();
         self.near.clear();
         self.streaks.clear();
-        self.read_tokens(&block.tokens);
+        self.read_tokens(&block.tokens, links);
         // No token of the next block is near one of this.
         self.number = self.number.wrapping_add((block.tokens.len() + LOOP + 1) as u32);
     }
 
     /// By itself, so that what changes from token to token stays where the processor has it.
     #[inline(never)]
-    fn read_tokens(&mut self, tokens: &[Token]) {
+    fn read_tokens(&mut self, tokens: &[Token], links: Option<&[u64]>) {
         let Self { last, near, streaks, .. } = self;
         let mut look = Look { last, number: self.number, near, streak: 0, streaks };
         let (first, _) = tokens.split_at(tokens.len().min(CLOSE));
         for (at, token) in first.iter().enumerate() {
             if first[..at].iter().any(|before| before.key == token.key) {
-                look.near.add_close(tokens, at);
+                look.near.add_close(tokens, at, links);
             }
             if let Some(before) = at.checked_sub(1) {
                 look.pair(tokens, at, first[before].key, token.key);
@@ -177,7 +182,7 @@ impl Seen {
             let [a, b, c, before, token] = window else { break };
             let key = token.key;
             if key == before.key || key == c.key || key == b.key || key == a.key {
-                look.near.add_close(tokens, at);
+                look.near.add_close(tokens, at, links);
             }
             look.pair(tokens, at, before.key, key);
         }

@@ -64,9 +64,12 @@ fn only_numerals(words: &[&str]) -> bool {
     words.iter().all(|word| en::is_numeral(word) || en::is_function(word))
 }
 
+/// The keys of the words that can link the same with the same.
+pub(super) static LINKS: LazyLock<[u64; 6]> =
+    LazyLock::new(|| ["and", "or", "nor", "of", "in", "to"].map(token::key));
+
 /// The cheap question first: whether a word stands between, from token `gap` on, that can link the same with the same.
 pub(super) fn may_link(block: &Block, gap: usize) -> bool {
-    static LINKS: LazyLock<[u64; 6]> = LazyLock::new(|| ["and", "or", "nor", "of", "in", "to"].map(token::key));
     let at = gap + usize::from(block.word(gap) == ",");
     block.tokens.get(at).is_some_and(|token| LINKS.contains(&token.key))
 }
