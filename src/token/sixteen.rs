@@ -3,6 +3,8 @@
 //!
 //! `plain` takes it first; `ascii` and `letters` read other words, to the same token.
 
+use std::hint::select_unpredictable;
+
 use wide::u8x16;
 
 use super::ascii::{self, Beginning, Word};
@@ -116,11 +118,7 @@ pub(super) fn word(front: &Front, len: usize) -> Word {
     let [in_first, in_second] = INSIDE[len % INSIDE.len()];
     let small = [(first | LETTERS) & in_first, (second | LETTERS) & in_second];
     let capitals = [small[0] ^ (first & in_first), small[1] ^ (second & in_second)];
-    let case = match (capitals[0] & !0x20) | capitals[1] {
-        0 if capitals[0] == 0 => Case::Lower,
-        0 => Case::Capital,
-        _ => unusual(capitals, len),
-    };
+    let case = case(capitals, len);
     let key = of_sixteen(small[0], small[1]);
     let units = len >= ascii::LONG && ascii::begins_again(small[0]);
     Word { len, case, key, beginning: small[0] as Beginning, units, straight: false }
@@ -133,11 +131,7 @@ pub(super) fn short_word(front: &Front, len: usize) -> Word {
     let [inside, _] = INSIDE[len % INSIDE.len()];
     let small = (first | LETTERS) & inside;
     let capitals = small ^ (first & inside);
-    let case = match capitals {
-        0 => Case::Lower,
-        0x20 => Case::Capital,
-        _ => unusual([capitals, 0], len),
-    };
+    let case = case([capitals, 0], len);
     Word { len, case, key: of_sixteen(small, 0), beginning: small as Beginning, units: false, straight: false }
 }
 
@@ -150,7 +144,17 @@ pub(super) fn whole_word(front: &Front) -> Option<Word> {
     is_whole.then(|| word(front, letters))
 }
 
-/// How a word of so many letters is written that has capitals behind the first letter.
+/// How a word of so many letters is written, of which these are the capitals. Whether the first letter is one is not decided
+/// on: every sixth word of news is a name.
+#[inline(always)]
+fn case(capitals: [u64; 2], len: usize) -> Case {
+    if (capitals[0] & !0x20) | capitals[1] != 0 {
+        return unusual(capitals, len);
+    }
+    select_unpredictable(capitals[0] == 0, Case::Lower, Case::Capital)
+}
+
+/// The same of one that has capitals behind the first letter.
 #[cold]
 fn unusual(capitals: [u64; 2], len: usize) -> Case {
     let count = capitals[0].count_ones() + capitals[1].count_ones();
