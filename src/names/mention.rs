@@ -159,8 +159,9 @@ fn next_word(block: &Block, at: usize) -> Option<usize> {
     if next.is_capitalised() {
         return next.gap.space.then_some(at + 1);
     }
-    // Most names end where ordinary words go on.
-    if next.case == Case::Lower && !words::is_connector_key(next.key) {
+    // Most names end where ordinary words go on, and none follows soon.
+    let capital = |i: usize| block.tokens.get(i).is_some_and(Token::is_capitalised);
+    if next.case == Case::Lower && !((capital(at + 2) || capital(at + 3)) && words::is_connector_key(next.key)) {
         return None;
     }
     if next.kind == Kind::Punctuation {

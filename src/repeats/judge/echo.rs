@@ -65,8 +65,7 @@ fn only_numerals(words: &[&str]) -> bool {
 }
 
 /// The keys of the words that can link the same with the same.
-pub(super) static LINKS: LazyLock<[u64; 6]> =
-    LazyLock::new(|| ["and", "or", "nor", "of", "in", "to"].map(token::key));
+pub(super) static LINKS: LazyLock<[u64; 6]> = LazyLock::new(|| ["and", "or", "nor", "of", "in", "to"].map(token::key));
 
 /// The cheap question first: whether a word stands between, from token `gap` on, that can link the same with the same.
 pub(super) fn may_link(block: &Block, gap: usize) -> bool {
