@@ -122,16 +122,20 @@ impl Near {
         }
     }
 
-    /// Adds the pairs further apart whose second is the token before `at` and which are one with the pair behind them.
+    /// Adds the pairs further apart whose second is the token before `at` and which are one with the pair behind them. The
+    /// furthest have to be more than two, as [`Finder::run`] says.
     #[cold]
     fn add_far(&mut self, tokens: &[Token], at: usize) {
-        let (first, second) = (&tokens[at - 1], &tokens[at]);
-        let before = &tokens[at.saturating_sub(REACH + 1)..at.saturating_sub(CLOSE)];
+        let same = |a: usize, b: Option<&Token>| b.is_some_and(|b| equal(&tokens[a], b));
         // From the nearest one on.
-        for (further, pair) in before.windows(2).rev().enumerate() {
-            if pair[1].key == second.key && equal(&pair[0], first) && equal(&pair[1], second) {
-                let distance = CLOSE + 1 + further;
-                self.add(at - 1 - distance, distance);
+        for distance in CLOSE + 1..=REACH.min(at - 1) {
+            let second = at - distance;
+            if !same(second, tokens.get(at)) || !same(second - 1, tokens.get(at - 1)) {
+                continue;
+            }
+            let goes_on = || same(second + 1, tokens.get(at + 1)) || second > 1 && same(second - 2, tokens.get(at - 2));
+            if distance <= WIDEST_GAP + 2 || goes_on() {
+                self.add(second - 1, distance);
             }
         }
     }
