@@ -4,7 +4,7 @@
 //! within the bench, without pauses: until what is touched is checked, and until the list is written into a frame. Then
 //! it is measured from the last byte of `didChange` to the last byte of the `publishDiagnostics` for that version. Beside
 //! it stand the time to the answer to `initialize`, to the first finding of an opened document, and the server's memory
-//! when it rests.
+//! when it rests; and the same key presses of an editor that asks at each of them how the word may go on.
 //!
 //! `cargo bench --bench latency` runs 100 presses at 1 MB for each kind of letters; `-- SIZE PRESSES` in bytes
 //! and presses is another run.
@@ -19,7 +19,7 @@ mod support;
 
 use std::time::{Duration, Instant};
 
-use client::Server;
+use client::{Server, completion};
 use press::Pressed;
 use serde_json::Value;
 use support::{Letters, prose};
@@ -72,7 +72,31 @@ fn measure(text: &str, presses: usize) {
     // Memory is given back when nothing was to be done for a second or so.
     std::thread::sleep(Duration::from_secs(2 + text.len() as u64 / 5_000_000));
     println!("  memory at rest {:.1} MB", server.memory() as f64 / 1000.0);
+    measure_asked(&mut server, at, presses);
     server.finish();
+}
+
+/// Key presses of an editor that asks for completion at each: until their findings and until their answers are read.
+fn measure_asked(server: &mut Server, at: (usize, usize), presses: usize) {
+    server.complete(at, 0);
+    server.wait(|message| message["id"] == completion(0));
+    let (mut found, mut answered) = (Vec::new(), Vec::new());
+    for version in presses + 1..=2 * presses {
+        let sent = edit(server, at, version);
+        let asked = server.complete(at, version);
+        let (mut of_findings, mut of_answer) = (None, None);
+        while of_findings.is_none() || of_answer.is_none() {
+            let is_answer = |message: &Value| message["id"] == completion(version);
+            let (read, message) = server.wait(|message| message["params"]["version"] == version || is_answer(message));
+            let (of, since) = if is_answer(&message) { (&mut of_answer, asked) } else { (&mut of_findings, sent) };
+            of.get_or_insert(read.saturating_duration_since(since));
+        }
+        found.extend(of_findings);
+        answered.extend(of_answer);
+        std::thread::sleep(PACE.saturating_sub(sent.elapsed()));
+    }
+    show("key presses with a completion asked until their findings are read", found);
+    show("answers to these", answered);
 }
 
 /// The line and column before a full stop in the middle.
@@ -84,12 +108,16 @@ fn place(text: &str) -> (usize, usize) {
 }
 
 /// One key press, and the time until its findings are there.
-fn press(server: &mut Server, (line, column): (usize, usize), version: usize) -> Duration {
-    let (end, text) = if version % 2 == 1 { (column, " ") } else { (column + 1, "") };
-    let sent = server.edit([line, column, line, end], text, version);
+fn press(server: &mut Server, place: (usize, usize), version: usize) -> Duration {
+    let sent = edit(server, place, version);
     let (at, _) = server.wait(|message| message["params"]["version"] == version);
     std::thread::sleep(PACE.saturating_sub(sent.elapsed()));
     at.saturating_duration_since(sent)
+}
+
+fn edit(server: &mut Server, (line, column): (usize, usize), version: usize) -> Instant {
+    let (end, text) = if version % 2 == 1 { (column, " ") } else { (column + 1, "") };
+    server.edit([line, column, line, end], text, version)
 }
 
 fn diagnostics(message: &Value) -> &[Value] {

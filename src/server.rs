@@ -4,7 +4,7 @@
 //! `backend` forwards each into one queue. `event_loop`, on a thread of its own, alone owns the state:
 //! `document`s as ropes, what is being checked, what was published. `worker` checks snapshots on a second
 //! thread, with the settings that `projects` reads from disk there; `workspace` reads the texts that are not open, on
-//! a third. `publish` and `actions` turn findings into the protocol's form (`convert`, `protocol`; `selection` says
+//! a third, and `naming` lists the names of long ones on another. `publish` and `actions` turn findings into the protocol's form (`convert`, `protocol`; `selection` says
 //! which are listed, `listing` writes them), `aside` answers what the texts alone say on a thread of its own, and `output` keeps
 //! everything that leaves in one order. Nothing outside
 //! this folder knows of the protocol.
@@ -28,6 +28,7 @@ mod lists;
 mod literal;
 mod log;
 mod names;
+mod naming;
 mod notices;
 mod opening;
 mod output;

@@ -15,6 +15,11 @@ pub const URI: &str = "file:///measured.txt";
 /// Long enough for any answer.
 const PATIENCE: Duration = Duration::from_secs(120);
 
+/// The id of the request of this number for completion.
+pub fn completion(number: usize) -> String {
+    format!("completion {number}")
+}
+
 /// How a session began.
 pub struct Times {
     /// From the start to the answer to `initialize`.
@@ -111,6 +116,12 @@ impl Server {
         let range = json!({"start": {"line": line, "character": character}, "end": {"line": last, "character": end}});
         self.send(json!({"method": "textDocument/didChange", "params": {
             "textDocument": {"uri": self.uri, "version": version}, "contentChanges": [{"range": range, "text": text}]}}))
+    }
+
+    /// Asks how the word at a line and column goes on; `number` tells the answer from others.
+    pub fn complete(&mut self, (line, character): (usize, usize), number: usize) -> Instant {
+        let params = json!({"textDocument": {"uri": self.uri}, "position": {"line": line, "character": character}});
+        self.send(json!({"id": completion(number), "method": "textDocument/completion", "params": params}))
     }
 
     /// What the process holds in memory now, in kilobytes; 0 where the system does not say.

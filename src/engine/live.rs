@@ -19,7 +19,6 @@ use crate::config::Settings;
 use crate::finding::Finding;
 use crate::format::Format;
 use crate::language::Language;
-use crate::names::inventory::Name;
 use crate::range::ByteRange;
 use crate::repeats::Evidence;
 
@@ -161,11 +160,6 @@ impl Live {
     /// The language of its text.
     pub fn language(&self) -> Language {
         self.reading.language
-    }
-
-    /// Every name with its spellings, by the preferred form.
-    pub fn names(&mut self) -> Vec<Name> {
-        self.copy().names()
     }
 
     fn read_all(&mut self) {

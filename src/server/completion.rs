@@ -9,6 +9,7 @@ use super::hover::times;
 use super::protocol::{CompletionItem, CompletionList, Position, TextEdit};
 use super::question::Piece;
 use super::roster::{Name, Place, Roster};
+use crate::engine::Change;
 use crate::gather;
 use crate::glossary::Term;
 use crate::names::fold;
@@ -72,8 +73,9 @@ struct Offer<'a> {
 /// The names that are written already, but for those that a glossary forbids: the most frequent first.
 fn names<'a>(roster: &'a Roster, first: &'a Piece, cursor: usize) -> Vec<Offer<'a>> {
     let glossary = first.names.get().map(|names| &names.glossary);
+    let since = first.names.get().and_then(|names| names.since);
     let is_wanted = |name: &&Name| {
-        !is_typed(name, cursor) && !glossary.is_some_and(|glossary| glossary.forbids(&name.preferred().text))
+        !is_typed(name, cursor, since) && !glossary.is_some_and(|glossary| glossary.forbids(&name.preferred().text))
     };
     let offer = |name: &'a Name| {
         let text = name.preferred().text.as_str();
@@ -140,10 +142,12 @@ fn cased(text: &str, typed: &str) -> String {
     }
 }
 
-/// Whether the name is only what is being typed.
-fn is_typed(name: &Name, cursor: usize) -> bool {
-    let at_cursor = |place: &Place| place.text == 0 && place.range.start <= cursor && cursor <= place.range.end;
-    name.count() == 1 && name.first().as_ref().is_some_and(at_cursor)
+/// Whether the name is only what is being typed, or stood only where something was typed `since`.
+fn is_typed(name: &Name, cursor: usize, since: Option<Change>) -> bool {
+    let now = |range| since.map_or(Some(range), |since| since.range(range));
+    let at_cursor = |range: ByteRange| range.start <= cursor && cursor <= range.end;
+    let is_there = |place: &Place| place.text == 0 && now(place.range).is_none_or(at_cursor);
+    name.count() == 1 && name.first().as_ref().is_some_and(is_there)
 }
 
 /// Where what was typed may begin: at one of the last words, the farthest first; the last is the word at the cursor,

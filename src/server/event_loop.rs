@@ -18,12 +18,12 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use self::names::Viewed;
+use self::names::{Listed, Viewed};
 use self::projects::Asked;
 use super::aside::Aside;
 use super::capabilities::Client;
 use super::diagnostics::ClosedFiles;
-use super::document::{Document, Generation, Snapshot};
+use super::document::{Document, Snapshot};
 use super::judge::Judge;
 use super::notices::Notices;
 use super::output::Output;
@@ -34,7 +34,7 @@ use super::protocol::{
     DidOpenParams, ExecuteCommandParams, MessageType,
 };
 use super::publish::{Found, Published};
-use super::question::{Ask, Lack, Names, Reply};
+use super::question::{Ask, Lack, Reply};
 use super::queue::{Receiver, Sender};
 use super::rest::{Awaited, Rested};
 use super::schedule::{Next, Schedule};
@@ -154,8 +154,7 @@ struct Open {
     document: Document,
     /// What the last check found; only of use while the document is as it was then.
     found: Option<Found>,
-    /// The names of a text; only of use while the document is as it was then.
-    names: Option<(Generation, Names)>,
+    listed: Listed,
     published: Published,
     viewed: Viewed,
 }
@@ -164,12 +163,6 @@ impl Open {
     /// What was found in the text as it stands, if it has been checked.
     fn current(&self) -> Option<&Found> {
         self.found.as_ref().filter(|found| found.snapshot.generation == self.document.now.generation)
-    }
-
-    /// The names in the text as it stands, if they are listed.
-    fn current_names(&self) -> Option<&Names> {
-        let current = |(generation, _): &&(Generation, Names)| *generation == self.document.now.generation;
-        self.names.as_ref().filter(current).map(|(_, names)| names)
     }
 
     /// When the next list is to be published.
@@ -340,17 +333,32 @@ impl EventLoop {
             let settings = Arc::clone(&self.settings);
             let job = match next {
                 Next::Asked(Lack::Findings(snapshot)) => Some(Job::Check(self.asked(snapshot), settings)),
-                Next::Asked(Lack::Names(snapshot)) => Some(Job::Names(self.asked(snapshot), settings)),
+                Next::Asked(Lack::Names(snapshot)) => Some(self.naming(snapshot, settings)),
                 Next::Asked(Lack::Closed(number)) => Some(Job::CheckAll(number, settings)),
                 Next::Asked(Lack::Others(number, about)) => Some(Job::List(number, about, settings)),
                 Next::Wanted(key) => self.wanted(&key).map(|wanted| Job::Check(wanted, settings)),
-                Next::Listed(key) => self.wanted(&key).map(|wanted| Job::Names(wanted, settings)),
+                Next::Listed(key) => {
+                    let snapshot = self.documents.get(&key).map(|open| open.document.now.clone());
+                    let job = snapshot.map(|snapshot| self.naming(snapshot, settings));
+                    if job.is_none() {
+                        self.schedule.listed();
+                    }
+                    job
+                }
             };
             match job {
                 Some(job) => self.job(job),
                 None => self.schedule.rest(),
             }
         }
+    }
+
+    /// Has the names of a text listed.
+    fn naming(&mut self, snapshot: Snapshot, settings: Arc<Settings>) -> Job {
+        if let Some(open) = self.documents.get_mut(&Key::of(&snapshot.uri)) {
+            open.send_names(snapshot.generation);
+        }
+        Job::Names(self.asked(snapshot), settings)
     }
 
     /// A document as it stands.

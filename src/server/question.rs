@@ -19,6 +19,7 @@ use super::protocol::{
     RenameParams, ResolveParams, SymbolParams, WorkspaceDiagnosticParams,
 };
 use super::publish::Found;
+use crate::engine::Change;
 use crate::glossary::Glossary;
 use crate::language::Language;
 use crate::names::inventory::Name;
@@ -126,6 +127,11 @@ impl Ask {
         matches!(self, Self::Diagnostics(_) | Self::AllDiagnostics(_))
     }
 
+    /// Whether names will do that a text had before it was edited. What goes on with a word is asked at every key press.
+    pub fn takes_older_names(&self) -> bool {
+        matches!(self, Self::Completion(_))
+    }
+
     /// The answer where its document is not open.
     pub fn nothing(&self) -> Value {
         match self {
@@ -189,6 +195,8 @@ pub(super) struct Names {
     pub language: Language,
     /// The terms that are to be used in it, and those that are not.
     pub glossary: Arc<Glossary>,
+    /// What has changed in the text since they stood there so.
+    pub since: Option<Change>,
 }
 
 /// Something that may have to be found out.
@@ -291,12 +299,12 @@ impl Question {
         self.pieces.iter().any(|piece| piece.found.waits() || piece.names.waits())
     }
 
-    /// What the worker is to be asked for now. The other texts come last: they are told together with those that are open
-    /// as the worker has them then.
-    pub fn send(&mut self) -> Option<Lack> {
+    /// What the worker is to be asked for now; no names if there are to be `names` of another text first. The other texts come
+    /// last: they are told together with those that are open as the worker has them then.
+    pub fn send(&mut self, names: bool) -> Option<Lack> {
         let of_pieces = self.pieces.iter_mut().find_map(|piece| match () {
             () if piece.found.send() => Some(Lack::Findings(piece.snapshot.clone())),
-            () if piece.names.send() => Some(Lack::Names(piece.snapshot.clone())),
+            () if !names && piece.names.send() => Some(Lack::Names(piece.snapshot.clone())),
             () => None,
         });
         if of_pieces.is_some() || self.waits_for_pieces() || !self.others.send() {
@@ -337,9 +345,14 @@ impl Question {
         }
     }
 
-    /// Takes in the names of a text.
-    pub fn learn_names(&mut self, generation: Generation, names: &Names) {
-        self.about(generation).for_each(|piece| piece.names.learn(names));
+    /// Takes in the names of a text; who is content with older ones also where its document has been edited since.
+    pub fn learn_names(&mut self, snapshot: &Snapshot, names: &Names) {
+        let older = self.ask.takes_older_names();
+        let is_its = |piece: &&mut Piece| {
+            let other = &piece.snapshot;
+            other.generation == snapshot.generation || older && other.id == snapshot.id
+        };
+        self.pieces.iter_mut().filter(is_its).for_each(|piece| piece.names.learn(names));
     }
 
     /// The worker may not say what was found in texts that this document has left behind; then it is asked again.

@@ -14,6 +14,8 @@ use super::uri::Key;
 #[derive(Debug, Default)]
 pub(super) struct Schedule {
     busy: bool,
+    /// Names are being listed, of one text at a time: who asks for others may not need them any more by then.
+    listing: bool,
     documents: VecDeque<Key>,
     lists: VecDeque<Key>,
     questions: VecDeque<Question>,
@@ -89,10 +91,13 @@ impl Schedule {
             return None;
         }
         self.questions.retain(|question| !question.reply.is_closed());
-        let asked = self.questions.iter_mut().find_map(Question::send);
+        let listing = self.listing;
+        let asked = self.questions.iter_mut().find_map(|question| question.send(listing));
         let asked = asked.map(Next::Asked);
         let wanted = || self.documents.pop_front().map(Next::Wanted);
-        let next = asked.or_else(wanted).or_else(|| self.lists.pop_front().map(Next::Listed));
+        let listed = || if listing { None } else { self.lists.pop_front().map(Next::Listed) };
+        let next = asked.or_else(wanted).or_else(listed);
+        self.listing |= matches!(next, Some(Next::Asked(Lack::Names(_)) | Next::Listed(_)));
         // What is not open is read elsewhere, and the worker goes on.
         self.busy = next.as_ref().is_some_and(|next| !matches!(next, Next::Asked(Lack::Others(..) | Lack::Closed(_))));
         next
@@ -101,6 +106,11 @@ impl Schedule {
     /// The worker is done.
     pub fn rest(&mut self) {
         self.busy = false;
+    }
+
+    /// Names that were to be listed are.
+    pub fn listed(&mut self) {
+        self.listing = false;
     }
 
     fn take(&mut self, wanted: impl Fn(&Question) -> bool) -> Vec<Question> {

@@ -21,10 +21,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+pub(super) use self::known::AT_ONCE;
 use self::known::{Judging, Known, known};
 
 use super::document::{Content, DocumentId, Snapshot};
 use super::judge::Judge;
+use super::naming::{self, Source, Wish};
 use super::opening::Reader;
 use super::projects::{Projects, Slips};
 use super::queue::{Receiver, Sender, channel};
@@ -61,6 +63,7 @@ pub(super) fn start(judge: Judge, say: impl Fn(Report) + Send + 'static) -> Jobs
     let judges = judge.start(Arc::downgrade(&jobs));
     let workspace = workspace::start(Arc::downgrade(&jobs));
     let reader = Reader::start(Arc::downgrade(&jobs));
+    let naming = naming::start(Arc::downgrade(&jobs));
     let work = move || {
         let (projects, documents) = (Projects::default(), BTreeMap::new());
         let (told, watched) = (BTreeMap::new(), BTreeSet::new());
@@ -70,6 +73,7 @@ pub(super) fn start(judge: Judge, say: impl Fn(Report) + Send + 'static) -> Jobs
             judge,
             pause: PAUSE,
             judges,
+            naming,
             reader,
             workspace,
             views,
@@ -94,6 +98,7 @@ struct Worker<S> {
     judge: Judge,
     pause: Duration,
     judges: Sender<super::judge::Case>,
+    naming: Sender<Wish>,
     workspace: Sender<Task>,
     /// What the workspace knows of the projects whose names are compared.
     views: BTreeMap<PathBuf, View>,
@@ -167,7 +172,8 @@ impl<S: Fn(Report) + Send + 'static> Worker<S> {
                 let snapshot = wanted.snapshot.clone();
                 Box::new(|panic| {
                     let (language, glossary) = (Language::ENGLISH, Arc::default());
-                    Report::Named(Named { snapshot, project: None, names: Err(panic), language, glossary })
+                    let (project, names) = (None, Err(panic));
+                    Report::Named(Named { snapshot, project, names, language, glossary, apart: false })
                 })
             }
             _ => Box::new(|_| Report::Looked(Vec::new())),
@@ -183,9 +189,9 @@ impl<S: Fn(Report) + Send + 'static> Worker<S> {
             Job::Check(wanted, settings) => self.say_checked(wanted, &settings),
             Job::Names(wanted, settings) => {
                 self.base = Arc::clone(&settings);
-                let named = self.names(wanted, &settings);
-                (self.say)(Report::Named(named));
+                self.list_names(wanted, &settings);
             }
+            Job::Named(named) => (self.say)(Report::Named(named)),
             Job::Judged(judged) => {
                 self.pause = (3 * judged.took).clamp(PAUSE, LONGEST_PAUSE);
                 self.say_settled(judged.id, |known| known.settle(judged.judgement));
@@ -343,28 +349,39 @@ impl<S: Fn(Report) + Send + 'static> Worker<S> {
         slips(self.projects.slips_of(&path))
     }
 
-    fn names(&mut self, wanted: Wanted, base: &Arc<Settings>) -> Named {
+    /// Lists the names of a text: at once where it is short, else apart.
+    fn list_names(&mut self, wanted: Wanted, base: &Arc<Settings>) {
         let Wanted { snapshot, changes } = wanted;
         let known = known(&mut self.documents, &mut self.projects, &snapshot, base);
-        let read = match (snapshot.content, changes) {
+        let settings = Arc::clone(&known.outlook.settings);
+        let source = match (snapshot.content, changes) {
             (Content::Prose(format), Some(changes)) if !known.outlook.excluded => {
                 known.latest = snapshot.clone();
                 known.check(self.judge, &self.reader, format, &changes);
                 if let Some(opened) = known.wait() {
                     (self.say)(Report::Settled(opened));
                 }
-                known.names()
+                known.whole().map(|whole| Source::Whole(Box::new(whole)))
             }
             (Content::Prose(format), None) if !known.outlook.excluded => {
-                let engine = Engine::new(Settings::clone(&known.outlook.settings));
-                let whole = engine.read(&String::from(&snapshot.text), format);
-                Some((whole.names(), whole.language()))
+                Some(Source::Text(format, Box::new(Settings::clone(&settings))))
             }
             _ => None,
         };
-        let glossary = read.as_ref().map(|_| Arc::clone(&known.outlook.settings.glossary)).unwrap_or_default();
-        let (names, language) = read.unwrap_or((Vec::new(), Language::ENGLISH));
-        Named { snapshot, project: known.outlook.project.clone(), names: Ok(names.into()), language, glossary }
+        let is_short = snapshot.text.len_bytes() <= AT_ONCE;
+        let (project, glossary) = (known.outlook.project.clone(), Arc::clone(&settings.glossary));
+        match source.map(|source| Wish { snapshot: snapshot.clone(), project: project.clone(), glossary, source }) {
+            None => {
+                let (names, language, glossary) = (Ok(Arc::default()), Language::ENGLISH, Arc::default());
+                (self.say)(Report::Named(Named { snapshot, project, names, language, glossary, apart: false }));
+            }
+            Some(wish) if is_short => (self.say)(Report::Named(wish.named())),
+            Some(wish) => {
+                // That thread lives as long as this one.
+                let _ = self.naming.send(wish);
+                (self.say)(Report::Naming);
+            }
+        }
     }
 }
 

@@ -49,7 +49,7 @@ impl EventLoop {
         let piece = |open: &Open| Piece {
             snapshot: open.document.now.clone(),
             found: Part::of(needs.findings, open.current().filter(enough).cloned()),
-            names: Part::of(needs.names, open.current_names().cloned()),
+            names: Part::of(needs.names, open.names_for(ask)),
             closed: false,
         };
         let (uri, others): (_, fn(&Open, &Open) -> bool) = match ask.reach() {
@@ -72,6 +72,9 @@ impl EventLoop {
         if aside::is_told(&question.ask) {
             if matches!(question.ask, Ask::Names(_)) {
                 self.tell_of_names(&question.pieces);
+            }
+            if question.ask.takes_older_names() {
+                self.renew_names(&question.pieces);
             }
             return self.aside.answer(question, self.client, self.preferences.outline);
         }
@@ -239,20 +242,23 @@ impl EventLoop {
 
     /// Takes the names of a text in the same way.
     pub(super) fn take_names(&mut self, named: Named) {
-        self.schedule.rest();
-        let Named { snapshot, project, names, language, glossary } = named;
+        let Named { snapshot, project, names, language, glossary, apart } = named;
+        self.schedule.listed();
+        if !apart {
+            self.schedule.rest();
+        }
         let names = names.unwrap_or_else(|panic| {
             self.report_panic(&snapshot.uri, &panic);
             Vec::new().into()
         });
-        let (names, generation) = (Names { names, project, language, glossary }, snapshot.generation);
-        if let Some(open) = self.documents.get_mut(&Key::of(&snapshot.uri))
-            && open.document.now.generation == generation
-        {
-            open.names = Some((generation, names.clone()));
-            self.say_if_names_changed(&snapshot.uri, &names);
+        let mut names = Names { names, project, language, glossary, since: None };
+        if let Some(open) = self.documents.get_mut(&Key::of(&snapshot.uri)) {
+            open.listed.take(snapshot.generation, &mut names);
+            if open.current_names().is_some() {
+                self.say_if_names_changed(&snapshot.uri, &names);
+            }
         }
-        for question in self.schedule.learn(|question| question.learn_names(generation, &names)) {
+        for question in self.schedule.learn(|question| question.learn_names(&snapshot, &names)) {
             self.answer(question);
         }
     }

@@ -10,7 +10,7 @@ use super::super::publish::{self, Published};
 use super::super::typing::Typing;
 use super::super::uri::{self, Key};
 use super::super::worker::Job;
-use super::names::Viewed;
+use super::names::{Listed, Viewed};
 use super::{EventLoop, Open};
 
 impl EventLoop {
@@ -19,8 +19,13 @@ impl EventLoop {
         self.numbers += 1;
         let (id, generation) = (DocumentId(self.numbers), Generation(self.numbers));
         let document = Document::open(params.text_document, id, generation);
-        let open =
-            Open { document, found: None, names: None, published: Published::default(), viewed: Viewed::default() };
+        let open = Open {
+            document,
+            found: None,
+            listed: Listed::default(),
+            published: Published::default(),
+            viewed: Viewed::default(),
+        };
         if let Some(before) = self.documents.insert(key.clone(), open) {
             tracing::warn!("{} was opened twice; the newer text counts", before.document.now.uri);
             self.forget(before.document.now.id);
@@ -33,7 +38,7 @@ impl EventLoop {
     pub(super) fn change(&mut self, params: DidChangeParams) {
         let uri = params.text_document.uri;
         let key = Key::of(&uri);
-        let Some(Open { document, published, found, .. }) = self.documents.get_mut(&key) else {
+        let Some(Open { document, published, found, listed, .. }) = self.documents.get_mut(&key) else {
             tracing::warn!("an edit of {uri}, which is not open, is left out");
             return;
         };
@@ -47,6 +52,7 @@ impl EventLoop {
         if !changes.is_empty() {
             let typing = Typing::of(&document.now.text, changes, Instant::now());
             published.edited(document.now.generation, changes, typing);
+            listed.edited(changes);
         }
         let before = document.now.version;
         document.now.version = params.text_document.version.unwrap_or(before);

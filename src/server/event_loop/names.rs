@@ -8,11 +8,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use super::super::document::Generation;
 use super::super::names::differ;
 use super::super::protocol::NamesChanged;
-use super::super::question::{Names, Piece};
+use super::super::question::{Ask, Names, Piece};
 use super::super::uri::{self, Key};
+use super::super::worker::AT_ONCE;
 use super::{EventLoop, Open};
+use crate::engine::Change;
 
 /// How long a document is left alone after an edit before its names are listed again.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -24,7 +27,53 @@ pub(super) struct Viewed {
     due: Option<Instant>,
 }
 
+/// The names of an open document as they were listed last.
+#[derive(Debug, Default)]
+pub(super) struct Listed {
+    known: Option<(Generation, Names)>,
+    /// The text whose names are being listed, and what has changed since.
+    sent: Option<(Generation, Option<Change>)>,
+}
+
+impl Listed {
+    /// The text is another by these changes.
+    pub(super) fn edited(&mut self, changes: &[Change]) {
+        let known = self.known.as_mut().map(|(_, names)| &mut names.since);
+        let sent = self.sent.as_mut().map(|(_, since)| since);
+        for since in known.into_iter().chain(sent) {
+            *since = changes.iter().fold(*since, |since, next| Some(since.map_or(*next, |since| since.then(*next))));
+        }
+    }
+
+    /// Takes the names of a text, which learn what has changed in it since, if it was sent last.
+    pub(super) fn take(&mut self, generation: Generation, names: &mut Names) {
+        if let Some((_, since)) = self.sent.take_if(|(sent, _)| *sent == generation) {
+            names.since = since;
+            self.known = Some((generation, names.clone()));
+        }
+    }
+}
+
 impl Open {
+    /// The names in the text as it stands, if they are listed.
+    pub(super) fn current_names(&self) -> Option<&Names> {
+        let current = |(generation, _): &&(Generation, Names)| *generation == self.document.now.generation;
+        self.listed.known.as_ref().filter(current).map(|(_, names)| names)
+    }
+
+    /// Those that will do for who asks so: of a short text the names are listed before anybody waits.
+    pub(super) fn names_for(&self, ask: &Ask) -> Option<Names> {
+        let older_do = ask.takes_older_names() && self.document.now.text.len_bytes() > AT_ONCE;
+        let older = self.listed.known.as_ref().filter(|_| older_do);
+        self.current_names().or(older.map(|(_, names)| names)).cloned()
+    }
+
+    /// The names of this text are to be listed.
+    pub(super) fn send_names(&mut self, generation: Generation) {
+        // Of one that was left behind nobody knows what has changed since.
+        self.listed.sent = (generation == self.document.now.generation).then_some((generation, None));
+    }
+
     /// When its names are to be listed again.
     pub(super) fn names_due(&self) -> Option<Instant> {
         self.viewed.due
@@ -37,6 +86,14 @@ impl Open {
 }
 
 impl EventLoop {
+    /// Has the names of these texts listed again, some time after the last edit, where older ones did.
+    pub(super) fn renew_names(&mut self, pieces: &[Piece]) {
+        for piece in pieces.iter().filter(|piece| !piece.closed) {
+            let open = self.documents.get_mut(&Key::of(&piece.snapshot.uri));
+            open.into_iter().filter(|open| open.current_names().is_none()).for_each(Open::want_names);
+        }
+    }
+
     /// The client has been told the names of these texts, and is told when they change.
     pub(super) fn tell_of_names(&mut self, pieces: &[Piece]) {
         self.views_names = true;

@@ -168,6 +168,7 @@ impl EventLoop {
             }
             Report::Settled(checked) => self.take(checked),
             Report::Named(named) => self.take_names(named),
+            Report::Naming => self.schedule.rest(),
             Report::Looked(changed) => {
                 self.watch.rest();
                 self.check_again(|document| changed.contains(&document.now.id));

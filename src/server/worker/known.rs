@@ -12,13 +12,11 @@ use super::super::opening::{LONG, Opening, Reader};
 use super::super::projects::{Outlook, Projects};
 use super::Checked;
 use crate::config::Settings;
-use crate::engine::{Change, Findings, Judgement, Live};
+use crate::engine::{Change, Findings, Judgement, Live, Whole};
 use crate::format::Format;
-use crate::language::Language;
-use crate::names::inventory::Name;
 
 /// The longest document, in bytes, that is judged as a whole at each edit before anything is said of it.
-pub(super) const AT_ONCE: usize = 32 * 1024;
+pub(in super::super) const AT_ONCE: usize = 32 * 1024;
 
 /// What is kept of an open document.
 pub(super) struct Known {
@@ -183,8 +181,8 @@ impl Known {
         Some(Checked { snapshot, findings, judged: self.is_judged() })
     }
 
-    /// Its names, and the language of its text.
-    pub(super) fn names(&mut self) -> Option<(Vec<Name>, Language)> {
-        self.live.as_mut().map(|(_, live)| (live.names(), live.language()))
+    /// A copy of what was read, for those who list its names.
+    pub(super) fn whole(&mut self) -> Option<Whole> {
+        self.live.as_mut().map(|(_, live)| live.copy())
     }
 }

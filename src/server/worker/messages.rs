@@ -30,6 +30,8 @@ pub(in super::super) enum Job {
     Names(Wanted, Arc<Settings>),
     /// A document was judged as a whole.
     Judged(Judged),
+    /// The names of a long text are listed.
+    Named(Named),
     /// The names of this project are to be compared again: files of it have changed.
     Compare(PathBuf),
     /// The names of a project were compared over its files.
@@ -100,6 +102,8 @@ pub(in super::super) enum Report {
     Settled(Checked),
     /// The names of a text are listed.
     Named(Named),
+    /// Those of a long one are listed apart; meanwhile the worker does other things.
+    Naming,
     /// The files were looked at: these documents have other settings now.
     Looked(Vec<DocumentId>),
     /// What is wrong in a closed file of a project is this now.
@@ -150,4 +154,6 @@ pub(in super::super) struct Named {
     pub language: Language,
     /// The terms that are to be used in it, and those that are not.
     pub glossary: Arc<Glossary>,
+    /// They were listed apart from the worker.
+    pub apart: bool,
 }

@@ -89,7 +89,8 @@ impl Texts {
                 let whole = &member.read.whole;
                 let (language, glossary) = (whole.language(), Arc::clone(&whole.settings().glossary));
                 let snapshot = member.open.or_else(|| self.snapshot(&member.path));
-                let names = Names { names: Arc::clone(names), project: Some(folder.clone()), language, glossary };
+                let names =
+                    Names { names: Arc::clone(names), project: Some(folder.clone()), language, glossary, since: None };
                 listed.extend(snapshot.map(|snapshot| Listed { snapshot, names, closed }));
             }
         }

@@ -142,7 +142,7 @@ impl Lone {
             let settings = self.view.settings(&self.project, path);
             let glossary = Arc::clone(&settings.glossary);
             let whole = Engine::new(settings).read_names(&read, text.format);
-            Names { names: whole.names().into(), project: None, language: whole.language(), glossary }
+            Names { names: whole.names().into(), project: None, language: whole.language(), glossary, since: None }
         });
         let before = std::mem::replace(&mut text.names, read.ok());
         let of = |names: Option<&Names>| names.map(|names| Arc::clone(&names.names)).unwrap_or_default();

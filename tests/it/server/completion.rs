@@ -61,3 +61,67 @@ fn names_of_other_open_documents_are_offered_too() {
     );
     client.finish();
 }
+
+/// A text of which the names are listed while other things are done, with a last line.
+fn long(last: &str) -> (String, u32) {
+    let text = format!("{TEXT}{}{last}", "Rain fell.\n".repeat(4000));
+    let line = text.matches('\n').count() as u32;
+    (text, line)
+}
+
+#[test]
+fn in_a_long_text_who_types_is_offered_what_stood_there_before() {
+    let mut client = Client::new();
+    let (text, line) = long("They saw Quorl");
+    client.open(URI, "plaintext", &text);
+    let offered = |client: &mut Client, column: u32| -> Vec<String> {
+        let answer = client.at("textDocument/completion", URI, [line, column]);
+        let items = answer["items"].as_array().unwrap().iter();
+        items.map(|item| format!("{} {}", item["label"].as_str().unwrap(), place(&item["textEdit"]["range"]))).collect()
+    };
+    let mut version = 1;
+    let mut edit = |client: &mut Client, at: [u32; 4], text: &str| {
+        version += 1;
+        client.change(URI, version, json!([super::client::edit(at, text)]));
+    };
+    let (nothing, maro): (Vec<String>, String) = (Vec::new(), format!("Maro Tesk {line}:9-{line}:11"));
+    assert_eq!(offered(&mut client, 14), nothing);
+    // What is being typed is nobody's name, however old the list is.
+    edit(&mut client, [line, 5, line, 14], "once saw Quor");
+    assert_eq!(offered(&mut client, 18), nothing);
+    edit(&mut client, [line, 5, line, 18], "saw Ma");
+    assert_eq!(offered(&mut client, 11), [maro]);
+    // Some time after the last edit the names are listed again.
+    edit(&mut client, [line, 9, line, 11], "Ulm Zorn left. They met Ul");
+    let ulm = format!("Ulm Zorn {line}:33-{line}:35");
+    let listed = (0..50).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(400));
+        offered(&mut client, 35) == [ulm.as_str()]
+    });
+    assert!(listed, "{:?}", offered(&mut client, 35));
+    client.close_silently(URI);
+    client.finish();
+}
+
+#[test]
+fn the_names_of_a_long_text_are_those_of_the_text_that_was_asked_about() {
+    let mut client = Client::new();
+    let (text, line) = long("There Tao Leshan sat.");
+    client.open(URI, "plaintext", &text);
+    let asked: Vec<i64> = (0..6)
+        .map(|n| {
+            if n > 0 {
+                let name = ["Tao Leshan", "Ilke Brand"][n % 2];
+                client.change(URI, n as i32 + 1, json!([super::client::edit([line, 6, line, 16], name)]));
+            }
+            client.request("textDocument/documentSymbol", json!({"textDocument": {"uri": URI}}))
+        })
+        .collect();
+    for (n, id) in asked.into_iter().enumerate() {
+        let symbols = client.response(id).expect("the request is answered").to_string();
+        let has = |name: &str| symbols.contains(&format!("\"{name}\""));
+        assert_eq!((has("Maro Tesk"), has("Tao Leshan"), has("Ilke Brand")), (true, n % 2 == 0, n % 2 == 1), "{n}");
+    }
+    client.close_silently(URI);
+    client.finish();
+}
