@@ -15,6 +15,8 @@ static CONNECTORS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| table::words(FUNCTION_WORDS, "inside").collect());
 static STARTER_KEYS: LazyLock<Keys> = LazyLock::new(|| Keys::of(table::words(FUNCTION_WORDS, "starters")));
 static CONNECTOR_KEYS: LazyLock<Keys> = LazyLock::new(|| Keys::of(table::words(FUNCTION_WORDS, "inside")));
+static PARTICLE_KEYS: LazyLock<Vec<u64>> =
+    LazyLock::new(|| table::words(FUNCTION_WORDS, "particles").map(crate::token::key).collect());
 const HEADS: &str = include_str!("../../data/en/heads.txt");
 static BODIES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| table::words(HEADS, "bodies").collect());
 static BODY_KEYS: LazyLock<Keys> = LazyLock::new(|| Keys::of(table::words(HEADS, "bodies")));
@@ -56,6 +58,11 @@ pub(crate) fn is_function_key(key: u64) -> bool {
 /// [`is_connector`] by the word's key.
 pub(crate) fn is_connector_key(key: u64) -> bool {
     CONNECTOR_KEYS.has(key)
+}
+
+/// The [keys](crate::token::key) of the words that stand between a given and a family name: `von der`, `bin`.
+pub(crate) fn particle_keys() -> &'static [u64] {
+    &PARTICLE_KEYS
 }
 
 /// Whether the connector is an article: it joins only behind another connector (`of the`).

@@ -85,20 +85,30 @@ pub(crate) fn is_neighbour(word: &Word) -> bool {
     word.roles().has(Roles::OWNER)
 }
 
-/// The capitalised word right beside a span that is no function word.
+/// So many particles may stand between two words of a name: `Marta van der Brandt`.
+const MOST_PARTICLES: usize = 2;
+
+/// The capitalised word beside a span, or with only particles between, that is no function word.
 pub(crate) fn beside(index: &Index<'_>, span: &Span, side: Side) -> Option<WordId> {
     let marks = index.marks(span.block);
-    let token = match side {
-        Side::Before => span.first.checked_sub(1)?,
-        Side::After => span.last + 1,
+    let next = |at: usize| {
+        let next = if side == Side::Before { at.checked_sub(1)? } else { at + 1 };
+        let own = *marks.get(next)?;
+        let touches = match side {
+            Side::Before => own.has(Marks::WORD) && own.leads_to(marks[at]),
+            Side::After => marks[at].leads_to(own),
+        };
+        touches.then_some((next, own))
     };
+    let (mut at, mut own) = next(if side == Side::Before { span.first } else { span.last })?;
     // Most names have no other one beside them.
-    let own = *marks.get(token).filter(|marks| marks.has(Marks::CAPITAL))?;
-    let touches = match side {
-        Side::Before => own.has(Marks::WORD) && own.leads_to(marks[span.first]),
-        Side::After => marks[span.last].leads_to(own),
-    };
-    let id = touches.then(|| index.id(span.block, token))?;
+    for _ in 0..MOST_PARTICLES {
+        let goes_on = || !index.particles().is_empty() && index.particles().contains(&index.id(span.block, at));
+        if own.has(Marks::LOWER) && goes_on() {
+            (at, own) = next(at)?;
+        }
+    }
+    let id = own.has(Marks::CAPITAL).then(|| index.id(span.block, at))?;
     (!index.traits()[id as usize].has(Traits::FUNCTION)).then_some(id)
 }
 

@@ -5,11 +5,12 @@
 //! are compared once, however often they stand in the text. Words and phrases are numbered in the order of the text,
 //! and nothing is ever listed in the order of a hash map.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
 use crate::block::Block;
 use crate::document::{Named, Words};
+use crate::lexicon::words::particle_keys;
 use crate::names::fold;
 use crate::names::ids::{AllIds, Ids};
 use crate::names::marks::Marks;
@@ -113,6 +114,7 @@ pub(crate) struct Index<'a> {
     /// The chains with a bracket right behind them, each with its block.
     bracketed: Vec<(usize, Chain)>,
     recent: Recent,
+    particles: OnceCell<Vec<WordId>>,
 }
 
 /// How many tokens make a chain, where it is guessed how much room they need.
@@ -150,6 +152,7 @@ impl<'a> Index<'a> {
             phrases: Phrases::default(),
             bracketed: Vec::new(),
             recent: Recent::default(),
+            particles: OnceCell::new(),
         };
         let mut phrases = Collector::of(count / TOKENS_A_CHAIN);
         document.blocks.each(&mut |number, words| {
@@ -253,6 +256,15 @@ impl<'a> Index<'a> {
             let (own, behind) = rest.split_at(count);
             rest = behind;
             (count > 0).then(|| (block, own.iter().map(move |token| (*token - from) as usize)))
+        })
+    }
+
+    /// The words that may stand between those of a name (`von der`, `bin`), as far as the text has them in small letters: most
+    /// texts have none.
+    pub(crate) fn particles(&self) -> &[WordId] {
+        self.particles.get_or_init(|| {
+            let known = particle_keys().iter().filter_map(|key| self.words.of_key(*key));
+            known.filter(|id| self.is_seen_small(*id)).collect()
         })
     }
 

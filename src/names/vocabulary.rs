@@ -130,6 +130,11 @@ impl Vocabulary {
         self.entries = Entries::default();
     }
 
+    /// The word of a key, if a text has had it.
+    pub(super) fn of_key(&self, key: u64) -> Option<WordId> {
+        self.entries.numbers.get(key).map(|word| word.number)
+    }
+
     /// What is known of a word.
     pub(super) fn word(&self, id: WordId) -> &Word {
         &self.entries.words[id as usize]

@@ -564,3 +564,20 @@ fn of_two_that_stand_as_often_the_known_place_is_spelt_right() {
         ",
     );
 }
+
+#[test]
+fn particles_part_no_name() {
+    check(
+        r#"
+        At noon Marta von der Hallen welcomed the deal. It was late in the day.
+        Marta von der Halden said so on Monday.
+                      ^^^^^^ inconsistent-name information: "Hallen" once
+        "#,
+    );
+    check(
+        r#"
+        At noon Otto van Hallen came. It was late in the day. Soon Anna van Hallan left.
+        At noon Idris bin Sarman spoke. It was late in the day. Soon Idris bin Zarid sat down.
+        "#,
+    );
+}
