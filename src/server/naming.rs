@@ -34,7 +34,7 @@ pub(super) struct Wish {
 pub(super) enum Source {
     /// It was read.
     Whole(Box<Whole>),
-    /// It is to be read in this format by these settings: its document has left it behind.
+    /// It is to be read in this format by these settings: its document has left it behind, or is still being read itself.
     Text(Format, Box<Settings>),
 }
 

@@ -103,11 +103,6 @@ impl Opening {
     pub fn read(&self) -> Option<Result<Live, String>> {
         self.read.try_recv().ok()
     }
-
-    /// The same, which is waited for.
-    pub fn wait(&self) -> Result<Live, String> {
-        self.read.recv().unwrap_or_else(|_| Err("the reading of the text was given up".to_owned()))
-    }
 }
 
 impl Head {

@@ -354,18 +354,15 @@ impl<S: Fn(Report) + Send + 'static> Worker<S> {
         let Wanted { snapshot, changes } = wanted;
         let known = known(&mut self.documents, &mut self.projects, &snapshot, base);
         let settings = Arc::clone(&known.outlook.settings);
+        let text = |format| Source::Text(format, Box::new(Settings::clone(&settings)));
         let source = match (snapshot.content, changes) {
             (Content::Prose(format), Some(changes)) if !known.outlook.excluded => {
                 known.latest = snapshot.clone();
                 known.check(self.judge, &self.reader, format, &changes);
-                if let Some(opened) = known.wait() {
-                    (self.say)(Report::Settled(opened));
-                }
-                known.whole().map(|whole| Source::Whole(Box::new(whole)))
+                // Nobody waits for one that is still being read for the first time.
+                Some(known.whole().map_or_else(|| text(format), |whole| Source::Whole(Box::new(whole))))
             }
-            (Content::Prose(format), None) if !known.outlook.excluded => {
-                Some(Source::Text(format, Box::new(Settings::clone(&settings))))
-            }
+            (Content::Prose(format), None) if !known.outlook.excluded => Some(text(format)),
             _ => None,
         };
         let is_short = snapshot.text.len_bytes() <= AT_ONCE;

@@ -142,13 +142,6 @@ impl Known {
         Some(self.open(&opening, live))
     }
 
-    /// The same, which is waited for.
-    pub(super) fn wait(&mut self) -> Option<Checked> {
-        // The reader's word that it is done comes to nothing then.
-        let opening = self.opening.take()?;
-        Some(self.open(&opening, opening.wait()))
-    }
-
     fn open(&mut self, opening: &Opening, live: Result<Live, String>) -> Checked {
         let snapshot = self.latest.clone();
         let mut live = match live {
