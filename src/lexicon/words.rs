@@ -6,17 +6,17 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::keyed::Keys;
 use super::table;
+use crate::token;
 
 const FUNCTION_WORDS: &str = include_str!("../../data/en/function-words.txt");
 
 static STARTERS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| table::words(FUNCTION_WORDS, "starters").collect());
-static CONNECTORS: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| table::words(FUNCTION_WORDS, "inside").collect());
+static CONNECTORS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| connectors().collect());
 static STARTER_KEYS: LazyLock<Keys> = LazyLock::new(|| Keys::of(table::words(FUNCTION_WORDS, "starters")));
-static CONNECTOR_KEYS: LazyLock<Keys> = LazyLock::new(|| Keys::of(table::words(FUNCTION_WORDS, "inside")));
+static CONNECTOR_KEYS: LazyLock<Keys> = LazyLock::new(|| Keys::of(connectors()));
 static PARTICLE_KEYS: LazyLock<Vec<u64>> =
-    LazyLock::new(|| table::words(FUNCTION_WORDS, "particles").map(crate::token::key).collect());
+    LazyLock::new(|| table::words(FUNCTION_WORDS, "particles").map(token::key).collect());
 const HEADS: &str = include_str!("../../data/en/heads.txt");
 static BODIES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| table::words(HEADS, "bodies").collect());
 static BODY_KEYS: LazyLock<Keys> = LazyLock::new(|| Keys::of(table::words(HEADS, "bodies")));
@@ -47,7 +47,11 @@ pub fn is_connector(word: &str) -> bool {
 
 /// All words of which [`is_function_word`] or [`is_connector`] is true, in lower case; some twice.
 pub(crate) fn function_words() -> impl Iterator<Item = &'static str> {
-    table::words(FUNCTION_WORDS, "inside").chain(table::words(FUNCTION_WORDS, "starters"))
+    connectors().chain(table::words(FUNCTION_WORDS, "starters"))
+}
+
+fn connectors() -> impl Iterator<Item = &'static str> {
+    ["inside", "particles"].into_iter().flat_map(|section| table::words(FUNCTION_WORDS, section))
 }
 
 /// [`is_function_word`] by the word's key.
@@ -60,7 +64,7 @@ pub(crate) fn is_connector_key(key: u64) -> bool {
     CONNECTOR_KEYS.has(key)
 }
 
-/// The [keys](crate::token::key) of the words that stand between a given and a family name: `von der`, `bin`.
+/// The [keys](token::key) of the words that stand between a given and a family name: `von der`, `bin`.
 pub(crate) fn particle_keys() -> &'static [u64] {
     &PARTICLE_KEYS
 }

@@ -110,13 +110,11 @@ impl Near {
     /// stands behind the first that is none of these `links` nor an article, and the pair stands alone.
     #[cold]
     fn add_close(&mut self, tokens: &[Token], at: usize, links: Option<&[u64]>) {
-        let same = |a: usize, b: Option<&Token>| b.is_some_and(|b| equal(&tokens[a], b));
         // From the nearest one on.
-        for first in (at.saturating_sub(CLOSE)..at).rev().filter(|first| same(*first, tokens.get(at))) {
+        for first in (at.saturating_sub(CLOSE)..at).rev().filter(|first| same(tokens, *first, at)) {
             let next = &tokens[first + 1];
             let parts = || links.is_some_and(|links| !links.contains(&next.key) && !ARTICLES.contains(&next.key));
-            let goes_on = || same(first + 1, tokens.get(at + 1)) || first > 0 && same(first - 1, tokens.get(at - 1));
-            if first + 1 == at || !next.is_wordlike() || !parts() || goes_on() {
+            if first + 1 == at || !next.is_wordlike() || !parts() || goes_on(tokens, (first, at), (first, at)) {
                 self.add(first, at - first);
             }
         }
@@ -126,16 +124,14 @@ impl Near {
     /// furthest have to be more than two, as [`Finder::run`] says.
     #[cold]
     fn add_far(&mut self, tokens: &[Token], at: usize) {
-        let same = |a: usize, b: Option<&Token>| b.is_some_and(|b| equal(&tokens[a], b));
         // From the nearest one on.
         for distance in CLOSE + 1..=REACH.min(at - 1) {
-            let second = at - distance;
-            if !same(second, tokens.get(at)) || !same(second - 1, tokens.get(at - 1)) {
-                continue;
-            }
-            let goes_on = || same(second + 1, tokens.get(at + 1)) || second > 1 && same(second - 2, tokens.get(at - 2));
-            if distance <= WIDEST_GAP + 2 || goes_on() {
-                self.add(second - 1, distance);
+            let (first, last) = ((at - 1 - distance, at - 1), (at - distance, at));
+            if same(tokens, last.0, last.1)
+                && same(tokens, first.0, first.1)
+                && (distance <= WIDEST_GAP + 2 || goes_on(tokens, first, last))
+            {
+                self.add(first.0, distance);
             }
         }
     }
@@ -236,6 +232,16 @@ fn end_streak(streaks: &mut Vec<Range<usize>>, streak: usize, (at, goes_on): (us
 /// Whether two tokens are the same. What is opaque equals nothing.
 fn equal(a: &Token, b: &Token) -> bool {
     a.key == b.key && a.kind != Kind::Opaque
+}
+
+/// [`equal`], where there are both.
+fn same(tokens: &[Token], a: usize, b: usize) -> bool {
+    tokens.get(a).zip(tokens.get(b)).is_some_and(|(a, b)| equal(a, b))
+}
+
+/// Whether pairs of equal tokens, from the first to the last, have another right before them or behind.
+fn goes_on(tokens: &[Token], first: (usize, usize), last: (usize, usize)) -> bool {
+    same(tokens, last.0 + 1, last.1 + 1) || first.0 > 0 && same(tokens, first.0 - 1, first.1 - 1)
 }
 
 /// A stretch of tokens each equal to the one `period` later.

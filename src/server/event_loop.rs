@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use self::names::{Listed, Viewed};
+use self::names::{LatestNames, Viewed};
 use self::projects::Asked;
 use super::aside::Aside;
 use super::capabilities::Client;
@@ -154,7 +154,7 @@ struct Open {
     document: Document,
     /// What the last check found; only of use while the document is as it was then.
     found: Option<Found>,
-    listed: Listed,
+    latest: LatestNames,
     published: Published,
     viewed: Viewed,
 }
@@ -338,12 +338,11 @@ impl EventLoop {
                 Next::Asked(Lack::Others(number, about)) => Some(Job::List(number, about, settings)),
                 Next::Wanted(key) => self.wanted(&key).map(|wanted| Job::Check(wanted, settings)),
                 Next::Listed(key) => {
-                    let snapshot = self.documents.get(&key).map(|open| open.document.now.clone());
-                    let job = snapshot.map(|snapshot| self.naming(snapshot, settings));
-                    if job.is_none() {
-                        self.schedule.listed();
+                    let now = self.documents.get(&key).map(|open| open.document.now.clone());
+                    if now.is_none() {
+                        self.schedule.named();
                     }
-                    job
+                    now.map(|snapshot| self.naming(snapshot, settings))
                 }
             };
             match job {

@@ -6,10 +6,12 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Weak};
 
+use ropey::Rope;
+
 use super::document::Snapshot;
 use super::queue::{Sender, channel};
 use super::rest::{apart, with_each};
-use super::worker::{Job, Named, words};
+use super::worker::{AT_ONCE, Job, Named, words};
 use crate::config::Settings;
 use crate::engine::{Engine, Whole};
 use crate::format::Format;
@@ -36,6 +38,11 @@ pub(super) enum Source {
     Whole(Box<Whole>),
     /// It is to be read in this format by these settings: its document has left it behind, or is still being read itself.
     Text(Format, Box<Settings>),
+}
+
+/// Whether the names of a text are listed apart from the worker: those of a short one are there at once.
+pub(super) fn is_apart(text: &Rope) -> bool {
+    text.len_bytes() > AT_ONCE
 }
 
 impl Wish {
@@ -90,8 +97,6 @@ pub(super) fn start(jobs: Weak<Sender<Job>>) -> Sender<Wish> {
 
 #[cfg(test)]
 mod tests {
-    use ropey::Rope;
-
     use super::*;
     use crate::server::document::{Content, DocumentId, Generation};
 

@@ -299,12 +299,12 @@ impl Question {
         self.pieces.iter().any(|piece| piece.found.waits() || piece.names.waits())
     }
 
-    /// What the worker is to be asked for now; no names if there are to be `names` of another text first. The other texts come
-    /// last: they are told together with those that are open as the worker has them then.
-    pub fn send(&mut self, names: bool) -> Option<Lack> {
+    /// What the worker is to be asked for now; no names while it is `naming` those of another text. The other texts come last:
+    /// they are told together with those that are open as the worker has them then.
+    pub fn send(&mut self, naming: bool) -> Option<Lack> {
         let of_pieces = self.pieces.iter_mut().find_map(|piece| match () {
             () if piece.found.send() => Some(Lack::Findings(piece.snapshot.clone())),
-            () if !names && piece.names.send() => Some(Lack::Names(piece.snapshot.clone())),
+            () if !naming && piece.names.send() => Some(Lack::Names(piece.snapshot.clone())),
             () => None,
         });
         if of_pieces.is_some() || self.waits_for_pieces() || !self.others.send() {
@@ -345,9 +345,9 @@ impl Question {
         }
     }
 
-    /// Takes in the names of a text; who is content with older ones also where its document has been edited since.
-    pub fn learn_names(&mut self, snapshot: &Snapshot, names: &Names) {
-        let older = self.ask.takes_older_names();
+    /// Takes in the names of a text; where `older_do`, who is content with such also if its document has been edited since.
+    pub fn learn_names(&mut self, snapshot: &Snapshot, names: &Names, older_do: bool) {
+        let older = older_do && self.ask.takes_older_names();
         let is_its = |piece: &&mut Piece| {
             let other = &piece.snapshot;
             other.generation == snapshot.generation || older && other.id == snapshot.id

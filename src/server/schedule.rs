@@ -15,7 +15,7 @@ use super::uri::Key;
 pub(super) struct Schedule {
     busy: bool,
     /// Names are being listed, of one text at a time: who asks for others may not need them any more by then.
-    listing: bool,
+    naming: bool,
     documents: VecDeque<Key>,
     lists: VecDeque<Key>,
     questions: VecDeque<Question>,
@@ -91,13 +91,13 @@ impl Schedule {
             return None;
         }
         self.questions.retain(|question| !question.reply.is_closed());
-        let listing = self.listing;
-        let asked = self.questions.iter_mut().find_map(|question| question.send(listing));
+        let naming = self.naming;
+        let asked = self.questions.iter_mut().find_map(|question| question.send(naming));
         let asked = asked.map(Next::Asked);
         let wanted = || self.documents.pop_front().map(Next::Wanted);
-        let listed = || if listing { None } else { self.lists.pop_front().map(Next::Listed) };
+        let listed = || if naming { None } else { self.lists.pop_front().map(Next::Listed) };
         let next = asked.or_else(wanted).or_else(listed);
-        self.listing |= matches!(next, Some(Next::Asked(Lack::Names(_)) | Next::Listed(_)));
+        self.naming |= matches!(next, Some(Next::Asked(Lack::Names(_)) | Next::Listed(_)));
         // What is not open is read elsewhere, and the worker goes on.
         self.busy = next.as_ref().is_some_and(|next| !matches!(next, Next::Asked(Lack::Others(..) | Lack::Closed(_))));
         next
@@ -108,9 +108,9 @@ impl Schedule {
         self.busy = false;
     }
 
-    /// Names that were to be listed are.
-    pub fn listed(&mut self) {
-        self.listing = false;
+    /// The names that were to be listed are.
+    pub fn named(&mut self) {
+        self.naming = false;
     }
 
     fn take(&mut self, wanted: impl Fn(&Question) -> bool) -> Vec<Question> {

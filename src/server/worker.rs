@@ -365,19 +365,18 @@ impl<S: Fn(Report) + Send + 'static> Worker<S> {
             (Content::Prose(format), None) if !known.outlook.excluded => Some(text(format)),
             _ => None,
         };
-        let is_short = snapshot.text.len_bytes() <= AT_ONCE;
-        let (project, glossary) = (known.outlook.project.clone(), Arc::clone(&settings.glossary));
-        match source.map(|source| Wish { snapshot: snapshot.clone(), project: project.clone(), glossary, source }) {
-            None => {
-                let (names, language, glossary) = (Ok(Arc::default()), Language::ENGLISH, Arc::default());
-                (self.say)(Report::Named(Named { snapshot, project, names, language, glossary, apart: false }));
-            }
-            Some(wish) if is_short => (self.say)(Report::Named(wish.named())),
-            Some(wish) => {
-                // That thread lives as long as this one.
-                let _ = self.naming.send(wish);
-                (self.say)(Report::Naming);
-            }
+        let (is_apart, project) = (naming::is_apart(&snapshot.text), known.outlook.project.clone());
+        let Some(source) = source else {
+            let (names, language, glossary) = (Ok(Arc::default()), Language::ENGLISH, Arc::default());
+            return (self.say)(Report::Named(Named { snapshot, project, names, language, glossary, apart: false }));
+        };
+        let wish = Wish { snapshot, project, glossary: Arc::clone(&settings.glossary), source };
+        if is_apart {
+            // That thread lives as long as this one.
+            let _ = self.naming.send(wish);
+            (self.say)(Report::Naming);
+        } else {
+            (self.say)(Report::Named(wish.named()));
         }
     }
 }

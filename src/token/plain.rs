@@ -117,7 +117,7 @@ impl Plain {
 #[inline(always)]
 pub(super) fn note_beginning(beginning: Beginning, before: &mut Beginning, signs: &mut Signs) {
     let form = &FORMS[place(beginning)];
-    // Every tenth word of an English text is an article; no processor could guess which.
+    // Articles stand everywhere, and no processor could guess where.
     let is_form = form.beginning == beginning;
     let own = select_unpredictable(is_form, form.own, beginning);
     signs.note(select_unpredictable(is_form, form.signs, Signs::NONE));

@@ -144,8 +144,8 @@ pub(super) fn whole_word(front: &Front) -> Option<Word> {
     is_whole.then(|| word(front, letters))
 }
 
-/// How a word of so many letters is written, of which these are the capitals. Whether the first letter is one is not decided
-/// on: every sixth word of news is a name.
+/// How a word of so many letters is written, of which these are the capitals. Nothing is decided by whether the first letter is
+/// one: no processor could guess where a name stands.
 #[inline(always)]
 fn case(capitals: [u64; 2], len: usize) -> Case {
     if (capitals[0] & !0x20) | capitals[1] != 0 {

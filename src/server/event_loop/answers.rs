@@ -243,7 +243,7 @@ impl EventLoop {
     /// Takes the names of a text in the same way.
     pub(super) fn take_names(&mut self, named: Named) {
         let Named { snapshot, project, names, language, glossary, apart } = named;
-        self.schedule.listed();
+        self.schedule.named();
         if !apart {
             self.schedule.rest();
         }
@@ -252,13 +252,15 @@ impl EventLoop {
             Vec::new().into()
         });
         let mut names = Names { names, project, language, glossary, since: None };
+        let mut older_do = false;
         if let Some(open) = self.documents.get_mut(&Key::of(&snapshot.uri)) {
-            open.listed.take(snapshot.generation, &mut names);
+            // Of a text that was left behind before nobody knows what has changed since.
+            older_do = open.latest.take(snapshot.generation, &mut names) && open.older_names_do();
             if open.current_names().is_some() {
                 self.say_if_names_changed(&snapshot.uri, &names);
             }
         }
-        for question in self.schedule.learn(|question| question.learn_names(&snapshot, &names)) {
+        for question in self.schedule.learn(|question| question.learn_names(&snapshot, &names, older_do)) {
             self.answer(question);
         }
     }

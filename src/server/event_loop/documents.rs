@@ -10,7 +10,7 @@ use super::super::publish::{self, Published};
 use super::super::typing::Typing;
 use super::super::uri::{self, Key};
 use super::super::worker::Job;
-use super::names::{Listed, Viewed};
+use super::names::{LatestNames, Viewed};
 use super::{EventLoop, Open};
 
 impl EventLoop {
@@ -22,7 +22,7 @@ impl EventLoop {
         let open = Open {
             document,
             found: None,
-            listed: Listed::default(),
+            latest: LatestNames::default(),
             published: Published::default(),
             viewed: Viewed::default(),
         };
@@ -38,7 +38,7 @@ impl EventLoop {
     pub(super) fn change(&mut self, params: DidChangeParams) {
         let uri = params.text_document.uri;
         let key = Key::of(&uri);
-        let Some(Open { document, published, found, listed, .. }) = self.documents.get_mut(&key) else {
+        let Some(Open { document, published, found, latest, .. }) = self.documents.get_mut(&key) else {
             tracing::warn!("an edit of {uri}, which is not open, is left out");
             return;
         };
@@ -52,7 +52,7 @@ impl EventLoop {
         if !changes.is_empty() {
             let typing = Typing::of(&document.now.text, changes, Instant::now());
             published.edited(document.now.generation, changes, typing);
-            listed.edited(changes);
+            latest.edited(changes);
         }
         let before = document.now.version;
         document.now.version = params.text_document.version.unwrap_or(before);

@@ -10,10 +10,10 @@ use std::time::{Duration, Instant};
 
 use super::super::document::Generation;
 use super::super::names::differ;
+use super::super::naming;
 use super::super::protocol::NamesChanged;
 use super::super::question::{Ask, Names, Piece};
 use super::super::uri::{self, Key};
-use super::super::worker::AT_ONCE;
 use super::{EventLoop, Open};
 use crate::engine::Change;
 
@@ -29,13 +29,13 @@ pub(super) struct Viewed {
 
 /// The names of an open document as they were listed last.
 #[derive(Debug, Default)]
-pub(super) struct Listed {
+pub(super) struct LatestNames {
     known: Option<(Generation, Names)>,
     /// The text whose names are being listed, and what has changed since.
     sent: Option<(Generation, Option<Change>)>,
 }
 
-impl Listed {
+impl LatestNames {
     /// The text is another by these changes.
     pub(super) fn edited(&mut self, changes: &[Change]) {
         let known = self.known.as_mut().map(|(_, names)| &mut names.since);
@@ -45,12 +45,12 @@ impl Listed {
         }
     }
 
-    /// Takes the names of a text, which learn what has changed in it since, if it was sent last.
-    pub(super) fn take(&mut self, generation: Generation, names: &mut Names) {
-        if let Some((_, since)) = self.sent.take_if(|(sent, _)| *sent == generation) {
-            names.since = since;
-            self.known = Some((generation, names.clone()));
-        }
+    /// Takes the names of a text, which learn what has changed in it since, if it was sent last; whether it was.
+    pub(super) fn take(&mut self, generation: Generation, names: &mut Names) -> bool {
+        let Some((_, since)) = self.sent.take_if(|(sent, _)| *sent == generation) else { return false };
+        names.since = since;
+        self.known = Some((generation, names.clone()));
+        true
     }
 }
 
@@ -58,20 +58,25 @@ impl Open {
     /// The names in the text as it stands, if they are listed.
     pub(super) fn current_names(&self) -> Option<&Names> {
         let current = |(generation, _): &&(Generation, Names)| *generation == self.document.now.generation;
-        self.listed.known.as_ref().filter(current).map(|(_, names)| names)
+        self.latest.known.as_ref().filter(current).map(|(_, names)| names)
     }
 
-    /// Those that will do for who asks so: of a short text the names are listed before anybody waits.
+    /// Whether older ones will do for who is content with them: those of a short text are listed before anybody waits.
+    pub(super) fn older_names_do(&self) -> bool {
+        naming::is_apart(&self.document.now.text)
+    }
+
+    /// Those that will do for who asks so.
     pub(super) fn names_for(&self, ask: &Ask) -> Option<Names> {
-        let older_do = ask.takes_older_names() && self.document.now.text.len_bytes() > AT_ONCE;
-        let older = self.listed.known.as_ref().filter(|_| older_do);
+        let older_do = ask.takes_older_names() && self.older_names_do();
+        let older = self.latest.known.as_ref().filter(|_| older_do);
         self.current_names().or(older.map(|(_, names)| names)).cloned()
     }
 
     /// The names of this text are to be listed.
     pub(super) fn send_names(&mut self, generation: Generation) {
         // Of one that was left behind nobody knows what has changed since.
-        self.listed.sent = (generation == self.document.now.generation).then_some((generation, None));
+        self.latest.sent = (generation == self.document.now.generation).then_some((generation, None));
     }
 
     /// When its names are to be listed again.
