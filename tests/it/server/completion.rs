@@ -134,3 +134,22 @@ fn names_while_edited(lines: usize) {
     client.close_silently(URI);
     client.finish();
 }
+
+#[test]
+fn in_a_short_text_what_is_offered_is_what_stands_there_now() {
+    let mut client = Client::new();
+    let before = format!("{TEXT}\nThey saw Maro\n");
+    let now = format!("{TEXT}Ulm Zorn left.\nThey saw Zor\n");
+    client.open(URI, "plaintext", &before);
+    for version in (2..40).step_by(2) {
+        // Somebody asks for the names of the text before; they are listed while this one comes in.
+        let asked = client.request("textDocument/documentSymbol", json!({"textDocument": {"uri": URI}}));
+        client.change(URI, version, json!([{"text": now}]));
+        let answer = client.at("textDocument/completion", URI, [2, 12]);
+        assert_eq!(answer["items"][0]["label"], "Ulm Zorn", "{version}");
+        client.response(asked).expect("the request is answered");
+        client.change(URI, version + 1, json!([{"text": before}]));
+    }
+    client.close_silently(URI);
+    client.finish();
+}
