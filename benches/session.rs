@@ -4,7 +4,7 @@
 //! is waited for; after each tenth its memory is printed, which should not grow from the first to the last, and once more when
 //! the server has rested.
 //!
-//! `cargo bench --bench session` makes 5,000 edits at 1 MB; `-- SIZE EDITS` in bytes and edits is another run.
+//! `cargo bench --bench session` makes 100,000 edits at 1 MB; `-- SIZE EDITS` in bytes and edits is another run.
 
 #![expect(clippy::print_stdout, reason = "a bench prints what it measured")]
 
@@ -28,7 +28,7 @@ const DEPTH: usize = 12;
 fn main() {
     let numbers: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
     let size = numbers.first().copied().unwrap_or(1_000_000);
-    let edits = numbers.get(1).copied().unwrap_or(5_000);
+    let edits = numbers.get(1).copied().unwrap_or(100_000);
     let text = prose(size, Letters::Ascii, (size / 100_000).max(1));
     let paragraphs = (text.matches('\n').count() / 2).max(1);
     let (mut server, _) = Server::with(&text);

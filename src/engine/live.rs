@@ -68,6 +68,11 @@ impl Live {
         self.settled
     }
 
+    /// How many changes there were since it was judged, or sent to be, last. Each takes room until then.
+    pub fn changes(&self) -> usize {
+        self.since.len()
+    }
+
     /// Its text, in bytes.
     pub fn len_bytes(&self) -> usize {
         self.text.len_bytes()

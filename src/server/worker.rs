@@ -125,7 +125,7 @@ struct Worker<S> {
 impl<S: Fn(Report) + Send + 'static> Worker<S> {
     fn run(mut self, queue: Receiver<Job>) {
         loop {
-            self.send_to_judge(|known| !known.judged);
+            self.send_to_judge(Known::is_overdue);
             self.send_to_compare(|known| !known.compared);
             match self.rested.wait(&queue, self.pause_ends()) {
                 Awaited::Work(job) => self.survive(job),
@@ -139,7 +139,7 @@ impl<S: Fn(Report) + Send + 'static> Worker<S> {
         }
     }
 
-    /// When documents are sent to be judged if no job comes before; those that never were do not wait for a pause.
+    /// When documents are sent to be judged if no job comes before; those that are overdue do not wait for a pause.
     fn pause_ends(&self) -> Option<Instant> {
         let wanted = |known: &Known| known.judgement == Judging::Wanted || known.wants_comparison();
         self.documents.values().any(wanted).then(|| Instant::now() + self.pause)
@@ -480,5 +480,31 @@ mod tests {
         });
         assert_eq!(seen.next(), Some((false, false, 0)));
         assert_eq!(seen.next(), Some((true, true, 1)));
+    }
+
+    #[test]
+    fn what_is_edited_without_a_pause_is_judged_too() {
+        let mut text = Rope::from_str(&"Rain fell.\n\n".repeat(AT_ONCE / 8));
+        let (reports, reported) = channel();
+        let worker = start(Judge::default(), move |report| {
+            // The test may have seen enough.
+            let _ = reports.send(report);
+        });
+        let mut judgements = 0;
+        for generation in 0..10_000 {
+            let mut next = wanted(generation, "", None);
+            if generation > 0 {
+                text.insert(0, "x");
+                next.changes = Some(vec![Change { start: 0, old_end: 0, new_end: 1 }]);
+            }
+            next.snapshot.text = text.clone();
+            worker.send(Job::Check(next, Arc::default())).expect("the worker is there");
+            let until_checked = reported.iter().take_while(|report| !matches!(report, Report::Checked(_)));
+            judgements += until_checked.filter(|report| matches!(report, Report::Settled(_))).count();
+            if judgements > 1 {
+                return;
+            }
+        }
+        panic!("{judgements} judgements while it was edited");
     }
 }

@@ -18,6 +18,10 @@ use crate::format::Format;
 /// The longest document, in bytes, that is judged as a whole at each edit before anything is said of it.
 pub(in super::super) const AT_ONCE: usize = 32 * 1024;
 
+/// After so many changes without a pause a document is judged all the same: some program edits it, or somebody who rests on a
+/// key, and what has changed is kept until then.
+const MOST_UNJUDGED: usize = 1000;
+
 /// What is kept of an open document.
 pub(super) struct Known {
     pub uri: Arc<str>,
@@ -172,6 +176,11 @@ impl Known {
         self.judgement = if live.is_settled() { Judging::Done } else { Judging::Wanted };
         let findings = Ok(Arc::clone(live.findings()));
         Some(Checked { snapshot, findings, judged: self.is_judged() })
+    }
+
+    /// Whether its judgement waits for no pause: it never had one, or the last one is too long ago.
+    pub(super) fn is_overdue(&self) -> bool {
+        !self.judged || self.live.as_ref().is_some_and(|(_, live)| live.changes() >= MOST_UNJUDGED)
     }
 
     /// A copy of what was read, for those who list its names.
