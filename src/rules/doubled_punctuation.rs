@@ -17,7 +17,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(block: &Block, _: Language, findings: &mut Vec<Finding>) {
-    if !block.signs.has(Signs::MARKS) {
+    if !block.signs.has(Signs::STOPS) {
         return;
     }
     for i in 1..block.tokens.len().saturating_sub(1) {

@@ -101,7 +101,7 @@ impl<'a> Cutter<'a> {
         if is_eastern_bracket(bytes) {
             self.signs.note(Signs::BRACKET);
         }
-        self.note_marks();
+        self.note_stops(bytes[0]);
         self.end_sentence(3, Kind::Punctuation);
         (self.may_end, self.beginning) = (true, 0);
         let key = key_of_three([bytes[0], bytes[1], bytes[2]]);
@@ -171,10 +171,9 @@ impl<'a> Cutter<'a> {
         let next = self.text.as_bytes().get(self.at + 1).copied();
         match mark {
             b'.' | b',' | b';' | b':' | b'!' | b'?' => {
-                let touched = next.is_some_and(|next| !matches!(next, b' ' | b'\t' | b'\n' | b'\r' | 1 | 2));
                 if self.gap.space {
                     self.signs.note(Signs::APART);
-                } else if touched {
+                } else if begins_joint_word(&self.text.as_bytes()[self.at + 1..]) {
                     self.signs.note(Signs::JOINT);
                 }
                 if mark == b':' {
@@ -185,7 +184,7 @@ impl<'a> Cutter<'a> {
             b'\'' | b'"' => self.signs.note(Signs::STRAIGHT),
             _ => {}
         }
-        self.note_marks();
+        self.note_stops(mark);
         self.end_sentence(1, Kind::Punctuation);
         self.may_end = matches!(mark, b'.' | b'!' | b'?' | b'"' | b'\'' | b')' | b']');
         self.beginning = 0;
@@ -196,11 +195,12 @@ impl<'a> Cutter<'a> {
         }
     }
 
-    /// Notes it where a mark follows another.
+    /// Notes it where a mark that begins so follows another, if both may be stops. Marks of nothing else begin with 0.
     #[inline]
-    fn note_marks(&mut self) {
-        if self.tokens[self.first..].last().is_some_and(|last| last.kind == Kind::Punctuation) {
-            self.signs.note(Signs::MARKS);
+    fn note_stops(&mut self, mark: u8) {
+        let last = self.tokens[self.first..].last().map_or(0, |last| last.mark);
+        if may_be_stop(mark) && may_be_stop(last) {
+            self.signs.note(Signs::STOPS);
         }
     }
 
@@ -292,7 +292,7 @@ impl<'a> Cutter<'a> {
         self.may_end = match kind {
             // Marks beyond ASCII may end a sentence or stand behind its end.
             Kind::Punctuation => {
-                self.note_marks();
+                self.note_stops(text.as_bytes()[0]);
                 if is_eastern_bracket(text.as_bytes()) {
                     self.signs.note(Signs::BRACKET);
                 }
@@ -410,6 +410,21 @@ fn is_eastern_mark(bytes: &[u8]) -> bool {
 /// Whether bytes begin with a bracket of Chinese, or one of ASCII in that width.
 pub(crate) fn is_eastern_bracket(bytes: &[u8]) -> bool {
     matches!(bytes, [0xE3, 0x80, 0x88..=0x95, ..] | [0xEF, 0xBC, 0x88 | 0x89 | 0xBB | 0xBD, ..])
+}
+
+/// Whether a mark that begins with this byte may be one of `. , ; :` or such a mark of another script.
+fn may_be_stop(byte: u8) -> bool {
+    matches!(byte, b'.' | b',' | b';' | b':' | 0x80..)
+}
+
+/// Whether bytes may begin a word of letters, or are a mark that opens a quotation: both want a blank before them. Of the marks
+/// from U+2000 to U+203F, with which most sentences end that do not end with one of ASCII, only that one does.
+fn begins_joint_word(bytes: &[u8]) -> bool {
+    match bytes {
+        [0xE2, 0x80, third, ..] => *third == 0x9C,
+        [first, ..] => first.is_ascii_alphabetic() || *first >= 0x80,
+        [] => false,
+    }
 }
 
 /// What is to be done with a byte that begins a token or stands between two.

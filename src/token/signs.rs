@@ -39,12 +39,12 @@ impl Signs {
     pub(crate) const BRACKET: Self = Self(1 << 10);
     /// A colon that is a token.
     pub(crate) const COLON: Self = Self(1 << 11);
-    /// One of `. , ; : ! ?` that touches what stands on both sides.
+    /// One of `. , ; : ! ?` that touches the mark or word before it, and a word of letters or `“` behind it.
     pub(crate) const JOINT: Self = Self(1 << 12);
     /// One of `. , ; : ! ?` behind white space.
     pub(crate) const APART: Self = Self(1 << 13);
-    /// A mark right behind another.
-    pub(crate) const MARKS: Self = Self(1 << 14);
+    /// One of `. , ; :`, or a mark beyond ASCII, right behind another.
+    pub(crate) const STOPS: Self = Self(1 << 14);
     /// Straight quotation marks and apostrophes.
     pub(crate) const STRAIGHT: Self = Self(1 << 15);
     /// Two words in a row that begin with the same four letters.
