@@ -23,7 +23,7 @@ fn main() {
 
 const MB: usize = 1_000_000;
 
-#[divan::bench(args = [Letters::Ascii, Letters::Accented, Letters::Mixed], sample_count = 10)]
+#[divan::bench(args = [Letters::Ascii, Letters::Accented, Letters::Mixed, Letters::News], sample_count = 10)]
 fn plain(bencher: Bencher, letters: Letters) {
     cold(bencher, &prose(MB, letters, 40), Format::Plain);
 }
@@ -34,7 +34,7 @@ fn markdown(bencher: Bencher) {
 }
 
 /// `wc -w` on the text of [`plain`] in ten times the size, so that its start does not count.
-#[divan::bench(args = [Letters::Ascii, Letters::Accented, Letters::Mixed], sample_count = 10)]
+#[divan::bench(args = [Letters::Ascii, Letters::Accented, Letters::Mixed, Letters::News], sample_count = 10)]
 fn wc(bencher: Bencher, letters: Letters) {
     let file = tempfile::NamedTempFile::new().expect("there is room for a file");
     let text = prose(10 * MB, letters, 40);

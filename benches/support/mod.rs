@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each bench takes what it needs of this")]
 
+mod news;
+
 use std::sync::LazyLock;
 
 /// The largest text to measure with, in bytes: where it is asked for, as it takes two gigabytes of memory.
@@ -32,7 +34,7 @@ impl Random {
     }
 }
 
-/// What kind of letters a text has.
+/// What kind of text it is, which its letters tell but for news.
 #[derive(Clone, Copy, Debug)]
 pub enum Letters {
     /// English in plain ASCII.
@@ -41,6 +43,8 @@ pub enum Letters {
     Accented,
     /// English paragraphs and Chinese ones in turn.
     Mixed,
+    /// English [news], full of names.
+    News,
 }
 
 const NAMES: [&str; 12] = [
@@ -85,6 +89,9 @@ pub fn prose_of(number: u64, bytes: usize, letters: Letters, fault: usize) -> St
     let common = &*COMMON;
     let Random(seed) = Random::default();
     let mut random = Random(seed ^ number.wrapping_mul(0x2545_F491_4F6C_DD1D));
+    if matches!(letters, Letters::News) {
+        return news::text(&mut random, common, bytes, fault);
+    }
     let mut text = String::with_capacity(bytes + 1024);
     let (mut sentences, mut paragraphs) = (0, 0);
     while text.len() < bytes {
