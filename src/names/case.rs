@@ -55,6 +55,17 @@ struct Sequence {
     small: Vec<Span>,
 }
 
+impl Sequence {
+    fn stands_small_once(&self) -> bool {
+        self.small.len() == 1
+    }
+
+    /// The word that it begins with.
+    fn first_word(&self, index: &Index<'_>) -> WordId {
+        index.id(self.full[0].block, self.full[0].first)
+    }
+}
+
 /// All variants in case.
 pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     let mut table = Table::of(index);
@@ -66,13 +77,14 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     let mut sequences = table.varying(index);
     index.give_back();
     sequences.sort_by_key(|s| (std::cmp::Reverse(s.length), s.full[0]));
-    let names = Names { index, alone: OnceCell::new(), firsts: OnceCell::new() };
+    let names = Names { index, sequences: &sequences, alone: OnceCell::new(), firsts: OnceCell::new() };
     sequences.iter().flat_map(|sequence| compare(&names, sequence)).collect()
 }
 
 /// What the names of the document say together, found out where it is asked for.
 struct Names<'i> {
     index: &'i Index<'i>,
+    sequences: &'i [Sequence],
     alone: OnceCell<FxHashSet<u64>>,
     firsts: OnceCell<FxHashSet<WordId>>,
 }
@@ -90,14 +102,19 @@ impl Names<'_> {
         })
     }
 
-    /// The words that begin two different names of the document or more.
+    /// The words that begin two different names of the document or more, of those that it is asked of.
     fn firsts(&self) -> &FxHashSet<WordId> {
         self.firsts.get_or_init(|| {
+            let asked = self.sequences.iter().filter(|sequence| sequence.stands_small_once());
+            let asked: FxHashSet<WordId> = asked.map(|sequence| sequence.first_word(self.index)).collect();
             let mut seconds: FxHashMap<WordId, WordId> = FxHashMap::default();
             let mut shared = FxHashSet::default();
             let mut steps = Vec::new();
             for (block, chain) in self.index.phrases().several() {
                 let ids = self.index.ids(block);
+                if !ids.of(chain.first..chain.last).iter().any(|id| asked.contains(&id)) {
+                    continue;
+                }
                 stretches(self.index, (block, chain), chain.last, &mut steps, &mut |stretch| {
                     let (first, second) = (ids.at(stretch.span.first), ids.at(stretch.span.first + 1));
                     if *seconds.entry(first).or_insert(second) != second {
@@ -457,7 +474,7 @@ fn compare(names: &Names<'_>, sequence: &Sequence) -> Vec<Variant> {
     }
     let proof = proven(&full, &sequence.small, &|span| begins_its_name(names, *span));
     if !proof.is_empty() {
-        let severity = small_severity(names, &sequence.full, &sequence.small);
+        let severity = small_severity(names, sequence);
         found.push(decide(index, &sequence.full, proof, sequence.small.clone(), severity));
     }
     found
@@ -564,8 +581,8 @@ fn only_a_title_is_small(index: &Index<'_>, half: Span) -> bool {
 /// A name in small letters throughout reads like ordinary words. What speaks for it: it heads a body of which there
 /// is one, *the* stands before it, and the capitals prevail, or its first word begins another name as well, or it is
 /// joined to a name that has its capitals (`the Safety Board and the city government`).
-fn small_severity(names: &Names<'_>, full: &[Span], small: &[Span]) -> Severity {
-    let index = names.index;
+fn small_severity(names: &Names<'_>, sequence: &Sequence) -> Severity {
+    let (index, full, small) = (names.index, &sequence.full, &sequence.small);
     let text = |block: usize, token: usize| index.word_at(block, token).map_or("", |w| w.text());
     let before = |span: &Span| index.previous_word(span.block, span.first);
     let definite = |span: &Span| before(span).is_some_and(|t| text(span.block, t) == "the");
@@ -576,7 +593,7 @@ fn small_severity(names: &Names<'_>, full: &[Span], small: &[Span]) -> Severity 
     };
     let body = full.iter().all(|span| words::is_body(text(span.block, span.last)));
     let prevails = full.len() >= 3 * small.len();
-    let in_family = || names.firsts().contains(&index.id(full[0].block, full[0].first));
-    let alone = || small.len() == 1 && (in_family() || joined(&small[0]) == Some(true));
+    let in_family = || names.firsts().contains(&sequence.first_word(index));
+    let alone = || sequence.stands_small_once() && (in_family() || joined(&small[0]) == Some(true));
     if body && small.iter().all(definite) && (prevails || alone()) { Severity::Information } else { Severity::Hint }
 }

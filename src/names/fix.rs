@@ -3,35 +3,40 @@
 //! Possessive endings stand outside; capitals of a shouted line or of a sentence start stay; a line break inside a
 //! name stays a line break; markup inside a name is never cut.
 
+use std::borrow::Cow;
+
 use crate::block::{any_byte, is_mask};
+use crate::document::Words;
 use crate::names::index::{Index, Span};
 use crate::names::variant::Kind;
 use crate::range::{ByteRange, Edit};
 use crate::token::Case;
 
-/// The edits that write `text` at `span`, in document offsets; `None` where markup stands in the way. What is in
-/// small letters stays so, unless case is what is mended.
-pub(crate) fn edits(index: &Index<'_>, span: Span, text: &str, kind: Kind) -> Option<Vec<Edit>> {
-    let target = in_its_surroundings(index, span, text, kind);
-    let block = &index.look(span.block).block;
-    let range = span.in_block(block);
-    let written = range.of(&block.text);
+/// Adds the edits that write `text` at `span`, in document offsets, behind others; nothing where it stands there, `false` where
+/// markup stands in the way. What is in small letters stays so, unless case is what is mended.
+pub(crate) fn add_edits(index: &Index<'_>, span: Span, text: &str, kind: Kind, edits: &mut Vec<Edit>) -> bool {
+    let words = index.look(span.block);
+    let target = in_its_surroundings(index, &words, span, text, kind);
+    let range = span.in_block(&words.block);
+    let written = range.of(&words.block.text);
     let start = range.shifted(index.document.blocks.start(span.block)).start;
     let place = |from: usize, to: usize, new: &str| Edit::replace(ByteRange::new(start + from, start + to), new);
     if !any_byte(written, |byte| matches!(byte, b'\n' | b'\r') || is_mask(byte.into())) {
         let (from, to, new) = difference(written, &target);
-        return Some(if from == to && new.is_empty() { Vec::new() } else { vec![place(from, to, new)] });
+        let is_there = from == to && new.is_empty();
+        edits.extend((!is_there).then(|| place(from, to, new)));
+        return true;
     }
     let words = pieces(written);
     let new: Vec<&str> = target.split(' ').collect();
     if words.len() == new.len() {
         let changed = words.iter().zip(&new).filter(|((from, to), new)| written[*from..*to] != ***new);
-        return Some(changed.map(|((from, to), new)| place(*from, *to, new)).collect());
+        edits.extend(changed.map(|((from, to), new)| place(*from, *to, new)));
+        return true;
     }
-    if written.contains(is_mask) {
-        return None;
-    }
-    Some(vec![place(0, written.len(), &with_its_break(written, &target))])
+    let is_free = !written.contains(is_mask);
+    edits.extend(is_free.then(|| place(0, written.len(), &with_its_break(written, &target))));
+    is_free
 }
 
 /// What is left of both when the equal head and tail are taken away: bytes `from..to` of `old`, and the new text.
@@ -70,15 +75,14 @@ pub(crate) fn with_its_break(written: &str, target: &str) -> String {
 }
 
 /// `text` in capitals where the mention shouts, with a first capital where a sentence starts.
-fn in_its_surroundings(index: &Index<'_>, span: Span, text: &str, kind: Kind) -> String {
-    let words = index.look(span.block);
+fn in_its_surroundings<'t>(index: &Index<'_>, words: &Words, span: Span, text: &'t str, kind: Kind) -> Cow<'t, str> {
     let tokens = &words.block.tokens[span.first..=span.last];
     let sentence = tokens[0].sentence;
     if words.mentions.is_loud(sentence) && tokens.iter().all(|t| matches!(t.case, Case::Upper | Case::None)) {
-        return text.to_uppercase();
+        return text.to_uppercase().into();
     }
     if kind != Kind::Case && tokens.iter().all(|t| matches!(t.case, Case::Lower | Case::None)) {
-        return text.to_lowercase();
+        return text.to_lowercase().into();
     }
     let first = text.chars().next();
     if tokens[0].is_capitalised() && !index.is_telling(span.block, span.first) && first.is_some_and(char::is_lowercase)
@@ -86,7 +90,7 @@ fn in_its_surroundings(index: &Index<'_>, span: Span, text: &str, kind: Kind) ->
         let mut chars = text.chars();
         return chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect();
     }
-    text.to_owned()
+    text.into()
 }
 
 #[cfg(test)]

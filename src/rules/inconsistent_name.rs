@@ -191,9 +191,11 @@ fn fixes(index: &Index<'_>, flag: &Flag<'_>, others: &[&Variant], severity: Seve
     }
     let certain = variant.decided || variant.kind.keeps_key() && variant.is_clear();
     let likely = severity <= Severity::Information && is_likely(variant);
-    let here = fix::edits(index, flag.span, &standard.text, variant.kind);
-    let title = || ["Use \"", &flag.there, "\" here"].concat();
-    fixes.extend(here.map(|edits| Fix::new(title(), certain, edits).likely(likely)));
+    let mut edits = Vec::new();
+    if fix::add_edits(index, flag.span, &standard.text, variant.kind, &mut edits) {
+        let title = ["Use \"", &flag.there, "\" here"].concat();
+        fixes.push(Fix::new(title, certain, edits).likely(likely));
+    }
     let deviating: Vec<&Spelling> = others.iter().filter(|v| !v.doubtful).map(|v| &v.deviating).collect();
     if deviating.iter().map(|s| s.places.len()).sum::<usize>() > 1 {
         fixes.extend(everywhere(index, flag, (&flag.there, &standard.text), &deviating));
@@ -239,10 +241,12 @@ fn everywhere(index: &Index<'_>, flag: &Flag<'_>, (name, text): (&str, &str), sp
         if keeps { here().flatten().copied().collect() } else { all().flatten().copied().collect::<Vec<_>>() };
     spans.sort_unstable();
     spans.dedup_by(|next, before| next.block == before.block && next.first <= before.last);
-    let edits = |span: &Span| fix::edits(index, *span, text, flag.variant.kind).filter(|edits| !edits.is_empty());
-    let edits: Vec<(Span, Vec<Edit>)> = spans.iter().filter_map(|span| Some((*span, edits(span)?))).collect();
-    let (spans, edits): (Vec<Span>, Vec<Vec<Edit>>) = edits.into_iter().unzip();
-    let places = match edits.len() {
+    let mut edits: Vec<Edit> = Vec::with_capacity(spans.len());
+    spans.retain(|span| {
+        let before = edits.len();
+        fix::add_edits(index, *span, text, flag.variant.kind, &mut edits) && edits.len() > before
+    });
+    let places = match spans.len() {
         0 => return None,
         1 => "1 place".to_owned(),
         n => format!("{n} places"),
@@ -254,5 +258,5 @@ fn everywhere(index: &Index<'_>, flag: &Flag<'_>, (name, text): (&str, &str), sp
     };
     let far = if keeps { "in this file" } else { "everywhere" };
     let title = ["Use \"", name, "\" ", far, " (", &places, &reach, ")"].concat();
-    Some(Fix::new(title, false, edits.concat()))
+    Some(Fix::new(title, false, edits))
 }
