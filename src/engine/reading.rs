@@ -405,8 +405,9 @@ pub(super) fn prose(text: &str, format: Format) -> Vec<Prose> {
     outline(text, format).1
 }
 
-/// So many blocks are read together: what is known of more would not stay where the processor has it.
+/// So many blocks are read together, or more of so many bytes: what is known of more would not stay where the processor has it.
 const AT_ONCE: usize = 32;
+const BYTES_AT_ONCE: usize = 12 * 1024;
 
 /// The blocks of a whole text, where nothing is known of them.
 fn whole_read<'t>(text: &'t str, prose: &'t [Prose], language: Language) -> impl Iterator<Item = Kept> + 't {
@@ -436,7 +437,23 @@ pub(super) fn analysed<'t>(
     language: Language,
 ) -> impl Iterator<Item = (Vec<Words>, impl Iterator<Item = Analysis>)> + 't {
     let uncut = move |prose: &Prose| Uncut::new(text, prose);
-    prose.chunks(AT_ONCE).map(move |some| analyse_all(some.iter().map(uncut), language))
+    batches(prose).map(move |some| analyse_all(some.iter().map(uncut), language))
+}
+
+/// Some blocks at a time.
+fn batches(prose: &[Prose]) -> impl Iterator<Item = &[Prose]> {
+    let mut rest = prose;
+    std::iter::from_fn(move || {
+        let mut bytes = 0;
+        let fits = |prose: &&Prose| {
+            bytes += prose.range.len();
+            bytes <= BYTES_AT_ONCE
+        };
+        let count = rest.iter().take_while(fits).count().max(AT_ONCE).min(rest.len());
+        let (some, others) = rest.split_at(count);
+        rest = others;
+        (count > 0).then_some(some)
+    })
 }
 
 /// For each block of a whole text whether something that is no prose stands between it and the one before.
