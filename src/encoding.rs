@@ -6,6 +6,9 @@
 
 mod plausible;
 
+use std::borrow::Cow;
+use std::string::FromUtf8Error;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
@@ -19,6 +22,9 @@ const EASTERN: [&Encoding; 4] = [GBK, BIG5, SHIFT_JIS, EUC_KR];
 
 /// One control character among so many bytes, and it is no text.
 const MOST_CONTROLS: usize = 32;
+
+/// Among so many bytes most texts that are not all ASCII have some other.
+const SOON: usize = 4096;
 
 /// How a text stands in its file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,9 +62,9 @@ pub fn decode(bytes: Vec<u8>) -> Result<Decoded, Problem> {
     let marked = MARKS.iter().find(|(mark, _)| bytes.starts_with(mark));
     let decoded = match marked {
         Some((mark, encoding)) => with_mark(&bytes[mark.len()..], encoding)?,
-        None => match String::from_utf8(bytes) {
+        None => match utf8(bytes) {
             Ok(text) => Decoded { text, coding: Coding::UTF_8 },
-            Err(error) => guess(error.as_bytes())?,
+            Err(bytes) => guess(&bytes)?,
         },
     };
     if is_text(&decoded.text) { Ok(decoded) } else { Err(Problem::NotText) }
@@ -95,6 +101,16 @@ impl Coding {
         }
         Some(bytes)
     }
+}
+
+/// Reads plain UTF-8; the bytes back where they are none.
+fn utf8(bytes: Vec<u8>) -> Result<String, Vec<u8>> {
+    if bytes.iter().take(SOON).all(u8::is_ascii) {
+        return String::from_utf8(bytes).map_err(FromUtf8Error::into_bytes);
+    }
+    // The standard library looks at each such character by itself, which takes longer than to look at many and copy all.
+    let text = UTF_8.decode_without_bom_handling_and_without_replacement(&bytes).map(Cow::into_owned);
+    text.ok_or(bytes)
 }
 
 fn with_mark(bytes: &[u8], encoding: &'static Encoding) -> Result<Decoded, Problem> {
