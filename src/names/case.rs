@@ -6,10 +6,9 @@
 //! Over several files, what is in small letters is looked for near capitals only ([`NEAR`]), and without any only where it
 //! heads a body ([`LONGEST_SMALL`]). Anything else reads like ordinary words and is a hint at most; `needed` leaves it out.
 
-use std::cell::OnceCell;
+mod together;
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
+use self::together::Names;
 use crate::finding::Severity;
 use crate::lexicon::{people, words};
 use crate::names::beginnings::{Beginnings, Follow};
@@ -77,54 +76,8 @@ pub(crate) fn variants(index: &Index<'_>) -> Vec<Variant> {
     let mut sequences = table.varying(index);
     index.give_back();
     sequences.sort_by_key(|s| (std::cmp::Reverse(s.length), s.full[0]));
-    let names = Names { index, sequences: &sequences, alone: OnceCell::new(), firsts: OnceCell::new() };
+    let names = Names::new(index, &sequences);
     sequences.iter().flat_map(|sequence| compare(&names, sequence)).collect()
-}
-
-/// What the names of the document say together, found out where it is asked for.
-struct Names<'i> {
-    index: &'i Index<'i>,
-    sequences: &'i [Sequence],
-    alone: OnceCell<FxHashSet<u64>>,
-    firsts: OnceCell<FxHashSet<WordId>>,
-}
-
-impl Names<'_> {
-    /// The sequences that stand somewhere as a whole chain: names by themselves.
-    fn alone(&self) -> &FxHashSet<u64> {
-        self.alone.get_or_init(|| {
-            let whole = |(block, chain): (usize, Chain)| {
-                let first = (chain.first..=chain.last).find(|t| is_edge(self.index, block, *t))?;
-                let span = Span { block, first, last: chain.last };
-                (span.last > span.first).then(|| hash(self.index, span))
-            };
-            self.index.phrases().several().filter_map(whole).collect()
-        })
-    }
-
-    /// The words that begin two different names of the document or more, of those that it is asked of.
-    fn firsts(&self) -> &FxHashSet<WordId> {
-        self.firsts.get_or_init(|| {
-            let asked = self.sequences.iter().filter(|sequence| sequence.stands_small_once());
-            let asked: FxHashSet<WordId> = asked.map(|sequence| sequence.first_word(self.index)).collect();
-            let mut seconds: FxHashMap<WordId, WordId> = FxHashMap::default();
-            let mut shared = FxHashSet::default();
-            let mut steps = Vec::new();
-            for (block, chain) in self.index.phrases().several() {
-                let ids = self.index.ids(block);
-                if !ids.of(chain.first..chain.last).iter().any(|id| asked.contains(&id)) {
-                    continue;
-                }
-                stretches(self.index, (block, chain), chain.last, &mut steps, &mut |stretch| {
-                    let (first, second) = (ids.at(stretch.span.first), ids.at(stretch.span.first + 1));
-                    if *seconds.entry(first).or_insert(second) != second {
-                        shared.insert(first);
-                    }
-                });
-            }
-            shared
-        })
-    }
 }
 
 /// The sequences that may stand without some of their capitals, and all their places.

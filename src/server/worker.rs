@@ -491,11 +491,11 @@ mod tests {
             let _ = reports.send(report);
         });
         let mut judgements = 0;
-        for generation in 0..10_000 {
+        for generation in 0..100 {
             let mut next = wanted(generation, "", None);
             if generation > 0 {
-                text.insert(0, "x");
-                next.changes = Some(vec![Change { start: 0, old_end: 0, new_end: 1 }]);
+                text.insert(0, &"x".repeat(100));
+                next.changes = Some(vec![Change { start: 0, old_end: 0, new_end: 1 }; 100]);
             }
             next.snapshot.text = text.clone();
             worker.send(Job::Check(next, Arc::default())).expect("the worker is there");
