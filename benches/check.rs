@@ -14,7 +14,7 @@ use divan::counter::BytesCount;
 use postedit::config::Settings;
 use postedit::engine::Engine;
 use postedit::format::Format;
-use support::{Letters, prose, prose_of};
+use support::{Letters, prose_of};
 use tempfile::TempDir;
 
 fn main() {
@@ -23,7 +23,7 @@ fn main() {
 
 const MB: usize = 1_000_000;
 
-/// As many texts as are measured, so that none is read twice.
+/// So many texts are read, each once.
 const TEXTS: u32 = 30;
 
 #[divan::bench(args = [Letters::Ascii, Letters::Accented, Letters::Mixed, Letters::News], sample_count = TEXTS)]
@@ -36,11 +36,11 @@ fn markdown(bencher: Bencher) {
     cold(bencher, Letters::Ascii, Format::Markdown);
 }
 
-/// `wc -w` on such a text as those of [`plain`] in ten times the size, so that its start does not count.
+/// `wc -w` on the texts of [`plain`] as one, so that its start does not count.
 #[divan::bench(args = [Letters::Ascii, Letters::Accented, Letters::Mixed, Letters::News], sample_count = 10)]
 fn wc(bencher: Bencher, letters: Letters) {
     let file = tempfile::NamedTempFile::new().expect("there is room for a file");
-    let text = prose(10 * MB, letters, 40);
+    let text = texts(letters).concat();
     std::fs::write(file.path(), &text).expect("there is room for a file");
     bencher.counter(BytesCount::new(text.len())).bench_local(|| run(Command::new("wc").arg("-w").arg(file.path())));
 }
@@ -92,9 +92,13 @@ fn run(command: &mut Command) {
     command.status().expect("the program is there");
 }
 
-/// Checks a text of a megabyte after the other: what the words of one have left in memory is no help for the names of the next.
+fn texts(letters: Letters) -> Vec<String> {
+    (0..TEXTS).map(|number| prose_of(number.into(), MB, letters, 40)).collect()
+}
+
+/// Checks one text after the other: of a text that was just read all words would be known.
 fn cold(bencher: Bencher, letters: Letters, format: Format) {
-    let texts: Vec<String> = (0..TEXTS).map(|number| prose_of(number.into(), MB, letters, 40)).collect();
+    let texts = texts(letters);
     let mut next = texts.iter().cycle();
     bencher
         .with_inputs(|| (Engine::new(Settings::default()), next.next().expect("they go round")))

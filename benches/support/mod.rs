@@ -117,22 +117,17 @@ fn common() -> Vec<&'static str> {
 }
 
 fn sentence(text: &mut String, common: &[&str], random: &mut Random, letters: Letters, faulty: Option<&str>) {
-    const GLUE: [&str; 10] = ["the", "of", "and", "to", "in", "that", "for", "was", "on", "with"];
     text.push_str("The ");
     let words = 8 + random.below(14);
     let mut last = "the";
     for i in 0..words {
-        let mut word = match random.below(10) {
-            0..=3 => GLUE[random.below(GLUE.len())],
+        let word = match random.below(10) {
+            0..=3 => glue(random),
             4 if random.below(3) == 0 => NAMES[random.below(NAMES.len())],
             _ => common[random.below(common.len().min(4000 + 200 * i))],
         };
-        // A word twice in a row is a fault, and how many there are of these is said by who asks.
-        if word == last {
-            word = if word == GLUE[0] { GLUE[1] } else { GLUE[0] };
-        }
-        text.push_str(word);
-        last = word;
+        last = not_again(word, last);
+        text.push_str(last);
         if i == words / 2 {
             text.push_str(faulty.unwrap_or_default());
         }
@@ -142,4 +137,21 @@ fn sentence(text: &mut String, common: &[&str], random: &mut Random, letters: Le
         text.push_str(if random.below(12) == 0 { ", " } else { " " });
     }
     text.push_str("end. ");
+}
+
+/// Words that stand between others.
+const GLUE: [&str; 10] = ["the", "of", "and", "to", "in", "that", "for", "was", "on", "with"];
+
+fn glue(random: &mut Random) -> &'static str {
+    GLUE[random.below(GLUE.len())]
+}
+
+/// A word, or another where it is the last one: twice in a row it is a fault, and how many there are of these is said by who
+/// asks.
+fn not_again<'w>(word: &'w str, last: &str) -> &'w str {
+    match word == last {
+        false => word,
+        true if word == GLUE[0] => GLUE[1],
+        true => GLUE[0],
+    }
 }

@@ -3,7 +3,7 @@
 //! Their names are made of syllables, so that most of them stand in one article only, and a few are spelt another way there:
 //! what takes the time of a check is comparing names, which the other texts have few of.
 
-use super::Random;
+use super::{Random, glue, not_again};
 
 /// So many people, places and offices an article speaks of.
 const PEOPLE: usize = 6;
@@ -38,7 +38,7 @@ struct Cast {
     offices: Vec<String>,
 }
 
-/// Articles of about `bytes` bytes together; every `fault`th sentence has a name in another spelling or a word too many.
+/// Articles of about `bytes` bytes together; every `fault`th sentence has a name in another spelling.
 pub fn text(random: &mut Random, common: &[&str], bytes: usize, fault: usize) -> String {
     let mut text = String::with_capacity(bytes + 1024);
     let mut sentences = 0;
@@ -92,17 +92,16 @@ fn capital(word: &str) -> String {
     [&word[..1].to_uppercase(), &word[1..]].concat()
 }
 
-/// A name with its last vowel but one changed, or a blank inside it.
+/// A name with its first vowel behind the first letter changed, or a blank behind that.
 fn faulty(random: &mut Random, name: &str) -> String {
-    let vowels: Vec<usize> = (1..name.len() - 1).filter(|at| b"aeiou".contains(&name.as_bytes()[*at])).collect();
-    let Some(at) = vowels.first().copied() else { return name.to_owned() };
+    let vowel = (1..name.len() - 1).find(|at| b"aeiou".contains(&name.as_bytes()[*at]));
+    let Some(at) = vowel else { return name.to_owned() };
     let other = if &name[at..=at] == "e" { "a" } else { "e" };
     let cut = || [&name[..=at], " ", &capital(&name[at + 1..])].concat();
     if random.below(3) == 0 { cut() } else { [&name[..at], other, &name[at + 1..]].concat() }
 }
 
 fn sentence(text: &mut String, random: &mut Random, common: &[&str], cast: &Cast, is_faulty: bool) {
-    const GLUE: [&str; 10] = ["the", "of", "and", "to", "in", "that", "for", "was", "on", "with"];
     text.push_str("The ");
     let (words, quoted) = (8 + random.below(16), random.below(6) == 0);
     let mut last = "the";
@@ -112,13 +111,10 @@ fn sentence(text: &mut String, random: &mut Random, common: &[&str], cast: &Cast
             text.push_str(&own);
             last = "";
         } else {
-            let mut word =
-                if random.below(10) < 4 { pick(random, &GLUE) } else { common[random.below(common.len().min(9000))] };
-            if word == last {
-                word = if word == GLUE[0] { GLUE[1] } else { GLUE[0] };
-            }
-            text.push_str(word);
-            last = word;
+            let is_glue = random.below(10) < 4;
+            let word = if is_glue { glue(random) } else { common[random.below(common.len().min(9000))] };
+            last = not_again(word, last);
+            text.push_str(last);
         }
         text.push_str(match (random.below(12), quoted && i == words / 3) {
             (_, true) => ", “",
