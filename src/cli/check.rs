@@ -39,20 +39,58 @@ const MUCH: usize = 1 << 20;
 /// complained of and counts as status 2, and the others are checked.
 pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
     let options = arguments.options()?;
-    let mut outcome = Outcome::new(arguments)?;
-    let mut projects = Projects::default();
-    let stdin_path = arguments.stdin_path.as_deref();
-    let files = input::files(&arguments.paths, &mut projects);
-    let mut corpora = Corpora::new(&files, stdin_path, &options);
-    let mut kin = Kin::new(arguments);
-    let progress = Progress::new(files.len());
-    let mut files = files.into_iter();
-    let wants = Wants { keys: kin.wanted, ..outcome.wants() };
+    let mut check = Check::new(arguments, &options)?;
     let row = Row::new(MUCH);
-    rayon::in_place_scope(|scope| {
+    // Where one thing is done after the other anyway, to hand them from thread to thread only takes longer.
+    if check.files.len() == 1 || rayon::current_num_threads() == 1 {
+        check.all(&row, None)?;
+    } else {
+        rayon::in_place_scope(|scope| check.all(&row, Some(scope)))?;
+    }
+    let status = check.outcome.end()?;
+    check.kin.say();
+    Ok(status)
+}
+
+/// A check of files.
+struct Check<'a> {
+    options: &'a Options,
+    stdin_path: Option<&'a Path>,
+    wants: Wants,
+    projects: Projects,
+    /// Those that are not yet looked at.
+    files: std::vec::IntoIter<Found>,
+    corpora: Corpora<'a>,
+    kin: Kin,
+    outcome: Outcome,
+    progress: Progress,
+}
+
+impl<'a> Check<'a> {
+    /// Of all that the arguments name, with their options.
+    fn new(arguments: &'a CheckArguments, options: &'a Options) -> anyhow::Result<Self> {
+        let outcome = Outcome::new(arguments)?;
+        let mut projects = Projects::default();
+        let stdin_path = arguments.stdin_path.as_deref();
+        let files = input::files(&arguments.paths, &mut projects);
+        let corpora = Corpora::new(&files, stdin_path, options);
+        let (kin, progress) = (Kin::new(arguments), Progress::new(files.len()));
+        let wants = Wants { keys: kin.wanted, ..outcome.wants() };
+        let files = files.into_iter();
+        Ok(Self { options, stdin_path, wants, projects, files, corpora, kin, outcome, progress })
+    }
+
+    /// Looks at all files by this row, side by side in a scope, and tells of each.
+    fn all<'s>(&mut self, row: &'s Row<Looked>, scope: Option<&rayon::Scope<'s>>) -> anyhow::Result<()>
+    where
+        'a: 's,
+    {
+        let ahead = if scope.is_some() { AHEAD } else { 1 };
         loop {
-            for found in files.by_ref().take(AHEAD - row.len()) {
-                let file = settle(found, &mut projects, &mut corpora, stdin_path, &options);
+            for found in self.files.by_ref().take(ahead - row.len()) {
+                let Self { projects, corpora, stdin_path, wants, .. } = self;
+                let (stdin_path, wants) = (*stdin_path, *wants);
+                let file = settle(found, projects, corpora, stdin_path, self.options);
                 row.begin(scope, move || {
                     let looked = look_at(file, stdin_path, wants);
                     let room = looked.as_ref().map_or(0, |(input, ..)| input.text.len());
@@ -61,41 +99,33 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
             }
             let looked = row.take(AT_ONCE);
             if looked.is_empty() {
-                return anyhow::Ok(());
+                return Ok(());
             }
-            progress.advance(looked.len());
+            self.progress.advance(looked.len());
             for looked in looked {
-                tell(looked, &mut outcome, &mut corpora, &mut kin, &mut projects)?;
+                self.tell(looked)?;
             }
         }
-    })?;
-    let status = outcome.end()?;
-    kin.say();
-    Ok(status)
-}
-
-/// Says what was found in a file, with what the comparison of its names with those of others adds.
-fn tell(
-    looked: Looked,
-    outcome: &mut Outcome,
-    corpora: &mut Corpora,
-    kin: &mut Kin,
-    projects: &mut Projects,
-) -> anyhow::Result<()> {
-    match looked {
-        Ok((input, settings, mut seen)) => {
-            kin.add(&input, seen.keys.take(), projects);
-            if let Some(names) = corpora.findings(&input, &settings, projects) {
-                seen.findings = Corpus::joined(seen.findings, names);
-                if outcome.wants().names {
-                    seen.names = corpora.names(&input, &settings, projects);
-                }
-            }
-            outcome.file(&input, seen)?;
-        }
-        Err(error) => outcome.unread(&error),
     }
-    Ok(())
+
+    /// Says what was found in a file, with what the comparison of its names with those of others adds.
+    fn tell(&mut self, looked: Looked) -> anyhow::Result<()> {
+        let Self { outcome, corpora, kin, projects, .. } = self;
+        match looked {
+            Ok((input, settings, mut seen)) => {
+                kin.add(&input, seen.keys.take(), projects);
+                if let Some(names) = corpora.findings(&input, &settings, projects) {
+                    seen.findings = Corpus::joined(seen.findings, names);
+                    if outcome.wants().names {
+                        seen.names = corpora.names(&input, &settings, projects);
+                    }
+                }
+                outcome.file(&input, seen)?;
+            }
+            Err(error) => outcome.unread(&error),
+        }
+        Ok(())
+    }
 }
 
 /// A file with how it is checked, and whether its names are compared with those of others.

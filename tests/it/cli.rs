@@ -108,8 +108,10 @@ fn what_cannot_be_read_is_named_and_the_rest_is_checked() {
         ("code/main.c", b"int main;"),
     ]);
     let all = ["check", "none.txt", "mixed.txt", "unclear.txt", "photo.txt", "code", "faulty.txt"];
-    let ran = run_in(folder.path(), &all, "");
-    assert_eq!(ran.status, 2);
+    // On one core one file is looked at after the other, on several side by side.
+    let [ran, other] =
+        ["1", "2"].map(|cores| run_with(folder.path(), &all, "", &[("RAYON_NUM_THREADS", Path::new(cores))]));
+    assert_eq!((&ran.out, &ran.err, ran.status), (&other.out, &other.err, 2));
     assert!(ran.out.contains("faulty.txt:1:23"), "{}", ran.out);
     for complaint in [
         "none.txt: there is no such file.",

@@ -43,13 +43,18 @@ impl<T: Send> Row<T> {
         self.lock().results.len()
     }
 
-    /// Has `work` done, behind what was begun before. It also says how much room its outcome takes.
-    pub fn begin<'scope>(&'scope self, scope: &Scope<'scope>, work: impl FnOnce() -> (T, usize) + Send + 'scope) {
+    /// Has `work` done in a scope, behind what was begun before; without one it is done at once. It also says how much room its
+    /// outcome takes.
+    pub fn begin<'scope>(
+        &'scope self,
+        scope: Option<&Scope<'scope>>,
+        work: impl FnOnce() -> (T, usize) + Send + 'scope,
+    ) {
         let mut state = self.lock();
         let index = state.taken + state.results.len();
         state.results.push_back(None);
         drop(state);
-        scope.spawn(move |_| {
+        let work = move || {
             // Who waits for it must learn of a panic, too: it goes on there.
             let result = match panic::catch_unwind(AssertUnwindSafe(work)) {
                 Ok((outcome, room)) => (Ok(outcome), room),
@@ -58,7 +63,11 @@ impl<T: Send> Row<T> {
             if self.lock().settle(index, result) {
                 self.done.notify_one();
             }
-        });
+        };
+        match scope {
+            Some(scope) => scope.spawn(|_| work()),
+            None => work(),
+        }
     }
 
     /// Takes the first `count`, or all if they are fewer, and waits until these are done; fewer where those that are take
@@ -118,7 +127,7 @@ mod tests {
         let mut taken = Vec::new();
         rayon::in_place_scope(|scope| {
             for number in 0..100_u64 {
-                row.begin(scope, move || {
+                row.begin(Some(scope), move || {
                     thread::sleep(Duration::from_micros((number * 37) % 400));
                     (number, 1)
                 });
@@ -133,14 +142,23 @@ mod tests {
     }
 
     #[test]
+    fn without_a_scope_it_is_done_at_once() {
+        let row = Row::new(usize::MAX);
+        let mut done = Vec::new();
+        row.begin(None, || (done.push("first"), 1));
+        assert_eq!((row.take(7), row.take(7)), (vec![()], vec![]));
+        assert_eq!(done, ["first"]);
+    }
+
+    #[test]
     fn what_takes_much_room_is_taken_before_all_is_done() {
         let row = Row::new(10);
         let hold = Mutex::new(());
         let held = hold.lock().unwrap();
         rayon::in_place_scope(|scope| {
-            row.begin(scope, || ("first", 3));
-            row.begin(scope, || ("second", 7));
-            row.begin(scope, || (hold.lock().map_or("", |_| "third"), 1));
+            row.begin(Some(scope), || ("first", 3));
+            row.begin(Some(scope), || ("second", 7));
+            row.begin(Some(scope), || (hold.lock().map_or("", |_| "third"), 1));
             assert_eq!(row.take(3), ["first", "second"]);
             drop(held);
             assert_eq!(row.take(3), ["third"]);
@@ -153,7 +171,7 @@ mod tests {
         let row = Row::new(usize::MAX);
         let waited = panic::catch_unwind(AssertUnwindSafe(|| {
             rayon::in_place_scope(|scope| {
-                row.begin(scope, || -> (u8, usize) { panic!("as expected") });
+                row.begin(Some(scope), || -> (u8, usize) { panic!("as expected") });
                 row.take(1)
             })
         }));
