@@ -64,6 +64,13 @@ impl Numbers {
         }
     }
 
+    /// Where common words are found.
+    #[inline]
+    pub(super) fn common(&self) -> Common<'_> {
+        assert!(!self.places.is_empty(), "there is always room");
+        Common(&self.places)
+    }
+
     #[cold]
     fn long(&self, key: u64) -> WordId {
         self.long.get(&key).copied().unwrap_or(LONG)
@@ -109,7 +116,9 @@ impl Numbers {
         while self.places[at] != 0 {
             at = self.next(at);
         }
-        self.places[at] = beginning(key) | u64::from(word.number.min(LONG)) << 8 | u64::from(word.traits.byte());
+        // Whose number stands elsewhere is looked for the longer way, however common it is.
+        let traits = if word.number >= LONG { word.traits.without(Traits::COMMON) } else { word.traits };
+        self.places[at] = beginning(key) | u64::from(word.number.min(LONG)) << 8 | u64::from(traits.byte());
     }
 
     /// Where a key would stand in an empty table.
@@ -122,6 +131,22 @@ impl Numbers {
     #[inline]
     fn next(&self, at: usize) -> usize {
         (at + 1) & (self.places.len() - 1)
+    }
+}
+
+/// The first places of keys.
+#[derive(Clone, Copy)]
+pub(super) struct Common<'n>(&'n [u64]);
+
+impl Common<'_> {
+    /// The number of a key that is found in its first place and is that of a [common](Traits::COMMON) word, as most are that are
+    /// asked about.
+    #[inline(always)]
+    pub(super) fn get(self, key: u64) -> Option<u16> {
+        let place = self.0[key as usize & (self.0.len() - 1)];
+        // Nothing is common where nothing is found.
+        let is_own = (place ^ key) >> (FOUND + 1) == 0 && Traits::of_byte(place as u8).has(Traits::COMMON);
+        is_own.then_some((place >> 8) as u16)
     }
 }
 
@@ -147,6 +172,18 @@ mod tests {
             if n % 3 > 0 { numbers.add(key(n), word(n)) } else { numbers.add_other(key(n), word(n)) }
         }
         assert!((0..5000).all(|n| numbers.get(key(n)) == Some(word(n))));
+        assert!((0..5000).all(|n| numbers.common().get(key(n)).is_none()), "none of them is common");
         assert_eq!(numbers.get(12_345), None);
+    }
+
+    #[test]
+    fn common_words_are_found_in_their_first_place() {
+        let mut numbers = Numbers::of(0);
+        let word = |number| Numbered { number, traits: Traits::COMMON };
+        // The second finds its first place taken, the last needs a long number.
+        let keys = [1 << 40 | 7, 1 << 41 | 7, 1 << 42 | 9];
+        keys.iter().zip([3, 4, LONG + 5]).for_each(|(key, number)| numbers.add(*key, word(number)));
+        assert_eq!(keys.map(|key| numbers.common().get(key)), [Some(3), None, None]);
+        assert_eq!(keys.map(|key| numbers.get(key).map(|word| word.number)), [Some(3), Some(4), Some(LONG + 5)]);
     }
 }

@@ -217,35 +217,33 @@ impl Entries {
         }
     }
 
-    /// Reads the tokens of a block from one on, up to one whose word is not known; its number.
-    #[inline]
+    /// Reads the tokens of a block from one on, up to one whose word is not known; its number. By itself, so that what is needed
+    /// for the next token stays where the processor has it.
+    #[inline(never)]
     fn read_known(&mut self, reader: Reader<'_>, marker: &mut Marker<'_>, from: usize) -> usize {
         let Self { words, numbers, small, stamp, .. } = self;
         let Reader { tokens, ids, marks, first, rare } = reader;
         let (ids, marks) = (&mut ids[..tokens.len()], &mut marks[..tokens.len()]);
+        let (common, stamp) = (numbers.common(), *stamp);
         for at in from..tokens.len() {
             let token = &tokens[at];
-            // Most of a text are words in small letters: nothing else has a case.
-            let (word, own) = if token.case == Case::Lower {
-                let Some(word) = numbers.get(token.key) else { return at };
-                small[word.number as usize] = *stamp;
-                (word, marker.small(token))
-            } else if matches!(token.kind, Kind::Word | Kind::Number) {
-                let Some(word) = numbers.get(token.key) else { return at };
-                note(small, *stamp, token, word);
-                (word, marker.word(at, token))
-            } else {
+            // Most of a text are common words in small letters.
+            if token.case == Case::Lower
+                && let Some(number) = common.get(token.key)
+            {
+                small[usize::from(number)] = stamp;
+                (ids[at], marks[at]) = (number, marker.small(token));
+            } else if !matches!(token.kind, Kind::Word | Kind::Number) {
                 marks[at] = marker.sign(at, token);
                 if marks[at].has(Marks::HYPHEN) {
                     rare.push((first + at) as u32);
                 }
-                continue;
-            };
-            ids[at] = word.number as u16;
-            marks[at] = own;
-            if !word.traits.has(Traits::COMMON) {
-                marks[at] = own.and(of(words, token, word));
-                if !word.traits.has(Traits::PLAIN.with(Traits::FUNCTION)) {
+            } else {
+                let Some(word) = numbers.get(token.key) else { return at };
+                note(small, stamp, token, word);
+                let (own, is_rare) = of(words, token, word);
+                (ids[at], marks[at]) = (word.number as u16, marker.word(at, token).and(own));
+                if is_rare {
                     rare.push((first + at) as u32);
                 }
             }
@@ -314,21 +312,26 @@ impl Entries {
     }
 }
 
-/// Notes how a word stands at a token that is not in small letters.
+/// Notes how a word stands at a token.
 fn note(small: &mut [u8], stamp: u8, token: &Token, word: Numbered) {
-    if token.case == Case::None || token.kind == Kind::Number {
-        let seen = &mut small[word.number as usize];
+    let seen = &mut small[word.number as usize];
+    if token.case == Case::Lower {
+        *seen = stamp;
+    } else if token.case == Case::None || token.kind == Kind::Number {
         *seen = (*seen).max(stamp - 1);
     }
 }
 
-/// The marks that a word adds to a token, which is not just an ordinary one or a function word.
-fn of(words: &[Word], token: &Token, Numbered { number, traits }: Numbered) -> Marks {
-    let plain = Traits::PLAIN.with(Traits::FUNCTION).with(Traits::ORDINARY);
+/// The marks that a word adds to a token, and whether more is asked of it than whether it is an ordinary one.
+fn of(words: &[Word], token: &Token, Numbered { number, traits }: Numbered) -> (Marks, bool) {
+    if traits.has(Traits::COMMON) {
+        return (Marks::default(), false);
+    }
+    let plain = traits.has(Traits::PLAIN.with(Traits::FUNCTION));
     let as_kept = || token.range().len() == words[number as usize].kept_len();
-    let is_kept = token.case == Case::Lower && !traits.has(plain) && as_kept();
+    let is_kept = token.case == Case::Lower && !plain && !traits.has(Traits::ORDINARY) && as_kept();
     let possessive = Marks::default().with(Marks::POSSESSIVE, traits.has(Traits::POSSESSIVE));
-    possessive.with(Marks::AS_KEPT, is_kept)
+    (possessive.with(Marks::AS_KEPT, is_kept), !plain)
 }
 
 #[cfg(test)]

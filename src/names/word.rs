@@ -41,6 +41,11 @@ impl Traits {
         Self(self.0 | traits.0)
     }
 
+    /// These without those.
+    pub(super) const fn without(self, traits: Self) -> Self {
+        Self(self.0 & !traits.0)
+    }
+
     /// All of them as a byte.
     #[inline]
     pub(super) const fn byte(self) -> u8 {
@@ -55,7 +60,7 @@ impl Traits {
 
     /// The same for the key of the possessive.
     pub(super) const fn as_possessive(self) -> Self {
-        Self(self.0 & !Self::COMMON.0 | Self::POSSESSIVE.0)
+        self.without(Self::COMMON).with(Self::POSSESSIVE)
     }
 }
 
