@@ -86,12 +86,16 @@ impl Counts {
         let mut counts = Self::default();
         let sentence = tokens[0].sentence;
         let own = |at: usize| tokens.get(at).filter(|token| token.sentence == sentence);
+        // Most sentences have more tokens than that, and none of these needs to be asked whether it is the sentence's.
+        if let Some(first @ [.., last]) = tokens.first_chunk::<SHORTEST>()
+            && last.sentence == sentence
+        {
+            first.iter().for_each(|token| counts.begin(token));
+        }
         while counts.words < SHORTEST
             && let Some(token) = own(counts.len)
         {
-            let byte = (token.key >> 56) * u64::from(token.is_wordlike());
-            counts.head |= byte << (8 * counts.words);
-            counts.take(token);
+            counts.begin(token);
         }
         while counts.content < CONTENT
             && let Some(token) = own(counts.len)
@@ -105,6 +109,14 @@ impl Counts {
             counts.len += 1;
         }
         counts
+    }
+
+    /// Counts one of the first tokens, which the head is made of.
+    #[inline(always)]
+    fn begin(&mut self, token: &Token) {
+        let byte = (token.key >> 56) * u64::from(token.is_wordlike());
+        self.head |= byte << (8 * self.words);
+        self.take(token);
     }
 
     /// Counts a token. Nothing is decided by what it is: no processor could guess that.
