@@ -189,10 +189,17 @@ fn line_of_end(text: &str) -> usize {
 
 /// Whether there are no more control characters than slip into a text.
 fn is_text(text: &str) -> bool {
+    let few = |count: usize| count <= text.len() / MOST_CONTROLS + 1;
     let control = |byte: u8| (byte < b' ') & !(b'\t'..=b'\r').contains(&byte) & (byte != b'\x1B');
+    // Most texts have few even with the ends of their lines.
+    few(count(text, |byte| byte < b' ')) || few(count(text, control))
+}
+
+/// How many bytes of a text are such.
+fn count(text: &str, is: impl Fn(u8) -> bool) -> usize {
     // Counted in bytes, of which many are added at once.
-    let count = |chunk: &[u8]| usize::from(chunk.iter().fold(0u8, |count, byte| count + u8::from(control(*byte))));
-    text.as_bytes().chunks(128).map(count).sum::<usize>() <= text.len() / MOST_CONTROLS + 1
+    let count = |chunk: &[u8]| usize::from(chunk.iter().fold(0u8, |count, byte| count + u8::from(is(*byte))));
+    text.as_bytes().chunks(128).map(count).sum()
 }
 
 #[cfg(test)]
