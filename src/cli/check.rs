@@ -1,6 +1,6 @@
 //! `postedit check`: the engine over files. `arguments` is what it can be told; what comes of the findings of each
 //! file, in their order, is `outcome`'s business, with `known` for the baseline; `kin` says which folders may be projects;
-//! `row` has files looked at side by side.
+//! `row` has files looked at side by side, where that can be.
 
 mod arguments;
 mod kin;
