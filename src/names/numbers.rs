@@ -143,10 +143,16 @@ impl Common<'_> {
     /// asked about.
     #[inline(always)]
     pub(super) fn get(self, key: u64) -> Option<u16> {
-        let place = self.0[key as usize & (self.0.len() - 1)];
+        let place = self.place(key);
         // Nothing is common where nothing is found.
         let is_own = (place ^ key) >> (FOUND + 1) == 0 && Traits::of_byte(place as u8).has(Traits::COMMON);
         is_own.then_some((place >> 8) as u16)
+    }
+
+    /// What stands in the first place of a key.
+    #[inline(always)]
+    pub(super) fn place(self, key: u64) -> u64 {
+        self.0[key as usize & (self.0.len() - 1)]
     }
 }
 
