@@ -86,11 +86,10 @@ impl<'a> Check<'a> {
         'a: 's,
     {
         let ahead = if scope.is_some() { AHEAD } else { 1 };
+        let (stdin_path, wants) = (self.stdin_path, self.wants);
         loop {
             for found in self.files.by_ref().take(ahead - row.len()) {
-                let Self { projects, corpora, stdin_path, wants, .. } = self;
-                let (stdin_path, wants) = (*stdin_path, *wants);
-                let file = settle(found, projects, corpora, stdin_path, self.options);
+                let file = settle(found, &mut self.projects, &mut self.corpora, stdin_path, self.options);
                 row.begin(scope, move || {
                     let looked = look_at(file, stdin_path, wants);
                     let room = looked.as_ref().map_or(0, |(input, ..)| input.text.len());

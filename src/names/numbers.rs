@@ -49,7 +49,7 @@ impl Numbers {
     #[inline]
     pub(super) fn get(&self, key: u64) -> Option<Numbered> {
         let own = beginning(key);
-        let mut at = self.first(key);
+        let mut at = first(&self.places, key);
         loop {
             let place = self.places[at];
             if place & (u64::MAX << FOUND) == own {
@@ -112,19 +112,13 @@ impl Numbers {
 
     /// Puts what is found by a key where it is looked for.
     fn place(&mut self, key: u64, word: Numbered) {
-        let mut at = self.first(key);
+        let mut at = first(&self.places, key);
         while self.places[at] != 0 {
             at = self.next(at);
         }
         // Whose number stands elsewhere is looked for the longer way, however common it is.
         let traits = if word.number >= LONG { word.traits.without(Traits::COMMON) } else { word.traits };
         self.places[at] = beginning(key) | u64::from(word.number.min(LONG)) << 8 | u64::from(traits.byte());
-    }
-
-    /// Where a key would stand in an empty table.
-    #[inline]
-    fn first(&self, key: u64) -> usize {
-        key as usize & (self.places.len() - 1)
     }
 
     /// Where it stands if that place is taken.
@@ -152,8 +146,14 @@ impl Common<'_> {
     /// What stands in the first place of a key.
     #[inline(always)]
     pub(super) fn place(self, key: u64) -> u64 {
-        self.0[key as usize & (self.0.len() - 1)]
+        self.0[first(self.0, key)]
     }
+}
+
+/// Where a key would stand in an empty table of as many places.
+#[inline]
+fn first(places: &[u64], key: u64) -> usize {
+    key as usize & (places.len() - 1)
 }
 
 /// The beginning of a key as it stands in its place, which tells how the key ends. No beginning is 0.
